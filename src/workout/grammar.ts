@@ -1,0 +1,277 @@
+/**
+ * Every word of the workout language, once. The parser looks its tokens up here, the printer takes its spelling
+ * from here, and the guide is written from here: a form that stands in no table is not part of the language.
+ */
+import type { CadenceUnits, Domain, HrUnits, Intensity, PaceUnits, PowerUnits } from "./steps.ts";
+
+/** How well it is known that Intervals.icu reads a form in this way. */
+export type Evidence = "live" | "forum" | "guide" | "inferred" | "claimed";
+
+export const EVIDENCE: Record<Evidence, string> = {
+  live: "seen on the live service",
+  forum: "said by the maintainer of Intervals.icu",
+  guide: "stands in the forum's syntax guide",
+  inferred: "follows from a proven rule, not seen itself",
+  claimed: "taught somewhere, never proven: avoid",
+};
+
+interface Word {
+  token: string;
+  evidence: Evidence;
+}
+
+export const TIME_UNITS = [
+  { token: "h", seconds: 3600, evidence: "guide" },
+  { token: "m", seconds: 60, evidence: "live" },
+  { token: "s", seconds: 1, evidence: "live" },
+] as const satisfies (Word & { seconds: number })[];
+
+export const DISTANCE_UNITS: readonly (Word & { meters: number })[] = [
+  { token: "mtr", meters: 1, evidence: "live" },
+  { token: "km", meters: 1000, evidence: "live" },
+  { token: "mi", meters: 1609.344, evidence: "guide" },
+  { token: "yrd", meters: 0.9144, evidence: "live" },
+  { token: "yards", meters: 0.9144, evidence: "claimed" },
+  { token: "y", meters: 0.9144, evidence: "claimed" },
+];
+
+/** `setting`: the `pace_units` of the sport settings that make it the unit of a pace written without one. */
+export interface PaceUnit extends Word {
+  units: PaceUnits;
+  meters: number;
+  setting: string;
+}
+
+export const PACE_UNITS: readonly [PaceUnit, ...PaceUnit[]] = [
+  { token: "/km", units: "secs/km", meters: 1000, setting: "MINS_KM", evidence: "live" },
+  { token: "/mi", units: "secs/mi", meters: 1609.344, setting: "MINS_MILE", evidence: "guide" },
+  { token: "/100m", units: "secs/100m", meters: 100, setting: "SECS_100M", evidence: "live" },
+  { token: "/100y", units: "secs/100y", meters: 91.44, setting: "SECS_100Y", evidence: "live" },
+  { token: "/250m", units: "secs/250m", meters: 250, setting: "SECS_250M", evidence: "guide" },
+  { token: "/400m", units: "secs/400m", meters: 400, setting: "SECS_400M", evidence: "guide" },
+  { token: "/500m", units: "secs/500m", meters: 500, setting: "SECS_500M", evidence: "guide" },
+];
+
+/** A unit written at the number itself: `220w`, `90rpm`. */
+export type ValueUnit = Word &
+  (
+    | { domain: "power"; units: PowerUnits }
+    | { domain: "hr"; units: HrUnits }
+    | { domain: "cadence"; units: CadenceUnits }
+  );
+
+export const VALUE_UNITS: readonly ValueUnit[] = [
+  { token: "w", domain: "power", units: "w", evidence: "live" },
+  { token: "rpm", domain: "cadence", units: "rpm", evidence: "live" },
+  { token: "bpm", domain: "hr", units: "bpm", evidence: "claimed" },
+  { token: "spm", domain: "cadence", units: "rpm", evidence: "claimed" },
+];
+
+/** The word after a percentage, a zone or a pace that says what it is a percentage, zone or pace of. Without one: power. */
+export type DomainWord = Word &
+  (
+    | { domain: "power"; percent: PowerUnits; zone?: PowerUnits }
+    | { domain: "hr"; percent: HrUnits; zone?: HrUnits }
+    | { domain: "pace"; percent: PaceUnits; zone?: PaceUnits }
+  );
+
+export const DOMAIN_WORDS: readonly [DomainWord, ...DomainWord[]] = [
+  { token: "HR", domain: "hr", percent: "%hr", zone: "hr_zone", evidence: "guide" },
+  { token: "LTHR", domain: "hr", percent: "%lthr", evidence: "guide" },
+  { token: "Pace", domain: "pace", percent: "%pace", zone: "pace_zone", evidence: "live" },
+  { token: "MMP", domain: "power", percent: "%mmp", evidence: "guide" },
+];
+
+/** Words that stand alone. `anywhere`: read in the cue too; the others only after the cue. */
+export const KEYWORDS = [
+  { token: "ramp", evidence: "live", anywhere: false, does: "sweeps the target from the first value to the second" },
+  {
+    token: "freeride",
+    evidence: "guide",
+    anywhere: false,
+    does: "switches ERG mode off; a range after it is for the load only",
+  },
+  { token: "maxeffort", evidence: "guide", anywhere: false, does: "asks for everything" },
+  { token: "hidepower", evidence: "claimed", anywhere: false, does: "hides the target in Zwift" },
+  { token: "press lap", evidence: "live", anywhere: true, does: "ends the step on the lap button" },
+] as const satisfies (Word & { anywhere: boolean; does: string })[];
+
+export const INTENSITIES: readonly (Word & { token: Intensity })[] = [
+  { token: "warmup", evidence: "live" },
+  { token: "active", evidence: "live" },
+  { token: "rest", evidence: "live" },
+  { token: "cooldown", evidence: "live" },
+  { token: "recovery", evidence: "claimed" },
+  { token: "interval", evidence: "claimed" },
+  { token: "other", evidence: "claimed" },
+  { token: "auto", evidence: "claimed" },
+];
+
+/** `power=3s`, `hr=lap`: what the device compares with the target. */
+export const WINDOWS: Record<"power" | "hr", readonly string[]> = {
+  power: ["1s", "3s", "10s", "30s", "lap"],
+  hr: ["1s", "lap"],
+};
+
+export const SECTIONS = {
+  warmup: ["Warmup", "Warm up", "Warm-up"],
+  cooldown: ["Cooldown", "Cool down", "Cool-down"],
+} as const;
+
+/** The athlete's defaults at Intervals.icu, percent of FTP: what the claimed zone `SS` (sweet spot) stands for. */
+export const SWEET_SPOT = { start: 84, end: 97 };
+
+/** The targets as the guide shows them; the domain words and value units above are what the parser reads. */
+export const TARGET_FORMS: readonly {
+  domain: Domain | "cadence";
+  what: string;
+  forms: readonly string[];
+  units: string;
+  evidence: Evidence;
+}[] = [
+  { domain: "power", what: "percent of FTP", forms: ["75%", "95-105%"], units: "%ftp", evidence: "live" },
+  { domain: "power", what: "watts", forms: ["220w", "200-240w"], units: "w", evidence: "live" },
+  { domain: "power", what: "power zone", forms: ["Z2", "Z3-Z4"], units: "power_zone", evidence: "live" },
+  {
+    domain: "power",
+    what: "percent of the best for a duration",
+    forms: ["60% MMP 5m"],
+    units: "%mmp",
+    evidence: "guide",
+  },
+  { domain: "power", what: "custom zone", forms: ["CZ1", "CZ2-CZ3"], units: "custom_zone", evidence: "guide" },
+  {
+    domain: "hr",
+    what: "percent of threshold heart rate",
+    forms: ["95% LTHR", "90-95% LTHR"],
+    units: "%lthr",
+    evidence: "guide",
+  },
+  {
+    domain: "hr",
+    what: "percent of maximum heart rate",
+    forms: ["70% HR", "75-80% HR"],
+    units: "%hr",
+    evidence: "guide",
+  },
+  { domain: "hr", what: "heart rate zone", forms: ["Z2 HR", "Z2-Z3 HR"], units: "hr_zone", evidence: "live" },
+  { domain: "hr", what: "beats per minute", forms: ["145bpm"], units: "bpm", evidence: "claimed" },
+  {
+    domain: "pace",
+    what: "percent of threshold speed, more is faster",
+    forms: ["60% Pace", "78-82% Pace"],
+    units: "%pace",
+    evidence: "live",
+  },
+  { domain: "pace", what: "pace zone", forms: ["Z2 Pace", "Z2-Z3 Pace"], units: "pace_zone", evidence: "guide" },
+  {
+    domain: "pace",
+    what: "time per distance",
+    forms: ["5:00/km Pace", "4:05-4:00/km Pace"],
+    units: "secs/km",
+    evidence: "live",
+  },
+  {
+    domain: "cadence",
+    what: "revolutions, steps or strokes per minute",
+    forms: ["90rpm", "85-95rpm"],
+    units: "rpm",
+    evidence: "live",
+  },
+];
+
+/** What people write for a unit that the server does not read, and the unit meant. */
+export const MISSPELT_UNITS: Record<string, string> = {
+  min: "m",
+  mins: "m",
+  minute: "m",
+  minutes: "m",
+  sec: "s",
+  secs: "s",
+  second: "s",
+  seconds: "s",
+  hr: "h",
+  hrs: "h",
+  hour: "h",
+  hours: "h",
+  meter: "mtr",
+  meters: "mtr",
+  metre: "mtr",
+  metres: "mtr",
+  mt: "mtr",
+  mts: "mtr",
+  k: "km",
+  kms: "km",
+  kilometer: "km",
+  kilometers: "km",
+  kilometre: "km",
+  kilometres: "km",
+  mile: "mi",
+  miles: "mi",
+  yd: "yrd",
+  yds: "yrd",
+  yard: "yrd",
+  watt: "w",
+  watts: "w",
+};
+
+/** What people write for a domain word, and the word meant; `""` is a reference the language does not have. */
+export const MISSPELT_DOMAINS: Record<string, string> = {
+  "max hr": "HR",
+  "of max hr": "HR",
+  maxhr: "HR",
+  "of maxhr": "HR",
+  hrmax: "HR",
+  "of hrmax": "HR",
+  mhr: "HR",
+  "of hr": "HR",
+  "heart rate": "HR",
+  heartrate: "HR",
+  "max heart rate": "HR",
+  "of max heart rate": "HR",
+  "of lthr": "LTHR",
+  "threshold hr": "LTHR",
+  "of threshold hr": "LTHR",
+  "threshold heart rate": "LTHR",
+  "of threshold heart rate": "LTHR",
+  css: "Pace",
+  "of css": "Pace",
+  "css pace": "Pace",
+  "threshold pace": "Pace",
+  "of threshold pace": "Pace",
+  "threshold speed": "Pace",
+  "of threshold speed": "Pace",
+  "of pace": "Pace",
+  map: "",
+  "of map": "",
+  hrr: "",
+  "of hrr": "",
+};
+
+/** What people write for the unit of a pace, and the unit meant. */
+export const MISSPELT_PACE_UNITS: Record<string, string> = {
+  "/k": "/km",
+  "/mile": "/mi",
+  "/miles": "/mi",
+  "/100": "/100m",
+  "/100mtr": "/100m",
+  "/100meters": "/100m",
+  "/100metres": "/100m",
+  "/100yrd": "/100y",
+  "/100yd": "/100y",
+  "/100yds": "/100y",
+  "/100yards": "/100y",
+  "/250mtr": "/250m",
+  "/400mtr": "/400m",
+  "/500mtr": "/500m",
+  "min/km": "/km",
+  "min/mi": "/mi",
+  "min/mile": "/mi",
+  "min/100m": "/100m",
+  "per km": "/km",
+  "per kilometer": "/km",
+  "per mile": "/mi",
+  "per 100m": "/100m",
+  "per 100y": "/100y",
+  "per 500m": "/500m",
+};

@@ -1,0 +1,158 @@
+/** What the writer of a step line means, from the same tokens as what the server makes of it. */
+import { isRiskyInCue } from "./cue.ts";
+import { printHeader, printStep } from "./print.ts";
+import { applyReading, type Body, isExtent, isTarget, isText, isZone, type Located } from "./step-line.ts";
+import { isNameOnly, REST_WORD } from "./step-traps.ts";
+import type { Step } from "./steps.ts";
+import type { Reading, Setting } from "./token.ts";
+
+/** The lines that one step line should have been: steps, or a repeat of them. */
+export interface MeantLine {
+  header: string | null;
+  reps: number;
+  steps: string[];
+}
+
+interface Draft {
+  step: Step;
+  clock?: Extract<Reading, { kind: "clock" }>;
+  windows: Extract<Reading, { kind: "window" }>[];
+  cue: string[];
+  /** Free words behind the targets. */
+  remark: string[];
+}
+
+/** Null where only the writer knows: a step without an extent, a reference that the language does not have. */
+export function meantLine(body: Body, setting: Setting): MeantLine | null {
+  const { words, tokens } = body;
+  let draft = newDraft();
+  const drafts = [draft];
+  let header: string | null = null;
+  let reps = 1;
+  let skipped = -1;
+
+  const startStep = (isRest: boolean) => {
+    draft = newDraft();
+    if (isRest) draft.cue.push("Rest");
+    if (isRest) draft.step.intensity = "rest";
+    drafts.push(draft);
+  };
+
+  let t = 0;
+  for (let i = 0; i < words.length; ) {
+    const token = tokens[t]?.first === i ? tokens[t] : undefined;
+    const next = token?.next ?? i + 1;
+    const role = token === undefined ? "text" : roleOf(token, body);
+    if (role === "unknown" || (token?.means[0]?.kind === "clock" && words[i - 1]?.core === "on")) return null;
+    if (role === "text" && i !== skipped) {
+      const texts = words.slice(i, next).map(({ text }) => text);
+      if (!hasExtent(draft) && draft.clock === undefined)
+        draft.cue.push(...texts.filter((text) => !isRiskyInCue(text, setting.family)));
+      else draft.remark.push(...texts);
+    }
+    for (const reading of role === "meant" ? (token?.means ?? []) : []) {
+      if (reading.kind === "reps") {
+        if (drafts.length > 1 || hasExtent(draft)) continue;
+        header = printHeader({ text: draft.cue.join(" "), reps: reading.reps });
+        reps = reading.reps;
+        draft.cue = [];
+        continue;
+      }
+      const isRest = isExtent(reading) && hasExtent(draft) && REST_WORD.test(words[next]?.core ?? "");
+      if (isRest || beginsAnother(draft, reading)) startStep(isRest);
+      if (isRest) skipped = next;
+      if (reading.kind === "clock") draft.clock = reading;
+      else if (reading.kind === "window") draft.windows.push(reading);
+      else applyReading(draft.step, reading);
+    }
+    i = next;
+    if (token !== undefined) t++;
+  }
+
+  const isBareRepeat = header !== null && drafts.length === 1 && !hasExtent(draft) && !hasTarget(draft);
+  const lines = isBareRepeat ? [] : drafts.map((it) => finish(it, setting));
+  return lines.includes(null) ? null : { header, reps, steps: lines.filter((line) => line !== null) };
+}
+
+function newDraft(): Draft {
+  return { step: {}, windows: [], cue: [], remark: [] };
+}
+
+function hasExtent({ step }: Draft): boolean {
+  return step.duration !== undefined || step.distance !== undefined;
+}
+
+function hasTarget({ step }: Draft): boolean {
+  return step.power !== undefined || step.hr !== undefined || step.pace !== undefined;
+}
+
+/** A second duration is a second step; so is, where targets come first, a second target behind the duration. */
+function beginsAnother(draft: Draft, { kind }: Reading): boolean {
+  if (kind === "duration" || kind === "distance") return draft.step[kind] !== undefined;
+  const isTargetKind = kind === "power" || kind === "hr" || kind === "pace";
+  return isTargetKind && hasExtent(draft) && draft.step[kind] !== undefined && Object.keys(draft.step)[0] === kind;
+}
+
+/** Whether a token is text to its writer too, is left out, means something, or what it means cannot be known. */
+function roleOf(token: Located, body: Body): "text" | "left out" | "meant" | "unknown" {
+  const { trap, means } = token;
+  if (isNameOnly(token, body)) return "text";
+  const isRampOfOne = means.some((it) => it.kind === "flag" && it.flag === "ramp") && !hasRange(body);
+  if (isRampOfOne && isText(token, body)) return "text";
+  if (trap !== undefined && means.length === 0) return "unknown";
+  return means.some(isZone) && isZoneBesideTarget(token, body) ? "left out" : "meant";
+}
+
+function hasRange({ tokens }: Body): boolean {
+  return tokens.some(({ means }) => means.some((it) => "target" in it && it.target.end !== undefined));
+}
+
+/** A zone before the duration is part of the cue, where another target follows. */
+function isZoneBesideTarget(token: Located, { tokens }: Body): boolean {
+  const isCue = tokens.some(({ first, means }) => first > token.first && means.some(isExtent));
+  return isCue && tokens.some((other) => other !== token && other.means.some(isTarget));
+}
+
+/** The line of a step; null where it has no extent to print. */
+function finish({ step, clock, windows, cue, remark }: Draft, setting: Setting): string | null {
+  if (clock !== undefined && step.duration === undefined && step.distance === undefined) step.duration = clock.seconds;
+  else if (clock !== undefined && setting.family !== "ride") step.pace = clock.pace;
+  if (step.until_lap_press && step.distance === undefined) step.duration ??= NOMINAL_LAP_SECONDS;
+  if (!((step.duration ?? 0) > 0 || (step.distance ?? 0) > 0)) return null;
+  for (const { domain, value } of windows) {
+    const target = step[domain];
+    if (target !== undefined) target.target = value;
+  }
+  const words = remark.map(withoutBrackets).filter((word) => word !== "" && !FILLERS.has(word.toLowerCase()));
+  const becomesCue = cue.length === 0 && !words.some((word) => /\d/.test(word));
+  step.text = (becomesCue ? words : cue).join(" ");
+  return [printStep(step, setting.family), ...(becomesCue ? [] : words)].join(" ");
+}
+
+/** `press lap` ends the step, yet the step has to last something. */
+const NOMINAL_LAP_SECONDS = 60;
+
+const FILLERS = new Set([
+  "@",
+  "at",
+  "of",
+  "in",
+  "for",
+  "on",
+  "by",
+  "then",
+  "and",
+  "with",
+  "w/",
+  "+",
+  "/",
+  "-",
+  "|",
+  "&",
+  "x",
+  "→",
+]);
+
+function withoutBrackets(word: string): string {
+  return word.replace(/^[([{@~,;:]+|[)\]},;:]+$/g, "");
+}

@@ -1,0 +1,85 @@
+/** Tokens with a colon: paces, and clock times taken for durations. And speeds, which mean a pace. */
+import { MISSPELT_PACE_UNITS, PACE_UNITS, type PaceUnit } from "./grammar.ts";
+import { proper, type Setting, type Token, targetOf, unread } from "./token.ts";
+import { phraseAt, rangeAt, type Word } from "./words.ts";
+
+const PACE = /^(\d{1,3})[:'](\d{2})"?(\/[a-z\d]+)?(?:-(\d{1,3})[:'](\d{2})"?(\/[a-z\d]+)?)?$/;
+const LONG_TIME = /^(\d{1,2}):(\d{2}):(\d{2})$/;
+
+export function clockAt(words: readonly Word[], first: number, setting: Setting): Token | null {
+  const long = LONG_TIME.exec(words[first]?.core ?? "");
+  if (long !== null) {
+    const seconds = Number(long[1]) * 3600 + Number(long[2]) * 60 + Number(long[3]);
+    return unread(first + 1, "clock", [{ kind: "duration", seconds }]);
+  }
+  const written = rangeAt(words, first, (text) => PACE.test(text));
+  const match = PACE.exec(written.text);
+  if (match === null) return null;
+  const [, minutes, seconds, fromUnit, toMinutes, toSeconds, toUnit = fromUnit] = match;
+  if (fromUnit !== undefined && fromUnit !== toUnit) return null;
+  const isPrimed = written.text.includes("'");
+  // Without a unit, primes make a time: 1'30".
+  if (isPrimed && toUnit === undefined) return null;
+
+  const unit = paceUnitAt(words, written.next, toUnit);
+  const isSaid = phraseAt(words, unit.next, 1) === "pace";
+  const isSaidBefore = first > 0 && phraseAt(words, first - 1, 1) === "pace";
+  const from = Number(minutes) * 60 + Number(seconds);
+  const to = toMinutes === undefined ? undefined : Number(toMinutes) * 60 + Number(toSeconds);
+  const target = targetOf((unit.unit ?? setting.paceUnit).units, from, to);
+  if (!isSaid && !isSaidBefore && !unit.isWritten) {
+    return unread(unit.next, "clock", [{ kind: "clock", seconds: from, pace: target }]);
+  }
+  const means = unit.isWritten && unit.unit === undefined ? [] : [{ kind: "pace" as const, target }];
+  const next = unit.next + (isSaid ? 1 : 0);
+  if (isPrimed || (unit.isWritten && !unit.isRead)) return unread(next, "pace-unit", means);
+  if (!isSaid) return unread(next, isSaidBefore ? "domain-first" : "pace-without-word", means);
+  if (written.joiner === "to") return unread(next, "range-word", means);
+  const token = proper(next, { kind: "pace", target });
+  return unit.isWritten ? token : { ...token, trap: "pace-unit-missing" };
+}
+
+interface SaidUnit {
+  unit: PaceUnit | undefined;
+  next: number;
+  isWritten: boolean;
+  isRead: boolean;
+}
+
+/** The unit glued to the pace, or the words behind it that mean one. */
+function paceUnitAt(words: readonly Word[], next: number, glued: string | undefined): SaidUnit {
+  if (glued !== undefined) {
+    const unit = paceUnit(glued);
+    return { unit: unit ?? meantUnit(glued), next, isWritten: true, isRead: unit !== undefined };
+  }
+  for (const count of [2, 1]) {
+    const phrase = phraseAt(words, next, count);
+    const unit = paceUnit(phrase) ?? meantUnit(phrase);
+    if (unit !== undefined) return { unit, next: next + count, isWritten: true, isRead: false };
+  }
+  return { unit: undefined, next, isWritten: false, isRead: false };
+}
+
+function paceUnit(token: string): PaceUnit | undefined {
+  return PACE_UNITS.find((unit) => unit.token === token);
+}
+
+function meantUnit(token: string): PaceUnit | undefined {
+  return Object.hasOwn(MISSPELT_PACE_UNITS, token) ? paceUnit(MISSPELT_PACE_UNITS[token] ?? "") : undefined;
+}
+
+const SPEED = /^(\d{1,2}(?:\.\d{1,2})?)(?:-(\d{1,2}(?:\.\d{1,2})?))?(km\/h|kmh|kph|mph)$/;
+
+/** `12km/h`, `7.5 mph`: the pace of that speed. */
+export function speedAt(words: readonly Word[], first: number, { family, paceUnit: unit }: Setting): Token | null {
+  const written = rangeAt(words, first, (text) => /^[\d.]+-[\d.]+\D*$/.test(text));
+  const glued = SPEED.exec(written.text);
+  const match = glued ?? SPEED.exec(written.text + phraseAt(words, written.next, 1));
+  if (match === null || Number(match[1]) === 0) return null;
+  const kmh = match[3] === "mph" ? 1.609344 : 1;
+  const secondsAt = (speed: string) => Math.round((unit.meters * 3.6) / (Number(speed) * kmh));
+  const to = match[2] === undefined ? undefined : secondsAt(match[2]);
+  const target = targetOf(unit.units, secondsAt(match[1] ?? ""), to);
+  const next = written.next + (glued === null ? 1 : 0);
+  return unread(next, "speed", family === "ride" ? [] : [{ kind: "pace", target }]);
+}

@@ -1,0 +1,69 @@
+/** Notes that were meant as something else: a step, a repeat, a section. */
+import { SECTIONS } from "./grammar.ts";
+import { meantLine } from "./meant.ts";
+import { printHeader } from "./print.ts";
+import { bodyOf } from "./step-line.ts";
+import type { Setting } from "./token.ts";
+import type { TrapId } from "./traps.ts";
+
+export interface MeantProse {
+  trap: TrapId;
+  /** The lines that it should have been. */
+  lines: string[];
+  isRepeat: boolean;
+}
+
+/** Longer lines are prose and nothing else. */
+const LONGEST_HEADER = 120;
+
+/** `beforeSteps`: a step line follows, perhaps behind empty lines. */
+export function meantProse(line: string, beforeSteps: boolean, setting: Setting): MeantProse | null {
+  if (line.length > LONGEST_HEADER) return null;
+  return meantSection(line) ?? meantStep(line, setting) ?? (beforeSteps ? meantRepeat(line) : null);
+}
+
+/** `Warmup:`, `## Warm up`, `**Cooldown**`. */
+function meantSection(line: string): MeantProse | null {
+  const word = /^[#*_>\s]*(warm[ -]?up|cool[ -]?down)[\s*_:.]*$/i.exec(line)?.[1];
+  if (word === undefined) return null;
+  const section = word.toLowerCase().startsWith("w") ? SECTIONS.warmup[0] : SECTIONS.cooldown[0];
+  return { trap: "section-spelling", lines: [section], isRepeat: false };
+}
+
+const MOST_WORDS_BESIDE = 3;
+
+/** `* 10m 60%`, `1. 10m 60%`, or a bare `10m 60%` without many other words. */
+function meantStep(line: string, setting: Setting): MeantProse | null {
+  const bullet = /^\s*(?:[*•·+‣◦–—]|\d{1,2}[.)])\s+/.exec(line)?.[0];
+  const body = bodyOf(line, bullet?.length ?? 0, setting);
+  const covered = body.tokens.reduce((count, { first, next }) => count + next - first, 0);
+  if (bullet === undefined && (!body.hasTarget || body.words.length - covered > MOST_WORDS_BESIDE)) return null;
+  const meant = meantLine(body, setting);
+  if (meant === null || meant.steps.length === 0) return null;
+  const steps = meant.steps;
+  return meant.header === null
+    ? { trap: "no-dash", lines: steps, isRepeat: false }
+    : { trap: "no-dash", lines: [meant.header, ...steps], isRepeat: true };
+}
+
+const REPEAT_FORMS = [
+  /(\d{1,3})\s*[x×](?!\w)/i,
+  /(?:^|\s)[x×]\s*(\d{1,3})(?!\w)/i,
+  /(\d{1,3})\s*(?:times|rounds?|reps|sets?|repeats|repetitions|mal|runden|veces|series|fois|séries|volte|giri)(?!\w)/i,
+  /repeat\s*(\d{1,3})(?!\w)/i,
+];
+
+/** `Main Set: 5 × (`, `Repeat 5 times:`, `**5x**`. */
+function meantRepeat(line: string): MeantProse | null {
+  for (const form of REPEAT_FORMS) {
+    const match = form.exec(line);
+    const reps = Number(match?.[1] ?? 0);
+    if (match === null || reps === 0) continue;
+    const label = line
+      .slice(0, match.index)
+      .replace(/[#*_>[\]():,;-]+/g, " ")
+      .replace(/\b(?:repeat|do|then)\b/gi, " ");
+    return { trap: "repeat-spelling", lines: [printHeader({ text: label, reps })], isRepeat: true };
+  }
+  return null;
+}

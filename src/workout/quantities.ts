@@ -1,0 +1,115 @@
+/** Numbers with a unit that is no time of its own: distances, watts, percentages, beats, cadence, and misspelt units. */
+import { DISTANCE_UNITS, MISSPELT_UNITS, TIME_UNITS, VALUE_UNITS, type ValueUnit } from "./grammar.ts";
+import { percentAt } from "./targets.ts";
+import { proper, type Reading, type Setting, type TargetReading, type Token, targetOf, unread } from "./token.ts";
+import { rangeAt, type Word } from "./words.ts";
+
+const NUMBER = String.raw`\d{1,7}(?:[.,]\d{1,4})?`;
+const QUANTITY = new RegExp(`^(${NUMBER})([^\\d.,-]*)(?:-(${NUMBER})([^\\d.,-]*))?$`);
+
+/** One number, or two of one unit: `200-240w`, `50%-75%`. */
+function isQuantity(text: string): boolean {
+  const [match, , fromUnit, to, toUnit] = QUANTITY.exec(text) ?? [];
+  return match !== undefined && (to === undefined || fromUnit === "" || fromUnit === toUnit);
+}
+
+interface Quantity {
+  from: number;
+  to: number | undefined;
+  unit: string;
+  next: number;
+}
+
+export function quantityAt(words: readonly Word[], first: number, setting: Setting): Token | null {
+  const written = rangeAt(words, first, isQuantity);
+  const match = QUANTITY.exec(written.text);
+  if (match === null || !isQuantity(written.text)) return null;
+  const [, from = "", fromUnit = "", to, toUnit = fromUnit] = match;
+  const spaced = toUnit === "" ? unitAt(words, written.next) : undefined;
+  const quantity = {
+    from: toNumber(from),
+    to: to === undefined ? undefined : toNumber(to),
+    unit: spaced ?? toUnit,
+    next: written.next + (spaced === undefined ? 0 : 1),
+  };
+  const token = quantity.unit.startsWith("%")
+    ? percentAt(words, { ...quantity, glued: quantity.unit.slice(1) }, setting)
+    : unitToken(quantity, setting);
+  if (token === null || token.trap !== undefined) return token;
+  if (match[0].includes(",")) return { ...token, reads: [], trap: "decimal-comma" };
+  if (written.joiner === "to") return { ...token, reads: token.reads.map(lastOf), trap: "range-word" };
+  // "90 rpm" is proven with its space, everything else only claimed.
+  if (spaced !== undefined && spaced !== "rpm") return { ...token, reads: [], trap: "spaced-unit" };
+  return token;
+}
+
+const UNITS = new Set([...TIME_UNITS, ...DISTANCE_UNITS, ...VALUE_UNITS].map(({ token }) => token as string));
+
+/** The unit that stands as a word of its own behind a number. */
+function unitAt(words: readonly Word[], i: number): string | undefined {
+  const core = words[i]?.core ?? "";
+  return UNITS.has(core) || core.startsWith("%") || Object.hasOwn(MISSPELT_UNITS, core) ? core : undefined;
+}
+
+function unitToken(quantity: Quantity, setting: Setting): Token | null {
+  const { unit, from, to, next } = quantity;
+  // "140 HR" is a heart rate, "2 hr" are hours.
+  if (unit === "bpm" || (unit === "hr" && from > 24)) return heartRate(quantity, setting);
+  const meant = Object.hasOwn(MISSPELT_UNITS, unit) ? (MISSPELT_UNITS[unit] ?? unit) : unit;
+  const reading = extentReading(meant, from) ?? valueReading(meant, from, to);
+  if (reading === null) return null;
+  if (to !== undefined && !("target" in reading)) return unread(next, "time-range", [reading]);
+  if (meant !== unit) return unread(next, "unknown-unit", [reading]);
+  const token = proper(next, reading);
+  if (unit === "spm") return { ...token, trap: "spm" };
+  if (unit === "w" && setting.family === "swim") return { ...token, means: [], trap: "bare-target" };
+  const isClaimed = DISTANCE_UNITS.some(({ token, evidence }) => token === unit && evidence === "claimed");
+  return isClaimed ? { ...token, trap: "claimed-unit" } : token;
+}
+
+function extentReading(unit: string, amount: number): Reading | null {
+  const time = TIME_UNITS.find(({ token }) => token === unit);
+  if (time !== undefined) return { kind: "duration", seconds: Math.round(amount * time.seconds) };
+  const distance = DISTANCE_UNITS.find(({ token }) => token === unit);
+  return distance === undefined ? null : { kind: "distance", meters: metersOf(amount, distance.meters) };
+}
+
+/** Exact to the millimetre, so that `0.3km` is 300 m and not a little less. */
+export function metersOf(amount: number, meters: number): number {
+  return Math.round(amount * meters * 1000) / 1000;
+}
+
+function valueReading(token: string, from: number, to: number | undefined): TargetReading | null {
+  const unit: ValueUnit | undefined = VALUE_UNITS.find((it) => it.token === token);
+  switch (unit?.domain) {
+    case "power":
+      return { kind: "power", target: targetOf(unit.units, from, to) };
+    case "hr":
+      return { kind: "hr", target: targetOf(unit.units, from, to) };
+    case "cadence":
+      return { kind: "cadence", target: targetOf(unit.units, from, to) };
+    case undefined:
+      return null;
+  }
+}
+
+/** Beats are meant as percent of the threshold heart rate, where that is known. */
+function heartRate({ from, to, next }: Quantity, { lthr }: Setting): Token {
+  const beats: Reading = { kind: "hr", target: targetOf("bpm", from, to) };
+  if (lthr === undefined) return { ...proper(next, beats), means: [], trap: "bpm" };
+  const percent = (bpm: number) => Math.round((bpm / lthr) * 100);
+  const target = targetOf("%lthr", percent(from), to === undefined ? undefined : percent(to));
+  return { ...proper(next, beats), means: [{ kind: "hr", target }], trap: "bpm" };
+}
+
+/** What is left where the server takes the last of two values. */
+function lastOf(reading: Reading): Reading {
+  if (!("target" in reading) || reading.target.end === undefined) return reading;
+  const { units, end } = reading.target;
+  // Kind and units stay together, which TypeScript does not see through the union.
+  return { kind: reading.kind, target: { units, value: end } } as Reading;
+}
+
+function toNumber(text: string): number {
+  return Number(text.replace(",", "."));
+}

@@ -1,0 +1,160 @@
+/** Where the server's reading of a step line is not what its writer means. */
+import { isRiskyInCue } from "./cue.ts";
+import type { Finding } from "./problems.ts";
+import { type Body, isExtent, isTarget, isText, isZone, type Located } from "./step-line.ts";
+import type { Step } from "./steps.ts";
+import type { Reading, Setting } from "./token.ts";
+import type { TrapId } from "./traps.ts";
+
+/** Words from `first` to before `next`, and the trap they are in. */
+interface Place {
+  trap: TrapId;
+  first: number;
+  next: number;
+  does?: string;
+}
+
+/** `step`: what the server makes of the line, null where it drops it. */
+export function trapsIn(line: string, body: Body, step: Step | null, setting: Setting): Finding[] {
+  const places = [
+    ...tokenTraps(body, step),
+    ...extentTraps(body, step),
+    ...targetTraps(body),
+    ...cueTraps(body, setting),
+    ...stepTraps(body, step),
+  ];
+  return places
+    .sort((a, b) => a.first - b.first)
+    .map(({ first, next, ...finding }) => {
+      const start = body.words[first]?.at ?? line.length;
+      const last = body.words[next - 1];
+      const end = last === undefined ? line.length : last.at + last.text.length;
+      return { ...finding, at: Math.min(start, line.length), found: line.slice(start, end) };
+    });
+}
+
+function tokenTraps(body: Body, step: Step | null): Place[] {
+  const places: Place[] = [];
+  for (const token of body.tokens) {
+    const { trap, first, next, reads, does } = token;
+    if (trap === undefined || isNameOnly(token, body)) continue;
+    const losesStep = step === null && !reads.some(isExtent) && meansExtent(token);
+    const says = losesStep ? "is not read as a duration or distance: the step is dropped" : does;
+    places.push({ trap, first, next, ...(says !== undefined && { does: says }) });
+  }
+  return places;
+}
+
+/** A pace by name, or "max effort": in the cue or beside a target nothing is lost with it. */
+export function isNameOnly(token: Located, body: Body): boolean {
+  if (token.trap !== "named-pace" && token.trap !== "keyword-spelling") return false;
+  return isText(token, body) || body.hasTarget;
+}
+
+function meansExtent({ means }: Located): boolean {
+  return means.some((reading) => isExtent(reading) || reading.kind === "clock");
+}
+
+/** Words that make a rest of the time before them. */
+export const REST_WORD = /^(rest|recovery|recover|off|pause|ri)$/;
+
+function extentTraps({ words, tokens }: Body, step: Step | null): Place[] {
+  const places: Place[] = [];
+  let previous: Reading | undefined;
+  for (const { first, next, reads } of tokens) {
+    const extent = reads.find(isExtent);
+    if (extent === undefined) continue;
+    if (previous !== undefined) {
+      const isRest = REST_WORD.test(words[next]?.core ?? "");
+      const trap = previous.kind === extent.kind ? "two-steps" : isRest ? "rest-suffix" : "time-and-distance";
+      places.push({ trap, first, next });
+    }
+    previous = extent;
+  }
+  if (step !== null || tokens.some((token) => !token.reads.some(isExtent) && meansExtent(token))) return places;
+  const hasLap = tokens.some(({ reads }) => reads.some(isLapPress));
+  const trap = previous !== undefined ? "zero-extent" : hasLap ? "lap-without-extent" : "no-extent";
+  return [...places, { trap, first: 0, next: words.length }];
+}
+
+function isLapPress(reading: Reading): boolean {
+  return reading.kind === "flag" && reading.flag === "until_lap_press";
+}
+
+function targetTraps({ tokens }: Body): Place[] {
+  const places: Place[] = [];
+  const extents = tokens.filter(meansExtent);
+  const firstExtent = extents[0]?.first ?? 0;
+  const last = new Map<Reading["kind"], Located>();
+  for (const token of tokens) for (const { kind } of token.reads) last.set(kind, token);
+  for (const token of tokens) {
+    const target = token.reads.find((reading) => isTarget(reading) || reading.kind === "cadence");
+    if (target === undefined) continue;
+    const place = { first: token.first, next: token.next };
+    if (token.first < firstExtent && isTarget(target)) places.push({ trap: "target-first", ...place });
+    const winner = last.get(target.kind);
+    // Zwift texts put the zone before the percentage as a name; and with two durations the line is two steps.
+    const isName = isZone(target) && !winner?.reads.some(isZone);
+    if (winner !== token && extents.length < 2 && !isName) places.push({ trap: "last-wins", ...place });
+  }
+  return places;
+}
+
+function cueTraps(body: Body, { family }: Setting): Place[] {
+  const { words, tokens, cueEnd } = body;
+  const places: Place[] = [];
+  const hasRange = tokens.some(({ reads }) => reads.some((it) => "target" in it && it.target.end !== undefined));
+  const read = new Set<string>();
+  for (const token of tokens) {
+    if (isText(token, body)) continue;
+    for (const reading of token.reads) if (reading.kind === "flag") read.add(reading.flag);
+  }
+  const covered = new Set<number>();
+  for (const token of tokens) {
+    if (token.first >= cueEnd) break;
+    for (let i = token.first; i < token.next; i++) covered.add(i);
+    if (!isText(token, body)) continue;
+    for (const reading of token.reads) {
+      if (reading.kind !== "flag" || read.has(reading.flag) || (reading.flag === "ramp" && !hasRange)) continue;
+      places.push({
+        trap: reading.flag === "ramp" ? "ramp-first" : "keyword-first",
+        first: token.first,
+        next: token.next,
+      });
+    }
+  }
+  for (let i = 0; i < cueEnd; i++) {
+    const text = words[i]?.text ?? "";
+    if (isRiskyInCue(text, family) && !covered.has(i)) places.push({ trap: "digits-in-cue", first: i, next: i + 1 });
+  }
+  return places;
+}
+
+function stepTraps({ words, tokens }: Body, step: Step | null): Place[] {
+  if (step === null) return [];
+  const traps: TrapId[] = [];
+  const { power, hr, pace } = step;
+  const targets = [power, hr, pace].filter((target) => target !== undefined);
+  if (step.ramp && targets.length > 0 && targets.every(({ end }) => end === undefined)) traps.push("ramp-of-one");
+  if (hasBadTimes(step)) traps.push("timed-cue");
+  const windows = tokens.flatMap(({ reads }) => reads.filter((it) => it.kind === "window"));
+  if (windows.some(({ domain }) => step[domain] === undefined)) traps.push("option-alone");
+  const isRest = /^(rest|pause)\b/i.test(step.text ?? "");
+  if (targets.length > 1) traps.push("mixed-targets");
+  else if (targets.length === 0 && step.intensity === undefined && isRest) traps.push("rest-without-flag");
+  else if (targets.length === 0 && step.intensity !== "rest" && !step.freeride && !step.maxeffort)
+    traps.push("no-target");
+  return traps.map((trap) => ({ trap, first: 0, next: words.length }));
+}
+
+/** `First 60^30 Second 120^30 Third`: every cue but the first has its offset before it, ascending, within the step. */
+function hasBadTimes({ text, duration }: Step): boolean {
+  let latest = 0;
+  for (const word of text?.split(" ") ?? []) {
+    if (!word.includes("^")) continue;
+    const offset = Number(/^(\d{1,6})\^\d{0,6}$/.exec(word)?.[1] ?? Number.NaN);
+    if (!(offset > latest) || (duration !== undefined && offset >= duration)) return true;
+    latest = offset;
+  }
+  return false;
+}

@@ -1,0 +1,74 @@
+/** Times: `1h30m`, `45s`, `1m30`, `1'30"`. */
+import { TIME_UNITS } from "./grammar.ts";
+import { proper, type Reading, type Setting, type Token, unread } from "./token.ts";
+import type { Word } from "./words.ts";
+
+const NUMBER = String.raw`\d{1,7}(?:[.,]\d{1,4})?`;
+const TIME = new RegExp(`^(?:(${NUMBER})h)?(?:(${NUMBER})m)?(?:(${NUMBER})s)?$`);
+const SHORT_TIME = /^(?:(\d{1,3})h)?(?:(\d{1,4})m)?(\d{1,2})$/;
+const PRIMED_TIME = /^(?:(\d{1,4})['’′])?(?:(\d{1,4})(?:["”″]|''))?$/;
+
+/** Seconds of a time written with `h`, `m` and `s`, or null. */
+export function secondsOf(time: string): number | null {
+  const match = TIME.exec(time);
+  if (match === null || time === "") return null;
+  let seconds = 0;
+  TIME_UNITS.forEach((unit, i) => {
+    seconds += Number((match[i + 1] ?? "0").replace(",", ".")) * unit.seconds;
+  });
+  return Math.round(seconds);
+}
+
+export function timeAt(word: Word, first: number, setting: Setting): Token | null {
+  const time = word.core;
+  const seconds = secondsOf(time);
+  if (seconds !== null) {
+    const reading: Reading = { kind: "duration", seconds };
+    if (time.includes(",")) return unread(first + 1, "decimal-comma", [reading]);
+    const token = proper(first + 1, reading);
+    return time.includes(".") ? { ...token, trap: "short-time" } : { ...token, ...minutesTrap(time, setting) };
+  }
+  return shortTimeAt(time, first) ?? primedTimeAt(word, first);
+}
+
+/** After minutes a bare number is seconds (`1m30`), after hours it is minutes (`1h30`, which is not proven). */
+function shortTimeAt(time: string, first: number): Token | null {
+  const match = SHORT_TIME.exec(time);
+  if (match === null || (match[1] === undefined && match[2] === undefined)) return null;
+  const [hours, minutes, last] = [Number(match[1] ?? 0), Number(match[2] ?? 0), Number(match[3])];
+  const seconds = hours * 3600 + minutes * 60 + last * (match[2] === undefined ? 60 : 1);
+  const token = proper(first + 1, { kind: "duration", seconds });
+  return match[2] === undefined ? { ...token, trap: "short-time" } : token;
+}
+
+/** Straight primes are read, typographic ones are not known to be. They are no punctuation, so the core lacks them. */
+function primedTimeAt(word: Word, first: number): Token | null {
+  const written = word.text.replace(/[,;.)]+$/, "");
+  const match = PRIMED_TIME.exec(written);
+  if (match === null || written === "") return null;
+  const reading: Reading = { kind: "duration", seconds: Number(match[1] ?? 0) * 60 + Number(match[2] ?? 0) };
+  return /[’′”″]|''/.test(written) ? unread(first + 1, "unknown-unit", [reading]) : proper(first + 1, reading);
+}
+
+/** `400m` is 400 minutes. Round numbers of a run or swim are metres in the writer's mind, others are long minutes. */
+function minutesTrap(time: string, { family }: Setting): Partial<Token> {
+  const minutes = Number(/^(\d+)m$/.exec(time)?.[1] ?? 0);
+  const does = `is read as ${minutes} minutes`;
+  if (looksLikeMeters(minutes, family)) {
+    return { means: [{ kind: "distance", meters: minutes }], trap: "metres-as-minutes", does };
+  }
+  return minutes >= 100 ? { trap: "long-minutes", does } : {};
+}
+
+function looksLikeMeters(minutes: number, family: Setting["family"]): boolean {
+  switch (family) {
+    case "swim":
+      return minutes >= 25 && minutes % 25 === 0;
+    case "run":
+    case "row":
+      return minutes >= 100 && minutes % 50 === 0;
+    case "ride":
+    case "other":
+      return minutes >= 400 && minutes % 100 === 0;
+  }
+}

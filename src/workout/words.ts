@@ -1,0 +1,79 @@
+/** A word of a line: what stands between spaces, and the index at which it begins. */
+export interface Word {
+  text: string;
+  at: number;
+  /** Lower case, without the brackets and signs before it and the punctuation after it. */
+  core: string;
+  /** A sign such as `@` or `(` stands directly before the core. */
+  signed: boolean;
+}
+
+/** The longest word that can be a token; anything longer is text and is not looked at. */
+const LONGEST_TOKEN = 40;
+
+/** Dashes are hyphens to the server. Same length, so that columns stay true. */
+export function normalizeDashes(line: string): string {
+  return line.replace(/[\u2010-\u2015\u2212]/g, "-");
+}
+
+export function wordsOf(text: string, from = 0): Word[] {
+  const words: Word[] = [];
+  const nonSpace = /\S+/g;
+  nonSpace.lastIndex = from;
+  for (let match = nonSpace.exec(text); match !== null; match = nonSpace.exec(text)) {
+    words.push(toWord(match[0], match.index));
+  }
+  return words;
+}
+
+function toWord(text: string, at: number): Word {
+  if (text.length > LONGEST_TOKEN) return { text, at, core: "", signed: false };
+  const bare = text.replace(/^[("'[{@~<>≈=*_]+/, "");
+  return {
+    text,
+    at,
+    core: bare.replace(/[,;:.!?)\]}*_]+$/, "").toLowerCase(),
+    signed: bare.length < text.length,
+  };
+}
+
+/** The cores of `count` words from `first` on, joined by spaces; shorter at the end of the line. */
+export function phraseAt(words: readonly Word[], first: number, count: number): string {
+  return words
+    .slice(first, first + count)
+    .map((word) => word.core)
+    .join(" ");
+}
+
+/** A number, or a range although spaces stand in it: `315w - 330w`, `50% to 75%`. */
+export interface Written {
+  text: string;
+  next: number;
+  /** What joins the range where it is more than one word; the server reads the hyphen and not the "to". */
+  joiner: "" | "-" | "to";
+}
+
+/** The range that begins at a word, if it has the shape wanted (`10m - 60%` is none), else the word alone. */
+export function rangeAt(words: readonly Word[], first: number, isRange: (text: string) => boolean): Written {
+  const start = words[first]?.core ?? "";
+  const range = joinedAt(words, first, start);
+  return range !== null && isRange(range.text) ? range : { text: start, next: first + 1, joiner: "" };
+}
+
+function joinedAt(words: readonly Word[], first: number, start: string): Written | null {
+  const second = words[first + 1];
+  const third = words[first + 2]?.core ?? "";
+  if (second === undefined || start.slice(0, -1).includes("-")) return null;
+  if (isNumeric(third) && second.text === "-") return { text: `${start}-${third}`, next: first + 3, joiner: "-" };
+  if (isNumeric(third) && TO.has(second.core)) return { text: `${start}-${third}`, next: first + 3, joiner: "to" };
+  if (/^-\w/.test(second.core) || (start.endsWith("-") && isNumeric(second.core))) {
+    return { text: start + second.core, next: first + 2, joiner: "-" };
+  }
+  return null;
+}
+
+const TO = new Set(["to", "->", "→", "bis", "à", "a"]);
+
+function isNumeric(core: string): boolean {
+  return /^(?:\d|c?z\d)/.test(core);
+}
