@@ -1,3 +1,4 @@
+import * as z from "zod";
 import type { Account } from "./account/account.ts";
 import type { DemoAthlete } from "./demo/demo-athlete.ts";
 import type { McpSession } from "./mcp/session.ts";
@@ -24,3 +25,120 @@ declare global {
 }
 
 export type Env = Cloudflare.Env;
+
+/** Where people look at their training themselves; links lead there, requests go to `intervalsUrl`. */
+export const INTERVALS_SITE = "https://intervals.icu";
+
+/** The master keys of the vault: all that can open, one that seals. */
+export interface Keyring {
+  active: string;
+  keys: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+}
+
+export interface Config {
+  /** Origin under which people reach this deployment, without a trailing slash. */
+  publicUrl: string;
+  /** The canonical resource (RFC 8707): the one URL that people paste. */
+  resource: string;
+  /** Origin of the Intervals.icu API. */
+  intervalsUrl: string;
+  demoAthlete: boolean;
+  vault: Keyring;
+  uidPepper: string;
+}
+
+/** The deployment cannot serve: `problems` says, one sentence each, what the operator must set. */
+export class ConfigError extends Error {
+  readonly problems: string[];
+  constructor(problems: string[]) {
+    super(problems.join(" "));
+    this.name = "ConfigError";
+    this.problems = problems;
+  }
+}
+
+/** So that `npm start` needs no secret. Never used on an origin that others can reach. */
+const DEVELOPMENT = {
+  VAULT_KEYS: JSON.stringify({ development: btoa("intervals-icu-remote-mcp-dev-key") }),
+  VAULT_ACTIVE: "development",
+  UID_PEPPER: "development",
+};
+
+const LOOPBACK_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/** What the deployment says, parsed. @throws ConfigError naming every variable and secret that is missing or malformed. */
+export function readConfig(env: Env): Config {
+  const problems: string[] = [];
+  const publicUrl = readOrigin(env.PUBLIC_URL, "PUBLIC_URL", problems);
+  const intervalsUrl = readOrigin(env.INTERVALS_API_URL ?? INTERVALS_SITE, "INTERVALS_API_URL", problems);
+  const isLocal = publicUrl !== undefined && LOOPBACK_HOSTS.has(new URL(publicUrl).hostname);
+  if (publicUrl?.startsWith("http:") && !isLocal) {
+    problems.push("PUBLIC_URL must be https, except on localhost.");
+  }
+  const secret = (name: keyof typeof DEVELOPMENT): string => {
+    const value = env[name] ?? (isLocal ? DEVELOPMENT[name] : undefined);
+    if (!value) problems.push(`The secret ${name} is missing: set it with \`npx wrangler secret put ${name}\`.`);
+    return value ?? "";
+  };
+  const vault = readKeyring(secret("VAULT_KEYS"), secret("VAULT_ACTIVE"), problems);
+  const uidPepper = secret("UID_PEPPER");
+  if (publicUrl === undefined || intervalsUrl === undefined || vault === undefined || problems.length > 0) {
+    throw new ConfigError(problems);
+  }
+  return {
+    publicUrl,
+    resource: `${publicUrl}/mcp`,
+    intervalsUrl,
+    demoAthlete: env.DEMO_ATHLETE !== "off",
+    vault,
+    uidPepper,
+  };
+}
+
+const read = new WeakMap<Env, { of: string; config: Config }>();
+
+/** `readConfig`, once per isolate and once more whenever the keyring changes. */
+export function configOf(env: Env): Config {
+  const of = `${env.VAULT_ACTIVE} ${env.VAULT_KEYS}`;
+  const known = read.get(env);
+  if (known?.of === of) return known.config;
+  const config = readConfig(env);
+  read.set(env, { of, config });
+  return config;
+}
+
+function readOrigin(value: string, name: string, problems: string[]): string | undefined {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url && (url.protocol === "https:" || url.protocol === "http:") && url.pathname === "/" && !url.search) {
+    return url.origin;
+  }
+  problems.push(`${name} must be an origin such as https://mcp.example.com, without a path.`);
+  return undefined;
+}
+
+const KeyringText = z.record(z.string().regex(/^[A-Za-z0-9_-]{1,32}$/), z.base64());
+
+function readKeyring(keysText: string, active: string, problems: string[]): Keyring | undefined {
+  if (!keysText || !active) return undefined;
+  const parsed = KeyringText.safeParse(parseJson(keysText));
+  if (!parsed.success) {
+    problems.push('VAULT_KEYS must be JSON such as {"k1":"<32 random bytes, base64>"}.');
+    return undefined;
+  }
+  const keys = new Map<string, Uint8Array<ArrayBuffer>>();
+  for (const [kid, text] of Object.entries(parsed.data)) {
+    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    if (bytes.length !== 32) problems.push(`VAULT_KEYS: the key "${kid}" has ${bytes.length} bytes, it needs 32.`);
+    keys.set(kid, bytes);
+  }
+  if (!keys.has(active)) problems.push(`VAULT_ACTIVE names "${active}", which is not in VAULT_KEYS.`);
+  return { active, keys };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,7 +1,85 @@
-export { Account } from "./account/account.ts";
+import type { OAuthHelpers } from "@cloudflare/workers-oauth-provider";
+import { Hono } from "hono";
+import { Account as AccountRoom } from "./account/account.ts";
+import { forgetOldFailures } from "./account/attempts.ts";
+import { answerConnectPage, showConnectPage } from "./auth/authorize.tsx";
+import { type AuthorizationServer, createAuthorizationServer } from "./auth/provider.ts";
+import { exchangeToken } from "./auth/token-endpoint.ts";
+import { ConfigError, configOf, type Env } from "./config.ts";
+import { guard } from "./guard.ts";
+import { ABOUT } from "./mcp/about.ts";
+import { renderLanding } from "./pages/landing.tsx";
+import { renderPrivacy } from "./pages/privacy.tsx";
+import { renderProblem } from "./pages/problem.tsx";
+import { ICON, STYLE, STYLE_PATH } from "./pages/style.ts";
+
 export { DemoAthlete } from "./demo/demo-athlete.ts";
 export { McpSession } from "./mcp/session.ts";
 
-export default {
-  fetch: () => new Response("ok"),
-} satisfies ExportedHandler;
+/** A person's object, with the authorization server at which it redeems their tokens. */
+export class Account extends AccountRoom {
+  protected override exchangeToken(request: Request): Promise<Response> {
+    // The token endpoint leaves nothing running behind its answer.
+    const ctx = { waitUntil() {}, passThroughOnException() {}, props: {} };
+    return authorizationServer(this.env).fetch(request, this.env, ctx as unknown as ExecutionContext);
+  }
+  protected override deleteGrant(grantId: string, uid: string): Promise<void> {
+    return authorizationServer(this.env).helpers(this.env).revokeGrant(grantId, uid);
+  }
+}
+
+const worker = {
+  async fetch(request, env, ctx) {
+    try {
+      const config = configOf(env);
+      const guarded = await guard(request, config);
+      if (guarded instanceof Response) return guarded;
+      const ask = (asked: Request) => authorizationServer(env).fetch(asked, env, ctx);
+      const isTokenRequest = new URL(guarded.url).pathname === "/oauth/token";
+      return await (isTokenRequest ? exchangeToken(guarded, env, ask) : ask(guarded));
+    } catch (error) {
+      return explainFailure(error);
+    }
+  },
+
+  /** Daily: what has expired goes away. */
+  async scheduled(_controller, env) {
+    await forgetOldFailures(env.DB);
+    const helpers = authorizationServer(env).helpers(env);
+    let cursor: string | undefined;
+    do {
+      ({ cursor } = await helpers.purgeExpiredData(cursor === undefined ? {} : { cursor }));
+    } while (cursor !== undefined);
+  },
+} satisfies ExportedHandler<Env>;
+
+export default worker;
+
+const pages = new Hono<{ Bindings: Env & { OAUTH_PROVIDER: OAuthHelpers } }>()
+  .get("/", (c) => renderLanding(configOf(c.env)))
+  .get("/privacy", () => renderPrivacy())
+  .get("/authorize", (c) => showConnectPage(c.req.raw, c.env, c.env.OAUTH_PROVIDER))
+  .post("/authorize", (c) => answerConnectPage(c.req.raw, c.env, c.env.OAUTH_PROVIDER))
+  .get("/healthz", (c) => c.json({ status: "ok", version: ABOUT.version }))
+  .get(STYLE_PATH, (c) => c.body(STYLE, 200, { "Content-Type": "text/css", "Cache-Control": "public, max-age=3600" }))
+  .get("/icon.svg", (c) => c.body(ICON, 200, { "Content-Type": "image/svg+xml", "Cache-Control": "max-age=86400" }))
+  .notFound(() => renderProblem({ status: 404, title: "Nothing here", says: "This address does not exist." }))
+  .onError(explainFailure);
+
+let server: AuthorizationServer | undefined;
+
+/** Made at the first request: it needs the configuration, and a broken one must still be able to say so. */
+function authorizationServer(env: Env): AuthorizationServer {
+  server ??= createAuthorizationServer(env, { fetch: (request, bindings, ctx) => pages.fetch(request, bindings, ctx) });
+  return server;
+}
+
+function explainFailure(error: unknown): Response {
+  if (error instanceof ConfigError) {
+    const says = `${error.problems.join(" ")} Then deploy again.`;
+    return renderProblem({ status: 503, title: "This server is not set up yet", says });
+  }
+  console.error(error);
+  const says = "It has been noted. Nothing of yours was changed by this; try again in a minute.";
+  return renderProblem({ status: 500, title: "Something went wrong on this server", says });
+}

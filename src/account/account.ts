@@ -1,3 +1,145 @@
 import { DurableObject } from "cloudflare:workers";
+import { configOf, type Env } from "../config.ts";
+import { Budget } from "./budget.ts";
+import { StoredCredential } from "./credential.ts";
+import { type Profile, Profiles } from "./profiles.ts";
+import { type RedeemedToken, TokenGate } from "./token-gate.ts";
+import { open, type SealedFor, type SealedKind, seal, VaultError } from "./vault.ts";
 
-export class Account extends DurableObject {}
+/** What a call may work with. `locked`: the deployment lacks the vault key at the moment; everything else is final. */
+export type Admission =
+  | {
+      state: "admitted";
+      credential: StoredCredential;
+      /** The athlete that the call is about, as the API wants it: `0` for the owner. */
+      subject: string;
+      isDefault: boolean;
+      /** Known from an earlier call. */
+      profile: Profile | undefined;
+    }
+  | { state: "ended" }
+  | { state: "disconnected" }
+  | { state: "locked" };
+
+/**
+ * One object per person, named by their uid. It is the single place where reads follow writes: it fronts the vault
+ * (KV alone is up to a minute behind elsewhere), knows which grants have ended, spends the budget of requests to
+ * Intervals.icu and lets one token exchange through at a time.
+ *
+ * Objects are woken by whoever names a uid, so nothing is written before a person has connected.
+ */
+export abstract class Account extends DurableObject<Env> {
+  readonly #uid: string;
+  readonly #budget = new Budget();
+  readonly #profiles = new Profiles();
+  readonly #gate: TokenGate;
+  #credential: StoredCredential | undefined;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    if (ctx.id.name === undefined) throw new Error("an account is addressed by its uid");
+    this.#uid = ctx.id.name;
+    this.#gate = new TokenGate({
+      sql: ctx.storage.sql,
+      seal: (plaintext) => this.#seal("answer", plaintext),
+      open: (envelope) => this.#open("answer", envelope),
+      exchange: (request) => this.exchangeToken(request),
+      endGrant: (grantId) => this.end(grantId),
+    });
+  }
+
+  /** The authorization server lies in a room before this one; the front door supplies it. */
+  protected abstract exchangeToken(request: Request): Promise<Response>;
+  protected abstract deleteGrant(grantId: string, uid: string): Promise<void>;
+
+  /** Keeps a proven credential, for all clients of this person at once. */
+  async keep(credential: StoredCredential): Promise<void> {
+    await this.env.CREDENTIALS.put(this.#key, await this.#seal("credential", JSON.stringify(credential)));
+    this.#credential = credential;
+  }
+
+  /** May this grant be served at all? Everything but `open` is for the host's sign-in to handle, not for a tool. */
+  async check(grantId: string): Promise<"open" | Exclude<Admission["state"], "admitted">> {
+    const { state } = await this.admit(grantId);
+    return state === "admitted" ? "open" : state;
+  }
+
+  /** May this grant work, with what, and for whom? `athleteId` is what the call named, if it named anybody. */
+  async admit(grantId: string, athleteId?: string): Promise<Admission> {
+    if (this.#hasEnded(grantId)) return { state: "ended" };
+    try {
+      const credential = await this.#read();
+      if (!credential) return { state: "disconnected" };
+      const named = athleteId === credential.ownerId ? "0" : athleteId;
+      const subject = named ?? credential.subject;
+      return {
+        state: "admitted",
+        credential,
+        subject,
+        isDefault: subject === credential.subject,
+        profile: this.#profiles.recall(subject),
+      };
+    } catch (error) {
+      if (error instanceof VaultError && error.reason === "unknown_key") return { state: "locked" };
+      throw error;
+    }
+  }
+
+  /** Keeps what hardly changes about an athlete in memory for a while: every call needs their zone and units. */
+  remember(subject: string, profile: Profile): void {
+    this.#profiles.remember(subject, profile);
+  }
+
+  /** Ends a grant at once, before the deletion of its tokens has reached every location. */
+  async end(grantId: string): Promise<void> {
+    const { sql } = this.ctx.storage;
+    sql.exec("CREATE TABLE IF NOT EXISTS ended_grants (grant_id TEXT PRIMARY KEY, ended_at INTEGER NOT NULL)");
+    sql.exec("INSERT OR IGNORE INTO ended_grants VALUES (?, ?)", grantId, Date.now());
+    await this.deleteGrant(grantId, this.#uid);
+  }
+
+  /** Reserves one request to Intervals.icu: milliseconds to wait before sending it, or how long until there is room. */
+  spend(): { granted: boolean; wait: number } {
+    return this.#budget.spend(Date.now());
+  }
+
+  /** Redeems a code or refresh token, one at a time for this person. */
+  redeem(token: RedeemedToken, request: Request): Promise<Response> {
+    return this.#gate.redeem(token, request);
+  }
+
+  #hasEnded(grantId: string): boolean {
+    const { sql } = this.ctx.storage;
+    const [table] = sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'ended_grants'").toArray();
+    return (
+      table !== undefined && sql.exec("SELECT 1 FROM ended_grants WHERE grant_id = ?", grantId).toArray().length > 0
+    );
+  }
+
+  async #read(): Promise<StoredCredential | undefined> {
+    if (this.#credential) return this.#credential;
+    const envelope = await this.env.CREDENTIALS.get(this.#key);
+    if (envelope === null) return undefined;
+    const { plaintext, sealedWithActiveKey } = await open(configOf(this.env).vault, this.#for("credential"), envelope);
+    const credential = StoredCredential.parse(JSON.parse(plaintext));
+    if (sealedWithActiveKey) this.#credential = credential;
+    else await this.keep(credential);
+    return credential;
+  }
+
+  get #key(): string {
+    return `credential:${this.#uid}`;
+  }
+
+  #for(kind: SealedKind): SealedFor {
+    return { uid: this.#uid, kind };
+  }
+
+  #seal(kind: SealedKind, plaintext: string): Promise<string> {
+    return seal(configOf(this.env).vault, this.#for(kind), plaintext);
+  }
+
+  async #open(kind: SealedKind, envelope: string): Promise<string> {
+    return (await open(configOf(this.env).vault, this.#for(kind), envelope)).plaintext;
+  }
+}

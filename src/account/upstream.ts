@@ -1,0 +1,25 @@
+import { configOf, type Env } from "../config.ts";
+import type { Connection } from "../intervals/request.ts";
+import type { StoredCredential } from "./credential.ts";
+
+type Proof = { kind: "api_key"; key: string } | { kind: "demo"; visitor: string };
+
+/** Where requests with this credential go: to the API, or to the visitor's own copy of the demo athlete. */
+export function upstreamOf(
+  env: Env,
+  credential: Proof | StoredCredential,
+): Pick<Connection, "origin" | "credential" | "fetch"> {
+  if (credential.kind === "demo") {
+    const athlete = env.DEMO_ATHLETE_OBJECT.getByName(credential.visitor);
+    return {
+      origin: "http://demo-athlete",
+      credential: { kind: "api_key", key: credential.visitor },
+      fetch: (request) => athlete.fetch(request),
+    };
+  }
+  return {
+    origin: configOf(env).intervalsUrl,
+    credential: { kind: "api_key", key: credential.key },
+    fetch: (request) => fetch(request),
+  };
+}

@@ -1,0 +1,82 @@
+import type { Keyring } from "../config.ts";
+
+/**
+ * Envelopes `v1.<kid>.<iv>.<ciphertext>`: AES-256-GCM under a key derived (HKDF-SHA-256) from one master key and one
+ * uid, with version, key id, uid and kind as additional data. An envelope that was moved to another person or another
+ * kind, or changed in any bit, does not open.
+ */
+export type SealedKind = "credential" | "answer" | "event" | "state";
+
+export interface SealedFor {
+  uid: string;
+  kind: SealedKind;
+}
+
+export class VaultError extends Error {
+  /** `unknown_key`: this deployment does not hold the key (yet); trying again later may work. `refused`: not genuine. */
+  readonly reason: "unknown_key" | "refused";
+  constructor(reason: VaultError["reason"], options?: ErrorOptions) {
+    super(`vault: ${reason}`, options);
+    this.name = "VaultError";
+    this.reason = reason;
+  }
+}
+
+export async function seal(keyring: Keyring, owner: SealedFor, plaintext: string): Promise<string> {
+  const kid = keyring.active;
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const key = await keyFor(keyring, kid, owner.uid);
+  const ciphertext = await crypto.subtle.encrypt(
+    { name: "AES-GCM", iv, additionalData: additionalData(kid, owner) },
+    key,
+    new TextEncoder().encode(plaintext),
+  );
+  return `v1.${kid}.${toBase64Url(iv)}.${toBase64Url(new Uint8Array(ciphertext))}`;
+}
+
+/** @throws VaultError */
+export async function open(
+  keyring: Keyring,
+  owner: SealedFor,
+  envelope: string,
+): Promise<{ plaintext: string; sealedWithActiveKey: boolean }> {
+  const [version, kid = "", iv = "", ciphertext = "", ...rest] = envelope.split(".");
+  if (version !== "v1" || rest.length > 0) throw new VaultError("refused");
+  const key = await keyFor(keyring, kid, owner.uid);
+  try {
+    const plaintext = await crypto.subtle.decrypt(
+      { name: "AES-GCM", iv: fromBase64Url(iv), additionalData: additionalData(kid, owner) },
+      key,
+      fromBase64Url(ciphertext),
+    );
+    return { plaintext: new TextDecoder().decode(plaintext), sealedWithActiveKey: kid === keyring.active };
+  } catch (cause) {
+    throw new VaultError("refused", { cause });
+  }
+}
+
+async function keyFor(keyring: Keyring, kid: string, uid: string): Promise<CryptoKey> {
+  const master = keyring.keys.get(kid);
+  if (!master) throw new VaultError("unknown_key");
+  const material = await crypto.subtle.importKey("raw", master, "HKDF", false, ["deriveKey"]);
+  const info = new TextEncoder().encode(`intervals-icu-remote-mcp vault ${uid}`);
+  return crypto.subtle.deriveKey(
+    { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(0), info },
+    material,
+    { name: "AES-GCM", length: 256 },
+    false,
+    ["encrypt", "decrypt"],
+  );
+}
+
+function additionalData(kid: string, { uid, kind }: SealedFor): Uint8Array {
+  return new TextEncoder().encode(`v1|${kid}|${uid}|${kind}`);
+}
+
+export function toBase64Url(bytes: Uint8Array): string {
+  return bytes.toBase64({ alphabet: "base64url", omitPadding: true });
+}
+
+function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.fromBase64(text, { alphabet: "base64url" });
+}

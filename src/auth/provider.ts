@@ -1,0 +1,63 @@
+import {
+  getOAuthApi,
+  type OAuthHelpers,
+  OAuthProvider,
+  type OAuthProviderOptions,
+  type OAuthResourceContext,
+} from "@cloudflare/workers-oauth-provider";
+import { configOf, type Env } from "../config.ts";
+import { serveMcp } from "../mcp/serve.ts";
+import { GrantProps, partsOfToken } from "./grant.ts";
+import { ALL_SCOPES, PRESETS } from "./scopes.ts";
+
+const DAY = 86_400;
+
+export interface AuthorizationServer {
+  fetch(request: Request, env: Env, ctx: ExecutionContext): Promise<Response>;
+  helpers(env: Env): OAuthHelpers;
+}
+
+/**
+ * The OAuth 2.1 authorization server and the check of every token at `/mcp`. `pages` answers everything else.
+ * Needs a readable configuration, because the canonical resource is fixed at construction.
+ */
+export function createAuthorizationServer(env: Env, pages: ExportedHandler<Env>): AuthorizationServer {
+  const options = optionsFor(env, pages);
+  const provider = new OAuthProvider<Env>(options);
+  return {
+    fetch: (request, bindings, ctx) => provider.fetch(request, bindings, ctx),
+    helpers: (bindings) => getOAuthApi(options, bindings),
+  };
+}
+
+function optionsFor(env: Env, pages: ExportedHandler<Env>): OAuthProviderOptions<Env> {
+  return {
+    apiRoute: "/mcp",
+    apiHandler: {
+      async fetch(request, bindings, ctx) {
+        const { auth, props } = ctx as OAuthResourceContext<unknown>; // the provider has set both
+        const { uid, toolset } = GrantProps.parse(props);
+        const grantId = partsOfToken(auth.token)?.grantId ?? "";
+        const scopes = auth.scope.filter((scope) => scope.startsWith("intervals:"));
+        return serveMcp(request, bindings, ctx, auth, { uid, grantId, clientId: auth.clientId ?? "", scopes, toolset });
+      },
+    },
+    defaultHandler: pages,
+    authorizeEndpoint: "/authorize",
+    tokenEndpoint: "/oauth/token",
+    clientRegistrationEndpoint: "/oauth/register",
+    clientIdMetadataDocumentEnabled: true,
+    // `offline_access` is what hosts look for before they trust in refresh tokens; every grant gets one.
+    scopesSupported: [...ALL_SCOPES, "offline_access"],
+    // What hosts ask for when they ask by themselves. The person narrows or widens it on the connect page.
+    requiredScopes: [...PRESETS.coach.scopes],
+    resourceMetadata: { resource: configOf(env).resource, resource_name: "Intervals.icu" },
+    accessTokenTTL: 3600,
+    refreshTokenTTL: 30 * DAY,
+    refreshTokenIdleTTL: 30 * DAY,
+    clientRegistrationTTL: 90 * DAY,
+    onError({ code, status, internal }) {
+      console.warn(JSON.stringify({ event: "oauth_error", code, status, reason: internal.reason }));
+    },
+  };
+}

@@ -1,0 +1,14 @@
+/** One line of JSON per call: what, how it went, how long, for which pseudonym. Never arguments, never data. */
+export interface CallRecord {
+  event: "tool" | "resource" | "prompt";
+  name: string;
+  effect?: string;
+  outcome: "ok" | "input" | "scope" | "intervals" | "cancelled" | "bug";
+  detail?: string;
+  milliseconds: number;
+  uid: string;
+}
+
+export function logCall(record: CallRecord): void {
+  console.log(JSON.stringify(record));
+}

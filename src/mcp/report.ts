@@ -1,0 +1,11 @@
+import { ProtocolError } from "./protocol.ts";
+
+/**
+ * What leaves through the protocol when something failed outside a tool: our own protocol errors as they are, and for
+ * everything else a sentence without names, paths or stacks. The error itself goes to the log.
+ */
+export function reportBug(error: unknown): Error {
+  if (error instanceof ProtocolError) return error;
+  console.error(error);
+  return new ProtocolError(-32603, "Something went wrong on this server. It has been noted; try again.");
+}

@@ -1,0 +1,76 @@
+import { insufficientScope, type OAuthResourceAuth } from "@cloudflare/workers-oauth-provider";
+import { isLegacyRequest } from "@modelcontextprotocol/server";
+import type { Env } from "../config.ts";
+import { Caller } from "./caller.ts";
+import { createModernHandler, type ModernHandler } from "./modern.ts";
+import { serveSession } from "./session-lane.ts";
+import { createSurface } from "./surface.ts";
+import { findTool, scopeOf } from "./tool-list.ts";
+
+let modern: ModernHandler | undefined;
+
+/** Everything at `/mcp`, for a caller whose token the provider has checked. */
+export async function serveMcp(
+  request: Request,
+  env: Env,
+  ctx: ExecutionContext,
+  auth: OAuthResourceAuth,
+  caller: Caller,
+): Promise<Response> {
+  const state = await env.ACCOUNT.getByName(caller.uid).check(caller.grantId);
+  if (state === "locked") return unavailable();
+  if (state !== "open") return ended(auth);
+  const body = request.method === "POST" ? parseJson(await request.clone().text()) : undefined;
+  const refusal = refuseBeyondScopes(body, auth, caller);
+  if (refusal) return refusal;
+  if (request.method === "OPTIONS" || (await isLegacyRequest(request.clone(), body))) {
+    return serveSession(request, env, ctx, caller);
+  }
+  // The surface is made from what the SDK hands through; the caller travels there as the token's extra.
+  modern ??= createModernHandler((info) => createSurface(env, Caller.parse(info?.extra?.["props"])));
+  return modern(request, env, Object.assign(Object.create(ctx), { props: caller, auth }));
+}
+
+/** A tool outside the grant: 403 with the scope it needs, in both eras, so that hosts can ask the person for more. */
+function refuseBeyondScopes(body: unknown, auth: OAuthResourceAuth, caller: Caller): Response | undefined {
+  for (const message of Array.isArray(body) ? body : [body]) {
+    const name = calledTool(message);
+    const tool = name === undefined ? undefined : findTool(name);
+    if (!tool || caller.scopes.includes(scopeOf(tool.effect))) continue;
+    // All scopes that this grant has and needs, because clients ask for exactly what stands here.
+    const scopes = [...caller.scopes.filter((scope) => scope.startsWith("intervals:")), scopeOf(tool.effect)];
+    return insufficientScope(auth, scopes, `${tool.name} needs ${scopeOf(tool.effect)}`);
+  }
+  return undefined;
+}
+
+function calledTool(message: unknown): string | undefined {
+  if (typeof message !== "object" || message === null || !("method" in message)) return undefined;
+  if (message.method !== "tools/call" || !("params" in message)) return undefined;
+  const { params } = message;
+  if (typeof params !== "object" || params === null || !("name" in params)) return undefined;
+  return typeof params.name === "string" ? params.name : undefined;
+}
+
+/** The grant was ended or the account is gone: the host asks the person to connect again. */
+function ended(auth: OAuthResourceAuth): Response {
+  const { origin, pathname } = new URL(auth.audience);
+  const challenge = `Bearer realm="OAuth", error="invalid_token", resource_metadata="${origin}/.well-known/oauth-protected-resource${pathname}"`;
+  return new Response(JSON.stringify({ error: "invalid_token", error_description: "This connection has ended." }), {
+    status: 401,
+    headers: { "WWW-Authenticate": challenge, "Content-Type": "application/json", "Cache-Control": "no-store" },
+  });
+}
+
+function unavailable(): Response {
+  const error = { code: -32000, message: "The stored key cannot be opened at the moment. Nothing is lost; try again." };
+  return Response.json({ jsonrpc: "2.0", error, id: null }, { status: 503, headers: { "Retry-After": "30" } });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

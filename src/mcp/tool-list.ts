@@ -1,0 +1,60 @@
+import * as z from "zod";
+import { CATALOG } from "../tools/catalog.ts";
+import type { Effect, Tool } from "../tools/define-tool.ts";
+import type { Caller } from "./caller.ts";
+import type { ToolDescription } from "./protocol.ts";
+
+const byName = new Map(CATALOG.map((tool) => [tool.name, tool]));
+/** Schemas are the same for everybody: computed once per isolate, lists once per combination of scopes. */
+const descriptions = new Map<Tool, ToolDescription>();
+const lists = new Map<string, ToolDescription[]>();
+
+export const findTool = (name: string): Tool | undefined => byName.get(name);
+
+export const scopeOf = (effect: Effect): string => `intervals:${effect}`;
+
+/** What this caller may see. Tools outside the grant are not listed, and neither are the rarer ones outside the toolset. */
+export function toolsFor({ scopes, toolset }: Pick<Caller, "scopes" | "toolset">): ToolDescription[] {
+  const key = `${toolset} ${[...scopes].sort().join(" ")}`;
+  const known = lists.get(key);
+  if (known) return known;
+  const list = CATALOG.filter(
+    (tool) => scopes.includes(scopeOf(tool.effect)) && (toolset === "everything" || tool.essential),
+  ).map(describe);
+  lists.set(key, list);
+  return list;
+}
+
+export function describe(tool: Tool): ToolDescription {
+  const known = descriptions.get(tool);
+  if (known) return known;
+  const { name, title, description, effect, idempotent, input } = tool;
+  const isRead = effect === "read";
+  const described: ToolDescription = {
+    name,
+    title,
+    description,
+    inputSchema: schemaOf(input),
+    annotations: {
+      title,
+      readOnlyHint: isRead,
+      destructiveHint: effect === "delete" || effect === "erase",
+      idempotentHint: idempotent,
+      openWorldHint: effect === "message",
+    },
+  };
+  descriptions.set(tool, described);
+  return described;
+}
+
+/** JSON Schema 2020-12 as models read it: without the dialect's name and bounds that say nothing. */
+function schemaOf(input: z.ZodObject): ToolDescription["inputSchema"] {
+  const { $schema: _, ...schema } = z.toJSONSchema(input, {
+    io: "input",
+    override({ jsonSchema }) {
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+    },
+  });
+  return { ...schema, type: "object" };
+}

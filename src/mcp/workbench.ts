@@ -1,0 +1,73 @@
+import type { Admission } from "../account/account.ts";
+import { upstreamOf } from "../account/upstream.ts";
+import { configOf, type Env } from "../config.ts";
+import { createIntervals } from "../intervals/client.ts";
+import { failWith } from "../intervals/failure.ts";
+import type { Connection } from "../intervals/request.ts";
+import type { Effect, Subject, ToolContext } from "../tools/define-tool.ts";
+import { localClock } from "../training/dates.ts";
+import { unitsOf } from "../training/units.ts";
+import type { Caller } from "./caller.ts";
+import type { Exchange } from "./protocol.ts";
+
+/** The connection as a whole does not work; the person must act, not the model. */
+export class AccessError extends Error {
+  readonly reason: Exclude<Admission["state"], "admitted">;
+  constructor(reason: AccessError["reason"], publicUrl: string) {
+    super(accessText(reason, publicUrl));
+    this.name = "AccessError";
+    this.reason = reason;
+  }
+}
+
+/** What a tool works with: the athlete's own API, calendar day and units. @throws AccessError, IntervalsError */
+export async function workbenchFor(
+  env: Env,
+  caller: Caller,
+  exchange: Exchange,
+  athleteId: string | undefined,
+): Promise<ToolContext> {
+  const { publicUrl } = configOf(env);
+  const account = env.ACCOUNT.getByName(caller.uid);
+  const admission = await account.admit(caller.grantId, athleteId);
+  if (admission.state !== "admitted") throw new AccessError(admission.state, publicUrl);
+  const { subject, isDefault } = admission;
+  const connection: Connection = {
+    ...upstreamOf(env, admission.credential),
+    subject,
+    signal: exchange.signal,
+    async spend() {
+      const { granted, wait } = await account.spend();
+      if (!granted) failWith({ kind: "rate_limited", retryAfterSeconds: Math.ceil(wait / 1000) });
+      if (wait > 0) await scheduler.wait(wait, { signal: exchange.signal });
+    },
+  };
+  const intervals = createIntervals(connection);
+  let profile = admission.profile;
+  if (!profile) {
+    const athlete = await intervals.getAthlete();
+    profile = { name: athlete.name ?? "", timeZone: athlete.timezone ?? "UTC", units: unitsOf(athlete) };
+    await account.remember(subject, profile);
+  }
+  const whose: Subject = { id: subject, name: profile.name, timeZone: profile.timeZone, isDefault };
+  return {
+    intervals,
+    subject: whose,
+    today: localClock(profile.timeZone, Date.now()).date,
+    units: profile.units,
+    allows: (effect: Effect) => caller.scopes.includes(`intervals:${effect}`),
+    progress: (done, total, message) => exchange.progress(done, total, message),
+  };
+}
+
+function accessText(reason: AccessError["reason"], publicUrl: string): string {
+  const reconnect = `remove this connector in the host and add ${publicUrl}/mcp again.`;
+  switch (reason) {
+    case "ended":
+      return `This connection was ended by the athlete. To use it again, ${reconnect}`;
+    case "disconnected":
+      return `No Intervals.icu account is connected any more. To connect one, ${reconnect}`;
+    case "locked":
+      return "This server cannot open the stored key at the moment. Nothing is lost; try again in a minute.";
+  }
+}

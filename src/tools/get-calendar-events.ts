@@ -1,0 +1,34 @@
+import * as z from "zod";
+import { addDays } from "../intervals/local-date.ts";
+import { CalendarEntry, toCalendarEntry } from "../training/calendar.ts";
+import { renderCalendar } from "./calendar-view.ts";
+import { defineTool } from "./define-tool.ts";
+import { header, paragraphs } from "./header.ts";
+import { AthleteId, daysBack } from "./parameters.ts";
+
+export const getCalendarEvents = defineTool({
+  name: "icu_get_calendar_events",
+  title: "Calendar",
+  description:
+    "Everything on the CALENDAR around today: planned workouts, races, notes, holidays, sick days, targets, also entries that began earlier and still run. Says how many steps Intervals.icu understood of each workout.",
+  effect: "read",
+  essential: true,
+  input: z.object({
+    days_ahead: z.int().min(0).max(730).default(7),
+    days_back: daysBack(0),
+    athlete_id: AthleteId,
+  }),
+  output: z.object({ events: z.array(CalendarEntry) }),
+
+  async run({ days_ahead, days_back }, { intervals, today }) {
+    const range = { oldest: addDays(today, -days_back), newest: addDays(today, days_ahead) };
+    return { events: (await intervals.listEvents(range)).map(toCalendarEntry) };
+  },
+
+  render({ events }, view) {
+    return paragraphs(
+      header("Calendar", view),
+      events.length === 0 ? "Nothing is on the calendar in this range." : renderCalendar(events, view),
+    );
+  },
+});

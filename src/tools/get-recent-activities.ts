@@ -1,0 +1,27 @@
+import * as z from "zod";
+import { addDays } from "../intervals/local-date.ts";
+import { ActivityList, renderActivityList, toActivityList } from "./activity-list.ts";
+import { defineTool } from "./define-tool.ts";
+import { AthleteId, daysBack } from "./parameters.ts";
+
+export const getRecentActivities = defineTool({
+  name: "icu_get_recent_activities",
+  title: "Recent activities",
+  description:
+    "The LATEST completed activities, one line each: date, sport, name, distance, time, load, power, heart rate. For given dates use icu_get_activities_by_date, for one activity icu_get_activity_details.",
+  effect: "read",
+  essential: true,
+  input: z.object({
+    limit: z.int().min(1).max(100).default(30),
+    days_back: daysBack(30),
+    athlete_id: AthleteId,
+  }),
+  output: ActivityList,
+
+  async run({ limit, days_back }, { intervals, today }) {
+    const activities = await intervals.listActivities({ oldest: addDays(today, -days_back), newest: today, limit });
+    return toActivityList(activities, limit);
+  },
+
+  render: (list, view) => renderActivityList("Recent activities", list, view),
+});

@@ -1,0 +1,101 @@
+import * as z from "zod";
+import type { Event } from "../intervals/events.ts";
+import { addDays, daysBetween, type LocalDate } from "../intervals/local-date.ts";
+
+const optional = z.number().optional();
+
+/** One calendar entry. Dates are local; `last_date` is inclusive and only set for entries longer than a day. */
+export const CalendarEntry = z.object({
+  event_id: z.number(),
+  date: z.string(),
+  time: z.string().optional(),
+  last_date: z.string().optional(),
+  category: z.string(),
+  type: z.string().optional(),
+  name: z.string().optional(),
+  description: z.string().optional(),
+  moving_time_seconds: optional,
+  distance_meters: optional,
+  planned_load: optional,
+  intensity_percent: optional,
+  load_target: optional,
+  time_target_seconds: optional,
+  distance_target_meters: optional,
+  /** Fitness, fatigue and form that Intervals.icu projects for the day. */
+  fitness: optional,
+  fatigue_load: optional,
+  form: optional,
+  availability: z.string().optional(),
+  tags: z.array(z.string()).optional(),
+  /** Steps that Intervals.icu made of the description, repeats expanded. 0: it understood none of it. */
+  workout_steps: optional,
+  /** Why a watch or app did not get it. */
+  push_problems: z.array(z.string()).optional(),
+});
+export type CalendarEntry = z.output<typeof CalendarEntry>;
+
+export function toCalendarEntry(event: Event): CalendarEntry {
+  const date = event.start_date_local.slice(0, 10);
+  const time = event.start_date_local.slice(11, 16);
+  const last = lastDateOf(event);
+  return {
+    event_id: event.id,
+    date,
+    time: time && time !== "00:00" ? time : undefined,
+    last_date: last > date ? last : undefined,
+    category: event.category,
+    type: event.type,
+    name: event.name,
+    description: event.description || undefined,
+    moving_time_seconds: event.moving_time || undefined,
+    distance_meters: event.distance || undefined,
+    planned_load: event.icu_training_load,
+    intensity_percent: event.icu_intensity,
+    load_target: event.load_target,
+    time_target_seconds: event.time_target,
+    distance_target_meters: event.distance_target,
+    fitness: event.icu_ctl,
+    fatigue_load: event.icu_atl,
+    form: event.icu_ctl !== undefined && event.icu_atl !== undefined ? event.icu_ctl - event.icu_atl : undefined,
+    availability: event.training_availability,
+    tags: event.tags?.length ? event.tags : undefined,
+    workout_steps: event.category === "WORKOUT" ? parsedSteps(event) : undefined,
+    push_problems: event.push_errors?.length
+      ? event.push_errors.map(({ service, message }) => `${service ?? "device"}: ${message ?? "failed"}`)
+      : undefined,
+  };
+}
+
+/** `end_date_local` is exclusive (facts §1.6): an entry that ends at midnight did not touch that day. */
+export function lastDateOf(event: Event): LocalDate {
+  const start = event.start_date_local.slice(0, 10);
+  const end = event.end_date_local;
+  if (end === undefined) return start;
+  const day = end.slice(0, 10);
+  const last = end.slice(11, 19) > "00:00:00" ? day : addDays(day, -1);
+  return last > start ? last : start;
+}
+
+/** Steps in the server's parse, repeats expanded; undefined when it never looked at the text. */
+export function parsedSteps(event: Event): number | undefined {
+  const steps = event.workout_doc?.steps;
+  return steps === undefined ? undefined : countSteps(steps);
+}
+
+function countSteps(steps: readonly unknown[]): number {
+  return steps.reduce<number>((sum, step) => {
+    if (typeof step !== "object" || step === null) return sum;
+    const inner = "steps" in step && Array.isArray(step.steps) ? countSteps(step.steps) : 1;
+    const reps = "reps" in step && typeof step.reps === "number" ? step.reps : 1;
+    return sum + inner * reps;
+  }, 0);
+}
+
+/** `today`, `tomorrow`, `in 3 days`, `2 days ago` */
+export function relativeDay(date: LocalDate, today: LocalDate): string {
+  const days = daysBetween(today, date);
+  if (days === 0) return "today";
+  if (days === 1) return "tomorrow";
+  if (days === -1) return "yesterday";
+  return days > 0 ? `in ${days} days` : `${-days} days ago`;
+}

@@ -1,0 +1,49 @@
+import { formatDuration, METERS_PER_MILE, METERS_PER_YARD, type Units } from "./units.ts";
+
+/** The words of `pace_units` in sport settings: how a pace is shown. Speeds themselves are m/s everywhere. */
+const METERS_PER_PACE: Record<string, { meters: number; label: string }> = {
+  MINS_KM: { meters: 1000, label: "/km" },
+  MINS_MILE: { meters: METERS_PER_MILE, label: "/mi" },
+  SECS_100M: { meters: 100, label: "/100m" },
+  SECS_100Y: { meters: 100 * METERS_PER_YARD, label: "/100y" },
+  SECS_250M: { meters: 250, label: "/250m" },
+  SECS_400M: { meters: 400, label: "/400m" },
+  SECS_500M: { meters: 500, label: "/500m" },
+};
+
+const RUNS = new Set(["Run", "TrailRun", "VirtualRun", "Walk", "Hike", "Snowshoe"]);
+const SWIMS = new Set(["Swim", "OpenWaterSwim"]);
+const ROWS = new Set(["Rowing", "VirtualRow"]);
+
+export const isSwim = (sport: string) => SWIMS.has(sport);
+/** Cadence of these is recorded for one leg (facts §3, quirk 24). */
+export const isOnFoot = (sport: string) => RUNS.has(sport);
+
+/** The unit in which this sport's pace is read when no setting says otherwise; none: speed is read instead. */
+export function paceUnitOf(sport: string, units: Units): string | undefined {
+  if (isSwim(sport)) return "SECS_100M";
+  if (ROWS.has(sport)) return "SECS_500M";
+  if (!isOnFoot(sport)) return undefined;
+  return units.distance === "mi" ? "MINS_MILE" : "MINS_KM";
+}
+
+/** m/s → s per unit distance */
+export function secondsPer(paceUnit: string, metersPerSecond: number): number | undefined {
+  const unit = METERS_PER_PACE[paceUnit];
+  return unit && metersPerSecond > 0 ? unit.meters / metersPerSecond : undefined;
+}
+
+/** m/s → `4:30/km` */
+export function formatPace(paceUnit: string, metersPerSecond: number): string | undefined {
+  const seconds = secondsPer(paceUnit, metersPerSecond);
+  return seconds === undefined ? undefined : `${formatDuration(seconds)}${METERS_PER_PACE[paceUnit]?.label ?? ""}`;
+}
+
+/** m/s → pace for sports that are paced, `33.1 km/h` for the others. */
+export function formatSpeed(sport: string, metersPerSecond: number, units: Units): string {
+  const unit = paceUnitOf(sport, units);
+  const pace = unit && formatPace(unit, metersPerSecond);
+  if (pace) return pace;
+  const perHour = (metersPerSecond * 3600) / (units.distance === "mi" ? METERS_PER_MILE : 1000);
+  return `${perHour.toFixed(1)} ${units.distance === "mi" ? "mph" : "km/h"}`;
+}
