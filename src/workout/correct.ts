@@ -1,0 +1,40 @@
+/** Puts the corrections of a workout text into it. */
+import { type ParsedWorkout, parseWorkout } from "./parse.ts";
+import type { Problem } from "./problems.ts";
+import type { Thresholds } from "./thresholds.ts";
+
+export interface CorrectedWorkout {
+  text: string;
+  /** The corrected text, parsed; its problems are those that only the writer can solve. */
+  parsed: ParsedWorkout;
+  /** What was corrected. */
+  corrected: Problem[];
+}
+
+/** A correction can uncover the next one: a `5×` that becomes a repeat may then lack its empty line. */
+const MOST_ROUNDS = 4;
+
+export function correctWorkout(text: string, sport: string, athlete: Partial<Thresholds> = {}): CorrectedWorkout {
+  const corrected: Problem[] = [];
+  let result = text;
+  let parsed = parseWorkout(result, sport, athlete);
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const corrections = parsed.problems.filter((problem) => problem.correction !== undefined);
+    if (corrections.length === 0) break;
+    corrected.push(...corrections);
+    result = applyCorrections(result, corrections);
+    parsed = parseWorkout(result, sport, athlete);
+  }
+  return { text: result, parsed, corrected };
+}
+
+/** All problems of a line carry the same correction, which holds for the line as a whole. */
+function applyCorrections(text: string, problems: readonly Problem[]): string {
+  const lines: (string | null)[] = text.split(/\r\n|[\n\r]/);
+  for (const { line, endLine = line, correction } of problems) {
+    if (correction === undefined) continue;
+    lines.fill(null, line, endLine);
+    lines[line - 1] = correction;
+  }
+  return lines.filter((line) => line !== null).join("\n");
+}
