@@ -1,7 +1,77 @@
 import { DurableObject } from "cloudflare:workers";
+import type { z } from "zod";
+import { answer } from "./answer.ts";
+import { catchUp } from "./catch-up.ts";
+import { DemoOptions, profilesOf } from "./options.ts";
+import { ROUTES } from "./routes/all.ts";
+import { type Store, sqlStore } from "./store.ts";
+import { openWorld, type World } from "./world.ts";
 
+const DAY_MS = 86_400_000;
+
+/** A world that nobody has looked at for so long is forgotten. */
+const KEPT_DAYS = 30;
+
+/** Where the object keeps what belongs to no athlete. */
+const OWN = "";
+
+/**
+ * The demo athlete: answers `/api/v1/…` as Intervals.icu does. The object's name is the API key of the
+ * athlete inside it, so each key has a world of its own, and what is written there stays there.
+ */
 export class DemoAthlete extends DurableObject {
-  override async fetch(_request: Request): Promise<Response> {
-    return new Response(this.ctx.id.name ?? "");
+  readonly #apiKey: string;
+  readonly #store: Store;
+  #worlds: readonly World[] = [];
+  #keptUntil = 0;
+
+  constructor(state: DurableObjectState, env: Cloudflare.Env) {
+    super(state, env);
+    this.#apiKey = state.id.name ?? "";
+    this.#store = sqlStore(state.storage.sql);
+  }
+
+  /** Makes this world differ from the usual one. Later calls change only what they name. */
+  configure(options: z.input<typeof DemoOptions>): void {
+    DemoOptions.parse(options);
+    this.#store.write(OWN, "own", "options", { ...Object(this.#own("options")), ...options });
+    this.#worlds = [];
+  }
+
+  override async fetch(request: Request): Promise<Response> {
+    const worlds = this.#openWorlds();
+    for (const world of worlds) catchUp(world);
+    await this.#keep();
+    return answer(request, { apiKey: this.#apiKey, routes: ROUTES, worlds });
+  }
+
+  override async alarm(): Promise<void> {
+    this.#worlds = [];
+    await this.ctx.storage.deleteAll();
+  }
+
+  /** Worlds last for one local day; then what is planned ahead moves on with it. */
+  #openWorlds(): readonly World[] {
+    const current = this.#worlds.every((world) => world.localNow().startsWith(world.today));
+    if (current && this.#worlds.length > 0) return this.#worlds;
+    const options = DemoOptions.parse(this.#own("options") ?? {});
+    const clock = options.now === undefined ? () => Date.now() : () => Date.parse(options.now ?? "");
+    const anchoredAt = Number(this.#own("anchored at") ?? clock());
+    if (this.#own("anchored at") === undefined) this.#store.write(OWN, "own", "anchored at", anchoredAt);
+    this.#worlds = profilesOf(this.#apiKey, options).map((profile) =>
+      openWorld({ profile, options, store: this.#store, clock, anchoredAt }),
+    );
+    return this.#worlds;
+  }
+
+  #own(id: string): unknown {
+    return this.#store.read(OWN).get("own")?.get(id);
+  }
+
+  async #keep(): Promise<void> {
+    const now = Date.now();
+    if (this.#keptUntil > now + (KEPT_DAYS - 1) * DAY_MS) return;
+    this.#keptUntil = now + KEPT_DAYS * DAY_MS;
+    await this.ctx.storage.setAlarm(this.#keptUntil);
   }
 }

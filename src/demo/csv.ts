@@ -1,0 +1,14 @@
+import type { Fields } from "./analysis/intervals.ts";
+
+const cell = (value: unknown): string => {
+  if (value === null || value === undefined) return "";
+  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+export function csvText(columns: readonly string[], rows: readonly Fields[]): string {
+  return [columns.join(","), ...rows.map((row) => columns.map((column) => cell(row[column])).join(","))].join("\n");
+}
+
+export const csv = (columns: readonly string[], rows: readonly Fields[]): Response =>
+  new Response(`${csvText(columns, rows)}\n`, { headers: { "Content-Type": "text/csv;charset=UTF-8" } });

@@ -1,0 +1,51 @@
+/**
+ * Where the live server, and therefore the demo athlete, does otherwise than the OpenAPI file says.
+ * Beyond these, `null` may stand for any value (S7, quirk 54) and unknown keys may stand anywhere (S28).
+ */
+export interface Deviation {
+  readonly method: "GET" | "PUT" | "POST" | "DELETE" | "*";
+  /** As in the OpenAPI file, without `/api/v1`; `*` for every operation. */
+  readonly template: string;
+  /** Where in the answer: property names, `*` for any item. */
+  readonly at: string;
+  readonly what: string;
+  readonly fact: string;
+}
+
+export const DEVIATIONS: readonly Deviation[] = [
+  {
+    method: "*",
+    template: "*",
+    at: "workout_doc.*",
+    what: "an open document whose values are of any type",
+    fact: "§5.8",
+  },
+  {
+    method: "*",
+    template: "*",
+    at: "skyline_chart_bytes",
+    what: "one Base64 string instead of a list of them",
+    fact: "§7.2",
+  },
+  {
+    method: "GET",
+    template: "/activity/{id}/streams{ext}",
+    at: "*.data",
+    what: "an array, not an object",
+    fact: "quirk 42",
+  },
+  {
+    method: "GET",
+    template: "/activity/{id}/streams{ext}",
+    at: "*.data2",
+    what: "an array, not an object",
+    fact: "quirk 42",
+  },
+  {
+    method: "GET",
+    template: "/activity/{id}",
+    at: "",
+    what: "fits an activity with and without intervals at once, so `oneOf` cannot hold",
+    fact: "quirk 7",
+  },
+];

@@ -1,0 +1,68 @@
+import { parseWorkout } from "../../workout/parse.ts";
+import { isRepeat, type Step, type Target } from "../../workout/steps.ts";
+import { type Discipline, disciplineOf, type Segment } from "./session.ts";
+import type { Thresholds } from "./thresholds.ts";
+import { WORKOUTS } from "./workouts.ts";
+
+/** The middle of each zone as a fraction of threshold. */
+const ZONE_EFFORTS = [0.5, 0.65, 0.83, 0.98, 1.12, 1.3, 1.6];
+/** From this effort on a stretch counts as work. */
+const WORK_EFFORT = { Ride: 0.77, Run: 0.82, Swim: 0.8, Other: 0.5 } as const;
+const UNGUIDED = 0.68;
+
+/** What carrying out a workout text means second by second. Empty when nothing in it can be done. */
+export function segmentsOf(text: string, type: string, thresholds: Thresholds): readonly Segment[] {
+  const discipline = disciplineOf(type);
+  return expand(stepsOf(text, type)).flatMap((step) => {
+    const [from, to] = effortOf(step, discipline, thresholds);
+    const secs = step.duration ?? secsFor(step.distance ?? 0, (from + to) / 2, discipline, thresholds);
+    const work = (from + to) / 2 >= WORK_EFFORT[discipline];
+    const meters = discipline === "Swim" && from > 0 ? (step.distance ?? Math.round((secs * from) / 25) * 25) : null;
+    return secs > 0 ? [{ secs: Math.round(secs), from, to, work, label: step.text ?? null, meters }] : [];
+  });
+}
+
+/** The athlete trains by few texts again and again; reading one takes longer than doing it. */
+const known = new Map<string, readonly Step[]>(
+  Object.values(WORKOUTS).map(({ text, sport }) => [text, parseWorkout(text, sport).steps]),
+);
+
+const stepsOf = (text: string, type: string): readonly Step[] => known.get(text) ?? parseWorkout(text, type).steps;
+
+function expand(steps: readonly Step[]): readonly Step[] {
+  return steps.flatMap((step) =>
+    isRepeat(step) ? Array.from({ length: step.reps }, () => expand(step.steps)).flat() : [step],
+  );
+}
+
+function effortOf(step: Step, discipline: Discipline, thresholds: Thresholds): readonly [number, number] {
+  if (step.intensity === "rest" || /^rest$/i.test(step.text ?? "")) return discipline === "Swim" ? [0, 0] : [0.4, 0.4];
+  if (step.maxeffort) return [1.3, 1.3];
+  const target = step.power ?? step.pace ?? step.hr;
+  if (!target) return [UNGUIDED, UNGUIDED];
+  const from = fractionOfThreshold(target, target.start ?? target.value ?? 70, thresholds);
+  const to = fractionOfThreshold(target, target.end ?? target.value ?? 70, thresholds);
+  const middle = (from + to) / 2;
+  return step.ramp ? [from, to] : [middle, middle];
+}
+
+function fractionOfThreshold({ units }: Target<string>, value: number, thresholds: Thresholds): number {
+  if (units === "w") return value / thresholds.ftp;
+  if (units.endsWith("_zone")) return ZONE_EFFORTS[Math.min(ZONE_EFFORTS.length, Math.max(1, value)) - 1] ?? UNGUIDED;
+  if (units === "bpm") return value / thresholds.lthr;
+  if (units === "%hr") return ((value / 100) * thresholds.maxHr) / thresholds.lthr;
+  if (!units.startsWith("secs/")) return value / 100;
+  const perSecond = metersOf(units) / value;
+  return perSecond / (/100[my]/.test(units) ? thresholds.swimPace : thresholds.runPace);
+}
+
+function metersOf(units: string): number {
+  if (units === "secs/km") return 1000;
+  if (units === "secs/mi") return 1609.344;
+  return units === "secs/100y" ? 91.44 : Number.parseInt(units.slice("secs/".length), 10);
+}
+
+function secsFor(meters: number, effort: number, discipline: Discipline, { runPace, swimPace }: Thresholds): number {
+  if (discipline === "Swim") return meters / (effort * swimPace);
+  return meters / (discipline === "Run" ? effort * runPace : 8.5);
+}

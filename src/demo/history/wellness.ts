@@ -1,0 +1,57 @@
+import type { Fields } from "../analysis/intervals.ts";
+import { addDays, type LocalDate, weekdayOf } from "../local-date.ts";
+import { fractionOf } from "../random.ts";
+import { blockOn, isRecoveryWeek, type Season } from "./season.ts";
+import { shapeOn, thresholdsOn } from "./thresholds.ts";
+
+const WEIGHED_DAYS = [0, 3, 5];
+
+const wasWeighed = (season: Season, date: LocalDate): boolean =>
+  WEIGHED_DAYS.includes(weekdayOf(date)) && fractionOf(season.seed, "scales", date) < 0.9;
+
+const weightOn = (season: Season, date: LocalDate): number =>
+  Math.round((thresholdsOn(season, date).weight + fractionOf(season.seed, "weight", date) * 0.8 - 0.4) * 10) / 10;
+
+/** Some mornings nothing was recorded at all. */
+export const hasRecord = (season: Season, date: LocalDate): boolean => fractionOf(season.seed, "recorded", date) < 0.94;
+
+/** What the athlete's watch, scales and diary said in the morning. */
+export function wellnessOn(season: Season, date: LocalDate): Fields {
+  const roll = (what: string) => fractionOf(season.seed, what, date);
+  const sick = blockOn(season, date)?.category === "SICK";
+  const strain = (sick ? 1 : isRecoveryWeek(season, date) ? 0.2 : 0.5) + roll("strain") * 0.4 - 0.2;
+  const slept = Math.round(27_600 - strain * 2400 + (roll("sleep") - 0.5) * 5400);
+  const rated = sick || roll("rated") < 0.7;
+  const scale = (what: string) => (rated ? 1 + Math.min(3, Math.floor(strain * 2 + roll(what) * 1.6)) : null);
+  const pulseWorn = roll("pulse") < 0.93;
+  return {
+    weight: wasWeighed(season, date) ? weightOn(season, date) : lastWeight(season, date),
+    tempWeight: !wasWeighed(season, date),
+    restingHR: Math.round(46 + strain * 6 + roll("resting") * 2),
+    tempRestingHR: !pulseWorn,
+    hrv: pulseWorn ? Math.round((78 - strain * 22 + (roll("hrv") - 0.5) * 10) * 10) / 10 : null,
+    sleepSecs: pulseWorn ? slept : null,
+    sleepScore: pulseWorn ? Math.min(100, Math.round(slept / 330)) : null,
+    sleepQuality: pulseWorn ? Math.min(4, Math.max(1, Math.round(5 - slept / 7600))) : null,
+    avgSleepingHR: pulseWorn ? Math.round(49 + strain * 7) : null,
+    soreness: scale("soreness"),
+    fatigue: scale("fatigue"),
+    stress: scale("stress"),
+    mood: scale("mood"),
+    motivation: scale("motivation"),
+    steps: sick ? 0 : Math.round(6000 + roll("steps") * 9000),
+    vo2max: Math.round(52 * shapeOn(season, date) * 2) / 2,
+    kcalConsumed: roll("food") < 0.15 ? Math.round(2100 + roll("eaten") * 900) : null,
+    comments: sick ? "Sore throat, slept badly" : roll("comment") < 0.06 ? "Legs like lead — früh ins Bett 😴" : null,
+    locked: roll("locked") < 0.03 ? true : null,
+    // A custom field of this athlete: zero is an answer, not a gap.
+    AlcoholUnits: roll("asked") < 0.6 ? Math.max(0, Math.floor(roll("drinks") * 5) - 2) : null,
+  };
+}
+
+function lastWeight(season: Season, date: LocalDate): number {
+  let day = date;
+  do day = addDays(day, -1);
+  while (!wasWeighed(season, day));
+  return weightOn(season, day);
+}

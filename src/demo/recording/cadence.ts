@@ -1,0 +1,19 @@
+import { disciplineOf, type Session } from "../history/session.ts";
+import { hashOf, randomFrom } from "../random.ts";
+
+/** rpm on the bike, steps of one leg per minute on foot, strokes per minute in the water. */
+const USUAL = { Ride: 88, Run: 85, Swim: 31 } as const;
+
+export function cadenceOf(session: Session, effort: Float32Array): Uint8Array | null {
+  const discipline = disciplineOf(session.type);
+  if (discipline === "Other") return null;
+  const random = randomFrom(hashOf(session.seed, "cadence"));
+  const cadence = new Uint8Array(effort.length);
+  let noise = 0;
+  for (let i = 0; i < cadence.length; i++) {
+    const asked = effort[i] ?? 0;
+    noise = noise * 0.9 + (random() - 0.5) * 0.03;
+    cadence[i] = asked === 0 ? 0 : Math.round(USUAL[discipline] * (0.94 + 0.07 * asked + noise));
+  }
+  return cadence;
+}

@@ -1,0 +1,71 @@
+import { wBalanceOf } from "../analysis/power.ts";
+import { effortOf, recordedSecs, type Session } from "../history/session.ts";
+import { cadenceOf } from "./cadence.ts";
+import { heartRateOf } from "./heart-rate.ts";
+import { type Motion, motionOf } from "./motion.ts";
+import { wattsOf } from "./power.ts";
+import { type Track, trackOf } from "./track.ts";
+
+/** The samples of a session, one per second of recording, each channel drawn when it is first asked for. */
+export interface Recording {
+  readonly session: Session;
+  readonly length: number;
+  /** Seconds since the start; jumps where the recording paused. */
+  time(): Int32Array;
+  /** Fraction of threshold that the plan asked for. */
+  effort(): Float32Array;
+  watts(): Int16Array | null;
+  /** Joules left of W′. */
+  wBalance(): Int32Array | null;
+  heartRate(): Uint8Array | null;
+  cadence(): Uint8Array | null;
+  motion(): Motion | null;
+  track(): Track | null;
+}
+
+export function recordingOf(session: Session): Recording {
+  const length = recordedSecs(session);
+  const effort = once(() => effortOf(session.segments));
+  const motion = once(() => (session.distance > 0 ? motionOf(session, effort()) : null));
+  const watts = once(() =>
+    session.normalizedPower === null ? null : wattsOf(session, effort(), session.normalizedPower),
+  );
+  const { ftp, wPrime } = session.thresholds;
+  return {
+    session,
+    length,
+    effort,
+    motion,
+    watts,
+    wBalance: once(() => {
+      const power = watts();
+      return power && wBalanceOf(power, ftp, wPrime);
+    }),
+    time: once(() => timeOf(session, length)),
+    heartRate: once(() => (session.averageHr === null ? null : heartRateOf(session, effort(), session.averageHr))),
+    cadence: once(() => cadenceOf(session, effort())),
+    track: once(() => {
+      const moved = session.indoor || session.poolLength !== null ? null : motion();
+      return moved && trackOf(session, moved.distance);
+    }),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function timeOf(session: Session, length: number): Int32Array {
+  const time = new Int32Array(length);
+  const stopped = new Map(session.stops.map(({ index, secs }) => [index, secs]));
+  let clock = 0;
+  for (let i = 0; i < length; i++) {
+    clock += stopped.get(i) ?? 0;
+    time[i] = clock++;
+  }
+  return time;
+}

@@ -1,0 +1,53 @@
+import type { Session } from "../history/session.ts";
+import { fractionOf } from "../random.ts";
+
+/** Heights at equal steps around a closed loop. */
+export interface Terrain {
+  readonly heights: Float32Array;
+  /** Metres from one height to the next. */
+  readonly step: number;
+}
+
+const POINTS = 1024;
+/** Long and short waves of the land, with their share of the height. */
+const WAVES = [
+  [2, 1],
+  [5, 0.5],
+  [11, 0.3],
+  [23, 0.15],
+] as const;
+
+/** The land under a session, as hilly as the session says; null where there is none. */
+export function terrainOf({ seed, hilliness, distance }: Session): Terrain | null {
+  if (hilliness === 0 || distance === 0) return null;
+  const heights = new Float32Array(POINTS + 1);
+  const phases = WAVES.map((_, i) => fractionOf(seed, "wave", i) * 2 * Math.PI);
+  let climbed = 0;
+  for (let i = 0; i <= POINTS; i++) {
+    const angle = (i / POINTS) * 2 * Math.PI;
+    let height = 0;
+    WAVES.forEach(([count, share], w) => {
+      height += share * Math.sin(count * angle + (phases[w] ?? 0));
+    });
+    if (i > 0) climbed += Math.max(0, height - (heights[i - 1] ?? 0));
+    heights[i] = height;
+  }
+  const scale = (hilliness * distance) / climbed;
+  const base = 12 + 40 * fractionOf(seed, "base");
+  const lowest = heights.reduce((low, height) => Math.min(low, height), 0);
+  return { heights: heights.map((height) => base + (height - lowest) * scale), step: distance / POINTS };
+}
+
+const indexAt = (fraction: number): number => Math.min(POINTS - 1, Math.max(0, Math.floor(fraction * POINTS)));
+
+/** Rise over run at a fraction of the way. */
+export function gradeAt({ heights, step }: Terrain, fraction: number): number {
+  const i = indexAt(fraction);
+  return ((heights[i + 1] ?? 0) - (heights[i] ?? 0)) / step;
+}
+
+export function heightAt({ heights }: Terrain, fraction: number): number {
+  const i = indexAt(fraction);
+  const here = heights[i] ?? 0;
+  return here + ((heights[i + 1] ?? here) - here) * Math.min(1, fraction * POINTS - i);
+}

@@ -1,0 +1,182 @@
+import { bestMeans } from "../analysis/curves.ts";
+import { type Fields, intervalSummary, lapCount } from "../analysis/intervals.ts";
+import { round } from "../analysis/samples.ts";
+import { summaryOf } from "../analysis/summary.ts";
+import { afterLoad } from "../fitness.ts";
+import type { Activity } from "../history/diary.ts";
+import { shapeOn } from "../history/thresholds.ts";
+import { addDays, instantOf, type LocalDate, serverStamp } from "../local-date.ts";
+import { fractionOf } from "../random.ts";
+import type { Recording } from "../recording/recording.ts";
+import { withAllKeys } from "../store.ts";
+import { loadOf, pairedEventId, plannedLoad, type World } from "../world.ts";
+import { gearFor } from "./gear.ts";
+import { intervalsOf } from "./intervals.ts";
+import { ACTIVITY_KEYS } from "./keys.ts";
+import { streamTypes } from "./streams.ts";
+
+export const isStrava = ({ source }: Activity): boolean => source === "STRAVA";
+
+/** All that the API shows of an activity that came from Strava. */
+export const stravaStub = (world: World, { id, start }: Activity): Fields => ({
+  id,
+  icu_athlete_id: world.profile.id,
+  start_date_local: start,
+  source: "STRAVA",
+  _note: "STRAVA activities are not available via the API",
+});
+
+/** What a list leaves out of an activity. */
+const ONLY_IN_DETAIL = [
+  "power_load",
+  "hr_load",
+  "pace_load",
+  "icu_pm_ftp",
+  "icu_pm_ftp_secs",
+  "icu_pm_ftp_watts",
+  "lengths",
+  "pool_length",
+] as const;
+
+export function activityRow(world: World, activity: Activity): Fields {
+  if (isStrava(activity)) return stravaStub(world, activity);
+  const row = activityRecord(world, activity);
+  for (const key of ONLY_IN_DETAIL) row[key] = null;
+  return row;
+}
+
+export function activityRecord(world: World, activity: Activity): Fields {
+  const { id, start, type, source, session, fields } = activity;
+  const analysis = session ? analysisOf(world, activity) : {};
+  const moving = Number(fields.moving_time ?? analysis.moving_time ?? 0);
+  const instant = instantOf(start, world.profile.timezone);
+  const stamp = serverStamp(instant + (Number(fields.elapsed_time ?? analysis.elapsed_time ?? 0) + 95) * 1000);
+  const rpe = fields.icu_rpe;
+  const edited = world.intervals.get(id);
+  const virtual = session?.indoor ?? false;
+  return withAllKeys(ACTIVITY_KEYS, {
+    id,
+    icu_athlete_id: world.profile.id,
+    start_date_local: start,
+    start_date: new Date(instant).toISOString().replace(".000Z", "Z"),
+    timezone: world.profile.timezone,
+    type,
+    source,
+    external_id: session && `${session.seed}`,
+    device_name: session && (virtual ? "Zwift" : "Garmin Forerunner 965"),
+    file_type: session && "fit",
+    trainer: virtual,
+    commute: false,
+    icu_ignore_time: false,
+    icu_ignore_power: false,
+    icu_ignore_hr: false,
+    ignore_pace: false,
+    ignore_velocity: false,
+    created: stamp,
+    icu_sync_date: stamp,
+    analyzed: edited?.analyzed ?? stamp,
+    icu_intervals_edited: edited !== undefined,
+    icu_achievements: [],
+    gear: gearFor(world, activity),
+    ...fitnessAfter(world, activity),
+    ...(session && weatherOf(start)),
+    ...analysis,
+    paired_event_id: pairedEventId(activity),
+    compliance: complianceOf(world, activity),
+    session_rpe: typeof rpe === "number" ? Math.round((rpe * moving) / 60) : null,
+    ...fields,
+  });
+}
+
+function analysisOf(world: World, activity: Activity): Fields {
+  const recording = world.recording(activity);
+  if (!recording) return {};
+  return world.analysed(`${activity.id} summary`, () => {
+    const { icu_groups: groups, icu_intervals: intervals } = intervalsOf(world, activity, recording);
+    return {
+      ...summaryOf(recording),
+      ...powerModelOf(world, activity, recording),
+      interval_summary: intervalSummary(groups),
+      icu_lap_count: lapCount(recording),
+      icu_hrr: recoveryOf(recording, intervals),
+      stream_types: streamTypes(recording.session),
+      skyline_chart_bytes: "CAEQAg==",
+    };
+  });
+}
+
+/** eFTP of the effort itself, and as it rolls on from day to day. */
+function powerModelOf(world: World, { start }: Activity, recording: Recording): Fields {
+  const watts = recording.watts();
+  const best = watts && bestMeans(watts, [1200]).values[0];
+  if (!best) return {};
+  return {
+    icu_pm_ftp: Math.round(best * 0.95),
+    icu_pm_ftp_secs: 1200,
+    icu_pm_ftp_watts: best,
+    icu_rolling_ftp: Math.round(eftpOn(world, start.slice(0, 10))),
+    icu_rolling_ftp_delta: 0,
+  };
+}
+
+export const eftpOn = (world: World, date: LocalDate): number => round(226 * shapeOn(world.season, date), 1);
+
+/** How far the heart rate falls in the minute after the last hard effort. */
+function recoveryOf(recording: Recording, intervals: readonly Fields[]): Fields | null {
+  const heartRate = recording.heartRate();
+  const end = Number(intervals.findLast(({ type }) => type === "WORK")?.end_index ?? 0) - 1;
+  const from = heartRate?.[end];
+  const to = heartRate?.[end + 60];
+  if (from === undefined || to === undefined || from - to < 8) return null;
+  const time = recording.time();
+  return {
+    start_index: end,
+    end_index: end + 60,
+    start_time: time[end],
+    end_time: time[end + 60],
+    start_bpm: from,
+    end_bpm: to,
+    average_watts: null,
+    hrr: from - to,
+  };
+}
+
+/** Fitness right after an activity: yesterday's, with the loads of the day up to and including this one. */
+function fitnessAfter(world: World, activity: Activity): Fields {
+  const date = activity.start.slice(0, 10);
+  const before = world.fitnessOn(addDays(date, -1));
+  if (!before) return {};
+  const load = world.activities
+    .list()
+    .filter(({ start }) => start.startsWith(date) && start <= activity.start)
+    .reduce((sum, other) => sum + (loadOf(other) ?? 0), 0);
+  const { ctl, atl } = afterLoad(before, load);
+  return { icu_ctl: round(ctl, 5), icu_atl: round(atl, 5) };
+}
+
+/** Percent of the planned load that was done; 0 for what nobody planned. */
+function complianceOf(world: World, activity: Activity): number {
+  const event = world.events.get(pairedEventId(activity) ?? 0);
+  const planned = event && plannedLoad(world, event);
+  return planned ? round(((loadOf(activity) ?? 0) / planned) * 100, 1) : 0;
+}
+
+function weatherOf(start: string): Fields {
+  const roll = (what: string) => fractionOf("weather", what, start.slice(0, 10));
+  const temperature = round(9 + roll("temperature") * 14, 1);
+  return {
+    has_weather: true,
+    average_weather_temp: temperature,
+    min_weather_temp: temperature - 1.5,
+    max_weather_temp: temperature + 1.5,
+    average_feels_like: round(temperature - roll("feels") * 3, 1),
+    average_wind_speed: round(roll("wind") * 8, 1),
+    average_wind_gust: round(roll("wind") * 8 + 3, 1),
+    prevailing_wind_deg: Math.floor(roll("direction") * 360),
+    headwind_percent: round(20 + roll("head") * 30, 1),
+    tailwind_percent: round(20 + roll("tail") * 30, 1),
+    average_clouds: Math.floor(roll("clouds") * 100),
+    max_rain: roll("rain") < 0.2 ? round(roll("wet") * 4, 1) : 0,
+    max_snow: 0,
+  };
+}

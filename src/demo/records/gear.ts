@@ -1,0 +1,104 @@
+import type { Fields } from "../analysis/intervals.ts";
+import { round } from "../analysis/samples.ts";
+import type { Activity } from "../history/diary.ts";
+import type { Season } from "../history/season.ts";
+import { disciplineOf } from "../history/session.ts";
+import { addDays } from "../local-date.ts";
+import type { Profile } from "../options.ts";
+import { withAllKeys } from "../store.ts";
+import type { World } from "../world.ts";
+import { GEAR_KEYS, GEAR_REMINDER_KEYS } from "./keys.ts";
+
+/** What the athlete rides, runs and swims in; how far it went is counted from the diary. */
+export function gearOf({ id, sports }: Profile, season: Season): readonly Fields[] {
+  const bought = addDays(season.anchor, -season.days);
+  const common = { athlete_id: id, purchased: bought, use_elapsed_time: false, component: false };
+  const all = [
+    { ...common, id: "b9001", type: "Bike", name: "Road bike", component_ids: ["c9002"], reminders: [SERVICE] },
+    { ...common, id: "c9002", type: "Chain", name: "Waxed chain", component: true, reminders: [WAX] },
+    { ...common, id: "g9003", type: "Shoes", name: "Daily trainers", reminders: [] },
+    {
+      ...common,
+      id: "g9004",
+      type: "Shoes",
+      name: "Old trainers",
+      retired: addDays(season.anchor, -90),
+      reminders: [],
+    },
+    { ...common, id: "g9005", type: "Wetsuit", name: "Wetsuit", reminders: [] },
+  ];
+  return all.filter(({ type }) => sports.includes("ride") || type === "Shoes");
+}
+
+const SERVICE = { id: 12, gear_id: "b9001", name: "Service", distance: 5_000_000, starting_distance: 1_000_000 };
+const WAX = { id: 13, gear_id: "c9002", name: "Wax", distance: 300_000, starting_distance: 0 };
+
+const GEAR_OF = { Ride: "b9001", Run: "g9003", Swim: "g9005", Other: "" } as const;
+
+function gearIdOf({ type, session, fields }: Activity): string {
+  if (typeof fields.gear === "object" && fields.gear !== null && "id" in fields.gear) return String(fields.gear.id);
+  const discipline = disciplineOf(type);
+  return session && (discipline !== "Swim" || type === "OpenWaterSwim") ? GEAR_OF[discipline] : "";
+}
+
+/** The short form in which an activity names its gear. */
+export function gearFor(world: World, activity: Activity): Fields | null {
+  const gear = world.gear.get(gearIdOf(activity));
+  return gear ? { id: gear.id, name: gear.name, distance: totalsOf(world, gear).distance, primary: true } : null;
+}
+
+interface Totals {
+  readonly distance: number;
+  readonly time: number;
+  readonly activities: number;
+}
+
+export function totalsOf(world: World, gear: Fields): Totals {
+  const totals = world.derived("gear totals", () => countGear(world)).get(String(gear.id));
+  const carrier = world.gear.list().find(({ component_ids: ids }) => Array.isArray(ids) && ids.includes(gear.id));
+  const counted = totals ?? (carrier ? totalsOf(world, carrier) : { distance: 0, time: 0, activities: 0 });
+  return {
+    distance: round(counted.distance + Number(gear.distance ?? 0), 1),
+    time: counted.time + Number(gear.time ?? 0),
+    activities: counted.activities + Number(gear.activities ?? 0),
+  };
+}
+
+function countGear(world: World): Map<string, Totals> {
+  const totals = new Map<string, Totals>();
+  for (const activity of world.activities.list()) {
+    const id = gearIdOf(activity);
+    const { session } = activity;
+    const sum = totals.get(id) ?? { distance: 0, time: 0, activities: 0 };
+    totals.set(id, {
+      distance: sum.distance + (session?.distance ?? 0),
+      time: sum.time + (session?.movingSecs ?? 0),
+      activities: sum.activities + 1,
+    });
+  }
+  return totals;
+}
+
+export function gearRecord(world: World, gear: Fields): Fields {
+  const totals = totalsOf(world, gear);
+  const reminders = Array.isArray(gear.reminders) ? gear.reminders : [];
+  return withAllKeys(GEAR_KEYS, {
+    ...gear,
+    ...totals,
+    reminders: reminders.map((reminder: Fields) => reminderRecord(reminder, totals)),
+  });
+}
+
+function reminderRecord(reminder: Fields, totals: Totals): Fields {
+  const used = {
+    distance_used: totals.distance - Number(reminder.starting_distance ?? 0),
+    time_used: totals.time - Number(reminder.starting_time ?? 0),
+    activities_used: totals.activities - Number(reminder.starting_activities ?? 0),
+  };
+  const shares = [
+    [used.distance_used, reminder.distance],
+    [used.time_used, reminder.time],
+    [used.activities_used, reminder.activities],
+  ].map(([spent, limit]) => (limit ? (Number(spent) / Number(limit)) * 100 : 0));
+  return withAllKeys(GEAR_REMINDER_KEYS, { ...reminder, ...used, percent_used: round(Math.max(...shares), 1) });
+}

@@ -1,0 +1,70 @@
+import type { Fields } from "../analysis/intervals.ts";
+import { planStart } from "../history/calendar.ts";
+import { plannedSessions, type Season } from "../history/season.ts";
+import { WORKOUTS, type Workout, type WorkoutKey } from "../history/workouts.ts";
+import { addDays } from "../local-date.ts";
+import type { Profile } from "../options.ts";
+
+export const PLAN_FOLDER_ID = 3002;
+const FOLDERS = [
+  { id: 3001, name: "Bike", sport: "Ride" },
+  { id: 3003, name: "Run", sport: "Run" },
+  { id: 3004, name: "Swim", sport: "Swim" },
+] as const;
+const PLAN_DAYS = 28;
+
+/** Folders by sport, and the training plan that the athlete is on. */
+export function foldersOf({ id, sports, apiKey }: Profile, season: Season): readonly Fields[] {
+  const common = { athlete_id: id, visibility: "PRIVATE", canEdit: true, sharedWithCount: 0 };
+  const folders = FOLDERS.filter(({ sport }) => sports.includes(sport.toLowerCase())).map(({ id: folder, name }) => ({
+    ...common,
+    id: folder,
+    type: "FOLDER",
+    name,
+  }));
+  const plan = {
+    ...common,
+    id: PLAN_FOLDER_ID,
+    type: "PLAN",
+    name: "Olympic triathlon build",
+    description: "Four weeks to repeat.",
+    start_date_local: planStart(season),
+    duration_weeks: PLAN_DAYS / 7,
+    hours_per_week_min: 6,
+    hours_per_week_max: 10,
+    activity_types: ["Ride", "Run", "Swim"],
+  };
+  return apiKey ? [...folders, plan] : folders;
+}
+
+/** Every session once in the folder of its sport, and four weeks of them in the plan. */
+export function libraryOf({ id, sports, apiKey }: Profile, season: Season): readonly Fields[] {
+  const keys = Object.keys(WORKOUTS).filter((key) => sports.some((sport) => key.startsWith(sport)));
+  const entry = (key: string, number: number, folder: number, more: Fields): Fields => {
+    // Both sources of keys are WORKOUTS itself.
+    const workout: Workout = WORKOUTS[key as WorkoutKey];
+    return {
+      id: number,
+      athlete_id: id,
+      folder_id: folder,
+      type: workout.sport,
+      name: workout.name,
+      description: workout.text,
+      tags: workout.tags ?? null,
+      ...(workout.minutes && { moving_time: workout.minutes * 60 }),
+      ...more,
+    };
+  };
+  const single = keys.flatMap((key, i) => {
+    const folder = FOLDERS.find(({ sport }) => key.startsWith(sport.toLowerCase()));
+    return folder ? [entry(key, 5001 + i, folder.id, {})] : [];
+  });
+  if (!apiKey) return single;
+  const start = planStart(season);
+  const planned = Array.from({ length: PLAN_DAYS }, (_, day) =>
+    plannedSessions(season, addDays(start, day)).map(({ key, slot }) =>
+      entry(key, 5100 + day * 5 + slot, PLAN_FOLDER_ID, { day }),
+    ),
+  );
+  return [...single, ...planned.flat()];
+}

@@ -1,0 +1,84 @@
+import type { Fields } from "../analysis/intervals.ts";
+import type { Season } from "../history/season.ts";
+import { type Thresholds, thresholdsOn } from "../history/thresholds.ts";
+import {
+  HR_ZONE_NAMES,
+  hrZonesOf,
+  PACE_ZONE_NAMES,
+  PACE_ZONES,
+  POWER_ZONE_NAMES,
+  POWER_ZONES,
+  SWEET_SPOT,
+} from "../history/zones.ts";
+import type { Profile } from "../options.ts";
+
+/** What every sport starts with. */
+export const defaultSettings = (types: readonly string[]) => ({
+  types,
+  warmup_time: 600,
+  cooldown_time: 300,
+  load_order: "POWER_HR_PACE",
+  tiz_order: "POWER_HR_PACE",
+  workout_order: "POWER_HR_PACE",
+  hr_load_type: "AVG_HR",
+  other: false,
+});
+
+/** The settings an athlete has made for each sport. */
+export function sportSettingsOf(profile: Profile, season: Season): readonly Fields[] {
+  const now = thresholdsOn(season, season.anchor);
+  const imperial = profile.units === "imperial";
+  const order = { load_order: "PACE_HR_POWER", tiz_order: "PACE_HR_POWER", workout_order: "PACE_HR_POWER" };
+  const ride = {
+    ...defaultSettings(["Ride", "VirtualRide", "GravelRide", "MountainBikeRide"]),
+    ...heart(now),
+    ftp: now.ftp,
+    indoor_ftp: now.ftp - 6,
+    w_prime: now.wPrime,
+    p_max: now.pMax,
+    power_zones: POWER_ZONES,
+    power_zone_names: POWER_ZONE_NAMES,
+    sweet_spot_min: SWEET_SPOT.min,
+    sweet_spot_max: SWEET_SPOT.max,
+    after_kj0: 1000,
+    after_kj1: 1500,
+    iseFTPSupported: true,
+  };
+  const run = {
+    ...defaultSettings(["Run", "TrailRun", "VirtualRun"]),
+    ...heart(now),
+    ...order,
+    threshold_pace: now.runPace,
+    pace_units: imperial ? "MINS_MILE" : "MINS_KM",
+    pace_zones: PACE_ZONES,
+    pace_zone_names: PACE_ZONE_NAMES,
+    pace_load_type: "RUN",
+    gap_model: "STRAVA_RUN",
+    best_effort_distances: [400, 1000, 5000, 10_000, 21_097.5],
+  };
+  const swim = {
+    ...defaultSettings(["Swim", "OpenWaterSwim"]),
+    ...order,
+    threshold_pace: now.swimPace,
+    pace_units: imperial ? "SECS_100Y" : "SECS_100M",
+    pace_load_type: "SWIM",
+    best_effort_distances: [100, 400, 1500],
+  };
+  const rest = { ...defaultSettings(["WeightTraining", "Hike", "Walk", "Yoga", "Other"]), ...heart(now), other: true };
+  return [ride, run, swim, rest]
+    .filter(({ types: [type = ""] }) => type === "WeightTraining" || profile.sports.includes(type.toLowerCase()))
+    .map((settings, i) => ({
+      id: 7001 + i,
+      athlete_id: profile.id,
+      created: "2024-01-05T08:00:00.000+00:00",
+      updated: `${season.anchor}T01:00:00.000+00:00`,
+      ...settings,
+    }));
+}
+
+const heart = (of: Pick<Thresholds, "lthr" | "maxHr">): Fields => ({
+  lthr: of.lthr,
+  max_hr: of.maxHr,
+  hr_zones: hrZonesOf(of),
+  hr_zone_names: HR_ZONE_NAMES,
+});

@@ -1,0 +1,126 @@
+import { round } from "../analysis/samples.ts";
+import { disciplineOf, type Session } from "../history/session.ts";
+import { fractionOf } from "../random.ts";
+import type { Recording } from "../recording/recording.ts";
+
+type Sample = number | null | boolean;
+
+/** One time series as the API sends it. `latlng` has its longitudes in `data2`. */
+export interface Stream {
+  readonly type: string;
+  readonly name: string | null;
+  readonly data: readonly Sample[];
+  readonly data2: readonly Sample[] | null;
+  readonly valueTypeIsArray: boolean;
+  readonly anomalies: null;
+  readonly custom: boolean;
+  readonly allNull: boolean;
+}
+
+export const streamOf = (type: string, data: readonly Sample[], more: Partial<Stream> = {}): Stream => ({
+  type,
+  name: null,
+  data,
+  data2: null,
+  valueTypeIsArray: false,
+  anomalies: null,
+  custom: false,
+  allNull: data.every((value) => value === null),
+  ...more,
+});
+
+const rounded = (samples: ArrayLike<number>, digits: number): number[] =>
+  Array.from(samples, (value) => round(value, digits));
+
+interface Channel {
+  /** Whether the sensor was there. */
+  readonly recorded: (session: Session) => boolean;
+  readonly draw: (recording: Recording) => Stream | null;
+}
+
+const outdoors = ({ indoor, poolLength, distance }: Session): boolean => !indoor && poolLength === null && distance > 0;
+const onLand = (session: Session): boolean => outdoors(session) && session.hilliness > 0;
+const moves = ({ distance }: Session): boolean => distance > 0;
+const never = (): boolean => false;
+
+/** The streams in the order in which the API sends them; those that are never recorded are worked out on request. */
+const CHANNELS: Record<string, Channel> = {
+  time: { recorded: () => true, draw: ({ time }) => plain("time", time()) },
+  watts: { recorded: ({ normalizedPower }) => normalizedPower !== null, draw: ({ watts }) => plain("watts", watts()) },
+  cadence: {
+    recorded: ({ type }) => disciplineOf(type) !== "Other",
+    draw: ({ cadence }) => plain("cadence", cadence()),
+  },
+  heartrate: { recorded: ({ averageHr }) => averageHr !== null, draw: heartRateStream },
+  distance: { recorded: moves, draw: ({ motion }) => plain("distance", motion()?.distance, 1) },
+  altitude: { recorded: onLand, draw: ({ track }) => plain("altitude", track()?.altitude, 1) },
+  latlng: { recorded: outdoors, draw: positionStream },
+  velocity_smooth: { recorded: moves, draw: ({ motion }) => plain("velocity_smooth", motion()?.velocity, 3) },
+  temp: { recorded: onLand, draw: temperatureStream },
+  fixed_altitude: { recorded: onLand, draw: ({ track }) => plain("fixed_altitude", track()?.altitude, 1) },
+  raw_watts: { recorded: never, draw: rawPowerStream },
+  ga_velocity: { recorded: never, draw: ({ motion }) => plain("ga_velocity", motion()?.gradeAdjusted, 3) },
+  grade_smooth: { recorded: never, draw: gradeStream },
+  w_bal: { recorded: never, draw: ({ wBalance }) => plain("w_bal", wBalance()) },
+};
+
+/** The names of the recorded streams. */
+export const streamTypes = (session: Session): string[] =>
+  Object.entries(CHANNELS).flatMap(([type, { recorded }]) => (recorded(session) ? [type] : []));
+
+export const drawStream = (recording: Recording, type: string): Stream | null =>
+  Object.hasOwn(CHANNELS, type) ? (CHANNELS[type]?.draw(recording) ?? null) : null;
+
+function plain(type: string, samples: ArrayLike<number> | null | undefined, digits = 0): Stream | null {
+  if (!samples) return null;
+  return streamOf(type, digits === 0 ? Array.from(samples) : rounded(samples, digits));
+}
+
+/** A chest strap takes a few seconds to be found. */
+function heartRateStream({ heartRate, session }: Recording): Stream | null {
+  const bpm = heartRate();
+  const silent = fractionOf(session.seed, "strap") < 0.4 ? 4 : 0;
+  return (
+    bpm &&
+    streamOf(
+      "heartrate",
+      Array.from(bpm, (value, i) => (i < silent ? null : value)),
+    )
+  );
+}
+
+function positionStream({ track }: Recording): Stream | null {
+  const path = track();
+  return path && streamOf("latlng", rounded(path.latitude, 6), { data2: rounded(path.longitude, 6) });
+}
+
+function temperatureStream({ session, length }: Recording): Stream | null {
+  if (!onLand(session)) return null;
+  return streamOf(
+    "temp",
+    new Array<number>(length).fill(Math.round(10 + fractionOf(session.seed, "temperature") * 12)),
+  );
+}
+
+/** Power as the meter sent it: now and then with a spike that `watts` no longer has. */
+function rawPowerStream({ watts, session }: Recording): Stream | null {
+  const power = watts();
+  if (!power) return null;
+  const spike = fractionOf(session.seed, "spike") < 0.3 ? Math.floor(power.length / 3) : -1;
+  return streamOf(
+    "raw_watts",
+    Array.from(power, (value, i) => (i === spike ? 2047 : value)),
+  );
+}
+
+function gradeStream({ track, motion }: Recording): Stream | null {
+  const altitude = track()?.altitude;
+  const distance = motion()?.distance;
+  if (!altitude || !distance) return null;
+  const grades = Array.from(altitude, (height, i) => {
+    const before = Math.max(0, i - 5);
+    const way = (distance[i] ?? 0) - (distance[before] ?? 0);
+    return way > 0 ? round(((height - (altitude[before] ?? height)) / way) * 100, 1) : 0;
+  });
+  return streamOf("grade_smooth", grades);
+}

@@ -1,0 +1,97 @@
+import type { Area, Caller } from "./access.ts";
+import type { Fields } from "./analysis/intervals.ts";
+import type { Query } from "./query.ts";
+import { refusals } from "./refusals.ts";
+import type { World } from "./world.ts";
+
+/** One call of one operation. */
+export interface Call {
+  readonly request: Request;
+  readonly caller: Caller;
+  /** The athlete that the path names, or whose activity it names; the owner where it names nobody. */
+  readonly world: World;
+  readonly worlds: readonly World[];
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Query;
+  /** The body as JSON. */
+  json(): Promise<unknown>;
+}
+
+/** Answers with a value that is sent as JSON, with `undefined` for an empty body, or with a response of its own. */
+export type Handler = (call: Call) => unknown;
+
+export type Method = "GET" | "PUT" | "POST" | "DELETE";
+
+export interface Route {
+  readonly method: Method;
+  /** As the API's documentation writes it, without `/api/v1`. */
+  readonly template: string;
+  readonly handler: Handler;
+}
+
+const routes =
+  (method: Method) =>
+  (template: string, handler: Handler): Route => ({ method, template, handler });
+
+export const get = routes("GET");
+export const put = routes("PUT");
+export const post = routes("POST");
+export const del = routes("DELETE");
+
+/** `{ext}` and `{format}` are glued to the segment before them and may be missing; every other name is a whole segment. */
+const patterns = new Map<string, RegExp>();
+
+function patternOf(template: string): RegExp {
+  let pattern = patterns.get(template);
+  if (!pattern) {
+    const source = template
+      .replaceAll(".", "\\.")
+      .replace(/\{(ext|format)\}/g, "(?<$1>\\.\\w+)?")
+      .replace(/\{(\w+)\}/g, "(?<$1>[^/]+)");
+    pattern = new RegExp(`^${source}$`);
+    patterns.set(template, pattern);
+  }
+  return pattern;
+}
+
+export type Match = { route: Route; path: Record<string, string> } | "method not allowed" | "not found";
+
+export function matchRoute(all: readonly Route[], method: string, pathname: string): Match {
+  const fitting = all.filter(({ template }) => patternOf(template).test(pathname));
+  // A template that spells a segment out wins over one that takes any.
+  const [route] = fitting
+    .filter((candidate) => candidate.method === method)
+    .sort((a, b) => variablesIn(a.template) - variablesIn(b.template));
+  if (!route) return fitting.length > 0 ? "method not allowed" : "not found";
+  const groups = patternOf(route.template).exec(pathname)?.groups ?? {};
+  const path = Object.entries(groups).filter(([, value]) => value !== undefined);
+  return { route, path: Object.fromEntries(path.map(([name, value]) => [name, decodeURIComponent(value)])) };
+}
+
+const variablesIn = (template: string): number => template.split("{").length;
+
+/** What an application must be let into to call an operation. */
+export function areaOf(template: string): Area {
+  if (/^\/athlete\/\{\w+\}\/wellness/.test(template)) return "WELLNESS";
+  if (/event|workouts\.zip|apply-plan|training-plan/.test(template)) return "CALENDAR";
+  if (/folder|workout/.test(template)) return "LIBRARY";
+  if (/^\/chats|\/chats|\/groups|messages/.test(template)) return "CHATS";
+  if (/activit|curve|mmp-model/.test(template)) return "ACTIVITY";
+  if (/athlete-summary/.test(template)) return "WELLNESS";
+  return "SETTINGS";
+}
+
+export async function bodyObject(call: Call): Promise<Fields> {
+  const body = await call.json();
+  if (typeof body !== "object" || body === null || Array.isArray(body))
+    throw refusals.malformedBody("expected an object");
+  return { ...body };
+}
+
+export async function bodyObjects(call: Call): Promise<Fields[]> {
+  const body = await call.json();
+  if (!Array.isArray(body) || body.some((item) => typeof item !== "object" || item === null)) {
+    throw refusals.malformedBody("expected an array of objects");
+  }
+  return body;
+}

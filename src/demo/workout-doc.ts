@@ -1,0 +1,62 @@
+import { estimateWorkout } from "../workout/estimate.ts";
+import { parseWorkout } from "../workout/parse.ts";
+import type { Step } from "../workout/steps.ts";
+import type { Thresholds } from "../workout/thresholds.ts";
+import type { Fields } from "./analysis/intervals.ts";
+import { round } from "./analysis/samples.ts";
+
+/** What the server makes of a workout text: its document, and the totals that it copies onto the event. */
+export interface ParsedWorkout {
+  /** `steps` and the totals written in them; all there is after an update. */
+  readonly doc: Fields;
+  /** What only creating a workout adds to the document. */
+  readonly enrichment: Fields;
+  readonly totals: Fields;
+}
+
+/** Text without a single step leaves an empty document and no totals, and nobody is told. */
+export function parsedWorkout(text: string, type: string, settings: Fields): ParsedWorkout {
+  const { steps } = parseWorkout(text, type);
+  const bare = steps.map(withoutPosition);
+  if (bare.length === 0) return { doc: { steps: [], duration: 0, distance: 0 }, enrichment: {}, totals: {} };
+  const estimate = estimateWorkout(steps, thresholdsFrom(type, settings));
+  const { duration, distance, averagePower, normalizedPower, intensity, load, zoneTimes } = estimate;
+  return {
+    doc: { steps: bare, duration: Math.round(duration), distance: Math.round(distance) },
+    enrichment: {
+      zoneTimes,
+      average_watts: averagePower && Math.round(averagePower),
+      normalized_power: normalizedPower && Math.round(normalizedPower),
+      variability_index: averagePower && normalizedPower ? round(normalizedPower / averagePower, 3) : null,
+      strain_score: null,
+    },
+    totals: {
+      moving_time: Math.round(duration),
+      distance: Math.round(distance),
+      icu_training_load: load === null ? null : Math.round(load),
+      icu_intensity: intensity === null ? null : round(intensity, 4),
+      joules: averagePower ? Math.round(averagePower * duration) : null,
+    },
+  };
+}
+
+function withoutPosition({ line, column, ...step }: Step): Step {
+  return step.steps ? { ...step, steps: step.steps.map(withoutPosition) } : step;
+}
+
+/** The sport settings in the words of the workout language. */
+function thresholdsFrom(sport: string, settings: Fields): Thresholds {
+  const { ftp, lthr, max_hr, threshold_pace, pace_units, power_zones, hr_zones, pace_zones, load_order } = settings;
+  return {
+    sport,
+    ...(typeof ftp === "number" && { ftp }),
+    ...(typeof lthr === "number" && { lthr }),
+    ...(typeof max_hr === "number" && { maxHr: max_hr }),
+    ...(typeof threshold_pace === "number" && { thresholdPace: threshold_pace }),
+    ...(typeof pace_units === "string" && { paceUnits: pace_units }),
+    ...(Array.isArray(power_zones) && { powerZones: power_zones }),
+    ...(Array.isArray(hr_zones) && { hrZones: hr_zones }),
+    ...(Array.isArray(pace_zones) && { paceZones: pace_zones }),
+    ...(typeof load_order === "string" && { loadOrder: load_order }),
+  };
+}
