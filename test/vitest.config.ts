@@ -1,7 +1,47 @@
-import { cloudflareTest } from "@cloudflare/vitest-pool-workers";
+import { appendFileSync, mkdirSync, rmSync } from "node:fs";
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
 import { defineConfig } from "vitest/config";
 
+/** What our client sent and the stand-in answered during this run, one JSON per line; `npm run contract` reads it. */
+const EXCHANGES = ".wrangler/contract/exchanges.jsonl";
+rmSync(EXCHANGES, { force: true });
+mkdirSync(".wrangler/contract", { recursive: true });
+
+const worker = cloudflareTest({
+  main: "./test/worker.ts",
+  wrangler: { configPath: "./wrangler.jsonc" },
+  miniflare: {
+    bindings: { INTERVALS_API_URL: "https://intervals.test", MIGRATIONS: await readD1Migrations("./migrations") },
+    serviceBindings: {
+      async RECORDER(request: Request) {
+        appendFileSync(EXCHANGES, `${await request.text()}\n`);
+        return new Response(null, { status: 204 });
+      },
+    },
+  },
+});
+
+/** Rooms that need nothing of a Worker. */
+const PURE = ["test/training/**/*.test.ts", "test/workout/**/*.test.ts"];
+
 export default defineConfig({
-  plugins: [cloudflareTest({ main: "./test/worker.ts", wrangler: { configPath: "./wrangler.jsonc" } })],
-  test: { root: ".", include: ["test/**/*.test.ts"] },
+  test: {
+    projects: [
+      { test: { name: "pure", root: ".", include: PURE, testTimeout: 30_000 } },
+      {
+        plugins: [worker],
+        test: {
+          name: "worker",
+          root: ".",
+          include: ["test/**/*.test.ts"],
+          exclude: [...PURE, "test/{e2e,browser,conformance,bench}/**"],
+          setupFiles: ["test/setup.ts"],
+          testTimeout: 15_000,
+          // One runtime for all files: loading the Worker takes longer than most of them. Each test makes its own people.
+          isolate: false,
+          maxWorkers: 1,
+        },
+      },
+    ],
+  },
 });

@@ -107,13 +107,14 @@ export const eventOperations = (send: Send, subject: string) => {
   return {
     /**
      * `GET /athlete/{id}/events`: all entries that touch the range, both dates inclusive, in the order of their
-     * start. The server filters by the start alone, so entries that began earlier and still run are asked for apart.
+     * start. The server may filter by the start alone, so entries that began earlier and still run are asked for apart.
      */
     async listEvents(range: { oldest: string; newest: string }): Promise<Event[]> {
       const before = { oldest: addDays(range.oldest, -LOOK_BACK_DAYS), newest: addDays(range.oldest, -1) };
       const [within, earlier] = await Promise.all([list(range), list({ ...before, category: LASTING })]);
       const running = earlier.filter((event) => (event.end_date_local ?? "") > `${range.oldest}T00:00:00`);
-      return [...running, ...within].sort((a, b) => a.start_date_local.localeCompare(b.start_date_local));
+      const seen = new Set(within.map((event) => event.id));
+      return [...running.filter((event) => !seen.has(event.id)), ...within].sort((a, b) => a.start_date_local.localeCompare(b.start_date_local));
     },
 
     /** `GET /athlete/{id}/events/{eventId}` */

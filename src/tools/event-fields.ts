@@ -105,9 +105,7 @@ function endOf(fields: EventFields, start: string | undefined, today: LocalDate,
 
 /** What the model must hear about the text of a workout; Intervals.icu stores what it cannot read without a word. */
 export function workoutHint(event: Event): string | undefined {
-  if (event.category !== "WORKOUT" || !event.description) return undefined;
-  const steps = parsedSteps(event);
-  if (steps === undefined || steps > 0) return undefined;
+  if (!event.description || parsedSteps(event) !== 0) return undefined;
   return (
     "Intervals.icu understood no step of this text, so it has no load and a watch shows nothing. " +
     "Write one step per line beginning with '-', such as '- 10m 75%', '- 2km 5:00/km Pace', '- 500mtr Z2 HR'; " +

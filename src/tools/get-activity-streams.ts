@@ -102,7 +102,7 @@ export const getActivityStreams = defineTool({
 
   render({ samples, window, statistics, points }, view) {
     const names = Object.keys(points);
-    const rows = (points["time"] ?? []).map((_, row) => row);
+    const rows = (points.time ?? []).map((_, row) => row);
     const at = (seconds: number | undefined) => (seconds === undefined ? "" : ` at ${formatDuration(seconds)}`);
     const title = (name: string) => (UNITS[name] ? `${name} ${UNITS[name]}` : name);
     return paragraphs(

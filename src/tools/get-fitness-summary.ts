@@ -32,12 +32,12 @@ export const getFitnessSummary = defineTool({
 
   async run(_, { intervals, today }) {
     const [days, events, activities] = await Promise.all([
-      intervals.listWellness({ oldest: addDays(today, -42), newest: today }),
+      intervals.listWellness({ oldest: addDays(today, -49), newest: today }),
       intervals.listEvents({ oldest: today, newest: today }),
       intervals.listActivities({ oldest: addDays(today, -6), newest: today }),
     ]);
-    const points = new Map(days.flatMap((day) => [[day.id, toFitness(day)] as const]));
-    const now = points.get(today);
+    const points = days.flatMap((day) => toFitness(day) ?? []).sort((a, b) => a.date.localeCompare(b.date));
+    const now = points.findLast(({ date }) => date === today);
     if (!now) {
       throw new ToolInputError(
         "Intervals.icu has no fitness for this athlete yet: it appears once there are activities with a training load.",
@@ -45,7 +45,8 @@ export const getFitnessSummary = defineTool({
     }
     const workouts = events.filter(({ category }) => category === "WORKOUT");
     const pointOf = ({ date, fitness, fatigue, form }: typeof now) => ({ date, fitness, fatigue, form });
-    const earlier = [-7, -42].flatMap((days) => points.get(addDays(today, days)) ?? []);
+    // Days without a record may be missing: the last one up to a week or six weeks ago.
+    const earlier = [-7, -42].flatMap((ago) => points.findLast(({ date }) => date <= addDays(today, ago)) ?? []);
     const band = formBand(now.form);
     const record = days.find(({ id }) => id === today);
     return {

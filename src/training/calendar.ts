@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Event } from "../intervals/events.ts";
 import { addDays, daysBetween, type LocalDate } from "../intervals/local-date.ts";
+import { countSteps, type Step } from "../workout/steps.ts";
 
 const optional = z.number().optional();
 
@@ -59,7 +60,7 @@ export function toCalendarEntry(event: Event): CalendarEntry {
     form: event.icu_ctl !== undefined && event.icu_atl !== undefined ? event.icu_ctl - event.icu_atl : undefined,
     availability: event.training_availability,
     tags: event.tags?.length ? event.tags : undefined,
-    workout_steps: event.category === "WORKOUT" ? parsedSteps(event) : undefined,
+    workout_steps: parsedSteps(event),
     push_problems: event.push_errors?.length
       ? event.push_errors.map(({ service, message }) => `${service ?? "device"}: ${message ?? "failed"}`)
       : undefined,
@@ -76,19 +77,15 @@ export function lastDateOf(event: Event): LocalDate {
   return last > start ? last : start;
 }
 
-/** Steps in the server's parse, repeats expanded; undefined when it never looked at the text. */
-export function parsedSteps(event: Event): number | undefined {
-  const steps = event.workout_doc?.steps;
-  return steps === undefined ? undefined : countSteps(steps);
-}
+/** Sports whose sessions are prose: no device counts through them step by step. */
+const WITHOUT_STEPS = new Set(["WeightTraining", "Workout", "Yoga", "Pilates", "Crossfit", "RockClimbing", "Other"]);
 
-function countSteps(steps: readonly unknown[]): number {
-  return steps.reduce<number>((sum, step) => {
-    if (typeof step !== "object" || step === null) return sum;
-    const inner = "steps" in step && Array.isArray(step.steps) ? countSteps(step.steps) : 1;
-    const reps = "reps" in step && typeof step.reps === "number" ? step.reps : 1;
-    return sum + inner * reps;
-  }, 0);
+/** Steps in the server's parse, repeats expanded; undefined where none are to be expected. */
+export function parsedSteps(event: Event): number | undefined {
+  if (event.category !== "WORKOUT" || WITHOUT_STEPS.has(event.type ?? "")) return undefined;
+  const steps = event.workout_doc?.steps;
+  // The server's parse is where the shape of `Step` comes from.
+  return steps === undefined ? undefined : countSteps(steps as Step[]);
 }
 
 /** `today`, `tomorrow`, `in 3 days`, `2 days ago` */

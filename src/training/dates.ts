@@ -1,6 +1,6 @@
 import { addDays, type LocalDate } from "../intervals/local-date.ts";
 
-const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
+const WEEKDAYS: readonly string[] = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 const DATE_WORD =
   /^(today|yesterday|tomorrow|([+-]\d{1,4})([dw])|\d{4}-\d{2}-\d{2}|(?:(next|last) )?(mon|tues|wednes|thurs|fri|satur|sun)day)$/;
 
@@ -12,8 +12,8 @@ export function localClock(timeZone: string, now: number): { date: LocalDate; ti
       .map(({ type, value }) => [type, value]),
   );
   return {
-    date: `${parts["year"]}-${parts["month"]}-${parts["day"]}`,
-    time: `${parts["hour"]}:${parts["minute"]}`,
+    date: `${parts.year}-${parts.month}-${parts.day}`,
+    time: `${parts.hour}:${parts.minute}`,
   };
 }
 
@@ -59,7 +59,7 @@ export function resolveDate(word: string, today: LocalDate): LocalDate {
 }
 
 function weekdayFrom(today: LocalDate, weekday: string, direction: string | undefined): LocalDate {
-  const ahead = (WEEKDAYS.findIndex((day) => day === weekday) - dayOfWeek(today) + 7) % 7;
+  const ahead = (WEEKDAYS.indexOf(weekday) - dayOfWeek(today) + 7) % 7;
   if (direction === "last") return addDays(today, ahead === 0 ? -7 : ahead - 7);
   return addDays(today, direction === "next" && ahead === 0 ? 7 : ahead);
 }

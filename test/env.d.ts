@@ -1,0 +1,10 @@
+declare namespace Cloudflare {
+  interface GlobalProps {
+    mainModule: typeof import("./worker.ts");
+  }
+  interface Env {
+    /** Node side of the test run: keeps what passed between our client and the stand-in, for the contract check. */
+    RECORDER?: Fetcher;
+    MIGRATIONS: import("@cloudflare/vitest-pool-workers").D1Migration[];
+  }
+}
