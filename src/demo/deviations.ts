@@ -41,6 +41,7 @@ export const DEVIATIONS: readonly Deviation[] = [
     what: "an array, not an object",
     fact: "quirk 42",
   },
+  { method: "*", template: "*", at: "content.*", what: "plain values, not objects", fact: "quirk 81" },
   {
     method: "GET",
     template: "/activity/{id}",

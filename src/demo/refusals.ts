@@ -38,6 +38,13 @@ export const refusals = {
   /** No hint which field is wrong. */
   customItemContent: () => new Refusal(400, "Bad Request"),
   /** (assumed) */
+  intervalBounds: (start: number, end: number) => new Refusal(422, `Invalid interval: ${start} to ${end}`),
+  /** (assumed) */
+  streamLength: (type: string, length: number, expected: number) =>
+    new Refusal(422, `Stream ${type} has ${length} points, expected ${expected}`),
+  /** (assumed) */
+  noGps: () => new Refusal(422, "Activity has no GPS data"),
+  /** (assumed) */
   category: (value: string) => new Refusal(422, `Invalid category: ${value}`),
   /** (assumed) */
   raceWithoutType: () => new Refusal(422, "Races need a type"),

@@ -7,8 +7,10 @@ import { addDays, type LocalDate, type LocalTime, localTimeAt } from "./local-da
 import type { DemoOptions, Profile } from "./options.ts";
 import { type Recording, recordingOf } from "./recording/recording.ts";
 import { athleteFields } from "./records/athlete.ts";
+import { customItemsOf } from "./records/custom-items.ts";
 import { gearOf } from "./records/gear.ts";
 import { foldersOf, libraryOf } from "./records/library.ts";
+import { chatMessages, commentsOn } from "./records/messages.ts";
 import { sportSettingsOf } from "./records/sport-settings.ts";
 import type { Stream } from "./records/streams.ts";
 import { type Collection, type Store, type Written, writtenBy } from "./store.ts";
@@ -46,7 +48,12 @@ export interface World {
   readonly wellness: Collection<Fields>;
   readonly intervals: Collection<EditedIntervals>;
   readonly streams: Collection<{ readonly activityId: string; readonly stream: Stream }>;
+  /** Files that arrived, by their hash, and deleted activities; both name an activity. */
+  readonly uploads: Collection<{ readonly id: string }>;
+  readonly tombstones: Collection<{ readonly id: string }>;
   readonly gear: Collection<Fields>;
+  readonly customItems: Collection<Fields>;
+  readonly messages: Collection<Fields>;
   readonly folders: Collection<Fields>;
   readonly workouts: Collection<Fields>;
   /** Milliseconds since 1970. */
@@ -84,6 +91,8 @@ export function openWorld({ profile, options, store, clock, anchoredAt }: WorldO
   const { seed, sports, days } = profile;
   const season = seasonOf({ seed, anchor: anchor.slice(0, 10), sports, days });
 
+  const diary = diaryUntil(season, anchor);
+
   const world: World = {
     profile,
     options,
@@ -98,7 +107,7 @@ export function openWorld({ profile, options, store, clock, anchoredAt }: WorldO
     sportSettings: written.collection("sport-settings", keyed(sportSettingsOf(profile, season))),
     activities: written.collection(
       "activity",
-      diaryUntil(season, anchor).map((activity) => [activity.id, activity]),
+      diary.map((activity) => [activity.id, activity]),
     ),
     events: written.collection(
       "event",
@@ -107,7 +116,11 @@ export function openWorld({ profile, options, store, clock, anchoredAt }: WorldO
     wellness: written.collection("wellness"),
     intervals: written.collection("intervals"),
     streams: written.collection("stream"),
+    uploads: written.collection("upload"),
+    tombstones: written.collection("tombstone"),
     gear: written.collection("gear", keyed(gearOf(profile, season))),
+    customItems: written.collection("custom-item", keyed(customItemsOf(profile))),
+    messages: written.collection("message", keyed([...commentsOn(profile, diary), ...chatMessages(profile, anchor)])),
     folders: written.collection("folder", keyed(foldersOf(profile, season))),
     workouts: written.collection("workout", keyed(libraryOf(profile, season))),
     settingsFor(type) {

@@ -13,37 +13,35 @@ import { GEAR_KEYS, GEAR_REMINDER_KEYS } from "./keys.ts";
 export function gearOf({ id, sports }: Profile, season: Season): readonly Fields[] {
   const bought = addDays(season.anchor, -season.days);
   const common = { athlete_id: id, purchased: bought, use_elapsed_time: false, component: false };
+  const worn = addDays(season.anchor, -WORN_OUT_DAYS);
   const all = [
     { ...common, id: "b9001", type: "Bike", name: "Road bike", component_ids: ["c9002"], reminders: [SERVICE] },
     { ...common, id: "c9002", type: "Chain", name: "Waxed chain", component: true, reminders: [WAX] },
     { ...common, id: "g9003", type: "Shoes", name: "Daily trainers", reminders: [] },
-    {
-      ...common,
-      id: "g9004",
-      type: "Shoes",
-      name: "Old trainers",
-      retired: addDays(season.anchor, -90),
-      reminders: [],
-    },
+    { ...common, id: "g9004", type: "Shoes", name: "Old trainers", retired: worn, reminders: [] },
     { ...common, id: "g9005", type: "Wetsuit", name: "Wetsuit", reminders: [] },
   ];
   return all.filter(({ type }) => sports.includes("ride") || type === "Shoes");
 }
 
-const SERVICE = { id: 12, gear_id: "b9001", name: "Service", distance: 5_000_000, starting_distance: 1_000_000 };
-const WAX = { id: 13, gear_id: "c9002", name: "Wax", distance: 300_000, starting_distance: 0 };
+const SERVICE = { id: 12, gear_id: "b9001", name: "Overhaul", distance: 20_000_000 };
+const WAX = { id: 13, gear_id: "c9002", name: "Replace", distance: 12_000_000 };
+
+/** The old shoes went so many days ago. */
+const WORN_OUT_DAYS = 90;
 
 const GEAR_OF = { Ride: "b9001", Run: "g9003", Swim: "g9005", Other: "" } as const;
 
-function gearIdOf({ type, session, fields }: Activity): string {
+function gearIdOf({ season }: World, { type, session, fields, start }: Activity): string {
   if (typeof fields.gear === "object" && fields.gear !== null && "id" in fields.gear) return String(fields.gear.id);
   const discipline = disciplineOf(type);
+  if (discipline === "Run" && start < addDays(season.anchor, -WORN_OUT_DAYS)) return "g9004";
   return session && (discipline !== "Swim" || type === "OpenWaterSwim") ? GEAR_OF[discipline] : "";
 }
 
 /** The short form in which an activity names its gear. */
 export function gearFor(world: World, activity: Activity): Fields | null {
-  const gear = world.gear.get(gearIdOf(activity));
+  const gear = world.gear.get(gearIdOf(world, activity));
   return gear ? { id: gear.id, name: gear.name, distance: totalsOf(world, gear).distance, primary: true } : null;
 }
 
@@ -54,9 +52,10 @@ interface Totals {
 }
 
 export function totalsOf(world: World, gear: Fields): Totals {
-  const totals = world.derived("gear totals", () => countGear(world)).get(String(gear.id));
+  const all = world.derived("gear totals", () => countGear(world));
+  // A component goes as far as what carries it.
   const carrier = world.gear.list().find(({ component_ids: ids }) => Array.isArray(ids) && ids.includes(gear.id));
-  const counted = totals ?? (carrier ? totalsOf(world, carrier) : { distance: 0, time: 0, activities: 0 });
+  const counted = all.get(String(gear.id)) ?? all.get(String(carrier?.id)) ?? { distance: 0, time: 0, activities: 0 };
   return {
     distance: round(counted.distance + Number(gear.distance ?? 0), 1),
     time: counted.time + Number(gear.time ?? 0),
@@ -67,7 +66,7 @@ export function totalsOf(world: World, gear: Fields): Totals {
 function countGear(world: World): Map<string, Totals> {
   const totals = new Map<string, Totals>();
   for (const activity of world.activities.list()) {
-    const id = gearIdOf(activity);
+    const id = gearIdOf(world, activity);
     const { session } = activity;
     const sum = totals.get(id) ?? { distance: 0, time: 0, activities: 0 };
     totals.set(id, {

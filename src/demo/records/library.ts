@@ -4,6 +4,9 @@ import { plannedSessions, type Season } from "../history/season.ts";
 import { WORKOUTS, type Workout, type WorkoutKey } from "../history/workouts.ts";
 import { addDays } from "../local-date.ts";
 import type { Profile } from "../options.ts";
+import { withAllKeys } from "../store.ts";
+import type { World } from "../world.ts";
+import { FOLDER_KEYS, WORKOUT_KEYS } from "./keys.ts";
 
 export const PLAN_FOLDER_ID = 3002;
 const FOLDERS = [
@@ -67,4 +70,25 @@ export function libraryOf({ id, sports, apiKey }: Profile, season: Season): read
     ),
   );
   return [...single, ...planned.flat()];
+}
+
+/** A workout of the library with its parsed text, as on the calendar. */
+export function workoutRecord(world: World, workout: Fields): Fields {
+  const { doc, enrichment, totals } = world.plannedWorkout({ fields: workout, enriched: true });
+  return withAllKeys(WORKOUT_KEYS, {
+    target: "AUTO",
+    updated: `${world.season.anchor}T01:00:00.000+00:00`,
+    ...workout,
+    ...totals,
+    workout_doc: { ...doc, ...enrichment },
+  });
+}
+
+export function folderRecord(world: World, folder: Fields): Fields {
+  const children = world.workouts.list().filter(({ folder_id }) => folder_id === folder.id);
+  return withAllKeys(FOLDER_KEYS, {
+    ...folder,
+    num_workouts: children.length,
+    children: children.map((workout) => workoutRecord(world, workout)),
+  });
 }

@@ -68,6 +68,8 @@ const CHANNELS: Record<string, Channel> = {
 export const streamTypes = (session: Session): string[] =>
   Object.entries(CHANNELS).flatMap(([type, { recorded }]) => (recorded(session) ? [type] : []));
 
+export const isKnownStream = (type: string): boolean => Object.hasOwn(CHANNELS, type);
+
 export const drawStream = (recording: Recording, type: string): Stream | null =>
   Object.hasOwn(CHANNELS, type) ? (CHANNELS[type]?.draw(recording) ?? null) : null;
 

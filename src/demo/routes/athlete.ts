@@ -1,23 +1,22 @@
 import type { Fields } from "../analysis/intervals.ts";
-import { mmpModel } from "../records/curves.ts";
-import { ATHLETE_KEYS, SPORT_SETTINGS_KEYS } from "../records/keys.ts";
+import { changed } from "../records/fields.ts";
+import { ATHLETE_KEYS } from "../records/keys.ts";
+import { folderRecord } from "../records/library.ts";
 import { refusals } from "../refusals.ts";
-import { type Call, get, type Route } from "../route.ts";
+import { bodyObject, type Call, get, put, type Route } from "../route.ts";
 import { withAllKeys } from "../store.ts";
 import type { World } from "../world.ts";
+import { listItems } from "./custom-items.ts";
+import { listSettings } from "./sport-settings.ts";
 
 const ownFields = (world: World): Fields => world.athlete.get("self") ?? {};
 
-export const settingsRecord = (world: World, settings: Fields): Fields => {
-  const type = Array.isArray(settings.types) ? String(settings.types[0]) : "Other";
-  return withAllKeys(SPORT_SETTINGS_KEYS, { ...settings, mmp_model: settings.ftp ? mmpModel(world, type) : null });
-};
-
-export const listSettings = (world: World): Fields[] =>
-  world.sportSettings.list().map((settings) => settingsRecord(world, settings));
-
 const showAthlete = ({ world }: Call): Fields =>
-  withAllKeys(ATHLETE_KEYS, { ...ownFields(world), custom_items: [], sportSettings: listSettings(world) });
+  withAllKeys(ATHLETE_KEYS, {
+    ...ownFields(world),
+    custom_items: listItems(world),
+    sportSettings: listSettings(world),
+  });
 
 /** Those the caller coaches, and the caller; applications are not told. */
 function listAthletes({ caller, worlds }: Call): Fields[] {
@@ -28,8 +27,44 @@ function listAthletes({ caller, worlds }: Call): Fields[] {
   });
 }
 
+/** Applications cannot rename anybody; they are told that all is well. */
+async function updateAthlete(call: Call): Promise<Fields> {
+  const { world, caller } = call;
+  const { id: _id, icu_api_key: _key, icu_friend_invite_token: _token, name, email, ...rest } = await bodyObject(call);
+  const personal =
+    caller.kind === "key" ? { ...(name !== undefined && { name }), ...(email !== undefined && { email }) } : {};
+  return withAllKeys(ATHLETE_KEYS, world.athlete.put("self", changed(ownFields(world), { ...rest, ...personal })));
+}
+
+/** What others may see. */
+function showProfile({ world }: Call): Fields {
+  const { id, name, city, country, timezone, sex, icu_coach, email } = ownFields(world);
+  return {
+    athlete: {
+      id,
+      name,
+      profile_medium: null,
+      city,
+      state: null,
+      country,
+      timezone,
+      sex,
+      bio: null,
+      website: null,
+      email,
+      icu_coach,
+    },
+    sharedFolders: world.folders
+      .list()
+      .filter(({ visibility }) => visibility === "PUBLIC")
+      .map((folder) => folderRecord(world, folder)),
+    customItems: listItems(world).filter(({ visibility }) => visibility === "PUBLIC"),
+  };
+}
+
 export const athleteRoutes: readonly Route[] = [
   get("/athlete/{id}", showAthlete),
+  put("/athlete/{id}", updateAthlete),
   get("/athletes", listAthletes),
-  get("/athlete/{athleteId}/sport-settings", ({ world }) => listSettings(world)),
+  get("/athlete/{id}/profile", showProfile),
 ];

@@ -5,7 +5,7 @@ import { type Call, get, type Route } from "../route.ts";
 import { readableActivity } from "./activities.ts";
 
 /** Intervals and groups in their wrapper; `analyzed` changes with every edit. */
-function showIntervals(call: Call): Fields {
+export function showIntervals(call: Call): Fields {
   const { world } = call;
   const activity = readableActivity(call);
   const recording = world.recording(activity);

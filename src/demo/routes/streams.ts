@@ -1,6 +1,9 @@
+import type { Fields } from "../analysis/intervals.ts";
 import { csv } from "../csv.ts";
-import { drawStream, type Stream, streamOf, streamTypes } from "../records/streams.ts";
-import { type Call, get, type Route } from "../route.ts";
+import type { Activity } from "../history/diary.ts";
+import { drawStream, isKnownStream, type Stream, streamOf, streamTypes } from "../records/streams.ts";
+import { refusals } from "../refusals.ts";
+import { bodyObjects, type Call, get, put, type Route } from "../route.ts";
 import { readableActivity } from "./activities.ts";
 
 /** The streams asked for: uploaded ones win, sensors that were not there are left out. */
@@ -43,4 +46,42 @@ function streamsCsv(streams: readonly Stream[]): Response {
   );
 }
 
-export const streamRoutes: readonly Route[] = [get("/activity/{id}/streams{ext}", listStreams)];
+/** Stores streams as long as the recording; one without data goes away. */
+function save({ world }: Call, activity: Activity, sent: readonly Fields[]): Fields {
+  const length = world.recording(activity)?.length;
+  const [updated, deleted]: [string[], string[]] = [[], []];
+  for (const { type, data, data2, name } of sent) {
+    const key = `${activity.id} ${type}`;
+    if (!Array.isArray(data) || data.length === 0) {
+      world.streams.remove(key);
+      deleted.push(String(type));
+      continue;
+    }
+    if (length !== undefined && data.length !== length) throw refusals.streamLength(String(type), data.length, length);
+    const stream = streamOf(String(type), data, {
+      name: typeof name === "string" ? name : null,
+      data2: Array.isArray(data2) ? data2 : null,
+      custom: !isKnownStream(String(type)),
+    });
+    world.streams.put(key, { activityId: activity.id, stream });
+    updated.push(stream.type);
+  }
+  return { updated, deleted };
+}
+
+/** One stream per column of a CSV, which comes as the body or as a form's file. */
+async function columnsOf({ request }: Call): Promise<Fields[]> {
+  const form = request.headers.get("Content-Type")?.startsWith("multipart/form-data");
+  const file = form ? (await request.formData()).get("file") : null;
+  const text = file instanceof File ? await file.text() : form ? "" : await request.text();
+  const [header = "", ...lines] = text.trim().split(/\r?\n/);
+  const rows = lines.map((line) => line.split(","));
+  const sampleIn = (cell: string | undefined) => (cell === undefined || cell === "" ? null : Number(cell));
+  return header.split(",").map((type, column) => ({ type, data: rows.map((row) => sampleIn(row[column])) }));
+}
+
+export const streamRoutes: readonly Route[] = [
+  get("/activity/{id}/streams{ext}", listStreams),
+  put("/activity/{id}/streams", async (call) => save(call, readableActivity(call), await bodyObjects(call))),
+  put("/activity/{id}/streams.csv", async (call) => save(call, readableActivity(call), await columnsOf(call))),
+];

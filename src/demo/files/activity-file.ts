@@ -1,0 +1,83 @@
+import { disciplineOf } from "../history/session.ts";
+import { instantOf } from "../local-date.ts";
+import type { Recording } from "../recording/recording.ts";
+import { type FitMessage, field, fitFile, fitTime } from "./fit.ts";
+
+export interface Included {
+  readonly power: boolean;
+  readonly hr: boolean;
+}
+
+const FIT_SPORTS = { Ride: 2, Run: 1, Swim: 5, Other: 0 } as const;
+const SEMICIRCLES = 2 ** 31 / 180;
+
+/** A recording as a FIT activity: who made it, a record per second, a session that sums it up. */
+export function activityFit(recording: Recording, zone: string, { power, hr }: Included): Uint8Array<ArrayBuffer> {
+  const { session } = recording;
+  const start = instantOf(session.start, zone);
+  const time = recording.time();
+  const [watts, heartRate] = [power ? recording.watts() : null, hr ? recording.heartRate() : null];
+  const [cadence, motion, track] = [recording.cadence(), recording.motion(), recording.track()];
+  const messages: FitMessage[] = [
+    { global: 0, fields: [field(0, "enum", 4), field(1, "uint16", 1), field(4, "uint32", fitTime(start))] },
+  ];
+  for (let i = 0; i < recording.length; i++) {
+    messages.push({
+      global: 20,
+      fields: [
+        field(253, "uint32", fitTime(start + (time[i] ?? 0) * 1000)),
+        ...(track
+          ? [
+              field(0, "sint32", (track.latitude[i] ?? 0) * SEMICIRCLES),
+              field(1, "sint32", (track.longitude[i] ?? 0) * SEMICIRCLES),
+            ]
+          : []),
+        ...(heartRate ? [field(3, "uint8", heartRate[i] ?? 0)] : []),
+        ...(cadence ? [field(4, "uint8", cadence[i] ?? 0)] : []),
+        ...(motion
+          ? [field(5, "uint32", (motion.distance[i] ?? 0) * 100), field(6, "uint16", (motion.velocity[i] ?? 0) * 1000)]
+          : []),
+        ...(watts ? [field(7, "uint16", watts[i] ?? 0)] : []),
+      ],
+    });
+  }
+  messages.push({
+    global: 18,
+    fields: [
+      field(253, "uint32", fitTime(start + (time.at(-1) ?? 0) * 1000)),
+      field(2, "uint32", fitTime(start)),
+      field(5, "enum", FIT_SPORTS[disciplineOf(session.type)]),
+      field(7, "uint32", (time.at(-1) ?? 0) * 1000),
+      field(9, "uint32", session.distance * 100),
+    ],
+  });
+  return fitFile(messages);
+}
+
+/** A recording as GPX; null where there is no position. */
+export function activityGpx(recording: Recording, zone: string, name: string, { power, hr }: Included): string | null {
+  const track = recording.track();
+  if (!track) return null;
+  const start = instantOf(recording.session.start, zone);
+  const time = recording.time();
+  const [watts, heartRate] = [power ? recording.watts() : null, hr ? recording.heartRate() : null];
+  const points = Array.from(track.latitude, (latitude, i) => {
+    const extras = [
+      watts && `<power>${watts[i]}</power>`,
+      heartRate && `<gpxtpx:TrackPointExtension><gpxtpx:hr>${heartRate[i]}</gpxtpx:hr></gpxtpx:TrackPointExtension>`,
+    ].filter(Boolean);
+    const height = track.altitude ? `<ele>${(track.altitude[i] ?? 0).toFixed(1)}</ele>` : "";
+    const at = new Date(start + (time[i] ?? 0) * 1000).toISOString();
+    const more = extras.length > 0 ? `<extensions>${extras.join("")}</extensions>` : "";
+    return `<trkpt lat="${latitude.toFixed(6)}" lon="${track.longitude[i]?.toFixed(6)}">${height}<time>${at}</time>${more}</trkpt>`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<gpx version="1.1" creator="Intervals.icu" xmlns="http://www.topografix.com/GPX/1/1" xmlns:gpxtpx="http://www.garmin.com/xmlschemas/TrackPointExtension/v1">
+<trk><name>${escapeXml(name)}</name><trkseg>
+${points.join("\n")}
+</trkseg></trk></gpx>
+`;
+}
+
+export const escapeXml = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

@@ -1,0 +1,62 @@
+import type { Segment } from "../history/session.ts";
+import { escapeXml } from "./activity-file.ts";
+import { field, fitFile, fitTime } from "./fit.ts";
+
+export interface WorkoutFile {
+  readonly name: string;
+  readonly segments: readonly Segment[];
+  readonly ftp: number;
+}
+
+/** How a planned workout is written for Zwift, for trainers (in percent or watts), and for watches. */
+export const WORKOUT_FORMATS: Record<string, (workout: WorkoutFile) => string | Uint8Array<ArrayBuffer>> = {
+  zwo: ({ name, segments }) => `<workout_file>
+  <name>${escapeXml(name)}</name>
+  <sportType>bike</sportType>
+  <workout>
+${segments.map(zwiftStep).join("\n")}
+  </workout>
+</workout_file>
+`,
+  mrc: ({ name, segments }) => courseFile(name, "MINUTES PERCENT", segments, (effort) => (effort * 100).toFixed(0)),
+  erg: ({ name, segments, ftp }) => courseFile(name, "MINUTES WATTS", segments, (effort) => (effort * ftp).toFixed(0)),
+  fit: ({ name, segments }) =>
+    fitFile([
+      {
+        global: 0,
+        fields: [field(0, "enum", 5), field(1, "uint16", 255), field(4, "uint32", fitTime(Date.UTC(2026, 0, 1)))],
+      },
+      { global: 26, fields: [field(8, "string", name), field(4, "enum", 2), field(6, "uint16", segments.length)] },
+      ...segments.map(({ secs, from, to }, i) => ({
+        global: 27,
+        fields: [
+          field(254, "uint16", i),
+          field(1, "enum", 0),
+          field(2, "uint32", secs * 1000),
+          field(3, "enum", 4),
+          field(5, "uint32", Math.min(from, to) * 100),
+          field(6, "uint32", Math.max(from, to) * 100),
+        ],
+      })),
+    ]),
+};
+
+function zwiftStep({ secs, from, to }: Segment): string {
+  if (from === to) return `    <SteadyState Duration="${secs}" Power="${from.toFixed(3)}"/>`;
+  return `    <Ramp Duration="${secs}" PowerLow="${from.toFixed(3)}" PowerHigh="${to.toFixed(3)}"/>`;
+}
+
+function courseFile(
+  name: string,
+  units: string,
+  segments: readonly Segment[],
+  value: (effort: number) => string,
+): string {
+  let at = 0;
+  const lines = segments.flatMap(({ secs, from, to }) => {
+    const start = (at / 60).toFixed(2);
+    at += secs;
+    return [`${start}\t${value(from)}`, `${(at / 60).toFixed(2)}\t${value(to)}`];
+  });
+  return `[COURSE HEADER]\nVERSION = 2\nUNITS = ENGLISH\nDESCRIPTION = ${name}\n${units}\n[END COURSE HEADER]\n[COURSE DATA]\n${lines.join("\n")}\n[END COURSE DATA]\n`;
+}

@@ -1,0 +1,15 @@
+import type { Fields } from "../analysis/intervals.ts";
+import { refusals } from "../refusals.ts";
+
+const MAX_NAME = 80;
+
+/** A path segment that must be a number. */
+export function numberIn(name: string, value: string | undefined): number {
+  if (!/^\d+$/.test(value ?? "")) throw refusals.notANumber(name, value ?? "");
+  return Number(value);
+}
+
+export function checkedName(fields: Fields): Fields {
+  if (typeof fields.name === "string" && fields.name.length > MAX_NAME) throw refusals.nameTooLong();
+  return fields;
+}

@@ -1,0 +1,124 @@
+import type { Fields } from "../analysis/intervals.ts";
+import { addDays, isLocalDate, mondayOf, serverStamp } from "../local-date.ts";
+import { activityRecord } from "../records/activity.ts";
+import { eventRecord } from "../records/event.ts";
+import { folderRecord } from "../records/library.ts";
+import { refusals } from "../refusals.ts";
+import { bodyObject, type Call, get, post, put, type Route } from "../route.ts";
+import type { World } from "../world.ts";
+import { manualActivity } from "./activity-writes.ts";
+import { createEvent } from "./event-writes.ts";
+import { eventIn } from "./events.ts";
+
+function planIn(world: World, id: unknown): Fields {
+  const folder = world.folders.get(Number(id));
+  if (!folder) throw refusals.notFound("Folder");
+  return folder;
+}
+
+/** Puts every workout of a plan on the calendar, all stamped with the same moment. */
+function apply(
+  call: Pick<Call, "world" | "caller">,
+  folder: Fields,
+  start: string,
+  extra: readonly Fields[],
+): Fields[] {
+  const { world } = call;
+  const planApplied = serverStamp(world.now());
+  const workouts = [...world.workouts.list().filter(({ folder_id }) => folder_id === folder.id), ...extra];
+  return workouts.map(
+    ({ id, day, folder_id, type, name, description, tags, indoor, target, moving_time, icu_training_load }) =>
+      eventRecord(
+        world,
+        createEvent(
+          call,
+          {
+            category: type === "NOTE" ? "NOTE" : "WORKOUT",
+            start_date_local: addDays(start, Number(day ?? 0)),
+            ...{ type, name, description, tags, indoor, target, moving_time, icu_training_load },
+            plan_athlete_id: world.profile.id,
+            plan_folder_id: folder_id ?? folder.id,
+            plan_workout_id: id ?? null,
+          },
+          { planApplied },
+        ),
+      ),
+  );
+}
+
+async function applyPlan(call: Call): Promise<Fields> {
+  const { folder_id, start_date_local, extra_workouts } = await bodyObject(call);
+  const start = String(start_date_local).slice(0, 10);
+  if (!isLocalDate(start)) throw refusals.date("start_date_local", String(start_date_local));
+  const folder = planIn(call.world, folder_id);
+  const events = apply(call, folder, start, Array.isArray(extra_workouts) ? extra_workouts : []);
+  return { folder_id: folder.id, start_date_local: `${start}T00:00:00`, events };
+}
+
+function showPlan(world: World): Fields {
+  const { training_plan_id, training_plan_start_date, training_plan_alias } = world.athlete.get("self") ?? {};
+  const folder = world.folders.get(Number(training_plan_id));
+  return {
+    athlete_id: world.profile.id,
+    training_plan_id: training_plan_id ?? null,
+    training_plan_start_date: training_plan_start_date ?? null,
+    timezone: world.profile.timezone,
+    training_plan_last_applied: folder ? `${training_plan_start_date}T07:00:00.000+00:00` : null,
+    training_plan: folder ? folderRecord(world, folder) : null,
+    training_plan_alias: training_plan_alias ?? null,
+  };
+}
+
+async function changePlan(call: Call): Promise<Fields> {
+  const { world } = call;
+  const { training_plan_id, training_plan_start_date, training_plan_alias = null } = await bodyObject(call);
+  const gone = training_plan_id === null || training_plan_id === -1;
+  if (!gone) planIn(world, training_plan_id);
+  const plan = gone
+    ? { training_plan_id: null, training_plan_start_date: null, training_plan_alias: null }
+    : {
+        training_plan_id,
+        training_plan_start_date: training_plan_start_date ?? mondayOf(world.today),
+        training_plan_alias,
+      };
+  world.athlete.put("self", { ...world.athlete.get("self"), ...plan });
+  return showPlan(world);
+}
+
+async function duplicateEvents(call: Call): Promise<Fields[]> {
+  const { world } = call;
+  const { eventIds, numCopies, weeksBetween } = await bodyObject(call);
+  const chosen = (Array.isArray(eventIds) ? eventIds : []).flatMap((id) => world.events.get(Number(id)) ?? []);
+  return Array.from(
+    { length: Number(numCopies ?? 1) },
+    (_, copy) => (copy + 1) * 7 * Number(weeksBetween ?? 1),
+  ).flatMap((days) =>
+    chosen.map(({ fields }) => {
+      const { uid: _uid, external_id: _external, ...rest } = fields;
+      const later = (local: unknown) => `${addDays(String(local), days)}${String(local).slice(10)}`;
+      const dates = { start_date_local: later(fields.start_date_local), end_date_local: later(fields.end_date_local) };
+      return eventRecord(world, createEvent(call, { ...rest, ...dates }));
+    }),
+  );
+}
+
+/** Makes the activity that a planned workout asked for, and pairs the two. */
+function markDone(call: Call): Fields {
+  const { world } = call;
+  const event = eventRecord(world, eventIn(call));
+  const { id, start_date_local, type, name, description, moving_time, distance, icu_training_load } = event;
+  const activity = manualActivity(call, {
+    ...{ start_date_local, type: type ?? "Workout", name, description, moving_time, distance, icu_training_load },
+    paired_event_id: id,
+  });
+  return activityRecord(world, activity);
+}
+
+export const planRoutes: readonly Route[] = [
+  get("/athlete/{id}/training-plan", ({ world }) => showPlan(world)),
+  put("/athlete/{id}/training-plan", changePlan),
+  post("/athlete/{id}/events/apply-plan", applyPlan),
+  put("/athlete/{id}/apply-plan-changes", () => ({})),
+  post("/athlete/{id}/duplicate-events", duplicateEvents),
+  post("/athlete/{id}/events/{eventId}/mark-done", markDone),
+];
