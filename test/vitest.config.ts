@@ -26,6 +26,7 @@ const PURE = ["test/training/**/*.test.ts", "test/workout/**/*.test.ts"];
 
 export default defineConfig({
   test: {
+    silent: "passed-only",
     projects: [
       { test: { name: "pure", root: ".", include: PURE, testTimeout: 30_000 } },
       {

@@ -41,7 +41,7 @@ export async function open(
   envelope: string,
 ): Promise<{ plaintext: string; sealedWithActiveKey: boolean }> {
   const [version, kid = "", iv = "", ciphertext = "", ...rest] = envelope.split(".");
-  if (version !== "v1" || rest.length > 0) throw new VaultError("refused");
+  if (version !== "v1" || ciphertext === "" || rest.length > 0) throw new VaultError("refused");
   const key = await keyFor(keyring, kid, owner.uid);
   try {
     const plaintext = await crypto.subtle.decrypt(

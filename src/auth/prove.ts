@@ -85,7 +85,7 @@ function athleteOf(env: Env, proof: ProofOfWhom, subject: string) {
     spend: async () => {},
     signal: new AbortController().signal,
     // A person is waiting in front of a form.
-    deadlines: { try: 8_000, call: 12_000 },
+    patience: { try: 8_000, call: 12_000 },
   });
   return intervals.getAthlete();
 }

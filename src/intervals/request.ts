@@ -5,12 +5,14 @@ import { failWith, IntervalsError, type IntervalsFailure } from "./failure.ts";
 export type Credential = { kind: "api_key"; key: string } | { kind: "token"; token: string };
 
 /** Milliseconds. A try is one HTTP exchange, a call is all its tries and the waits between them. */
-export interface Deadlines {
+export interface Patience {
   try: number;
   call: number;
+  /** The first wait is up to twice this, every further one up to twice the one before. */
+  wait: number;
 }
 
-const DEADLINES: Deadlines = { try: 12_000, call: 30_000 };
+const PATIENCE: Patience = { try: 12_000, call: 30_000, wait: 250 };
 const MOST_TRIES = 4;
 /** No answer of the API that we ask for comes near this; what exceeds it would endanger the isolate's 128 MB. */
 const MOST_BYTES = 24 * 1024 * 1024;
@@ -25,7 +27,7 @@ export interface Connection {
   /** Resolves when the athlete's budget allows one more request; rejects with `rate_limited` when that is too far off. */
   spend: () => Promise<void>;
   signal: AbortSignal;
-  deadlines?: Deadlines;
+  patience?: Partial<Patience>;
 }
 
 export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
@@ -76,19 +78,19 @@ function urlOf(connection: Connection, path: string, query: Query = {}): string 
 
 async function exchangeWithRetry(connection: Connection, url: string, call: Call<z.ZodType>): Promise<unknown> {
   const { method = "GET", repeatable = method === "GET" } = call;
-  const deadlines = connection.deadlines ?? DEADLINES;
-  const until = Date.now() + deadlines.call;
+  const patience = { ...PATIENCE, ...connection.patience };
+  const until = Date.now() + patience.call;
   let ambiguous = false;
   for (let tries = 1; ; tries++) {
     await connection.spend();
-    const outcome = await tryOnce(connection, url, call, Math.min(deadlines.try, until - Date.now()));
+    const outcome = await tryOnce(connection, url, call, Math.min(patience.try, until - Date.now()));
     if (outcome.done) return outcome.body;
     const { failure } = outcome;
     ambiguous ||= method !== "GET" && outcome.mayHaveLanded;
     // What was deleted by a try whose answer got lost is gone: the state that was asked for.
     if (failure.kind === "not_found" && method === "DELETE" && ambiguous) return undefined;
     const mayRepeat = outcome.transient && (repeatable || !outcome.mayHaveLanded);
-    const wait = waitBefore(tries, failure);
+    const wait = waitBefore(tries, failure, patience.wait);
     if (!mayRepeat || tries === MOST_TRIES || Date.now() + wait > until) {
       failWith(ambiguous && outcome.transient ? { kind: "unknown_outcome" } : failure, outcome.cause);
     }
@@ -159,6 +161,10 @@ function outcomeOfRefusal(response: Response, text: string): Outcome {
     transient: false,
     mayHaveLanded: false,
   });
+  // A page instead of the API's JSON comes from something in front of it, and says nothing about the request.
+  if (/^\s*</.test(text)) {
+    return { done: false, failure: { kind: "unavailable", status }, transient: true, mayHaveLanded: status >= 500 };
+  }
   if (status === 401) return refused({ kind: "unauthorized" });
   if (status === 403) return refused({ kind: "forbidden" });
   if (status === 404) return refused({ kind: "not_found" });
@@ -189,10 +195,10 @@ function retryAfter(response: Response): number | undefined {
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
 }
 
-/** Full jitter over 0.25 s · 2ⁿ; a `Retry-After` is kept to the second, plus up to half a second so that callers spread. */
-function waitBefore(tries: number, failure: IntervalsFailure): number {
-  if (failure.kind === "rate_limited") return failure.retryAfterSeconds * 1000 + Math.random() * 500;
-  return Math.random() * 250 * 2 ** tries;
+/** Full jitter, doubling; a `Retry-After` is kept to the second, plus a little so that callers spread. */
+function waitBefore(tries: number, failure: IntervalsFailure, wait: number): number {
+  if (failure.kind === "rate_limited") return failure.retryAfterSeconds * 1000 + Math.random() * 2 * wait;
+  return Math.random() * wait * 2 ** tries;
 }
 
 async function readText(response: Response, signal: AbortSignal): Promise<string> {

@@ -23,7 +23,6 @@ describe.each([
 
   it("answers a call", async () => {
     const answer = await host.call("icu_get_athlete_profile");
-    console.log(answer.text);
     expect(answer.isError).toBe(false);
   });
 });

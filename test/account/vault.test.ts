@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { open, type SealedFor, seal, VaultError } from "../../src/account/vault.ts";
+import type { Keyring } from "../../src/config.ts";
+
+const key = (fill: number) => new Uint8Array(32).fill(fill);
+const OLD: Keyring = { active: "k1", keys: new Map([["k1", key(1)]]) };
+const BOTH: Keyring = {
+  active: "k2",
+  keys: new Map([
+    ["k1", key(1)],
+    ["k2", key(2)],
+  ]),
+};
+const NEW: Keyring = { active: "k2", keys: new Map([["k2", key(2)]]) };
+const MINE: SealedFor = { uid: "u-alice", kind: "credential" };
+
+const reasonOf = (opening: Promise<unknown>) =>
+  opening.then(
+    () => "opened",
+    (error) => (error instanceof VaultError ? error.reason : error),
+  );
+
+describe("an envelope", () => {
+  it("opens to what was sealed, and says nothing of it outside", async () => {
+    const envelope = await seal(OLD, MINE, "a secret");
+    expect(envelope).toMatch(/^v1\.k1\.[\w-]{16}\.[\w-]+$/);
+    expect(envelope).not.toContain("secret");
+    expect(await open(OLD, MINE, envelope)).toEqual({ plaintext: "a secret", sealedWithActiveKey: true });
+  });
+
+  it("looks different each time", async () => {
+    expect(await seal(OLD, MINE, "same")).not.toBe(await seal(OLD, MINE, "same"));
+  });
+
+  it("does not open for another person or as another kind", async () => {
+    const envelope = await seal(OLD, MINE, "a secret");
+    expect(await reasonOf(open(OLD, { ...MINE, uid: "u-bob" }, envelope))).toBe("refused");
+    expect(await reasonOf(open(OLD, { ...MINE, kind: "answer" }, envelope))).toBe("refused");
+  });
+
+  it("does not open with any single bit flipped", async () => {
+    const envelope = await seal(OLD, MINE, "s");
+    const [version, kid, iv = "", text = ""] = envelope.split(".");
+    const flip = (part: string, bit: number) => {
+      const bytes = Uint8Array.fromBase64(part, { alphabet: "base64url" });
+      bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      return bytes.toBase64({ alphabet: "base64url", omitPadding: true });
+    };
+    const changed = [
+      ...Array.from({ length: 96 }, (_, bit) => [version, kid, flip(iv, bit), text].join(".")),
+      ...Array.from({ length: 17 * 8 }, (_, bit) => [version, kid, iv, flip(text, bit)].join(".")),
+    ];
+    for (const one of changed) expect(await reasonOf(open(OLD, MINE, one))).toBe("refused");
+  });
+
+  it.each(["", "v1", "v2.k1.AAAA.AAAA", "v1.k1.!!.!!", "v1.k1.AAAA.AAAA.AAAA", "{}"])("is not %j", async (text) => {
+    expect(await reasonOf(open(OLD, MINE, text))).toBe("refused");
+  });
+
+  it("claims of another key id are refused", async () => {
+    const envelope = await seal(BOTH, MINE, "x");
+    expect(await reasonOf(open(BOTH, MINE, envelope.replace(".k2.", ".k1.")))).toBe("refused");
+  });
+});
+
+describe("a new master key", () => {
+  it("opens what the old one sealed, and says that it is to be sealed again", async () => {
+    const envelope = await seal(OLD, MINE, "x");
+    expect(await open(BOTH, MINE, envelope)).toEqual({ plaintext: "x", sealedWithActiveKey: false });
+  });
+
+  it("that is not there yet is a reason to try later, not to give up", async () => {
+    expect(await reasonOf(open(OLD, MINE, await seal(NEW, MINE, "x")))).toBe("unknown_key");
+  });
+});

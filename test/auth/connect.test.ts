@@ -1,0 +1,240 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, it } from "vitest";
+import { publish, upstream, visited } from "../network.ts";
+import {
+  authorizePath,
+  codeIn,
+  ORIGIN,
+  openConnectPage,
+  readPage,
+  redeemCode,
+  registerApp,
+  signIn,
+  submit,
+  web,
+} from "../person.ts";
+
+const KEY = "connect0key0000000000000";
+
+beforeEach(async () => {
+  upstream.reset();
+  await env.DB.exec("DELETE FROM sign_in_failures");
+  await upstream.addAthlete({ key: KEY, id: "i7700001" });
+});
+
+const storedCredentials = async () => (await env.CREDENTIALS.list()).keys.length;
+
+describe("the connect page", () => {
+  it("says who asks, where access goes and that the name is not verified", async () => {
+    const { html, response } = await openConnectPage(await registerApp("Coach GPT", "https://coach.example/cb"));
+    expect(response.status).toBe(200);
+    expect(html).toContain("Coach GPT");
+    expect(html).toContain('<dd class="host">coach.example</dd>');
+    expect(html).toContain("Not verified: the app chose this name itself.");
+    expect(html).not.toContain("<script");
+  });
+
+  it("warns when access goes to an app on this computer", async () => {
+    const { html } = await openConnectPage(await registerApp());
+    expect(html).toContain("This sends access to an app on this computer.");
+  });
+
+  it("names the publisher of a client that has a metadata document at a known domain", async () => {
+    const clientId = "https://claude.ai/oauth/mcp-oauth-client-metadata";
+    const redirectUri = "https://claude.ai/api/mcp/auth_callback";
+    publish(clientId, () =>
+      Response.json({
+        client_id: clientId,
+        client_name: "Claude",
+        redirect_uris: [redirectUri],
+        token_endpoint_auth_method: "none",
+      }),
+    );
+    const { html } = await openConnectPage({ clientId, redirectUri });
+    expect(html).toContain("Verified: published by claude.ai.");
+    expect(visited).toContain(clientId);
+  });
+
+  it("offers three presets, the single scopes, both toolsets and the demo athlete", async () => {
+    const { html } = await openConnectPage(await registerApp());
+    for (const part of [
+      'name="preset" value="read"',
+      'name="preset" value="coach"',
+      'name="preset" value="everything"',
+      'name="scope" value="intervals:erase"',
+      'name="toolset" value="essentials"',
+      'name="decision" value="approve"',
+      'name="decision" value="deny"',
+      'name="decision" value="demo"',
+      'name="api_key"',
+      'name="athlete_id"',
+    ]) {
+      expect(html).toContain(part);
+    }
+  });
+
+  it("cannot be framed, runs no script and leads its form nowhere but here and to the app", async () => {
+    const { response } = await openConnectPage(await registerApp("x", "https://coach.example/cb"));
+    const policy = response.headers.get("Content-Security-Policy");
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("form-action 'self' https://coach.example");
+    expect(response.headers.get("X-Frame-Options")).toBe("DENY");
+    expect(response.headers.get("Cache-Control")).toBe("no-store");
+  });
+
+  it("shows the name of an app as text, without what is invisible in it", async () => {
+    const { html } = await openConnectPage(await registerApp('<b onmouseover="x">\u202eClaude\u0000</b>'));
+    expect(html).toContain("&lt;b onmouseover=&quot;x&quot;&gt;Claude&lt;/b&gt;");
+    expect(html).not.toContain("\u202e");
+  });
+
+  it("explains a request that is not from a registered app, without redirecting", async () => {
+    const response = await web(await authorizePath({ clientId: "nobody", redirectUri: "https://evil.example/" }));
+    expect(response.status).toBe(400);
+    expect(response.headers.get("Location")).toBeNull();
+    expect(await response.text()).toContain("This app could not be recognised");
+  });
+});
+
+describe("connecting with a key", () => {
+  it("sends the browser back with a code, state and issuer, and stores the key once", async () => {
+    const app = await registerApp();
+    const before = await storedCredentials();
+    const response = await submit(await openConnectPage(app), { decision: "approve", preset: "read", api_key: KEY });
+    expect(response.status).toBe(302);
+    const location = new URL(response.headers.get("Location") ?? "");
+    expect(location.searchParams.get("state")).toBe("a-state");
+    expect(location.searchParams.get("iss")).toBe(ORIGIN);
+    expect(await storedCredentials()).toBe(before + 1);
+    const tokens = await redeemCode(app, codeIn(response));
+    expect(await tokens.json()).toMatchObject({ token_type: "bearer", scope: "intervals:read offline_access" });
+  });
+
+  it("proves the key with the athlete's own record before anything else", async () => {
+    await submit(await openConnectPage(await registerApp()), { decision: "approve", api_key: KEY });
+    expect(upstream.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(["GET /api/v1/athlete/0"]);
+  });
+
+  it("gives single scopes precedence over the preset", async () => {
+    const { scope } = await signIn({ key: KEY, preset: "everything", scope: ["intervals:read", "intervals:message"] });
+    expect(scope.split(" ")).toEqual(["intervals:read", "intervals:message", "offline_access"]);
+  });
+
+  it("knows the same person again, whichever athlete id they type", async () => {
+    const first = await signIn({ key: KEY });
+    const second = await signIn({ key: KEY, athleteId: "i7700001" });
+    expect(second.uid).toBe(first.uid);
+    expect(first.uid).not.toContain("7700001");
+  });
+
+  const refused = async (fields: Record<string, string>) => {
+    const before = await storedCredentials();
+    const page = await openConnectPage(await registerApp());
+    const response = await submit(page, { decision: "approve", preset: "read", ...fields });
+    expect(await storedCredentials()).toBe(before);
+    return { page: await readPage(page.path, response), status: response.status };
+  };
+
+  it("says beside the field that the key is wrong", async () => {
+    const { page, status } = await refused({ api_key: "wrong0key00000000000000" });
+    expect(status).toBe(401);
+    expect(page.html).toMatch(/id="api_key_wrong"[^>]*>Intervals\.icu does not accept this key/);
+    expect(page.html).toContain('name="preset" value="read" checked');
+  });
+
+  it("asks for a key when there is none", async () => {
+    const { page, status } = await refused({ api_key: "" });
+    expect(status).toBe(400);
+    expect(page.html).toContain("Paste your Intervals.icu API key");
+  });
+
+  it("never sends the key back to the browser", async () => {
+    const { page } = await refused({ api_key: KEY, athlete_id: "i1" });
+    expect(page.html).not.toContain(KEY);
+  });
+
+  it("says that Intervals.icu cannot be reached", async () => {
+    upstream.fail({ kind: "drop_before", times: 9 });
+    const { page, status } = await refused({ api_key: KEY });
+    expect(status).toBe(502);
+    expect(page.html).toMatch(/id="form_wrong"[^>]*>Intervals\.icu cannot be reached/);
+  });
+
+  it("says that the key cannot read the athlete that was typed", async () => {
+    const { page, status } = await refused({ api_key: KEY, athlete_id: "i999" });
+    expect(status).toBe(403);
+    expect(page.html).toMatch(/id="athlete_id_wrong"[^>]*>Your key is right, but it cannot read athlete i999/);
+  });
+
+  it("lets the person correct the form and try again", async () => {
+    const { page } = await refused({ api_key: "wrong0key00000000000000" });
+    const response = await submit(page, { decision: "approve", preset: "read", api_key: KEY });
+    expect(response.status).toBe(302);
+  });
+
+  it("makes who tries too many wrong keys wait, even with the right one", async () => {
+    for (let attempt = 0; attempt < 5; attempt++) await refused({ api_key: "wrong0key00000000000000" });
+    const { page, status } = await refused({ api_key: KEY });
+    expect(status).toBe(429);
+    expect(page.html).toMatch(/id="api_key_wrong"[^>]*>Too many wrong keys\. Try again in 15 minutes\./);
+  });
+
+  it("does not count a failure of Intervals.icu as a wrong key", async () => {
+    upstream.fail({ kind: "5xx", times: 9 });
+    expect((await refused({ api_key: KEY })).status).toBe(502);
+    expect(await env.DB.prepare("SELECT * FROM sign_in_failures").all()).toMatchObject({ results: [] });
+  });
+});
+
+describe("deciding otherwise", () => {
+  it("tells the app that the person said no", async () => {
+    const response = await submit(await openConnectPage(await registerApp()), { decision: "deny" });
+    expect(response.status).toBe(302);
+    const location = new URL(response.headers.get("Location") ?? "");
+    expect(location.searchParams.get("error")).toBe("access_denied");
+    expect(location.searchParams.get("state")).toBe("a-state");
+  });
+
+  it("gives every visitor a demo athlete of their own, and the same one to the same browser", async () => {
+    const app = await registerApp();
+    const page = await openConnectPage(app);
+    const first = await submit(page, { decision: "demo", preset: "read" });
+    const remembered = first.headers.getSetCookie().find((line) => line.startsWith("__Host-demo-athlete="));
+    const again = await openConnectPage(app);
+    const cookie = `${again.cookie}; ${remembered?.split(";")[0]}`;
+    const second = await submit(again, { decision: "demo" }, { Cookie: cookie });
+    const stranger = await submit(await openConnectPage(app), { decision: "demo" });
+    const uidIn = (response: Response) => codeIn(response).split(":")[0];
+    expect(uidIn(second)).toBe(uidIn(first));
+    expect(uidIn(stranger)).not.toBe(uidIn(first));
+  });
+});
+
+describe("a form that is not the one that was shown", () => {
+  it.each([
+    ["posted twice", async () => {
+      const page = await openConnectPage(await registerApp());
+      await submit(page, { decision: "deny" });
+      return page;
+    }],
+    ["opened in another browser", async () => ({ ...(await openConnectPage(await registerApp())), cookie: "" })],
+    ["with a made-up handle", async () => ({ ...(await openConnectPage(await registerApp())), handle: "made-up" })],
+  ])("%s is shown again, and nothing is stored", async (_, makePage) => {
+    const before = await storedCredentials();
+    const page = await makePage();
+    const response = await submit(page, { decision: "approve", api_key: KEY });
+    expect(response.status).toBe(400);
+    const again = await readPage(page.path, response);
+    expect(again.html).toContain("This page had expired or was opened in another browser.");
+    expect(again.handle).not.toBe(page.handle);
+    expect(await storedCredentials()).toBe(before);
+    expect(upstream.requests).toEqual([]);
+  });
+
+  it("from another site is refused", async () => {
+    const page = await openConnectPage(await registerApp());
+    const response = await submit(page, { decision: "approve", api_key: KEY }, { Origin: "https://evil.example" });
+    expect(response.status).toBe(403);
+  });
+});

@@ -1,0 +1,146 @@
+import { describe, expect, it } from "vitest";
+import { legacyHost, modernHost } from "../host.ts";
+import { codeIn, openConnectPage, redeemCode, refresh, registerApp, signIn, submit, type Tokens, token, web } from "../person.ts";
+
+const tokensIn = async (response: Response) => (await response.json()) as Tokens;
+const callWith = (accessToken: string) =>
+  web("/mcp", {
+    method: "POST",
+    headers: {
+      Authorization: `Bearer ${accessToken}`,
+      "Content-Type": "application/json",
+      Accept: "application/json, text/event-stream",
+    },
+    body: JSON.stringify({
+      jsonrpc: "2.0",
+      id: 1,
+      method: "initialize",
+      params: { protocolVersion: "2025-11-25", capabilities: {}, clientInfo: { name: "t", version: "1" } },
+    }),
+  });
+
+describe("the authorization server", () => {
+  it("describes itself as RFC 8414 and RFC 9728 have it, with PKCE, DCR, CIMD and issuer identification", async () => {
+    const server = await (await web("/.well-known/oauth-authorization-server")).json();
+    expect(server).toMatchObject({
+      issuer: "http://localhost:8787",
+      authorization_endpoint: "http://localhost:8787/authorize",
+      token_endpoint: "http://localhost:8787/oauth/token",
+      registration_endpoint: "http://localhost:8787/oauth/register",
+      code_challenge_methods_supported: ["S256"],
+      client_id_metadata_document_supported: true,
+      authorization_response_iss_parameter_supported: true,
+    });
+    const resource = await (await web("/.well-known/oauth-protected-resource/mcp")).json();
+    expect(resource).toMatchObject({
+      resource: "http://localhost:8787/mcp",
+      authorization_servers: ["http://localhost:8787"],
+      scopes_supported: ["intervals:read", "intervals:write", "intervals:delete"],
+    });
+  });
+
+  it("sends who has no token to the sign-in", async () => {
+    const response = await web("/mcp", { method: "POST", body: "{}", headers: { "Content-Type": "application/json" } });
+    expect(response.status).toBe(401);
+    expect(response.headers.get("WWW-Authenticate")).toContain(
+      'resource_metadata="http://localhost:8787/.well-known/oauth-protected-resource/mcp"',
+    );
+  });
+
+  it("answers 404 where an OpenID configuration would be, so that hosts do not take half of one for whole", async () => {
+    expect((await web("/.well-known/openid-configuration")).status).toBe(404);
+  });
+});
+
+describe("a code", () => {
+  const freshCode = async () => {
+    const app = await registerApp();
+    return { app, code: codeIn(await submit(await openConnectPage(app), { decision: "demo", preset: "read" })) };
+  };
+
+  it("is redeemed once, however many ask at the same time", async () => {
+    const { app, code } = await freshCode();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => redeemCode(app, code)));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  });
+
+  it("is worth nothing with another verifier, and still good with the right one", async () => {
+    const { app, code } = await freshCode();
+    expect((await redeemCode(app, code, { code_verifier: "x".repeat(43) })).status).toBe(400);
+    expect((await redeemCode(app, code)).status).toBe(200);
+  });
+});
+
+describe("a refresh token", () => {
+  it("gets the same answer when its answer was lost and it is sent again", async () => {
+    const { app, refresh_token } = await signIn();
+    const first = await tokensIn(await refresh(app, refresh_token));
+    const again = await tokensIn(await refresh(app, refresh_token));
+    expect(again).toEqual(first);
+  });
+
+  it("locks nobody out who refreshes many times at once", async () => {
+    const { app, refresh_token } = await signIn();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => refresh(app, refresh_token)));
+    for (const answer of answers) {
+      const { access_token } = await tokensIn(answer);
+      expect((await callWith(access_token)).status).toBe(200);
+    }
+  });
+
+  it("carries the scopes that were chosen", async () => {
+    const { app, refresh_token } = await signIn({ preset: "read" });
+    expect(await tokensIn(await refresh(app, refresh_token))).toMatchObject({ scope: "intervals:read offline_access" });
+  });
+
+  it("is refused when it is nonsense", async () => {
+    const response = await token({ grant_type: "refresh_token", refresh_token: "x".repeat(9000), client_id: "c" });
+    expect(response.status).toBe(400);
+  });
+});
+
+describe("scopes", () => {
+  it.each([["stateless", modernHost], ["session", legacyHost]])("decide what is listed (%s)", async (_, connect) => {
+    const { access_token } = await signIn({ preset: "read" });
+    const names = (await (await connect(access_token)).listTools()).map(({ name }) => name);
+    expect(names).toContain("icu_get_calendar_events");
+    expect(names).not.toContain("icu_create_event");
+    expect(names).not.toContain("icu_delete_event");
+  });
+
+  it.each([["stateless", modernHost], ["session", legacyHost]])("decide what can be called (%s)", async (_, connect) => {
+    const { access_token } = await signIn({ preset: "read" });
+    const host = await connect(access_token);
+    await expect(host.call("icu_delete_event", { event_id: 1 })).rejects.toThrow();
+  });
+
+  it("name what is missing in a 403 that hosts understand", async () => {
+    const { access_token } = await signIn({ preset: "read" });
+    const response = await web("/mcp", {
+      method: "POST",
+      headers: {
+        Authorization: `Bearer ${access_token}`,
+        "Content-Type": "application/json",
+        Accept: "application/json, text/event-stream",
+      },
+      body: JSON.stringify({
+        jsonrpc: "2.0",
+        id: 1,
+        method: "tools/call",
+        params: { name: "icu_create_event", arguments: {} },
+      }),
+    });
+    expect(response.status).toBe(403);
+    const challenge = response.headers.get("WWW-Authenticate");
+    expect(challenge).toContain('error="insufficient_scope"');
+    expect(challenge).toContain('scope="intervals:read intervals:write"');
+  });
+
+  it("and toolset narrow the list to the essentials when the person asked for them", async () => {
+    const everything = await modernHost((await signIn()).access_token);
+    const essentials = await modernHost((await signIn({ toolset: "essentials" })).access_token);
+    const names = (await essentials.listTools()).map(({ name }) => name);
+    expect(names).not.toContain("icu_get_activity_streams");
+    expect((await everything.listTools()).length).toBeGreaterThan(names.length);
+  });
+});

@@ -1,0 +1,287 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import * as z from "zod";
+import { createIntervals } from "../../src/intervals/client.ts";
+import { IntervalsError } from "../../src/intervals/failure.ts";
+import { type Connection, createSend } from "../../src/intervals/request.ts";
+import { upstream } from "../network.ts";
+
+const KEY = "request0key0000000000000";
+
+const connection = (more: Partial<Connection> = {}): Connection => ({
+  origin: "https://intervals.test",
+  credential: { kind: "api_key", key: KEY },
+  subject: "0",
+  fetch: (request) => upstream.fetch(request),
+  spend: async () => {},
+  signal: new AbortController().signal,
+  patience: { wait: 5 },
+  ...more,
+});
+const intervals = (more?: Partial<Connection>) => createIntervals(connection(more));
+const failureOf = (call: Promise<unknown>) =>
+  call.then(
+    (value) => ({ kind: "no failure", value }),
+    (error) => (error instanceof IntervalsError ? error.failure : error),
+  );
+
+const workout = {
+  category: "WORKOUT",
+  start_date_local: "2026-12-24T00:00:00",
+  name: "Test",
+  type: "Ride",
+  description: "- 10m 60%",
+} as const;
+const countOf = async (uid: string) =>
+  (await intervals().listEvents({ oldest: "2026-12-24", newest: "2026-12-24" })).filter((event) => event.uid === uid).length;
+
+beforeAll(() => upstream.addAthlete({ key: KEY, id: "i7900001" }));
+beforeEach(() => upstream.reset());
+
+describe("a read", () => {
+  it("carries the key as Basic auth of the user API_KEY, and a user agent", async () => {
+    await intervals().getAthlete();
+    expect(upstream.requests).toEqual([
+      expect.objectContaining({
+        method: "GET",
+        path: "/api/v1/athlete/0",
+        auth: "key",
+        userAgent: "intervals-icu-remote-mcp",
+      }),
+    ]);
+  });
+
+  it("waits as long as Retry-After says and goes on", async () => {
+    upstream.fail({ kind: "429", retryAfter: 1 });
+    const started = Date.now();
+    expect((await intervals().getAthlete()).id).toBe("i7900001");
+    expect(Date.now() - started).toBeGreaterThanOrEqual(1000);
+  });
+
+  it("waits a little when a 429 names no time", async () => {
+    upstream.fail({ kind: "429", times: 1 });
+    expect((await intervals().getAthlete()).id).toBe("i7900001");
+    expect(upstream.requests).toHaveLength(2);
+  });
+
+  it("says when to try again instead of waiting beyond its deadline", async () => {
+    upstream.fail({ kind: "429", retryAfter: 600 });
+    expect(await failureOf(intervals().getAthlete())).toEqual({ kind: "rate_limited", retryAfterSeconds: 600 });
+    expect(upstream.requests).toHaveLength(1);
+  });
+
+  it.each([
+    { kind: "5xx", status: 503 },
+    { kind: "5xx", status: 500 },
+    { kind: "html", status: 502 },
+    { kind: "html", status: 200 },
+    { kind: "html", status: 403 },
+    { kind: "garbage" },
+    { kind: "drop_before" },
+    { kind: "drop_after" },
+  ] as const)("is repeated after %o", async (fault) => {
+    upstream.fail({ ...fault, times: 2 });
+    expect((await intervals().getAthlete()).id).toBe("i7900001");
+    expect(upstream.requests).toHaveLength(3);
+  });
+
+  it("gives up after four tries and says that the server is not there", async () => {
+    upstream.fail({ kind: "5xx", status: 502, times: 9 });
+    expect(await failureOf(intervals().getAthlete())).toEqual({ kind: "unavailable", status: 502 });
+    expect(upstream.requests).toHaveLength(4);
+  });
+
+  it("says that what answered is not the API when it stays HTML", async () => {
+    upstream.fail({ kind: "html", status: 200, times: 9 });
+    expect(await failureOf(intervals().getAthlete())).toMatchObject({ kind: "unreadable" });
+  });
+
+  it("does not take an empty answer for a record", async () => {
+    upstream.fail({ kind: "empty", times: 9 });
+    expect(await failureOf(intervals().getAthlete())).toMatchObject({ kind: "unreadable" });
+  });
+
+  it("ends at the deadline of a try and repeats", async () => {
+    upstream.fail({ kind: "slow", ms: 5_000, times: 1 });
+    const quick = intervals({ patience: { try: 100, call: 3_000, wait: 5 } });
+    expect((await quick.getAthlete()).id).toBe("i7900001");
+  });
+
+  it("ends when the caller goes away", async () => {
+    upstream.fail({ kind: "slow", ms: 5_000, times: 1 });
+    const caller = new AbortController();
+    const reading = failureOf(intervals({ signal: caller.signal }).getAthlete());
+    setTimeout(() => caller.abort(), 50);
+    expect(await reading).toEqual({ kind: "cancelled" });
+  });
+
+  it("is sent once when it is asked for twice at the same time", async () => {
+    const client = intervals();
+    const [a, b] = await Promise.all([client.getAthlete(), client.getAthlete()]);
+    expect(a).toEqual(b);
+    expect(upstream.requests).toHaveLength(1);
+  });
+
+  it("spends from the budget once per try", async () => {
+    let spent = 0;
+    upstream.fail({ kind: "5xx", times: 2 });
+    await intervals({ spend: async () => void spent++ }).getAthlete();
+    expect(spent).toBe(3);
+  });
+
+  it("does not follow redirects, and so never takes the key elsewhere", async () => {
+    const asked: string[] = [];
+    const redirecting = intervals({
+      async fetch(request) {
+        asked.push(request.url);
+        expect(request.redirect).toBe("manual");
+        return new Response(null, { status: 302, headers: { Location: "https://evil.example/" } });
+      },
+    });
+    expect(await failureOf(redirecting.getAthlete())).toMatchObject({ kind: "rejected", status: 302 });
+    expect(asked).toHaveLength(1);
+  });
+
+  it("turns what is put into a path into one segment of it", async () => {
+    const seen: string[] = [];
+    const client = intervals({
+      async fetch(request) {
+        seen.push(new URL(request.url).pathname);
+        return Response.json({ id: "i1" });
+      },
+    });
+    await client.getActivity("../athlete/0?x=#");
+    expect(seen).toEqual(["/api/v1/activity/..%2Fathlete%2F0%3Fx%3D%23"]);
+  });
+});
+
+describe("refusals are told apart", () => {
+  it("401: the key", async () => {
+    const client = intervals({ credential: { kind: "api_key", key: "unknown0key" } });
+    expect(await failureOf(client.getAthlete())).toEqual({ kind: "unauthorized" });
+  });
+
+  it("403: another athlete", async () => {
+    expect(await failureOf(intervals({ subject: "i1" }).getAthlete())).toEqual({ kind: "forbidden" });
+  });
+
+  it("404: an unknown id", async () => {
+    expect(await failureOf(intervals().getActivity("i1"))).toEqual({ kind: "not_found" });
+  });
+
+  it("422: with the reason that the server gives", async () => {
+    const tooLong = { ...workout, name: "x".repeat(81) };
+    expect(await failureOf(intervals().createEvent("u-1", tooLong))).toMatchObject({
+      kind: "rejected",
+      status: 422,
+      reason: "Name is too long",
+    });
+  });
+
+  it("a 500 that carries a Java exception is our argument, not an outage", async () => {
+    const client = intervals({
+      fetch: async () =>
+        Response.json({ status: 500, error: "MethodArgumentTypeMismatchException: Failed to convert" }, { status: 500 }),
+    });
+    expect(await failureOf(client.getAthlete())).toMatchObject({ kind: "rejected", status: 500 });
+  });
+
+  it("reads all three shapes of an error", async () => {
+    const reasons = await Promise.all(
+      [
+        { status: 422, error: "a" },
+        [{ status: 422, error: "b" }],
+        { timestamp: "t", status: 422, error: "c", path: "/" },
+      ].map((body) =>
+        failureOf(intervals({ fetch: async () => Response.json(body, { status: 422 }) }).getAthlete()),
+      ),
+    );
+    expect(reasons.map((failure) => failure.reason)).toEqual(["a", "b", "c"]);
+  });
+});
+
+describe("a write", () => {
+  it("whose connection broke before it arrived is done once", async () => {
+    upstream.fail({ kind: "drop_before", match: { method: "POST" } });
+    await intervals().createEvent("u-before", workout);
+    expect(await countOf("u-before")).toBe(1);
+  });
+
+  it("whose answer was lost after it landed is done once", async () => {
+    upstream.fail({ kind: "drop_after", match: { method: "POST" }, times: 2 });
+    const event = await intervals().createEvent("u-after", workout);
+    expect(event.uid).toBe("u-after");
+    expect(await countOf("u-after")).toBe(1);
+  });
+
+  it("that landed but never answered is found by its uid", async () => {
+    upstream.fail({ kind: "drop_after", match: { method: "POST" }, times: 9 });
+    const event = await intervals().createEvent("u-silent", workout);
+    expect(event.name).toBe("Test");
+    expect(await countOf("u-silent")).toBe(1);
+  });
+
+  it("that never arrived anywhere is reported as unknown, not as done", async () => {
+    upstream.fail({ kind: "drop_before", match: { method: "POST" }, times: 9 });
+    expect(await failureOf(intervals().createEvent("u-never", workout))).toEqual({ kind: "unknown_outcome" });
+    upstream.reset();
+    expect(await countOf("u-never")).toBe(0);
+  });
+
+  it("refused with 429 is repeated, because nothing was processed", async () => {
+    upstream.fail({ kind: "429", match: { method: "POST" } });
+    await intervals().createEvent("u-429", workout);
+    expect(await countOf("u-429")).toBe(1);
+  });
+
+  it("that deletes and loses its answer counts as done when the entry is gone", async () => {
+    const event = await intervals().createEvent("u-delete", workout);
+    upstream.fail({ kind: "drop_after", match: { method: "DELETE" } });
+    await intervals().deleteEvent(event.id);
+    expect(await countOf("u-delete")).toBe(0);
+  });
+
+  it("that deletes what was never there says so", async () => {
+    expect(await failureOf(intervals().deleteEvent(1))).toEqual({ kind: "not_found" });
+  });
+
+  it("that cannot be repeated safely is sent once and reported as unknown", async () => {
+    const send = createSend(connection());
+    upstream.fail({ kind: "drop_after", match: { method: "PUT" } });
+    const once = send({ method: "PUT", path: "athlete/0/wellness/2026-01-01", body: { id: "2026-01-01" }, answer: z.unknown() });
+    expect(await failureOf(once)).toEqual({ kind: "unknown_outcome" });
+    expect(upstream.requests).toHaveLength(1);
+  });
+
+  it("of one day of wellness changes only what was given, and -1 clears", async () => {
+    await intervals().updateWellness("2026-01-02", { weight: 61, mood: 2 });
+    await intervals().updateWellness("2026-01-02", { mood: -1 });
+    const day = await intervals().getWellness("2026-01-02");
+    expect([day.weight, day.mood]).toEqual([61, undefined]);
+  });
+});
+
+describe("what comes in", () => {
+  it("keeps the owner's secrets outside", async () => {
+    const athlete = JSON.stringify(await intervals().getAthlete());
+    expect(athlete).not.toContain("SECRET");
+    expect(Object.keys(JSON.parse(athlete))).not.toContain("icu_api_key");
+    expect(Object.keys(JSON.parse(athlete))).not.toContain("email");
+  });
+
+  it("has no nulls, and survives a field of another type", async () => {
+    const client = intervals({
+      fetch: async () => Response.json({ id: "i1", name: null, timezone: 7, sportSettings: null, extra: {} }),
+    });
+    expect(await client.getAthlete()).toEqual({ id: "i1" });
+  });
+
+  it("is bounded", async () => {
+    const endless = intervals({
+      fetch: async () => {
+        const chunk = new Uint8Array(1024 * 1024).fill(0x20);
+        return new Response(new ReadableStream({ pull: (controller) => controller.enqueue(chunk) }));
+      },
+    });
+    expect(await failureOf(endless.getAthlete())).toMatchObject({ kind: "unreadable" });
+  });
+});
