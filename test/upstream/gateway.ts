@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { DemoOptions } from "../../src/demo/options.ts";
 import { type Fault, faultPlan } from "./faults.ts";
+import { type App, type Consent, oauthServer } from "./oauth.ts";
 import { type RateLimiter, type RateLimits, rateLimiter } from "./rate-limit.ts";
 
 /** The world of one API key: a demo athlete, wherever it runs. */
@@ -35,6 +36,10 @@ export interface Upstream {
   /** Makes coming requests fail. */
   fail(fault: z.input<typeof Fault>): void;
   limitRate(limits: RateLimits | null): void;
+  /** Registers an application for OAuth. */
+  addApp(app: App): void;
+  /** Signs somebody in and says what they will do on the consent page; `null` signs them out. */
+  consentWith(consent: Consent | null): void;
   /** Everything that arrived, the oldest first. */
   readonly requests: readonly SeenRequest[];
   /** Is told of every exchange that was answered. */
@@ -44,20 +49,24 @@ export interface Upstream {
 }
 
 /** Plays the whole host of Intervals.icu over a demo athlete per issued key. */
-export function createUpstream(worldOf: (name: string) => UpstreamWorld): Upstream {
+export function createUpstream(worldOf: (name: string) => UpstreamWorld, now: () => number = Date.now): Upstream {
   const keys = new Set<string>();
   const seen: SeenRequest[] = [];
   const listeners: ((exchange: Exchange) => void)[] = [];
   const faults = faultPlan();
+  const oauth = oauthServer(worldOf, now);
   let limiter: RateLimiter | null = null;
   // Requests without an issued key reach a world whose key nobody knows, which refuses them as the real server does.
   const nobody = `unissued-${crypto.randomUUID()}`;
 
   async function pass(request: Request): Promise<Response> {
-    const admitted = limiter?.admit(Date.now()) ?? {};
+    const admitted = limiter?.admit(now()) ?? {};
     if (admitted instanceof Response) return admitted;
+    const signIn = oauth.answer(request);
+    if (signIn) return signIn;
     const { credential } = credentialOf(request);
-    const response = await worldOf(keys.has(credential) ? credential : nobody).fetch(request);
+    const key = keys.has(credential) ? credential : oauth.keyOf(credential);
+    const response = await worldOf(key ?? nobody).fetch(request);
     const answer = new Response(response.body, response);
     for (const [name, value] of Object.entries(admitted)) answer.headers.set(name, value);
     return answer;
@@ -83,6 +92,8 @@ export function createUpstream(worldOf: (name: string) => UpstreamWorld): Upstre
       await worldOf(key).configure(options);
     },
     fail: (fault) => faults.add(fault),
+    addApp: oauth.addApp,
+    consentWith: oauth.consentWith,
     limitRate(limits) {
       limiter = limits && rateLimiter(limits);
     },
