@@ -9,17 +9,22 @@ class Absent {
   }
 }
 
+/** One of these is made when its library loads; nothing asks it for anything. */
+class AbsentValidator {
+  getValidator = absent;
+}
+
 function absent(): never {
   throw new Error("This part of a library is left out of the Worker: see src/absent.ts");
 }
 
 export default Absent;
 export {
-  Absent as CfWorkerJsonSchemaValidator,
   Absent as Client,
   Absent as SdkHttpError,
   Absent as SSEClientTransport,
   Absent as StreamableHTTPClientTransport,
+  AbsentValidator as CfWorkerJsonSchemaValidator,
   absent as createMimeMessage,
   absent as newWebSocketRpcSession,
   absent as validateClientMetadataUrl,
