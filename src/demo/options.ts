@@ -31,6 +31,7 @@ export interface Profile {
   readonly seed: number;
   readonly sports: readonly string[];
   readonly days: number;
+  readonly firstId: number;
   /** Present for the owner of the API key. */
   readonly apiKey?: string;
 }
@@ -47,8 +48,18 @@ export function profilesOf(apiKey: string, { id, name, timezone, units, seed }: 
       seed,
       sports: ["ride", "run", "swim", "strength"],
       days: 730,
+      firstId: 40_000_000,
       apiKey,
     },
-    { id: `i${2_000_000 + number}`, name: "Demo Pupil", timezone, units, seed: seed + 1, sports: ["run"], days: 120 },
+    {
+      id: `i${2_000_000 + number}`,
+      name: "Demo Pupil",
+      timezone,
+      units,
+      seed: seed + 1,
+      sports: ["run"],
+      days: 120,
+      firstId: 50_000_000,
+    },
   ];
 }

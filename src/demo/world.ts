@@ -19,6 +19,9 @@ import { type ParsedWorkout, parsedWorkout } from "./workout-doc.ts";
 /** Fitness is projected this far ahead. */
 const PROJECTED_DAYS = 366;
 
+/** Generated ids stay below. */
+const WRITTEN_IDS = 5_000_000;
+
 /** A long ride takes half a megabyte. */
 const KEPT_RECORDINGS = 8;
 
@@ -58,6 +61,8 @@ export interface World {
   readonly workouts: Collection<Fields>;
   /** Milliseconds since 1970. */
   now(): number;
+  /** An id that nothing of any athlete has. */
+  nextId(): number;
   localNow(): LocalTime;
   settingsFor(type: string): Fields;
   fitnessOn(date: LocalDate): Fitness | undefined;
@@ -88,8 +93,8 @@ export function openWorld({ profile, options, store, clock, anchoredAt }: WorldO
   const localNow = () => localTimeAt(clock(), profile.timezone);
   const today = localNow().slice(0, 10);
   const anchor = localTimeAt(anchoredAt, profile.timezone);
-  const { seed, sports, days } = profile;
-  const season = seasonOf({ seed, anchor: anchor.slice(0, 10), sports, days });
+  const { seed, sports, days, firstId } = profile;
+  const season = seasonOf({ seed, anchor: anchor.slice(0, 10), sports, days, firstId });
 
   const diary = diaryUntil(season, anchor);
 
@@ -102,6 +107,7 @@ export function openWorld({ profile, options, store, clock, anchoredAt }: WorldO
     written,
     progress: written.collection("progress"),
     now: clock,
+    nextId: () => firstId + WRITTEN_IDS + written.nextNumber(),
     localNow,
     athlete: written.collection("athlete", [["self", athleteFields(profile, season)]]),
     sportSettings: written.collection("sport-settings", keyed(sportSettingsOf(profile, season))),

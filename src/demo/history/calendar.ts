@@ -1,7 +1,7 @@
 import type { Fields } from "../analysis/intervals.ts";
 import { addDays, dayNumber, type LocalDate, mondayOf, weekdayOf } from "../local-date.ts";
 import { hashOf } from "../random.ts";
-import { eventIdOf, type Leg, legOf, raceIdOf } from "./diary.ts";
+import { eventIdOf, type Leg, legOf, RACE_SLOT } from "./diary.ts";
 import { firstDay, isRecoveryWeek, phaseOf, plannedSessions, raceOn, type Season } from "./season.ts";
 
 /** An event of the calendar. `legs` are what gets done on the day, where the calendar grew it itself. */
@@ -18,7 +18,7 @@ const PLAN_DAYS = 182;
 
 const RACE_NAMES = { RACE_A: "Harbour triathlon", RACE_B: "Domain 10 km", RACE_C: "Waterfront time trial" } as const;
 
-/** Slots of a day's event ids; planned sessions take the first ones, races slot 50. */
+/** Slots of a day's event ids; those of sessions and races stand in the diary. */
 const SLOT = { note: 60, target: 61, phase: 62, block: 63, model: 64, unparsed: 65, heat: 66 } as const;
 
 export function calendarOf(season: Season, today: LocalDate): readonly CalendarEvent[] {
@@ -32,12 +32,11 @@ export function calendarOf(season: Season, today: LocalDate): readonly CalendarE
   return [...events, ...blockEvents(season), ...modelEvents(season), ...loneEvents(season)];
 }
 
-function event(date: LocalDate, slot: number, fields: Fields, days = 1): CalendarEvent {
-  const id = slot === 50 ? raceIdOf(date) : eventIdOf(date, slot);
+function event(season: Season, date: LocalDate, slot: number, fields: Fields, days = 1): CalendarEvent {
   return {
     enriched: true,
     fields: {
-      id,
+      id: eventIdOf(season, date, slot),
       start_date_local: `${date}T00:00:00`,
       end_date_local: `${addDays(date, days)}T00:00:00`,
       updated: `${addDays(date, -14)}T07:30:00.000+00:00`,
@@ -57,7 +56,7 @@ function workoutEvents(season: Season, date: LocalDate): readonly CalendarEvent[
     const fields = { category: "WORKOUT", type: leg.sport, name: leg.name, description: leg.text, tags: leg.tags };
     const minutes = leg.minutes === null ? {} : { moving_time: leg.minutes * 60 };
     return {
-      ...event(date, planned.slot, { ...fields, ...minutes, indoor: leg.sport === "VirtualRide" }),
+      ...event(season, date, planned.slot, { ...fields, ...minutes, indoor: leg.sport === "VirtualRide" }),
       legs: [leg],
     };
   });
@@ -68,7 +67,7 @@ function raceEvent(season: Season, date: LocalDate, race: keyof typeof RACE_NAME
   const first = legs[0];
   const description = race === "RACE_A" ? "Swim 1500 m, ride 40 km, run 10 km." : "Full gas.";
   return {
-    ...event(date, 50, {
+    ...event(season, date, RACE_SLOT, {
       category: race,
       type: race === "RACE_A" ? "Other" : (first?.sport ?? "Run"),
       name: RACE_NAMES[race],
@@ -88,14 +87,14 @@ function weekEvents(season: Season, monday: LocalDate): readonly CalendarEvent[]
   const load = { Transition: 180, Base: 400, Build: 470, Peak: 420, Race: 330 }[phase] * (recovery ? 0.55 : 1);
   const applied = { plan_applied: `${firstDay(season)}T09:00:00.000+00:00` };
   const events = [
-    event(monday, SLOT.target, {
+    event(season, monday, SLOT.target, {
       category: "TARGET",
       type: "Ride",
       load_target: Math.round(load * 0.55),
       time_target: 18_000,
       ...applied,
     }),
-    event(monday, SLOT.target + 20, {
+    event(season, monday, SLOT.target + 20, {
       category: "TARGET",
       type: "Run",
       load_target: Math.round(load * 0.3),
@@ -105,7 +104,7 @@ function weekEvents(season: Season, monday: LocalDate): readonly CalendarEvent[]
   ];
   if (recovery)
     events.push(
-      event(monday, SLOT.note, {
+      event(season, monday, SLOT.note, {
         category: "NOTE",
         name: "Recovery week",
         description: "Back off",
@@ -118,6 +117,7 @@ function weekEvents(season: Season, monday: LocalDate): readonly CalendarEvent[]
     while (phaseOf(season, addDays(monday, 7 * weeks)) === phase) weeks++;
     events.push(
       event(
+        season,
         monday,
         SLOT.phase,
         { category: "PLAN", name: `${phase} phase`, tags: [phase], color: "blue", ...applied },
@@ -131,6 +131,7 @@ function weekEvents(season: Season, monday: LocalDate): readonly CalendarEvent[]
 const blockEvents = (season: Season): readonly CalendarEvent[] =>
   season.blocks.map(({ category, from, until }) =>
     event(
+      season,
       from,
       SLOT.block,
       {
@@ -145,14 +146,19 @@ const blockEvents = (season: Season): readonly CalendarEvent[] =>
 
 /** What the fitness model starts from. */
 const modelEvents = (season: Season): readonly CalendarEvent[] => [
-  event(firstDay(season), SLOT.model, {
+  event(season, firstDay(season), SLOT.model, {
     category: "SET_FITNESS",
     name: "Starting fitness",
     icu_ctl: START_FITNESS.ctl,
     icu_atl: START_FITNESS.atl,
   }),
-  event(firstDay(season), SLOT.model + 1, { category: "SET_EFTP", type: "Ride", name: "Set eFTP", icu_ftp: 205 }),
-  event(addDays(firstDay(season), 7), SLOT.model + 2, {
+  event(season, firstDay(season), SLOT.model + 1, {
+    category: "SET_EFTP",
+    type: "Ride",
+    name: "Set eFTP",
+    icu_ftp: 205,
+  }),
+  event(season, addDays(firstDay(season), 7), SLOT.model + 2, {
     category: "FITNESS_DAYS",
     name: "Fitness days",
     ctl_days: 42,
@@ -164,13 +170,14 @@ export const START_FITNESS = { ctl: 38, atl: 36 } as const;
 
 /** A workout that no parser understands, and a block of days that began before today and is still running. */
 const loneEvents = (season: Season): readonly CalendarEvent[] => [
-  event(addDays(season.anchor, 2), SLOT.unparsed, {
+  event(season, addDays(season.anchor, 2), SLOT.unparsed, {
     category: "WORKOUT",
     type: "Run",
     name: "Tempo by feel",
     description: "run 20 minutes comfortably hard",
   }),
   event(
+    season,
     addDays(season.anchor, -4),
     SLOT.heat,
     { category: "NOTE", name: "Heat block", description: "Sauna after each ride.", color: "orange" },

@@ -32,7 +32,11 @@ export interface Leg {
   readonly minutes: number | null;
 }
 
-export const eventIdOf = (date: LocalDate, slot: number): number => 40_000_000 + dayNumber(date) * 100 + slot;
+export const eventIdOf = ({ firstId }: Season, date: LocalDate, slot: number): number =>
+  firstId + dayNumber(date) * 100 + slot;
+
+/** The slots before it are for the day's planned sessions; legs of a race count on from it. */
+export const RACE_SLOT = 50;
 
 export const activityIdOf = (number: number): string => `i${number + 30_000_000}`;
 
@@ -44,9 +48,10 @@ export function diaryUntil(season: Season, until: LocalTime): readonly Activity[
   for (let date = firstDay(season); date <= until.slice(0, 10); date = addDays(date, 1)) {
     const thresholds = thresholdsOn(season, date);
     for (const planned of plannedSessions(season, date)) {
-      const eventId = planned.race ? raceIdOf(date) : eventIdOf(date, planned.slot);
+      const eventId = planned.race ? raceIdOf(season, date) : eventIdOf(season, date, planned.slot);
       if (!planned.race && isMissed(season, eventId)) continue;
-      const activity = carryOut(season, legOf(planned), thresholds, eventIdOf(date, planned.slot), eventId);
+      const number = planned.race ? eventId + planned.slot : eventId;
+      const activity = carryOut(season, legOf(planned), thresholds, number, eventId);
       if (addSeconds(activity.start, secsOf(activity)) <= until) diary.push(activity);
     }
   }
@@ -54,7 +59,7 @@ export function diaryUntil(season: Season, until: LocalTime): readonly Activity[
   return diary;
 }
 
-export const raceIdOf = (date: LocalDate): number => eventIdOf(date, 50);
+export const raceIdOf = (season: Season, date: LocalDate): number => eventIdOf(season, date, RACE_SLOT);
 
 const secsOf = ({ session, fields }: Activity): number =>
   session ? elapsedSecs(session) : Number(fields.elapsed_time ?? 0);

@@ -9,6 +9,8 @@ export interface Season {
   /** Which sports the athlete does; the coached athlete only runs. */
   readonly sports: readonly string[];
   readonly days: number;
+  /** What the athlete's ids count from, so that no two athletes share one. */
+  readonly firstId: number;
   readonly blocks: readonly Block[];
 }
 

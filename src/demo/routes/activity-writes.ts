@@ -1,5 +1,5 @@
 import type { Fields } from "../analysis/intervals.ts";
-import type { Activity } from "../history/diary.ts";
+import { type Activity, activityIdOf } from "../history/diary.ts";
 import { segmentsOf } from "../history/segments.ts";
 import { perform } from "../history/session.ts";
 import { thresholdsOn } from "../history/thresholds.ts";
@@ -97,7 +97,7 @@ export function manualActivity({ world, caller }: Pick<Call, "world" | "caller">
   });
 }
 
-const newActivityId = (world: World): string => `i${90_000_000 + world.written.nextNumber()}`;
+const newActivityId = (world: World): string => activityIdOf(world.nextId());
 
 /** Takes a file for what was done in the last hour; the same bytes make no second activity. */
 async function upload(call: Call): Promise<Response> {

@@ -9,9 +9,6 @@ import type { World } from "../world.ts";
 import { checkedName } from "./checks.ts";
 import { eventIn, START } from "./events.ts";
 
-/** Ids that writes hand out begin here. */
-const FIRST_WRITTEN_ID = 60_000_000;
-
 /** What may not be stored. */
 function checked(fields: Fields): Fields {
   const { category, start_date_local: start, type } = fields;
@@ -58,7 +55,7 @@ export function createEvent(
   const existing = matching(world, sent, clientId, how);
   if (existing)
     return updateEvent(world, existing, { ...sent, ...(how.planApplied && { plan_applied: how.planApplied }) }, true);
-  const id = FIRST_WRITTEN_ID + world.written.nextNumber();
+  const id = world.nextId();
   return world.events.put(id, {
     enriched: true,
     fields: {

@@ -25,18 +25,23 @@ function drawn({ start_index, end_index, label }: Fields, length: number): Drawn
   return { start, end, label: typeof label === "string" ? label : null, work: true };
 }
 
-/** Fills what lies between intervals, so that they cover the whole recording. */
+/** Fills what lies between intervals, so that they cover the whole recording; rest next to rest is one. */
 function withoutGaps(spans: readonly Drawn[], length: number): readonly Drawn[] {
-  const filled: Drawn[] = [];
+  const covering: Drawn[] = [];
+  const add = (span: Drawn) => {
+    const last = covering.at(-1);
+    if (last && !last.work && !span.work) covering[covering.length - 1] = { ...last, end: span.end };
+    else if (span.end > span.start) covering.push(span);
+  };
   let covered = 0;
   for (const span of [...spans].sort((a, b) => a.start - b.start)) {
     const start = Math.max(span.start, covered);
-    if (start > covered) filled.push({ start: covered, end: start, label: null, work: false });
-    if (span.end > start) filled.push({ ...span, start });
+    add({ start: covered, end: start, label: null, work: false });
+    if (span.end > start) add({ ...span, start });
     covered = Math.max(covered, span.end);
   }
-  if (covered < length) filled.push({ start: covered, end: length, label: null, work: false });
-  return filled;
+  add({ start: covered, end: length, label: null, work: false });
+  return covering;
 }
 
 /** Lays new intervals over the present ones, which keep what is left of them. */
