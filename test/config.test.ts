@@ -27,7 +27,11 @@ describe("the deployment's configuration", () => {
     expect(readConfig(whole).resource).toBe("https://mcp.example.com/mcp");
   });
 
-  it.each(["VAULT_KEYS", "VAULT_ACTIVE", "UID_PEPPER"] as const)("says that the secret %s is missing and how to set it", (name) => {
+  it.each([
+    "VAULT_KEYS",
+    "VAULT_ACTIVE",
+    "UID_PEPPER",
+  ] as const)("says that the secret %s is missing and how to set it", (name) => {
     expect(without(name).join()).toContain(`npx wrangler secret put ${name}`);
   });
 

@@ -1,6 +1,6 @@
+import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { Client as LegacyClient } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport as LegacyTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
-import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { RESOURCE, web } from "./person.ts";
 
 /** A host of either era, driven by the SDK that real hosts use. */
@@ -19,7 +19,10 @@ export interface Answer {
 const toWorker = (url: string | URL | Request, init?: RequestInit) =>
   url instanceof Request ? web(url.url, url) : web(String(url), init);
 
-const headers = (token: string) => ({ requestInit: { headers: { Authorization: `Bearer ${token}` } }, fetch: toWorker });
+const headers = (token: string) => ({
+  requestInit: { headers: { Authorization: `Bearer ${token}` } },
+  fetch: toWorker,
+});
 
 /** 2026-07-28, stateless. */
 export async function modernHost(token: string): Promise<Host> {
@@ -42,7 +45,11 @@ export async function legacyHost(token: string): Promise<Host> {
 
 interface CommonClient {
   listTools(): Promise<{ tools: { name: string }[] }>;
-  callTool(params: { name: string; arguments?: Record<string, unknown>; _meta?: Record<string, unknown> }): Promise<unknown>;
+  callTool(params: {
+    name: string;
+    arguments?: Record<string, unknown>;
+    _meta?: Record<string, unknown>;
+  }): Promise<unknown>;
   close(): Promise<void>;
 }
 

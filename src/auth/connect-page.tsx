@@ -167,7 +167,7 @@ function Account({ choices, refusal }: { choices: Choices; refusal?: Refusal }) 
         <p class="quiet" id="api_key_help">
           On{" "}
           <a href={`${INTERVALS_SITE}/settings`} target="_blank" rel="noreferrer">
-            intervals.icu/settings
+            {new URL(INTERVALS_SITE).host}/settings
           </a>
           , at the very bottom under “Developer Settings”: press “(view)” beside “API Key” and copy it.
         </p>

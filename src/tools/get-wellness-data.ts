@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { lastDays } from "../training/dates.ts";
-import { formatTable } from "../training/table.ts";
+import { formatFacts, formatTable } from "../training/table.ts";
 import { round } from "../training/units.ts";
 import { toWellnessDay, WellnessDay, wellnessColumns, wellnessNotes } from "../training/wellness.ts";
 import { defineTool } from "./define-tool.ts";
@@ -28,18 +28,18 @@ export const getWellnessData = defineTool({
       header("Wellness, newest first", view),
       days.length === 0 ? "No wellness records in this range." : formatTable(wellnessColumns(days, view.units), days),
       wellnessNotes(days).join("\n"),
-      estimates
-        .map(({ sport, eftp_watts, w_prime_joules, p_max_watts }) =>
+      formatFacts(
+        estimates.map(({ sport, eftp_watts, w_prime_joules, p_max_watts }) => [
+          `estimated for ${sport}`,
           [
-            `${sport} estimates:`,
-            eftp_watts !== undefined && `eFTP ${Math.round(eftp_watts)} W`,
+            eftp_watts !== undefined && `FTP ${Math.round(eftp_watts)} W`,
             w_prime_joules !== undefined && `W′ ${round(w_prime_joules / 1000, 1)} kJ`,
             p_max_watts !== undefined && `Pmax ${Math.round(p_max_watts)} W`,
           ]
             .filter(Boolean)
-            .join(" "),
-        )
-        .join("\n"),
+            .join(", "),
+        ]),
+      ),
     );
   },
 });

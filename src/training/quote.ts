@@ -22,7 +22,7 @@ export function quoteLines(text: string, longest = 2000): string {
     .join("\n")
     .slice(0, longest)
     .split("\n")
-    .map((line) => `> ${line}`)
+    .map((line) => `> ${line}`.trimEnd())
     .join("\n");
 }
 

@@ -60,7 +60,7 @@ export function formatDuration(seconds: number): string {
 
 /** s → `1h23m`, `45m`, `30s`: for summaries in which seconds mean nothing. */
 export function formatHours(seconds: number): string {
-  if (seconds < 60) return `${Math.round(seconds)}s`;
+  if (seconds < 59.5) return `${Math.round(seconds)}s`;
   const minutes = Math.round(seconds / 60);
   return minutes < 60 ? `${minutes}m` : `${Math.floor(minutes / 60)}h${String(minutes % 60).padStart(2, "0")}m`;
 }

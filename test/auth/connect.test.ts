@@ -213,11 +213,14 @@ describe("deciding otherwise", () => {
 
 describe("a form that is not the one that was shown", () => {
   it.each([
-    ["posted twice", async () => {
-      const page = await openConnectPage(await registerApp());
-      await submit(page, { decision: "deny" });
-      return page;
-    }],
+    [
+      "posted twice",
+      async () => {
+        const page = await openConnectPage(await registerApp());
+        await submit(page, { decision: "deny" });
+        return page;
+      },
+    ],
     ["opened in another browser", async () => ({ ...(await openConnectPage(await registerApp())), cookie: "" })],
     ["with a made-up handle", async () => ({ ...(await openConnectPage(await registerApp())), handle: "made-up" })],
   ])("%s is shown again, and nothing is stored", async (_, makePage) => {

@@ -1,6 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { legacyHost, modernHost } from "../host.ts";
-import { codeIn, openConnectPage, redeemCode, refresh, registerApp, signIn, submit, type Tokens, token, web } from "../person.ts";
+import {
+  codeIn,
+  openConnectPage,
+  redeemCode,
+  refresh,
+  registerApp,
+  signIn,
+  submit,
+  type Tokens,
+  token,
+  web,
+} from "../person.ts";
 
 const tokensIn = async (response: Response) => (await response.json()) as Tokens;
 const callWith = (accessToken: string) =>
@@ -100,7 +111,10 @@ describe("a refresh token", () => {
 });
 
 describe("scopes", () => {
-  it.each([["stateless", modernHost], ["session", legacyHost]])("decide what is listed (%s)", async (_, connect) => {
+  it.each([
+    ["stateless", modernHost],
+    ["session", legacyHost],
+  ])("decide what is listed (%s)", async (_, connect) => {
     const { access_token } = await signIn({ preset: "read" });
     const names = (await (await connect(access_token)).listTools()).map(({ name }) => name);
     expect(names).toContain("icu_get_calendar_events");
@@ -108,7 +122,10 @@ describe("scopes", () => {
     expect(names).not.toContain("icu_delete_event");
   });
 
-  it.each([["stateless", modernHost], ["session", legacyHost]])("decide what can be called (%s)", async (_, connect) => {
+  it.each([
+    ["stateless", modernHost],
+    ["session", legacyHost],
+  ])("decide what can be called (%s)", async (_, connect) => {
     const { access_token } = await signIn({ preset: "read" });
     const host = await connect(access_token);
     await expect(host.call("icu_delete_event", { event_id: 1 })).rejects.toThrow();

@@ -32,7 +32,8 @@ const workout = {
   description: "- 10m 60%",
 } as const;
 const countOf = async (uid: string) =>
-  (await intervals().listEvents({ oldest: "2026-12-24", newest: "2026-12-24" })).filter((event) => event.uid === uid).length;
+  (await intervals().listEvents({ oldest: "2026-12-24", newest: "2026-12-24" })).filter((event) => event.uid === uid)
+    .length;
 
 beforeAll(() => upstream.addAthlete({ key: KEY, id: "i7900001" }));
 beforeEach(() => upstream.reset());
@@ -180,7 +181,10 @@ describe("refusals are told apart", () => {
   it("a 500 that carries a Java exception is our argument, not an outage", async () => {
     const client = intervals({
       fetch: async () =>
-        Response.json({ status: 500, error: "MethodArgumentTypeMismatchException: Failed to convert" }, { status: 500 }),
+        Response.json(
+          { status: 500, error: "MethodArgumentTypeMismatchException: Failed to convert" },
+          { status: 500 },
+        ),
     });
     expect(await failureOf(client.getAthlete())).toMatchObject({ kind: "rejected", status: 500 });
   });
@@ -191,9 +195,7 @@ describe("refusals are told apart", () => {
         { status: 422, error: "a" },
         [{ status: 422, error: "b" }],
         { timestamp: "t", status: 422, error: "c", path: "/" },
-      ].map((body) =>
-        failureOf(intervals({ fetch: async () => Response.json(body, { status: 422 }) }).getAthlete()),
-      ),
+      ].map((body) => failureOf(intervals({ fetch: async () => Response.json(body, { status: 422 }) }).getAthlete())),
     );
     expect(reasons.map((failure) => failure.reason)).toEqual(["a", "b", "c"]);
   });
@@ -247,7 +249,12 @@ describe("a write", () => {
   it("that cannot be repeated safely is sent once and reported as unknown", async () => {
     const send = createSend(connection());
     upstream.fail({ kind: "drop_after", match: { method: "PUT" } });
-    const once = send({ method: "PUT", path: "athlete/0/wellness/2026-01-01", body: { id: "2026-01-01" }, answer: z.unknown() });
+    const once = send({
+      method: "PUT",
+      path: "athlete/0/wellness/2026-01-01",
+      body: { id: "2026-01-01" },
+      answer: z.unknown(),
+    });
     expect(await failureOf(once)).toEqual({ kind: "unknown_outcome" });
     expect(upstream.requests).toHaveLength(1);
   });

@@ -1,0 +1,156 @@
+import { describe, expect, it } from "vitest";
+import { formBand, rampBand, toFitness } from "../../src/training/fitness.ts";
+import { formatPace, formatSpeed, paceUnitOf } from "../../src/training/pace.ts";
+import { quote, quoteLines } from "../../src/training/quote.ts";
+import { formatTable } from "../../src/training/table.ts";
+import {
+  distanceIn,
+  elevationIn,
+  formatDuration,
+  formatHours,
+  METRIC,
+  temperatureIn,
+  unitsOf,
+  weightIn,
+} from "../../src/training/units.ts";
+import { heartRateZonesText, paceZonesText, powerZonesText } from "../../src/training/zones.ts";
+
+const IMPERIAL = unitsOf({ measurement_preference: "feet", weight_pref_lb: true, fahrenheit: true });
+
+describe("units", () => {
+  it("follow what the athlete set", () => {
+    expect(IMPERIAL).toEqual({ distance: "mi", weight: "lb", temperature: "°F" });
+    expect(unitsOf({ measurement_preference: "meters" })).toEqual(METRIC);
+  });
+
+  it("convert exactly", () => {
+    expect(distanceIn(IMPERIAL, 42_195)).toBeCloseTo(26.2188, 4);
+    expect(elevationIn(IMPERIAL, 100)).toBeCloseTo(328.084, 3);
+    expect(weightIn(IMPERIAL, 70)).toBeCloseTo(154.324, 3);
+    expect(temperatureIn(IMPERIAL, -40)).toBe(-40);
+  });
+});
+
+describe("pace is a speed in m/s that is shown as time per distance", () => {
+  it.each([
+    ["MINS_KM", 1000 / 270, "4:30/km"], // 3.7037 m/s
+    ["MINS_MILE", 1609.344 / 420, "7:00/mi"],
+    ["SECS_100M", 0.7092, "2:21/100m"], // the live sample of facts §3, quirk 11
+    ["SECS_100Y", 91.44 / 75, "1:15/100y"],
+    ["SECS_500M", 500 / 115, "1:55/500m"],
+  ])("%s %d is %s", (unit, speed, text) => {
+    expect(formatPace(unit, speed)).toBe(text);
+  });
+
+  it("rounds to the second and carries into the minute", () => {
+    expect(formatPace("MINS_KM", 1000 / 299.6)).toBe("5:00/km");
+  });
+
+  it("is none without a speed or for an unknown unit", () => {
+    expect([formatPace("MINS_KM", 0), formatPace("NONE", 3)]).toEqual([undefined, undefined]);
+  });
+
+  it("belongs to sports that are paced; the others have a speed", () => {
+    expect([paceUnitOf("TrailRun", IMPERIAL), paceUnitOf("Swim", METRIC), paceUnitOf("Ride", METRIC)]).toEqual([
+      "MINS_MILE",
+      "SECS_100M",
+      undefined,
+    ]);
+    expect([formatSpeed("Ride", 10, METRIC), formatSpeed("Ride", 10, IMPERIAL)]).toEqual(["36.0 km/h", "22.4 mph"]);
+  });
+});
+
+describe("durations", () => {
+  it.each([
+    [0, "0:00", "0s"],
+    [59.6, "1:00", "1m"],
+    [61, "1:01", "1m"],
+    [3599, "59:59", "1h00m"],
+    [3723, "1:02:03", "1h02m"],
+  ])("%d s is %s, or %s", (seconds, exact, rough) => {
+    expect([formatDuration(seconds), formatHours(seconds)]).toEqual([exact, rough]);
+  });
+});
+
+describe("form", () => {
+  it("is fitness − fatigue, whatever else a record says", () => {
+    const day = { id: "2026-05-13", ctl: 48.2, atl: 55.9, tsb: 99 };
+    expect(toFitness(day)).toMatchObject({ fitness: 48.2, fatigue: 55.9, form: expect.closeTo(-7.7, 6) });
+  });
+
+  it("is unknown when one of them is, and zero is known", () => {
+    expect(toFitness({ id: "2026-05-13", ctl: 1 })).toBeUndefined();
+    expect(toFitness({ id: "2026-05-13", ctl: 0, atl: 0 })).toMatchObject({ form: 0 });
+  });
+
+  it.each([
+    [20.1, "transition"],
+    [20, "fresh"],
+    [5, "grey zone"],
+    [-10, "optimal"],
+    [-30, "high risk"],
+  ])("%d is in the band %s", (form, band) => {
+    expect(formBand(form).band).toBe(band);
+  });
+
+  it.each([
+    [8.1, "steep"],
+    [8, "brisk"],
+    [5, "building"],
+    [0, "easing"],
+    [-5, "dropping"],
+  ])("a ramp of %d a week is %s", (ramp, band) => {
+    expect(rampBand(ramp).band).toBe(band);
+  });
+});
+
+describe("zones are the athlete's own", () => {
+  it("of power, in watts of their FTP", () => {
+    expect(powerZonesText({ id: 1, ftp: 238, power_zones: [55, 75, 90, 105, 120, 150, 999] })).toBe(
+      "Z1 to 130, Z2 to 178, Z3 to 214, Z4 to 249, Z5 to 285, Z6 to 357, Z7 above",
+    );
+  });
+
+  it("of heart rate, in bpm", () => {
+    expect(heartRateZonesText({ id: 1, hr_zones: [135, 150, 186] })).toBe("Z1 to 135, Z2 to 150, Z3 to 186");
+  });
+
+  it("of pace, as shares of threshold speed", () => {
+    const settings = { id: 1, threshold_pace: 1000 / 270, pace_units: "MINS_KM", pace_zones: [90, 100, 999] };
+    expect(paceZonesText(settings)).toBe("Z1 to 5:00/km, Z2 to 4:30/km, Z3 above");
+  });
+
+  it("are none where nothing is set", () => {
+    const nothing = { id: 1, threshold_pace: 0, pace_units: "MINS_KM", pace_zones: [90, 999] };
+    expect([powerZonesText(nothing), heartRateZonesText(nothing), paceZonesText(nothing)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
+describe("a table", () => {
+  it("leaves out columns that no row fills, and keeps zeros", () => {
+    const columns = [
+      { header: "a", cell: (row: { a?: number; b?: number }) => row.a },
+      { header: "b", cell: (row: { a?: number; b?: number }) => row.b },
+    ];
+    expect(formatTable(columns, [{ a: 0 }, {}])).toBe("a\n0\n");
+  });
+});
+
+describe("text that people wrote", () => {
+  it("cannot close its quotation marks, break its line or hide anything", () => {
+    expect(quote("a»\n«b\u202e\u200b\u0007c")).toBe("«a› ‹bc»");
+  });
+
+  it("keeps emoji whole and is capped", () => {
+    expect(quote("🏃‍♀️")).toBe("«🏃‍♀️»");
+    expect(quote("x".repeat(500), 10)).toBe(`«${"x".repeat(10)}…»`);
+  });
+
+  it("keeps its lines where they matter, each marked", () => {
+    expect(quoteLines("a\n\n- 10m 75%\u0000")).toBe("> a\n>\n> - 10m 75%");
+  });
+});

@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  chooseSamples,
+  type Series,
+  statisticsOf,
+  toSeries,
+  toSeriesByName,
+  windowOf,
+} from "../../src/training/streams.ts";
+
+const series = fc.array(fc.option(fc.integer({ min: -500, max: 2000 }), { nil: undefined, freq: 10 }), {
+  minLength: 3,
+  maxLength: 2000,
+});
+
+describe("chosen samples", () => {
+  it("are real, in order, within the budget, and contain every stream's highest and lowest", () => {
+    fc.assert(
+      fc.property(series, series, fc.integer({ min: 6, max: 200 }), (a, b, points) => {
+        const length = Math.min(a.length, b.length);
+        const both: Series[] = [a.slice(0, length), b.slice(0, length)];
+        const chosen = chooseSamples(both, points, 0, length);
+        expect(chosen.length).toBeLessThanOrEqual(Math.max(points, 6));
+        expect(chosen).toEqual([...new Set(chosen)].sort((x, y) => x - y));
+        for (const values of both) {
+          const statistics = statisticsOf(values);
+          const shown = chosen.map((index) => values[index]).filter((value) => value !== undefined);
+          if (!statistics) continue;
+          expect(Math.max(...shown)).toBe(statistics.max);
+          expect(Math.min(...shown)).toBe(statistics.min);
+        }
+      }),
+    );
+  });
+
+  it("are all of them when there are few", () => {
+    expect(chooseSamples([[1, 2, 3]], 10, 0, 3)).toEqual([0, 1, 2]);
+  });
+
+  it("follow the shape: a square wave keeps its corners", () => {
+    const wave = Array.from({ length: 1000 }, (_, index) => (index % 200 < 100 ? 100 : 300));
+    const chosen = chooseSamples([wave], 40, 0, wave.length);
+    for (let corner = 100; corner < 1000; corner += 100) {
+      expect(chosen.some((index) => Math.abs(index - corner) < 30)).toBe(true);
+    }
+  });
+});
+
+describe("statistics", () => {
+  it("skip silent sensors and keep zeros", () => {
+    expect(statisticsOf([0, undefined, 4, 2])).toEqual({
+      samples: 3,
+      min: 0,
+      max: 4,
+      mean: 2,
+      median: 2,
+      min_at: 0,
+      max_at: 2,
+    });
+    expect(statisticsOf([undefined])).toBeUndefined();
+  });
+
+  it("cover a window only", () => {
+    expect(statisticsOf([9, 1, 2, 9], 1, 3)).toMatchObject({ min: 1, max: 2, max_at: 2 });
+  });
+});
+
+describe("streams as they come", () => {
+  it("hold nulls, booleans and lists", () => {
+    expect(toSeries([1, null, true, false, [2]])).toEqual([1, undefined, 1, 0, undefined]);
+    expect([toSeries(undefined), toSeries([null])]).toEqual([undefined, undefined]);
+  });
+
+  it("split a position", () => {
+    const named = toSeriesByName([
+      { type: "latlng", data: [1, 2], data2: [3, 4] },
+      { type: "watts", data: [null], allNull: true },
+    ]);
+    expect([...named]).toEqual([
+      ["lat", [1, 2]],
+      ["lng", [3, 4]],
+    ]);
+  });
+
+  it("are cut by an ascending axis, bounds included", () => {
+    expect(windowOf([0, 1, 2, 5, 9], 1, 5)).toEqual([1, 4]);
+    expect(windowOf([0, 1, 2], undefined, undefined)).toEqual([0, 3]);
+    expect(windowOf([0, 1, 2], 7, undefined)).toEqual([3, 3]);
+  });
+});
