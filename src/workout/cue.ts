@@ -37,10 +37,10 @@ export function plainCue(text: string): string {
   ];
   while (rest.length > 1) {
     const token = tokenAt(wordsOf(rest.slice(-LONGEST_TOKEN).reverse().join(" ")), 0, RIDE);
-    const word = rest.pop() ?? "";
-    if (token === null || !leavesCue(token)) {
-      kept.push(word);
+    if (token === null || !leavesCue(token) || (token.lead ?? 0) > 0) {
+      kept.push(rest.pop() ?? "");
     } else {
+      rest.length = Math.max(1, rest.length - token.next);
       // Without it, the words before it meet the words behind it: look at them again.
       rest.push(...kept.splice(-LONGEST_TOKEN).reverse());
     }

@@ -194,7 +194,6 @@ export const MISSPELT_UNITS: Record<string, string> = {
   hrs: "h",
   hour: "h",
   hours: "h",
-  meter: "mtr",
   meters: "mtr",
   metre: "mtr",
   metres: "mtr",
@@ -213,6 +212,23 @@ export const MISSPELT_UNITS: Record<string, string> = {
   yard: "yrd",
   watt: "w",
   watts: "w",
+  minuten: "m",
+  minutos: "m",
+  minuti: "m",
+  minuter: "m",
+  minutter: "m",
+  sekunden: "s",
+  secondes: "s",
+  segundos: "s",
+  secondi: "s",
+  stunden: "h",
+  heures: "h",
+  horas: "h",
+  ore: "h",
+  meter: "mtr",
+  metros: "mtr",
+  metri: "mtr",
+  mètres: "mtr",
 };
 
 /** What people write for a domain word, and the word meant; `""` is a reference the language does not have. */
@@ -246,6 +262,29 @@ export const MISSPELT_DOMAINS: Record<string, string> = {
   "of map": "",
   hrr: "",
   "of hrr": "",
+};
+
+/** Paces by name, which are text to the server; and their percent of threshold, where the name says it. */
+export const NAMED_PACES: Record<string, number | null> = {
+  css: 100,
+  "css pace": 100,
+  "threshold pace": 100,
+  "1k pace": null,
+  "3k pace": null,
+  "5k pace": null,
+  "10k pace": null,
+  "15k pace": null,
+  "hm pace": null,
+  "mp pace": null,
+  "half marathon pace": null,
+  "marathon pace": null,
+  "race pace": null,
+  "goal pace": null,
+  "tempo pace": null,
+  "interval pace": null,
+  "easy pace": null,
+  "steady pace": null,
+  "recovery pace": null,
 };
 
 /** What people write for the unit of a pace, and the unit meant. */

@@ -64,6 +64,7 @@ export function meantLine(body: Body, setting: Setting): MeantLine | null {
       if (reading.kind === "clock") draft.clock = reading;
       else if (reading.kind === "window") draft.windows.push(reading);
       else applyReading(draft.step, reading);
+      if (reading.kind === "flag" && reading.flag === "ramp" && !hasExtent(draft)) draft.cue.push(words[i]?.text ?? "");
     }
     i = next;
     if (token !== undefined) t++;
@@ -123,7 +124,10 @@ function finish({ step, clock, windows, cue, remark }: Draft, setting: Setting):
     const target = step[domain];
     if (target !== undefined) target.target = value;
   }
+  const isRest = cue.length === 1 && REST_WORD.test(cue[0]?.toLowerCase() ?? "");
+  if (isRest && step.power === undefined && step.hr === undefined && step.pace === undefined) step.intensity ??= "rest";
   const words = remark.map(withoutBrackets).filter((word) => word !== "" && !FILLERS.has(word.toLowerCase()));
+  if (step.ramp && cue.length === 1 && cue[0]?.toLowerCase() === "ramp") cue.pop();
   const becomesCue = cue.length === 0 && !words.some((word) => /\d/.test(word));
   step.text = (becomesCue ? words : cue).join(" ");
   return [printStep(step, setting.family), ...(becomesCue ? [] : words)].join(" ");

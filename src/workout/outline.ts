@@ -49,7 +49,7 @@ function outlineTarget({ units, value, start, end }: Target<string>): string {
   const range = `${zone}${print(from)}${to === undefined ? "" : `-${zone}${print(to)}`}`;
   if (pace !== undefined) return `${range}${pace.token}`;
   const word = DOMAIN_WORDS.find(({ percent, zone }) => percent === units || zone === units)?.token;
-  if (zone !== "") return word === undefined ? range : `${range} ${word.toLowerCase() === "hr" ? "HR" : "pace"}`;
+  if (zone !== "") return word === undefined ? range : `${range} ${word}`;
   if (units === "w") return `${range} W`;
   if (units === "%ftp") return `${range}% FTP`;
   return units.startsWith("%") ? `${range}% ${word ?? ""}` : `${range} ${units}`;

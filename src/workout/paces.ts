@@ -1,13 +1,15 @@
 /** Tokens with a colon: paces, and clock times taken for durations. And speeds, which mean a pace. */
 import { MISSPELT_PACE_UNITS, PACE_UNITS, type PaceUnit } from "./grammar.ts";
-import { proper, type Setting, type Token, targetOf, unread } from "./token.ts";
-import { phraseAt, rangeAt, type Word } from "./words.ts";
+import { lastOf, proper, type Setting, type Token, targetOf, unread } from "./token.ts";
+import { phrasesOf, rangeAt, type Word } from "./words.ts";
 
-const PACE = /^(\d{1,3})[:'](\d{2})"?(\/[a-z\d]+)?(?:-(\d{1,3})[:'](\d{2})"?(\/[a-z\d]+)?)?$/;
+const PACE = /^(\d{1,3})[:'](\d{2})"?([a-z]*\/[a-z\d]+)?(?:-(\d{1,3})[:'](\d{2})"?([a-z]*\/[a-z\d]+)?)?$/;
 const LONG_TIME = /^(\d{1,2}):(\d{2}):(\d{2})$/;
 
 export function clockAt(words: readonly Word[], first: number, setting: Setting): Token | null {
-  const long = LONG_TIME.exec(words[first]?.core ?? "");
+  const core = words[first]?.core ?? "";
+  if (!/[:']/.test(core)) return null;
+  const long = LONG_TIME.exec(core);
   if (long !== null) {
     const seconds = Number(long[1]) * 3600 + Number(long[2]) * 60 + Number(long[3]);
     return unread(first + 1, "clock", [{ kind: "duration", seconds }]);
@@ -22,21 +24,29 @@ export function clockAt(words: readonly Word[], first: number, setting: Setting)
   if (isPrimed && toUnit === undefined) return null;
 
   const unit = paceUnitAt(words, written.next, toUnit);
-  const isSaid = phraseAt(words, unit.next, 1) === "pace";
-  const isSaidBefore = first > 0 && phraseAt(words, first - 1, 1) === "pace";
+  const isSaid = words[unit.next]?.core === "pace";
   const from = Number(minutes) * 60 + Number(seconds);
   const to = toMinutes === undefined ? undefined : Number(toMinutes) * 60 + Number(toSeconds);
   const target = targetOf((unit.unit ?? setting.paceUnit).units, from, to);
-  if (!isSaid && !isSaidBefore && !unit.isWritten) {
+  if (!isSaid && !unit.isWritten) {
     return unread(unit.next, "clock", [{ kind: "clock", seconds: from, pace: target }]);
   }
   const means = unit.isWritten && unit.unit === undefined ? [] : [{ kind: "pace" as const, target }];
   const next = unit.next + (isSaid ? 1 : 0);
   if (isPrimed || (unit.isWritten && !unit.isRead)) return unread(next, "pace-unit", means);
-  if (!isSaid) return unread(next, isSaidBefore ? "domain-first" : "pace-without-word", means);
-  if (written.joiner === "to") return unread(next, "range-word", means);
+  if (!isSaid) return unread(next, "pace-without-word", means);
   const token = proper(next, { kind: "pace", target });
+  if (written.joiner === "to") return { ...token, reads: token.reads.map(lastOf), trap: "range-word" };
   return unit.isWritten ? token : { ...token, trap: "pace-unit-missing" };
+}
+
+/** `Pace 5:00/km`: the word before its number is text, and the number alone is dropped. */
+export function paceFirstAt(words: readonly Word[], first: number, setting: Setting): Token | null {
+  if (words[first]?.core !== "pace") return null;
+  const pace = clockAt(words, first + 1, setting);
+  if (pace === null) return null;
+  const means = pace.means.map((it) => (it.kind === "clock" ? { kind: "pace" as const, target: it.pace } : it));
+  return unread(pace.next, "domain-first", means);
 }
 
 interface SaidUnit {
@@ -52,13 +62,16 @@ function paceUnitAt(words: readonly Word[], next: number, glued: string | undefi
     const unit = paceUnit(glued);
     return { unit: unit ?? meantUnit(glued), next, isWritten: true, isRead: unit !== undefined };
   }
-  for (const count of [2, 1]) {
-    const phrase = phraseAt(words, next, count);
-    const unit = paceUnit(phrase) ?? meantUnit(phrase);
-    if (unit !== undefined) return { unit, next: next + count, isWritten: true, isRead: false };
-  }
-  return { unit: undefined, next, isWritten: false, isRead: false };
+  const apart = unitApart(words, next);
+  if (apart === null) return { unit: undefined, next, isWritten: false, isRead: false };
+  return { unit: paceUnit(apart.value), next: apart.next, isWritten: true, isRead: false };
 }
+
+/** A unit that stands apart is not read, however it is spelt. */
+const unitApart = phrasesOf({
+  ...MISSPELT_PACE_UNITS,
+  ...Object.fromEntries(PACE_UNITS.map(({ token }) => [token, token])),
+});
 
 function paceUnit(token: string): PaceUnit | undefined {
   return PACE_UNITS.find((unit) => unit.token === token);
@@ -68,18 +81,20 @@ function meantUnit(token: string): PaceUnit | undefined {
   return Object.hasOwn(MISSPELT_PACE_UNITS, token) ? paceUnit(MISSPELT_PACE_UNITS[token] ?? "") : undefined;
 }
 
-const SPEED = /^(\d{1,2}(?:\.\d{1,2})?)(?:-(\d{1,2}(?:\.\d{1,2})?))?(km\/h|kmh|kph|mph)$/;
+const SPEED = /^(\d{1,2}(?:\.\d{1,2})?)(?:-(\d{1,2}(?:\.\d{1,2})?))?(km\/h|kmh|kph|mph)?$/;
+const SPEED_UNIT = /^(?:km\/h|kmh|kph|mph)$/;
 
 /** `12km/h`, `7.5 mph`: the pace of that speed. */
 export function speedAt(words: readonly Word[], first: number, { family, paceUnit: unit }: Setting): Token | null {
-  const written = rangeAt(words, first, (text) => /^[\d.]+-[\d.]+\D*$/.test(text));
-  const glued = SPEED.exec(written.text);
-  const match = glued ?? SPEED.exec(written.text + phraseAt(words, written.next, 1));
-  if (match === null || Number(match[1]) === 0) return null;
-  const kmh = match[3] === "mph" ? 1.609344 : 1;
+  const written = rangeAt(words, first, (text) => SPEED.test(text));
+  const match = SPEED.exec(written.text);
+  const apart = words[written.next]?.core ?? "";
+  const speedUnit = match?.[3] ?? (SPEED_UNIT.test(apart) ? apart : undefined);
+  if (match === null || speedUnit === undefined || Number(match[1]) === 0) return null;
+  const kmh = speedUnit === "mph" ? 1.609344 : 1;
   const secondsAt = (speed: string) => Math.round((unit.meters * 3.6) / (Number(speed) * kmh));
   const to = match[2] === undefined ? undefined : secondsAt(match[2]);
   const target = targetOf(unit.units, secondsAt(match[1] ?? ""), to);
-  const next = written.next + (glued === null ? 1 : 0);
+  const next = written.next + (match[3] === undefined ? 1 : 0);
   return unread(next, "speed", family === "ride" ? [] : [{ kind: "pace", target }]);
 }

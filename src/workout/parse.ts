@@ -1,7 +1,7 @@
 /** Reads the text of a workout as Intervals.icu does, and says where that is not what its writer means. */
 import { classifyLine, type Line } from "./lines.ts";
 import { type MeantLine, meantLine } from "./meant.ts";
-import { type Finding, type Problem, toProblem } from "./problems.ts";
+import { type Finding, isCorrectable, type Problem, toProblem } from "./problems.ts";
 import { meantProse } from "./prose.ts";
 import { settingOf } from "./setting.ts";
 import { bodyOf, serverStep } from "./step-line.ts";
@@ -100,7 +100,7 @@ function report(state: State, i: number, findings: readonly Finding[], correctio
   for (const finding of findings) {
     if (state.problems.length >= MOST_PROBLEMS) return;
     const problem = toProblem(finding, i + 1);
-    const isCorrected = problem.severity !== "info" && isChange;
+    const isCorrected = isCorrectable(finding) && isChange;
     state.problems.push({
       ...problem,
       ...(isCorrected && { correction: text }),
@@ -129,20 +129,14 @@ function readStep(state: State, i: number, dash: number): void {
   const line = state.source[i] ?? "";
   const body = bodyOf(line, dash + 1, state.setting);
   const step = serverStep(body);
-  const meant = meantLine(body, state.setting);
-  const isBareRepeat = step === null && meant !== null && meant.header !== null && meant.steps.length === 0;
-  const findings = isBareRepeat ? [about(state, i, "bullet-repeat")] : trapsIn(line, body, step, state.setting);
-  const correction = correctionOf(state, i, meant);
-  const block = typeof state.open === "object" ? state.open : null;
-
+  const findings = state.problems.length < MOST_PROBLEMS ? trapsIn(line, body, step, state.setting) : [];
   if (dash > 0) findings.push(about(state, i, "indented"));
-  if (isBareRepeat) state.nesting = dash;
-  else if (state.nesting !== null) correction.blankAfter ||= dash > state.nesting && leavesNest(state, i);
-  if (block !== null && block.steps.length > 0 && CLOSING_CUE.test(step?.text ?? "")) {
-    findings.push(about(state, i, "cooldown-repeated"));
-    correction.blankBefore = true;
-  }
-  report(state, i, findings, correction);
+  const block = typeof state.open === "object" ? state.open : null;
+  const isSwallowed = block !== null && block.steps.length > 0 && CLOSING_CUE.test(step?.text ?? "");
+  if (isSwallowed) findings.push(about(state, i, "cooldown-repeated"));
+  if (findings.some(isCorrectable))
+    reportStep(state, i, { dash, findings, isSwallowed, meant: meantLine(body, state.setting) });
+  else report(state, i, findings, { lines: null });
 
   if (step === null) return;
   const found = { ...step, line: i + 1, column: dash + 1 };
@@ -152,6 +146,22 @@ function readStep(state: State, i: number, dash: number): void {
     if (block.steps.length === 0) state.steps.push(block);
     block.steps.push(found);
   }
+}
+
+interface FaultyStep {
+  dash: number;
+  findings: Finding[];
+  isSwallowed: boolean;
+  meant: MeantLine | null;
+}
+
+function reportStep(state: State, i: number, { dash, findings, isSwallowed, meant }: FaultyStep): void {
+  const correction = correctionOf(state, i, meant);
+  const isBareRepeat = meant !== null && meant.header !== null && meant.steps.length === 0;
+  if (state.nesting !== null) correction.blankAfter ||= dash > state.nesting && leavesNest(state, i);
+  if (isBareRepeat) state.nesting = dash;
+  if (isSwallowed) correction.blankBefore = true;
+  report(state, i, isBareRepeat ? [about(state, i, "bullet-repeat")] : findings, correction);
 }
 
 const CLOSING_CUE = /^(cool|warm)[ -]?(down|up)\b/i;
@@ -215,7 +225,11 @@ function nextFilled(state: State, i: number): number {
 function readProse(state: State, i: number): void {
   const line = state.source[i] ?? "";
   const findings = closing(state, i);
-  const meant = meantProse(line, kindAt(state, nextFilled(state, i)) === "step", state.setting);
+  const around = {
+    besideStep: kindAt(state, i - 1) === "step" || kindAt(state, i + 1) === "step",
+    beforeSteps: kindAt(state, nextFilled(state, i)) === "step",
+  };
+  const meant = meantProse(line, around, state.setting);
   if (meant !== null) findings.push(about(state, i, meant.trap));
   const before = kindAt(state, i - 1);
   report(state, i, findings, {
@@ -242,7 +256,8 @@ const LONGEST_METERS = 300_000;
 function checkWhole(state: State, { duration, distance }: { duration: number; distance: number }): void {
   const { steps, lines } = state;
   const firstFilled = lines.findIndex(({ kind }) => kind !== "blank");
-  if (firstFilled === -1) return;
+  // With an error in a line, this would only be its consequence.
+  if (firstFilled === -1 || state.problems.some(({ severity }) => severity === "error")) return;
   const whole = (trap: TrapId) => report(state, firstFilled, [{ trap, at: 0, found: "" }], { lines: null });
   if (steps.length === 0) whole("no-steps");
   else if (!steps.some(hasLoad)) whole("no-load");

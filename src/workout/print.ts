@@ -42,24 +42,27 @@ function sectionOf(step: Step): Section {
 }
 
 function printRepeat(block: RepeatBlock, family: SportFamily): string[] {
-  const inner = unrolled(block.steps);
+  const inner = writtenOut(block.steps);
   return inner.length === 0 ? [] : [printHeader(block), ...inner.map((step) => printStep(step, family))];
 }
 
 /** `Main Set 5x`, whatever number the text of the block still carries. */
 export function printHeader({ text, reps }: Pick<RepeatBlock, "text" | "reps">): string {
-  const label = (text ?? "")
+  const header = (text ?? "")
     .trim()
     .replace(/\s+/g, " ")
-    .replace(/^[-\s]+/, "")
-    .replace(/(^|\s)\d+x$/i, "");
+    .replace(/^[-\s]+/, "");
+  const number = /(?:^|\s)(\d+)x$/i.exec(header);
+  if (Number(number?.[1]) === reps) return header;
+  const label = number === null ? header : header.slice(0, number.index);
   return label === "" ? `${reps}x` : `${label} ${reps}x`;
 }
 
-function unrolled(steps: readonly Step[]): Step[] {
+/** Steps without repeats: those of a repeat as often as it says. */
+export function writtenOut(steps: readonly Step[]): Step[] {
   const flat: Step[] = [];
   for (const step of steps) {
-    const inner = isRepeat(step) ? unrolled(step.steps) : [step];
+    const inner = isRepeat(step) ? writtenOut(step.steps) : [step];
     const times = isRepeat(step) ? step.reps : 1;
     if (flat.length + inner.length * times > MOST_LINES_UNROLLED) {
       throw new RangeError(
@@ -110,7 +113,7 @@ function printStepDuration(seconds: number, family: SportFamily): string {
   return family === "swim" && /^(25|50)m$/.test(text) ? `${text}0s` : text;
 }
 
-/** `400mtr`, `1.5km`, `1mi`: the shortest unit that says the distance exactly. */
+/** `400mtr`, `1200mtr`, `1.5km`, `7.2km`, `1mi`: as runners say it, and exactly. */
 export function printDistance(meters: number): string {
   const amounts = DISTANCE_UNITS.filter(({ evidence }) => evidence !== "claimed").map((unit) => ({
     unit,
@@ -118,7 +121,7 @@ export function printDistance(meters: number): string {
   }));
   const exact = amounts.filter(({ unit, amount }) => metersOf(amount, unit.meters) === meters);
   const kilometers = exact.find(
-    ({ unit, amount }) => unit.token === "km" && amount >= 1 && Number.isInteger(amount * 10),
+    ({ unit, amount }) => unit.token === "km" && amount >= 1 && Number.isInteger(amount * (amount < 2 ? 2 : 10)),
   );
   const best = kilometers ?? exact.find(({ amount }) => Number.isInteger(amount)) ?? exact[0];
   return best === undefined ? `${number(metersOf(meters, 1))}mtr` : `${number(best.amount)}${best.unit.token}`;

@@ -26,6 +26,11 @@ export interface Finding {
   does?: string;
 }
 
+/** What is only worth knowing is not corrected. */
+export function isCorrectable({ trap }: Finding): boolean {
+  return TRAPS[trap].severity !== "info";
+}
+
 const LONGEST_QUOTE = 40;
 
 export function toProblem({ trap, at, found, does }: Finding, line: number): Problem {

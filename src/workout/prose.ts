@@ -16,10 +16,15 @@ export interface MeantProse {
 /** Longer lines are prose and nothing else. */
 const LONGEST_HEADER = 120;
 
-/** `beforeSteps`: a step line follows, perhaps behind empty lines. */
-export function meantProse(line: string, beforeSteps: boolean, setting: Setting): MeantProse | null {
+/** `besideStep`: a step stands directly above or below; `beforeSteps`: one follows, perhaps behind empty lines. */
+export interface Surroundings {
+  besideStep: boolean;
+  beforeSteps: boolean;
+}
+
+export function meantProse(line: string, around: Surroundings, setting: Setting): MeantProse | null {
   if (line.length > LONGEST_HEADER) return null;
-  return meantSection(line) ?? meantStep(line, setting) ?? (beforeSteps ? meantRepeat(line) : null);
+  return meantSection(line) ?? meantStep(line, around, setting) ?? (around.beforeSteps ? meantRepeat(line) : null);
 }
 
 /** `Warmup:`, `## Warm up`, `**Cooldown**`. */
@@ -33,17 +38,17 @@ function meantSection(line: string): MeantProse | null {
 const MOST_WORDS_BESIDE = 3;
 
 /** `* 10m 60%`, `1. 10m 60%`, or a bare `10m 60%` without many other words. */
-function meantStep(line: string, setting: Setting): MeantProse | null {
+function meantStep(line: string, { besideStep }: Surroundings, setting: Setting): MeantProse | null {
   const bullet = /^\s*(?:[*•·+‣◦–—]|\d{1,2}[.)])\s+/.exec(line)?.[0];
   const body = bodyOf(line, bullet?.length ?? 0, setting);
   const covered = body.tokens.reduce((count, { first, next }) => count + next - first, 0);
-  if (bullet === undefined && (!body.hasTarget || body.words.length - covered > MOST_WORDS_BESIDE)) return null;
+  const isBrief = body.words.length - covered <= MOST_WORDS_BESIDE;
+  const looksLikeStep = body.hasTarget || (besideStep && body.cueEnd === 0);
+  if (bullet === undefined && !(isBrief && looksLikeStep)) return null;
   const meant = meantLine(body, setting);
   if (meant === null || meant.steps.length === 0) return null;
-  const steps = meant.steps;
-  return meant.header === null
-    ? { trap: "no-dash", lines: steps, isRepeat: false }
-    : { trap: "no-dash", lines: [meant.header, ...steps], isRepeat: true };
+  const isRepeat = meant.header !== null;
+  return { trap: "no-dash", lines: isRepeat ? [meant.header ?? "", ...meant.steps] : meant.steps, isRepeat };
 }
 
 const REPEAT_FORMS = [

@@ -1,7 +1,16 @@
 /** Numbers with a unit that is no time of its own: distances, watts, percentages, beats, cadence, and misspelt units. */
 import { DISTANCE_UNITS, MISSPELT_UNITS, TIME_UNITS, VALUE_UNITS, type ValueUnit } from "./grammar.ts";
 import { percentAt } from "./targets.ts";
-import { proper, type Reading, type Setting, type TargetReading, type Token, targetOf, unread } from "./token.ts";
+import {
+  lastOf,
+  proper,
+  type Reading,
+  type Setting,
+  type TargetReading,
+  type Token,
+  targetOf,
+  unread,
+} from "./token.ts";
 import { rangeAt, type Word } from "./words.ts";
 
 const NUMBER = String.raw`\d{1,7}(?:[.,]\d{1,4})?`;
@@ -35,9 +44,15 @@ export function quantityAt(words: readonly Word[], first: number, setting: Setti
   const token = quantity.unit.startsWith("%")
     ? percentAt(words, { ...quantity, glued: quantity.unit.slice(1) }, setting)
     : unitToken(quantity, setting);
+  if (token?.trap === "time-range" && written.joiner === "to") {
+    const last = unitToken({ ...quantity, from: quantity.to ?? 0, to: undefined }, setting);
+    return { ...token, reads: last?.reads ?? [], lead: fromUnit === "" ? 2 : 0 };
+  }
   if (token === null || token.trap !== undefined) return token;
   if (match[0].includes(",")) return { ...token, reads: [], trap: "decimal-comma" };
-  if (written.joiner === "to") return { ...token, reads: token.reads.map(lastOf), trap: "range-word" };
+  if (written.joiner === "to") {
+    return { ...token, reads: token.reads.map(lastOf), trap: "range-word", lead: fromUnit === "" ? 2 : 0 };
+  }
   // "90 rpm" is proven with its space, everything else only claimed.
   if (spaced !== undefined && spaced !== "rpm") return { ...token, reads: [], trap: "spaced-unit" };
   return token;
@@ -100,14 +115,6 @@ function heartRate({ from, to, next }: Quantity, { lthr }: Setting): Token {
   const percent = (bpm: number) => Math.round((bpm / lthr) * 100);
   const target = targetOf("%lthr", percent(from), to === undefined ? undefined : percent(to));
   return { ...proper(next, beats), means: [{ kind: "hr", target }], trap: "bpm" };
-}
-
-/** What is left where the server takes the last of two values. */
-function lastOf(reading: Reading): Reading {
-  if (!("target" in reading) || reading.target.end === undefined) return reading;
-  const { units, end } = reading.target;
-  // Kind and units stay together, which TypeScript does not see through the union.
-  return { kind: reading.kind, target: { units, value: end } } as Reading;
 }
 
 function toNumber(text: string): number {

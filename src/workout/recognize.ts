@@ -1,11 +1,12 @@
 /** Recognises the token that begins at a word of a step. */
-import { INTENSITIES, KEYWORDS, WINDOWS } from "./grammar.ts";
-import { clockAt, speedAt } from "./paces.ts";
+import { INTENSITIES, type KEYWORDS, WINDOWS } from "./grammar.ts";
+import { clockAt, paceFirstAt, speedAt } from "./paces.ts";
 import { quantityAt } from "./quantities.ts";
 import { domainFirstAt, namedPaceAt, zoneAt } from "./targets.ts";
 import { timeAt } from "./times.ts";
 import { type Flag, proper, type Reading, type Setting, type Token, unread } from "./token.ts";
-import { phraseAt, type Word, wordsOf } from "./words.ts";
+import type { TrapId } from "./traps.ts";
+import { phrasesOf, type Word, wordsOf } from "./words.ts";
 
 export function tokenAt(words: readonly Word[], first: number, setting: Setting): Token | null {
   const word = words[first];
@@ -21,44 +22,50 @@ export function tokenAt(words: readonly Word[], first: number, setting: Setting)
       optionAt(words, first) ??
       zoneAt(words, first, setting) ??
       domainFirstAt(words, first) ??
+      paceFirstAt(words, first, setting) ??
       namedPaceAt(words, first));
   if (token === null || !word.signed || !token.endsCue || token.trap !== undefined) return token;
-  return { ...token, reads: [], trap: "glued-sign" };
+  return { ...token, trap: "glued-sign" };
 }
 
-const FLAGS: Record<(typeof KEYWORDS)[number]["token"], Flag> = {
-  ramp: "ramp",
-  freeride: "freeride",
-  maxeffort: "maxeffort",
-  hidepower: "hidepower",
-  "press lap": "until_lap_press",
+interface Keyword {
+  flag: Flag;
+  trap?: TrapId;
+}
+
+const KEYWORD_FLAGS: Record<(typeof KEYWORDS)[number]["token"], Keyword> = {
+  ramp: { flag: "ramp" },
+  freeride: { flag: "freeride" },
+  maxeffort: { flag: "maxeffort" },
+  hidepower: { flag: "hidepower" },
+  "press lap": { flag: "until_lap_press" },
 };
 
-/** What people write for a keyword. `free` is a stroke to a swimmer, and is left alone outside of rides. */
-const MISSPELT_KEYWORDS: Record<string, Flag> = {
-  "lap press": "until_lap_press",
-  "lap button": "until_lap_press",
-  "free ride": "freeride",
-  "max effort": "maxeffort",
-  free: "freeride",
+/** What is taught, or just written, for a keyword. */
+const OTHER_KEYWORDS: Record<string, Keyword> = {
+  "lap press": { flag: "until_lap_press", trap: "lap-press" },
+  "lap button": { flag: "until_lap_press", trap: "lap-press" },
+  "free ride": { flag: "freeride", trap: "claimed-keyword" },
+  free: { flag: "freeride", trap: "claimed-keyword" },
+  "max effort": { flag: "maxeffort", trap: "keyword-spelling" },
 };
+
+const keyword = phrasesOf<Keyword>({ ...KEYWORD_FLAGS, ...OTHER_KEYWORDS });
 
 function keywordAt(words: readonly Word[], first: number, { family }: Setting): Token | null {
-  const one = phraseAt(words, first, 1);
-  const two = phraseAt(words, first, 2);
-  const keyword = KEYWORDS.find(({ token }) => token === one || token === two)?.token;
-  if (keyword !== undefined) {
-    return proper(first + keyword.split(" ").length, { kind: "flag", flag: FLAGS[keyword] }, false);
-  }
-  const phrase = Object.hasOwn(MISSPELT_KEYWORDS, two) ? two : one;
-  const flag = Object.hasOwn(MISSPELT_KEYWORDS, phrase) ? MISSPELT_KEYWORDS[phrase] : undefined;
-  if (flag === undefined || (phrase === "free" && family !== "ride")) return null;
-  const trap = flag === "until_lap_press" ? "lap-press" : "keyword-spelling";
-  return unread(first + phrase.split(" ").length, trap, [{ kind: "flag", flag }], false);
+  const found = keyword(words, first);
+  // A stroke to a swimmer.
+  if (found === null || (found.phrase === "free" && family !== "ride")) return null;
+  const { flag, trap } = found.value;
+  const reading: Reading = { kind: "flag", flag };
+  if (trap === undefined) return proper(found.next, reading, false);
+  if (trap === "keyword-spelling") return unread(found.next, trap, [reading], false);
+  return { ...proper(found.next, reading, false), trap };
 }
 
 /** `intensity=rest`, `power=3s`, `hr=lap`. With a colon or spaces they are meant so, and read as text. */
 function optionAt(words: readonly Word[], first: number): Token | null {
+  if (!/^(?:intensity|power|hr)(?:[=:]|$)/.test(words[first]?.core ?? "")) return null;
   const phrase = words
     .slice(first, first + 3)
     .map((word) => word.text.slice(0, 20).toLowerCase())

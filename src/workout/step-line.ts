@@ -28,10 +28,11 @@ export function bodyOf(line: string, from: number, setting: Setting): Body {
     if (token !== null) tokens.push({ ...token, first: i });
     i = token?.next ?? i + 1;
   }
+  const end = tokens.find(({ endsCue }) => endsCue);
   return {
     words,
     tokens,
-    cueEnd: tokens.find(({ endsCue }) => endsCue)?.first ?? words.length,
+    cueEnd: end === undefined ? words.length : end.first + (end.lead ?? 0),
     hasTarget: tokens.some(({ trap, means }) => trap !== "named-pace" && means.some(isTarget)),
   };
 }
@@ -99,7 +100,7 @@ function cueOf(body: Body): string {
   const taken = new Set<number>();
   for (const token of body.tokens) {
     if (token.first >= body.cueEnd) break;
-    if (leavesCue(token)) for (let i = token.first; i < token.next; i++) taken.add(i);
+    if (leavesCue(token)) for (let i = token.first + (token.lead ?? 0); i < token.next; i++) taken.add(i);
   }
   return body.words
     .slice(0, body.cueEnd)

@@ -4,7 +4,7 @@ import type { Finding } from "./problems.ts";
 import { type Body, isExtent, isTarget, isText, isZone, type Located } from "./step-line.ts";
 import type { Step } from "./steps.ts";
 import type { Reading, Setting } from "./token.ts";
-import type { TrapId } from "./traps.ts";
+import { TRAPS, type TrapId } from "./traps.ts";
 
 /** Words from `first` to before `next`, and the trap they are in. */
 interface Place {
@@ -21,9 +21,13 @@ export function trapsIn(line: string, body: Body, step: Step | null, setting: Se
     ...extentTraps(body, step),
     ...targetTraps(body),
     ...cueTraps(body, setting),
+    ...unreadNumbers(body),
     ...stepTraps(body, step),
   ];
+  // What is only worth knowing is not, beside an error.
+  const isBroken = places.some(({ trap }) => TRAPS[trap].severity === "error");
   return places
+    .filter(({ trap }) => !isBroken || TRAPS[trap].severity !== "info")
     .sort((a, b) => a.first - b.first)
     .map(({ first, next, ...finding }) => {
       const start = body.words[first]?.at ?? line.length;
@@ -39,17 +43,24 @@ function tokenTraps(body: Body, step: Step | null): Place[] {
     const { trap, first, next, reads, does } = token;
     if (trap === undefined || isNameOnly(token, body)) continue;
     const losesStep = step === null && !reads.some(isExtent) && meansExtent(token);
-    const says = losesStep ? "is not read as a duration or distance: the step is dropped" : does;
+    const says = losesStep ? LOST[TRAPS[trap].evidence === "live" ? "surely" : "likely"] : does;
     places.push({ trap, first, next, ...(says !== undefined && { does: says }) });
   }
   return places;
 }
 
+const NAMES = new Set<TrapId | undefined>(["named-pace", "keyword-spelling", "claimed-keyword"]);
+
 /** A pace by name, or "max effort": in the cue or beside a target nothing is lost with it. */
 export function isNameOnly(token: Located, body: Body): boolean {
-  if (token.trap !== "named-pace" && token.trap !== "keyword-spelling") return false;
+  if (!NAMES.has(token.trap)) return false;
   return isText(token, body) || body.hasTarget;
 }
+
+const LOST = {
+  surely: "is not read as a duration or distance: the step is dropped",
+  likely: "is not known to be read as a duration or distance: the step may be dropped",
+};
 
 function meansExtent({ means }: Located): boolean {
   return means.some((reading) => isExtent(reading) || reading.kind === "clock");
@@ -113,7 +124,7 @@ function cueTraps(body: Body, { family }: Setting): Place[] {
   for (const token of tokens) {
     if (token.first >= cueEnd) break;
     for (let i = token.first; i < token.next; i++) covered.add(i);
-    if (!isText(token, body)) continue;
+    if (!isText(token, body) || token.trap !== undefined) continue;
     for (const reading of token.reads) {
       if (reading.kind !== "flag" || read.has(reading.flag) || (reading.flag === "ramp" && !hasRange)) continue;
       places.push({
@@ -126,6 +137,21 @@ function cueTraps(body: Body, { family }: Setting): Place[] {
   for (let i = 0; i < cueEnd; i++) {
     const text = words[i]?.text ?? "";
     if (isRiskyInCue(text, family) && !covered.has(i)) places.push({ trap: "digits-in-cue", first: i, next: i + 1 });
+  }
+  return places;
+}
+
+/** Words behind the cue that look like a quantity and are none. Text may have numbers, where the target is told. */
+function unreadNumbers({ words, tokens, cueEnd, hasTarget }: Body): Place[] {
+  const places: Place[] = [];
+  let t = 0;
+  for (let i = 0; i < words.length; i++) {
+    while (tokens[t] !== undefined && (tokens[t]?.next ?? 0) <= i) t++;
+    const isCovered = (tokens[t]?.first ?? words.length) <= i;
+    const looksRead = hasTarget ? /^\d[\d.,:-]*[^\d.,:-]/ : /^\d/;
+    if (i > cueEnd && !isCovered && looksRead.test(words[i]?.core ?? "")) {
+      places.push({ trap: "unread-number", first: i, next: i + 1 });
+    }
   }
   return places;
 }

@@ -1,9 +1,9 @@
 /** Percentages and zones, and the words around them that say what they are a percentage or zone of. */
-import { DOMAIN_WORDS, type DomainWord, MISSPELT_DOMAINS, SWEET_SPOT } from "./grammar.ts";
+import { DOMAIN_WORDS, type DomainWord, MISSPELT_DOMAINS, NAMED_PACES, SWEET_SPOT } from "./grammar.ts";
 import type { PowerUnits } from "./steps.ts";
 import { secondsOf } from "./times.ts";
-import { misread, proper, type Setting, type TargetReading, type Token, targetOf, unread } from "./token.ts";
-import { phraseAt, rangeAt, type Word } from "./words.ts";
+import { lastOf, misread, proper, type Setting, type TargetReading, type Token, targetOf, unread } from "./token.ts";
+import { phrasesOf, rangeAt, type Word } from "./words.ts";
 
 /** One or two numbers, and the index of the word behind them. */
 interface Range {
@@ -17,7 +17,7 @@ export function percentAt(words: readonly Word[], range: Range & { glued: string
   const { next, glued } = range;
   const asPower = power("%ftp", range);
   if (glued !== "") {
-    const word = DOMAIN_WORDS.find(({ token }) => token.toLowerCase() === glued);
+    const word = DOMAIN_WORD.get(glued);
     if (word === undefined && glued !== "ftp") return unread(next, "unknown-reference", []);
     return unread(next, "glued-word", [word === undefined ? asPower : percent(word, range)]);
   }
@@ -44,6 +44,7 @@ export function zoneAt(words: readonly Word[], first: number, setting: Setting):
     const sweetSpot = power("%ftp", { from: SWEET_SPOT.start, to: SWEET_SPOT.end });
     return { ...proper(first + 1, sweetSpot), trap: "sweet-spot" };
   }
+  if (!/^c?z/.test(word?.core ?? "")) return null;
   const spelt = spelledZone(words, first);
   const written = spelt ?? rangeAt(words, first, isZone);
   const match = ZONE.exec(written.text);
@@ -52,7 +53,7 @@ export function zoneAt(words: readonly Word[], first: number, setting: Setting):
   const token = zoneToken(words, { from: Number(match[2]), to, next: written.next }, match[1] === "cz", setting);
   if (token.trap !== undefined) return token;
   if (spelt !== null || HALF_ZONE.test(match[0])) return { ...token, reads: [], trap: "zone-spelling" };
-  return written.joiner === "to" ? { ...token, reads: [], trap: "range-word" } : token;
+  return written.joiner === "to" ? { ...token, reads: token.reads.map(lastOf), trap: "range-word" } : token;
 }
 
 function zoneToken(words: readonly Word[], range: Range, isCustom: boolean, setting: Setting): Token {
@@ -68,17 +69,19 @@ function zoneToken(words: readonly Word[], range: Range, isCustom: boolean, sett
 
 /** "zone 2", "zone2", "zones 2-3": text to the server. */
 function spelledZone(words: readonly Word[], first: number): { text: string; next: number; joiner: "" } | null {
-  const match = /^zones? ?(\d)(?:-(\d))?(?= |$)/.exec(phraseAt(words, first, 2));
+  const glued = /^zones?(.*)$/.exec(words[first]?.core ?? "")?.[1];
+  const numbers = glued === "" ? words[first + 1]?.core : glued;
+  const match = /^(\d)(?:-(\d))?$/.exec(numbers ?? "");
   if (match === null) return null;
   const end = match[2] === undefined ? "" : `-z${match[2]}`;
-  return { text: `z${match[1]}${end}`, next: first + match[0].split(" ").length, joiner: "" };
+  return { text: `z${match[1]}${end}`, next: first + (glued === "" ? 2 : 1), joiner: "" };
 }
 
 const PERCENT = /^(\d{1,3})(?:-(\d{1,3}))?%$/;
 
 /** `HR Z2`, `LTHR 90%`: the word before its number is text, and the number alone is power. */
 export function domainFirstAt(words: readonly Word[], first: number): Token | null {
-  const word = DOMAIN_WORDS.find(({ token }) => token.toLowerCase() === words[first]?.core);
+  const word = DOMAIN_WORD.get(words[first]?.core ?? "");
   if (word === undefined || word.domain === "power") return null;
   const written = rangeAt(words, first + 1, (text) => isZone(text) || PERCENT.test(text));
   const zoned = ZONE.exec(written.text);
@@ -91,15 +94,15 @@ export function domainFirstAt(words: readonly Word[], first: number): Token | nu
     : misread(written.next, "domain-first", power("power_zone", range), zone(word, range));
 }
 
-const NAMED_PACE =
-  /^(?:(css|threshold)(?: pace)?|(?:\d{1,2}k|(?:half )?marathon|half|hm|mp|race|goal|tempo|easy|steady|recovery|interval) pace)(?= |$)/;
+const namedPace = phrasesOf(NAMED_PACES);
 
 /** `CSS`, `5K pace`: text to the server. What is meant is known of the threshold only. */
 export function namedPaceAt(words: readonly Word[], first: number): Token | null {
-  const match = NAMED_PACE.exec(phraseAt(words, first, 3));
-  if (match === null || match[0] === "threshold") return null;
-  const means = match[1] === undefined ? [] : [{ kind: "pace" as const, target: targetOf("%pace", 100, undefined) }];
-  return unread(first + match[0].split(" ").length, "named-pace", means, false);
+  const name = namedPace(words, first);
+  if (name === null) return null;
+  const means =
+    name.value === null ? [] : [{ kind: "pace" as const, target: targetOf("%pace", name.value, undefined) }];
+  return unread(name.next, "named-pace", means, false);
 }
 
 /** How the domain is said behind a number: the word meant, whether the server reads it, and where it ends. */
@@ -109,19 +112,18 @@ interface SaidDomain {
   isRead: boolean;
 }
 
-function domainAt(words: readonly Word[], next: number): SaidDomain | null {
-  const single = phraseAt(words, next, 1);
-  const read = DOMAIN_WORDS.find(({ token }) => token.toLowerCase() === single);
-  if (read !== undefined) return { word: read, next: next + 1, isRead: true };
-  if (single === "ftp") return { word: "power", next: next + 1, isRead: true };
-  if (phraseAt(words, next, 2) === "of ftp") return { word: "power", next: next + 2, isRead: true };
-  for (const count of [4, 3, 2, 1]) {
-    const phrase = phraseAt(words, next, count);
-    if (!Object.hasOwn(MISSPELT_DOMAINS, phrase)) continue;
-    const meant = DOMAIN_WORDS.find(({ token }) => token === MISSPELT_DOMAINS[phrase]);
-    return { word: meant ?? "nothing", next: next + phrase.split(" ").length, isRead: false };
-  }
-  return null;
+const DOMAIN_WORD = new Map(DOMAIN_WORDS.map((word) => [word.token.toLowerCase(), word]));
+const misspeltDomain = phrasesOf(MISSPELT_DOMAINS);
+const ftp = phrasesOf({ ftp: true, "of ftp": true });
+
+function domainAt(words: readonly Word[], first: number): SaidDomain | null {
+  const read = DOMAIN_WORD.get(words[first]?.core ?? "");
+  if (read !== undefined) return { word: read, next: first + 1, isRead: true };
+  const power = ftp(words, first);
+  if (power !== null) return { word: "power", next: power.next, isRead: true };
+  const misspelt = misspeltDomain(words, first);
+  if (misspelt === null) return null;
+  return { word: DOMAIN_WORD.get(misspelt.value.toLowerCase()) ?? "nothing", next: misspelt.next, isRead: false };
 }
 
 /** A percentage or zone without a word is power; of a run or swim hardly anybody means that. */

@@ -37,6 +37,8 @@ export interface Token {
   does?: string;
   /** A number with a unit ends the cue; a bare word does not. */
   endsCue: boolean;
+  /** How many of its words are text to the server: the "20 to" of `20 to 30m`. */
+  lead?: number;
 }
 
 /** What the meaning of a token depends on besides its words. */
@@ -64,6 +66,14 @@ export function unread(next: number, trap: TrapId, means: readonly Reading[], en
 /** A token that the server reads as something else. */
 export function misread(next: number, trap: TrapId, reads: Reading, means: Reading): Token {
   return { next, reads: [reads], means: [means], trap, endsCue: true };
+}
+
+/** What is left of a range of which the server reads the last value. */
+export function lastOf(reading: Reading): Reading {
+  if (!("target" in reading) || reading.target.end === undefined) return reading;
+  const { units, end } = reading.target;
+  // Kind and units stay together, which TypeScript does not see through the union.
+  return { kind: reading.kind, target: { units, value: end } } as Reading;
 }
 
 export function targetOf<Units extends string>(units: Units, from: number, to: number | undefined): Target<Units> {

@@ -37,26 +37,40 @@ function toWord(text: string, at: number): Word {
   };
 }
 
-/** The cores of `count` words from `first` on, joined by spaces; shorter at the end of the line. */
-export function phraseAt(words: readonly Word[], first: number, count: number): string {
-  return words
-    .slice(first, first + count)
-    .map((word) => word.core)
-    .join(" ");
+/** Finds the longest of some phrases that stands at a word. */
+export type Phrases<T> = (words: readonly Word[], first: number) => { value: T; phrase: string; next: number } | null;
+
+/** Looked up by their first word, so that most words cost nothing. */
+export function phrasesOf<T>(table: Readonly<Record<string, T>>): Phrases<T> {
+  const byFirst = new Map<string, { phrase: string; tail: string[]; value: T }[]>();
+  const longestFirst = Object.entries(table).sort(([a], [b]) => b.split(" ").length - a.split(" ").length);
+  for (const [phrase, value] of longestFirst) {
+    const [head = "", ...tail] = phrase.split(" ");
+    byFirst.set(head, [...(byFirst.get(head) ?? []), { phrase, tail, value }]);
+  }
+  return (words, first) => {
+    const candidates = byFirst.get(words[first]?.core ?? "") ?? [];
+    const found = candidates.find(({ tail }) => tail.every((word, i) => words[first + 1 + i]?.core === word));
+    return found === undefined
+      ? null
+      : { value: found.value, phrase: found.phrase, next: first + 1 + found.tail.length };
+  };
 }
 
 /** A number, or a range although spaces stand in it: `315w - 330w`, `50% to 75%`. */
 export interface Written {
   text: string;
   next: number;
-  /** What joins the range where it is more than one word; the server reads the hyphen and not the "to". */
+  /** What joins the range where that is not a plain hyphen in one word; the server does not read "to" and arrows. */
   joiner: "" | "-" | "to";
 }
 
 /** The range that begins at a word, if it has the shape wanted (`10m - 60%` is none), else the word alone. */
 export function rangeAt(words: readonly Word[], first: number, isRange: (text: string) => boolean): Written {
   const start = words[first]?.core ?? "";
-  const range = joinedAt(words, first, start);
+  const arrow = start.replace(ARROW, "-");
+  const range: Written | null =
+    arrow === start ? joinedAt(words, first, start) : { text: arrow, next: first + 1, joiner: "to" };
   return range !== null && isRange(range.text) ? range : { text: start, next: first + 1, joiner: "" };
 }
 
@@ -72,6 +86,7 @@ function joinedAt(words: readonly Word[], first: number, start: string): Written
   return null;
 }
 
+const ARROW = /-?[>→]|\.\.+|…/;
 const TO = new Set(["to", "->", "→", "bis", "à", "a"]);
 
 function isNumeric(core: string): boolean {

@@ -26,8 +26,8 @@ const OPEN_TOP = 500;
 
 /**
  * From the foot of one zone to the top of another, in the unit of the threshold. Watts and beats are whole numbers:
- * zone 2 of FTP 286 goes from 158 to 214, and its target is the middle, 186 (seen on the live service, as is 1644 W
- * for an open Z7). Of an open pace or heart rate zone only the foot makes sense.
+ * zone 2 of FTP 286 goes from 158 to 214, and its target is the middle, 186. The server takes the 999% of an open power
+ * zone at its word (1644 W; both seen on the live service); other open zones are taken as wide as the one below.
  */
 export function zoneRange(
   domain: Domain,
@@ -36,11 +36,14 @@ export function zoneRange(
   threshold: number,
   tops: readonly number[],
 ): [number, number] {
-  const floor = domain === "pace" ? (value: number) => value : Math.floor;
-  const topOf = (zone: number) => floor(((tops[Math.min(zone, tops.length) - 1] ?? 100) * threshold) / 100);
-  const foot = from <= 1 ? FLOOR_OF_FIRST * topOf(1) : topOf(from - 1) + (domain === "pace" ? 0 : 1);
+  const step = domain === "pace" ? 0 : 1;
+  const topOf = (zone: number) => {
+    const top = ((tops[Math.min(zone, tops.length) - 1] ?? 100) * threshold) / 100;
+    return domain === "pace" ? top : Math.floor(top + 1e-9);
+  };
+  const footOf = (zone: number) => (zone <= 1 ? FLOOR_OF_FIRST * topOf(1) : topOf(zone - 1) + step);
   const isOpen = domain !== "power" && topOf(to) > (OPEN_TOP * threshold) / 100;
-  return [foot, isOpen ? foot : topOf(to)];
+  return [footOf(from), isOpen ? 2 * topOf(to - 1) - footOf(to - 1) : topOf(to)];
 }
 
 /** Index of the zone of a percentage of the threshold; a top belongs to its own zone. */

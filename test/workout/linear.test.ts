@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { parseWorkout } from "../../src/workout/parse.ts";
+import { printWorkout } from "../../src/workout/print.ts";
+
+/** How often regular expressions are run, and over how many characters, while something is done: its work. */
+function workOf(action: () => void): number {
+  const original = RegExp.prototype.exec;
+  let work = 0;
+  RegExp.prototype.exec = function (text: string) {
+    // Those that begin where the last one ended look only at what is new.
+    work += this.global || this.sticky ? 1 : 1 + text.length;
+    return original.call(this, text);
+  };
+  try {
+    action();
+  } finally {
+    RegExp.prototype.exec = original;
+  }
+  return work;
+}
+
+const SHAPES: Record<string, string> = {
+  steps: "- Hard 4m 105-110% 95rpm\n",
+  repeats: "4x\n- 4m 105%\n- 3m 55%\n\n",
+  mistakes: "- 10min @ 75% of max HR\n",
+  prose: "Keep it easy and enjoy the 90 minutes in the sun.\n",
+  "empty lines": "\n",
+  "one line of steps": "4m 105%, 3m 55% ",
+  "one cue": "- and on and on ",
+  "one word": "-10m60%",
+  "one number": "9",
+  dashes: "- ",
+  "lap presses": "- press lap lap press ",
+  ranges: "- 50 - ",
+  headers: "4x\n\n",
+};
+
+/** Of the length given, or a little less. */
+function textOf(shape: string, length: number): string {
+  return shape.repeat(Math.floor(length / shape.length));
+}
+
+describe("with the length of the text, not with its square, grows the work of", () => {
+  test.for(Object.entries(SHAPES))("parsing %s", ([, shape]) => {
+    const work = (length: number) => workOf(() => parseWorkout(textOf(shape, length), "Ride"));
+    expect(work(20_000)).toBeLessThan(2.2 * work(10_000) + 1000);
+  });
+
+  test.for(Object.entries(SHAPES))("printing %s", ([, shape]) => {
+    const work = (length: number) => {
+      const { steps } = parseWorkout(textOf(shape, length), "Swim");
+      return workOf(() => printWorkout(steps, "Swim"));
+    };
+    expect(work(20_000)).toBeLessThan(2.2 * work(10_000) + 1000);
+  });
+});
+
+test.for(["steps", "one line of steps", "dashes", "one number"])("a megabyte is answered: %s", (name) => {
+  const { steps, problems } = parseWorkout(textOf(SHAPES[name] ?? "", 1_000_000), "Run");
+  expect(steps.length + problems.length).toBeGreaterThan(0);
+});

@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { checkSteps } from "../../src/workout/check.ts";
+import { correctWorkout } from "../../src/workout/correct.ts";
+import { parseWorkout } from "../../src/workout/parse.ts";
+import { printWorkout } from "../../src/workout/print.ts";
+import { rubble, SEED, SPORTS, withoutPositions, workout } from "./generated.ts";
+
+const sport = fc.constantFrom(...SPORTS);
+const RUNS = { seed: SEED, numRuns: 1000 };
+
+describe("printing and parsing", () => {
+  test("what is printed parses to the same steps", () => {
+    fc.assert(
+      fc.property(workout, sport, (steps, sport) => {
+        const { steps: read } = parseWorkout(printWorkout(steps, sport), sport);
+        expect(withoutPositions(read)).toEqual(steps);
+      }),
+      RUNS,
+    );
+  });
+
+  test("what is parsed prints to a text that stays as it is", () => {
+    fc.assert(
+      fc.property(rubble, sport, (text, sport) => {
+        const printed = printWorkout(parseWorkout(text, sport).steps, sport);
+        expect(printWorkout(parseWorkout(printed, sport).steps, sport)).toBe(printed);
+      }),
+      RUNS,
+    );
+  });
+
+  test("steps that the language can say have nothing unsayable", () => {
+    fc.assert(
+      fc.property(workout, sport, (steps, sport) => {
+        expect(checkSteps(steps, sport).filter(({ trap }) => trap === "unsayable")).toEqual([]);
+      }),
+      { ...RUNS, numRuns: 300 },
+    );
+  });
+});
+
+describe("any text", () => {
+  test("is answered, with problems that lie inside it", () => {
+    fc.assert(
+      fc.property(rubble, sport, (text, sport) => {
+        const lines = text.split(/\r\n|[\n\r]/);
+        for (const { line, column, endLine = line } of parseWorkout(text, sport).problems) {
+          expect(line).toBeLessThanOrEqual(endLine);
+          expect(endLine).toBeLessThanOrEqual(lines.length);
+          expect(column).toBeLessThanOrEqual((lines[line - 1]?.length ?? 0) + 1);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test("has no correction left after correcting", () => {
+    fc.assert(
+      fc.property(rubble, sport, (text, sport) => {
+        const { parsed } = correctWorkout(text, sport);
+        expect(parsed.problems.filter(({ correction }) => correction !== undefined)).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+});
