@@ -2,7 +2,7 @@
  * zod without the error messages in fifty languages, which the name `z` of the package itself drags along. `alias` in
  * wrangler.jsonc puts it in the package's place for libraries that import `z`; we import the names one by one.
  */
-import { fromJSONSchema, number, object, string } from "zod/v4";
+import { fromJSONSchema, number, object, enum as oneOf, string } from "zod/v4";
 
 export * from "zod/v4";
-export const z = { fromJSONSchema, number, object, string };
+export const z = { enum: oneOf, fromJSONSchema, number, object, string };

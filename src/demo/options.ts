@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { hashOf } from "./random.ts";
 
 /** How a world may differ from the usual one. Tests say so before the first request; visitors never do. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** How a request goes wrong on purpose. */
 export const Fault = z.object({

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { DemoOptions } from "../../src/demo/options.ts";
 import { type Fault, faultPlan } from "./faults.ts";
 import { type App, type Consent, oauthServer } from "./oauth.ts";

@@ -1,0 +1,33 @@
+/** The person in front of the browser, without a browser: opens the connect page, fills it in, presses a button. */
+
+export interface Decision {
+  decision: "approve" | "demo" | "deny";
+  preset?: "read" | "coach" | "everything";
+  api_key?: string;
+  athlete_id?: string;
+}
+
+/** Follows an authorization URL to its end and returns where the browser is sent, with the code or the error in it. */
+export async function decide(authorizationUrl: string | URL, choice: Decision): Promise<URL> {
+  const page = await fetch(authorizationUrl, { headers: { Accept: "text/html" }, redirect: "manual" });
+  const html = await page.text();
+  const handle = /name="handle" value="([^"]+)"/.exec(html)?.[1];
+  if (!handle) throw new Error(`no form on the page (${page.status}): ${textOf(html)}`);
+  const cookie = page.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+  const answer = await fetch(authorizationUrl, {
+    method: "POST",
+    headers: { Cookie: cookie, "Content-Type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ handle, preset: "coach", ...choice }).toString(),
+    redirect: "manual",
+  });
+  const location = answer.headers.get("Location");
+  if (!location) throw new Error(`the form came back (${answer.status}): ${textOf(await answer.text())}`);
+  return new URL(location);
+}
+
+function textOf(html: string): string {
+  return html.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ").slice(0, 500);
+}
