@@ -8,12 +8,17 @@ import {
   ListResourcesRequestSchema,
   ListResourceTemplatesRequestSchema,
   ListToolsRequestSchema,
+  type LoggingLevel,
+  LoggingLevelSchema,
   ReadResourceRequestSchema,
   ResultSchema,
   type ServerNotification,
   type ServerRequest,
+  SetLevelRequestSchema,
+  SubscribeRequestSchema,
+  UnsubscribeRequestSchema,
 } from "@modelcontextprotocol/sdk/types.js";
-import type { Exchange, Surface } from "./protocol.ts";
+import { type Exchange, INVALID_PARAMS, ProtocolError, type Surface } from "./protocol.ts";
 import { reportBug } from "./report.ts";
 import { jsonSchemaValidator } from "./validator.ts";
 
@@ -26,19 +31,34 @@ export interface LegacyOptions {
   surfaceOf: (extra: LegacyExtra) => Surface;
   /** Runs something that waits for the host; a session must not fall asleep meanwhile. */
   stayAwake: <T>(wait: () => Promise<T>) => Promise<T>;
+  /** Addresses of the resources that the host subscribed to, for as long as the session lives. */
+  watched: Watched;
 }
+
+interface Watched {
+  add(uri: string): Promise<unknown>;
+  delete(uri: string): Promise<unknown>;
+  has(uri: string): Promise<boolean>;
+}
+
+/** From the least to the most severe. */
+const SEVERITIES = LoggingLevelSchema.options;
 
 /** People take their time to read a form. */
 const ANSWER_MILLISECONDS = 10 * 60_000;
 
 /** One session of the eras with `initialize` (2024-11-05 to 2025-11-25). */
-export function createLegacyServer({ about, surfaceOf, stayAwake }: LegacyOptions): Server {
+export function createLegacyServer({ about, surfaceOf, stayAwake, watched }: LegacyOptions): Server {
   const server = new Server(about.info, {
     instructions: about.instructions,
-    capabilities: { tools: {}, resources: {}, prompts: {}, completions: {}, logging: {} },
+    capabilities: { tools: {}, resources: { subscribe: true }, prompts: {}, completions: {}, logging: {} },
     jsonSchemaValidator,
+    // A host that was asked for what it cannot do might never answer.
+    enforceStrictCapabilities: true,
   });
-  const exchangeOf = (extra: LegacyExtra) => legacyExchange(server, extra, stayAwake);
+  let least: LoggingLevel = "debug";
+  const hears = (level: LoggingLevel) => SEVERITIES.indexOf(level) >= SEVERITIES.indexOf(least);
+  const exchangeOf = (extra: LegacyExtra) => legacyExchange(extra, { server, stayAwake, watched, hears });
   server.setRequestHandler(ListToolsRequestSchema, (_, extra) => ({ tools: surfaceOf(extra).listTools() }));
   server.setRequestHandler(CallToolRequestSchema, ({ params }, extra) =>
     answer(() => surfaceOf(extra).callTool(params.name, params.arguments, exchangeOf(extra))),
@@ -50,6 +70,22 @@ export function createLegacyServer({ about, surfaceOf, stayAwake }: LegacyOption
   server.setRequestHandler(ReadResourceRequestSchema, ({ params }, extra) =>
     answer(async () => ({ contents: await surfaceOf(extra).readResource(params.uri, exchangeOf(extra)) })),
   );
+  server.setRequestHandler(SubscribeRequestSchema, async ({ params: { uri } }, extra) => {
+    const isListed = surfaceOf(extra)
+      .listResources()
+      .some((resource) => resource.uri === uri);
+    if (!isListed) throw new ProtocolError(INVALID_PARAMS, `Resource not found: ${uri.slice(0, 200)}`, { uri });
+    await watched.add(uri);
+    return {};
+  });
+  server.setRequestHandler(UnsubscribeRequestSchema, async ({ params: { uri } }) => {
+    await watched.delete(uri);
+    return {};
+  });
+  server.setRequestHandler(SetLevelRequestSchema, ({ params }) => {
+    least = params.level;
+    return {};
+  });
   server.setRequestHandler(ListPromptsRequestSchema, (_, extra) => ({ prompts: surfaceOf(extra).listPrompts() }));
   server.setRequestHandler(GetPromptRequestSchema, ({ params }, extra) =>
     answer(() => surfaceOf(extra).getPrompt(params.name, params.arguments ?? {}, exchangeOf(extra))),
@@ -73,7 +109,12 @@ async function answer<Result>(run: () => Promise<Result>): Promise<Result> {
   }
 }
 
-function legacyExchange(server: Server, extra: LegacyExtra, stayAwake: LegacyOptions["stayAwake"]): Exchange {
+interface Session extends Pick<LegacyOptions, "stayAwake" | "watched"> {
+  server: Server;
+  hears: (level: LoggingLevel) => boolean;
+}
+
+function legacyExchange(extra: LegacyExtra, { server, stayAwake, watched, hears }: Session): Exchange {
   const progressToken = extra._meta?.progressToken;
   return {
     signal: extra.signal,
@@ -84,7 +125,10 @@ function legacyExchange(server: Server, extra: LegacyExtra, stayAwake: LegacyOpt
       await extra.sendNotification({ method: "notifications/progress", params });
     },
     async log(level, data) {
-      await extra.sendNotification({ method: "notifications/message", params: { level, data } });
+      if (hears(level)) await extra.sendNotification({ method: "notifications/message", params: { level, data } });
+    },
+    async resourceChanged(uri) {
+      if (await watched.has(uri)) await server.sendResourceUpdated({ uri });
     },
     clientCan: (capability) => capability in (server.getClientCapabilities() ?? {}),
     ask: (questions) =>

@@ -1,5 +1,5 @@
-import type { AuthInfo, ServerContext } from "@modelcontextprotocol/server";
-import { inputRequired, Server } from "@modelcontextprotocol/server";
+import type { AuthInfo, Server, ServerContext } from "@modelcontextprotocol/server";
+import { inputRequired, McpServer } from "@modelcontextprotocol/server";
 import { createMcpHandler } from "agents/mcp/server";
 import {
   type CompletionRequest,
@@ -31,10 +31,9 @@ export function createModernHandler(surfaceOf: (auth: AuthInfo | undefined) => S
   });
 }
 
-function createModernServer(surface: Surface): Server {
-  const server = new Server(surface.info, {
+function createModernServer(surface: Surface): McpServer {
+  const product = new McpServer(surface.info, {
     instructions: surface.instructions,
-    capabilities: { tools: {}, resources: {}, prompts: {}, completions: {}, logging: {} },
     cacheHints: {
       "server/discover": LIST_HINT,
       "tools/list": LIST_HINT,
@@ -44,6 +43,11 @@ function createModernServer(surface: Surface): Server {
     },
     requestState: { verify: (state) => surface.openState(state) },
   });
+  // The SDK asks here which arguments a `Mcp-Param-*` header must mirror (`x-mcp-header`). Of its class for registering
+  // tools one by one nothing else is used: it would register, convert and validate them anew for each request.
+  product.toolInputSchemaJson = (name) => surface.listTools().find((tool) => tool.name === name)?.inputSchema;
+  const { server } = product;
+  server.registerCapabilities({ tools: {}, resources: {}, prompts: {}, completions: {}, logging: {} });
   server.setRequestHandler("tools/list", () => ({ tools: surface.listTools() }));
   server.setRequestHandler("tools/call", ({ params }, ctx) =>
     answer({ surface, server, ctx, params }, (exchange) => surface.callTool(params.name, params.arguments, exchange)),
@@ -64,7 +68,7 @@ function createModernServer(surface: Surface): Server {
   server.setRequestHandler("completion/complete", async ({ params }) => ({
     completion: { values: await surface.complete(toCompletion(params)) },
   }));
-  return server;
+  return product;
 }
 
 /**
@@ -116,6 +120,7 @@ function exchangeOf(server: Server, ctx: ServerContext, answered: Record<string,
       await mcpReq.notify({ method: "notifications/progress", params });
     },
     log: (level, data) => mcpReq.log(level, data),
+    async resourceChanged() {},
     clientCan: (capability) => capability in (server.getClientCapabilities() ?? {}),
     async ask(questions) {
       const open = Object.keys(questions).filter((key) => !(key in answered));

@@ -83,6 +83,8 @@ export interface Exchange {
   meta: Record<string, unknown>;
   progress(done: number, total?: number, message?: string): Promise<void>;
   log(level: "debug" | "info" | "warning" | "error", data: unknown): Promise<void>;
+  /** Tells the host, if it subscribed to this resource, that it reads differently now. Only sessions have subscriptions. */
+  resourceChanged(uri: string): Promise<void>;
   /** Capabilities that the host declared, such as `elicitation`. */
   clientCan(capability: string): boolean;
   /**

@@ -1,9 +1,8 @@
 import { insufficientScope, type OAuthResourceAuth } from "@cloudflare/workers-oauth-provider";
-import { isLegacyRequest } from "@modelcontextprotocol/server";
 import type { Env } from "../config.ts";
 import { Caller } from "./caller.ts";
 import { createModernHandler, type ModernHandler } from "./modern.ts";
-import { serveSession } from "./session-lane.ts";
+import { isSessionful, serveSession } from "./session-lane.ts";
 import { createSurface } from "./surface.ts";
 import { findTool, scopeOf } from "./tool-list.ts";
 
@@ -23,11 +22,9 @@ export async function serveMcp(
   const body = request.method === "POST" ? parseJson(await request.clone().text()) : undefined;
   const refusal = refuseBeyondScopes(body, auth, caller);
   if (refusal) return refusal;
-  if (request.method === "OPTIONS" || (await isLegacyRequest(request.clone(), body))) {
-    return serveSession(request, env, ctx, caller);
-  }
+  if (await isSessionful(request, body)) return serveSession(request, env, ctx, caller);
   // The surface is made from what the SDK hands through; the caller travels there as the token's extra.
-  modern ??= createModernHandler((info) => createSurface(env, Caller.parse(info?.extra?.["props"])));
+  modern ??= createModernHandler((info) => createSurface(env, Caller.parse(info?.extra?.props)));
   return modern(request, env, Object.assign(Object.create(ctx), { props: caller, auth }));
 }
 

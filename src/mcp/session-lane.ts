@@ -1,3 +1,4 @@
+import { isLegacyRequest } from "@modelcontextprotocol/server";
 import { mac } from "../account/uid.ts";
 import { configOf, type Env } from "../config.ts";
 import type { Caller } from "./caller.ts";
@@ -7,6 +8,11 @@ import { CALLER_HEADER, McpSession } from "./session.ts";
 const KEPT_HEADERS = ["accept", "content-type", "last-event-id", "mcp-protocol-version"];
 
 const sessions = McpSession.serve("/mcp", { binding: "MCP_SESSION" });
+
+/** Which of the two lanes a request takes. `body` is the parsed body where it is known already. */
+export async function isSessionful(request: Request, body?: unknown): Promise<boolean> {
+  return request.method === "OPTIONS" || (await isLegacyRequest(request.clone(), body));
+}
 
 /**
  * The sessionful lane (2024-11-05 to 2025-11-25). The session id that a host gets is `<id>.<mac(uid, id)>`: with a

@@ -5,6 +5,7 @@ import { configOf, type Env } from "../config.ts";
 import { ABOUT, INSTRUCTIONS } from "./about.ts";
 import { Caller } from "./caller.ts";
 import { createLegacyServer, type LegacyExtra } from "./legacy.ts";
+import type { Surface } from "./protocol.ts";
 import { createSurface } from "./surface.ts";
 
 /** Set by our Worker alone, which removes it from what comes in: the caller as the current token describes it. */
@@ -16,15 +17,27 @@ export type SessionProps = { uid: string };
 /** Sessions that nobody uses for this long end themselves. */
 const IDLE_SECONDS = 7 * 86_400;
 
+/** Before the addresses of resources that the host subscribed to. */
+const WATCHED = "watched:";
+
 /** One session of a host that opens with `initialize`. It belongs to the uid it began with. */
 export class McpSession extends McpAgent<Env, unknown, SessionProps> {
   server: Server = createLegacyServer({
     about: { info: ABOUT, instructions: INSTRUCTIONS },
-    surfaceOf: (extra) => createSurface(this.env, this.callerOf(extra)),
+    surfaceOf: (extra) => this.surfaceFor(this.callerOf(extra)),
     stayAwake: (wait) => this.keepAliveWhile(wait),
+    watched: {
+      add: (uri) => this.ctx.storage.put(WATCHED + uri, true),
+      delete: (uri) => this.ctx.storage.delete(WATCHED + uri),
+      has: async (uri) => (await this.ctx.storage.get(WATCHED + uri)) === true,
+    },
   });
 
   private usedAt = 0;
+
+  protected surfaceFor(caller: Caller): Surface {
+    return createSurface(this.env, caller);
+  }
 
   async init(): Promise<void> {
     await this.schedule(IDLE_SECONDS, "endIfIdle", {}, { idempotent: true });

@@ -1,19 +1,15 @@
-import { open, seal, VaultError } from "../account/vault.ts";
 import { configOf, type Env } from "../config.ts";
 import { ABOUT, INSTRUCTIONS } from "./about.ts";
 import type { Caller } from "./caller.ts";
 import { INVALID_PARAMS, ProtocolError, type Surface } from "./protocol.ts";
+import { requestState } from "./request-state.ts";
 import { runTool } from "./run-tool.ts";
 import { findTool, scopeOf, toolsFor } from "./tool-list.ts";
 import { workbenchFor } from "./workbench.ts";
 
-/** Minutes that a person may take to answer before a sealed state is worth nothing. */
-const STATE_MINUTES = 10;
-
 /** The product for one caller: what both protocol eras serve. */
 export function createSurface(env: Env, caller: Caller): Surface {
   const { publicUrl, vault } = configOf(env);
-  const sealedFor = { uid: caller.uid, kind: "state" } as const;
   return {
     info: { ...ABOUT, websiteUrl: publicUrl },
     instructions: INSTRUCTIONS,
@@ -42,17 +38,6 @@ export function createSurface(env: Env, caller: Caller): Surface {
     },
     complete: async () => [],
 
-    sealState: (state) => seal(vault, sealedFor, JSON.stringify({ state, until: Date.now() + STATE_MINUTES * 60_000 })),
-
-    async openState(sealed) {
-      try {
-        const { plaintext } = await open(vault, sealedFor, sealed);
-        const { state, until } = JSON.parse(plaintext) as { state: string; until: number }; // sealed above
-        if (until > Date.now()) return state;
-      } catch (error) {
-        if (!(error instanceof VaultError)) throw error;
-      }
-      throw new ProtocolError(INVALID_PARAMS, "Invalid or expired requestState");
-    },
+    ...requestState(vault, caller.uid),
   };
 }

@@ -1,0 +1,89 @@
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { InMemoryTransport } from "@modelcontextprotocol/sdk/inMemory.js";
+import {
+  LoggingMessageNotificationSchema,
+  ResourceUpdatedNotificationSchema,
+} from "@modelcontextprotocol/sdk/types.js";
+import { expect, it } from "vitest";
+import { createLegacyServer } from "../../src/mcp/legacy.ts";
+import type { Exchange, Surface } from "../../src/mcp/protocol.ts";
+
+const PROFILE = "test://profile";
+
+/** A host in a session with a server whose only tool does `run`, and what it was told meanwhile. */
+async function connect(run: (exchange: Exchange) => Promise<unknown>) {
+  const surface: Surface = {
+    info: { name: "test", title: "Test", version: "1" },
+    instructions: "",
+    listTools: () => [],
+    async callTool(_name, _args, exchange) {
+      return { content: [{ type: "text", text: JSON.stringify(await run(exchange)) ?? "" }] };
+    },
+    listResources: () => [{ uri: PROFILE, name: "profile" }],
+    listResourceTemplates: () => [],
+    readResource: async () => [],
+    listPrompts: () => [],
+    getPrompt: async () => ({ messages: [] }),
+    complete: async () => [],
+    sealState: async (state) => state,
+    openState: async (state) => state,
+  };
+  const uris = new Set<string>();
+  const server = createLegacyServer({
+    about: surface,
+    surfaceOf: () => surface,
+    stayAwake: (wait) => wait(),
+    watched: {
+      add: async (uri) => uris.add(uri),
+      delete: async (uri) => uris.delete(uri),
+      has: async (uri) => uris.has(uri),
+    },
+  });
+  const host = new Client({ name: "host", version: "1" });
+  const heard: unknown[] = [];
+  host.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => void heard.push(params.uri));
+  host.setNotificationHandler(LoggingMessageNotificationSchema, ({ params }) => void heard.push(params.data));
+  const [hostSide, serverSide] = InMemoryTransport.createLinkedPair();
+  await Promise.all([server.connect(serverSide), host.connect(hostSide)]);
+  const call = () => host.callTool({ name: "any" });
+  return { host, heard, call };
+}
+
+it("tells of a changed resource while the host is subscribed to it, and not before or after", async () => {
+  const { host, heard, call } = await connect((exchange) => exchange.resourceChanged(PROFILE));
+  await call();
+  expect(heard).toEqual([]);
+  await host.subscribeResource({ uri: PROFILE });
+  await call();
+  expect(heard).toEqual([PROFILE]);
+  await host.unsubscribeResource({ uri: PROFILE });
+  await call();
+  expect(heard).toEqual([PROFILE]);
+});
+
+it("takes no subscription to what is not listed", async () => {
+  const { host } = await connect(async () => {});
+  await expect(host.subscribeResource({ uri: "test://else" })).rejects.toMatchObject({ code: -32602 });
+});
+
+it("sends log messages of the level that the host asked for and above", async () => {
+  const { host, heard, call } = await connect(async (exchange) => {
+    await exchange.log("info", "for the curious");
+    await exchange.log("error", "for everybody");
+  });
+  await call();
+  expect(heard).toEqual(["for the curious", "for everybody"]);
+  await host.setLoggingLevel("warning");
+  await call();
+  expect(heard.slice(2)).toEqual(["for everybody"]);
+});
+
+it("does not ask a host for what it did not say it can do", async () => {
+  const { host, heard, call } = await connect((exchange) => exchange.ask({ sure: { method: "roots/list" } }));
+  host.fallbackRequestHandler = async ({ method }) => {
+    heard.push(method);
+    return {};
+  };
+  await expect(call()).rejects.toThrow();
+  expect(heard).toEqual([]);
+});
