@@ -28,13 +28,15 @@ export function correctWorkout(text: string, sport: string, athlete: Partial<Thr
   return { text: result, parsed, corrected };
 }
 
-/** All problems of a line carry the same correction, which holds for the line as a whole. */
+/** All problems of a line carry the same correction, which holds for the line as a whole; the first of two that overlap is put in. */
 function applyCorrections(text: string, problems: readonly Problem[]): string {
   const lines: (string | null)[] = text.split(/\r\n|[\n\r]/);
+  let done = 0;
   for (const { line, endLine = line, correction } of problems) {
-    if (correction === undefined) continue;
+    if (correction === undefined || line <= done) continue;
     lines.fill(null, line, endLine);
     lines[line - 1] = correction;
+    done = endLine;
   }
   return lines.filter((line) => line !== null).join("\n");
 }

@@ -122,16 +122,27 @@ export const SECTIONS = {
 export const SWEET_SPOT = { start: 84, end: 97 };
 
 /** The targets as the guide shows them; the domain words and value units above are what the parser reads. */
-export const TARGET_FORMS: readonly {
+export interface TargetForm {
   domain: Domain | "cadence";
   what: string;
   forms: readonly string[];
   units: string;
   evidence: Evidence;
-}[] = [
-  { domain: "power", what: "percent of FTP", forms: ["75%", "95-105%"], units: "%ftp", evidence: "live" },
-  { domain: "power", what: "watts", forms: ["220w", "200-240w"], units: "w", evidence: "live" },
-  { domain: "power", what: "power zone", forms: ["Z2", "Z3-Z4"], units: "power_zone", evidence: "live" },
+  /** Belongs into the shortest sheet. */
+  isUsual?: true;
+}
+
+export const TARGET_FORMS: readonly TargetForm[] = [
+  {
+    domain: "power",
+    what: "percent of FTP",
+    forms: ["75%", "95-105%"],
+    units: "%ftp",
+    evidence: "live",
+    isUsual: true,
+  },
+  { domain: "power", what: "watts", forms: ["220w", "200-240w"], units: "w", evidence: "live", isUsual: true },
+  { domain: "power", what: "power zone", forms: ["Z2", "Z3-Z4"], units: "power_zone", evidence: "live", isUsual: true },
   {
     domain: "power",
     what: "percent of the best for a duration",
@@ -141,11 +152,36 @@ export const TARGET_FORMS: readonly {
   },
   { domain: "power", what: "custom zone", forms: ["CZ1", "CZ2-CZ3"], units: "custom_zone", evidence: "guide" },
   {
+    domain: "pace",
+    what: "percent of threshold speed, more is faster",
+    forms: ["78-82% Pace"],
+    units: "%pace",
+    evidence: "live",
+    isUsual: true,
+  },
+  {
+    domain: "pace",
+    what: "time per distance",
+    forms: ["5:00/km Pace", "1:45-1:40/100m Pace"],
+    units: "secs/…",
+    evidence: "live",
+    isUsual: true,
+  },
+  {
+    domain: "pace",
+    what: "pace zone",
+    forms: ["Z2 Pace", "Z2-Z3 Pace"],
+    units: "pace_zone",
+    evidence: "guide",
+    isUsual: true,
+  },
+  {
     domain: "hr",
     what: "percent of threshold heart rate",
     forms: ["95% LTHR", "90-95% LTHR"],
     units: "%lthr",
     evidence: "guide",
+    isUsual: true,
   },
   {
     domain: "hr",
@@ -154,23 +190,15 @@ export const TARGET_FORMS: readonly {
     units: "%hr",
     evidence: "guide",
   },
-  { domain: "hr", what: "heart rate zone", forms: ["Z2 HR", "Z2-Z3 HR"], units: "hr_zone", evidence: "live" },
+  {
+    domain: "hr",
+    what: "heart rate zone",
+    forms: ["Z2 HR", "Z2-Z3 HR"],
+    units: "hr_zone",
+    evidence: "live",
+    isUsual: true,
+  },
   { domain: "hr", what: "beats per minute", forms: ["145bpm"], units: "bpm", evidence: "claimed" },
-  {
-    domain: "pace",
-    what: "percent of threshold speed, more is faster",
-    forms: ["60% Pace", "78-82% Pace"],
-    units: "%pace",
-    evidence: "live",
-  },
-  { domain: "pace", what: "pace zone", forms: ["Z2 Pace", "Z2-Z3 Pace"], units: "pace_zone", evidence: "guide" },
-  {
-    domain: "pace",
-    what: "time per distance",
-    forms: ["5:00/km Pace", "4:05-4:00/km Pace"],
-    units: "secs/km",
-    evidence: "live",
-  },
   {
     domain: "cadence",
     what: "revolutions, steps or strokes per minute",
@@ -264,20 +292,23 @@ export const MISSPELT_DOMAINS: Record<string, string> = {
   "of hrr": "",
 };
 
-/** Paces by name, which are text to the server; and their percent of threshold, where the name says it. */
+/**
+ * Paces by name, which are text to the server, and the percent of threshold meant: the pace of an hour's race is the
+ * threshold, the others follow from Riegel's formula (American Scientist 69, 1981) for races of 11, 19, 40, 62, 90 and
+ * 190 minutes. Null where the name says nothing.
+ */
 export const NAMED_PACES: Record<string, number | null> = {
   css: 100,
   "css pace": 100,
   "threshold pace": 100,
-  "1k pace": null,
-  "3k pace": null,
-  "5k pace": null,
-  "10k pace": null,
-  "15k pace": null,
-  "hm pace": null,
-  "mp pace": null,
-  "half marathon pace": null,
-  "marathon pace": null,
+  "3k pace": 110,
+  "5k pace": 107,
+  "10k pace": 102,
+  "15k pace": 100,
+  "hm pace": 98,
+  "half marathon pace": 98,
+  "marathon pace": 94,
+  "mp pace": 94,
   "race pace": null,
   "goal pace": null,
   "tempo pace": null,

@@ -15,22 +15,23 @@ import {
   TIME_UNITS,
   WINDOWS,
 } from "./grammar.ts";
+import type { Domain } from "./steps.ts";
 import { type Severity, TRAPS, type Trap } from "./traps.ts";
 
 /** The few lines that belong into the description of a tool that takes a workout text. */
 export function workoutCheatSheet(): string {
   return [
-    "Workout text: one step per line, `- [cue] time-or-distance [ramp] target [cadence] [options]`; other lines are notes.",
-    `Time ${TIME_UNITS.map(({ token }) => `1${token}`).join(" ")} or 1h30m (m is MINUTES, in every sport); distance ${proven(
-      DISTANCE_UNITS,
-    )
-      .map((token) => `1${token}`)
-      .join(" ")}.`,
-    `Ride targets: ${formsOf("power", 5)}, cadence ${formsOf("cadence", 1)}.`,
-    `Run and swim targets always with their word: ${formsOf("pace", 3)}, ${formsOf("hr", 3)}. Paces per ${PACE_UNITS.map(({ token }) => token).join(" ")}.`,
-    "Repeat: a line ending in `4x` without a dash, an empty line before and after it, its steps directly beneath. No nesting.",
-    `Sections: the exact lines ${SECTIONS.warmup[0]} and ${SECTIONS.cooldown[0]}. Rest: \`- Rest 20s intensity=rest\`. Ramp: \`- 10m ramp 50-75%\`. No digits in cues.`,
+    "Workout text: one step per line, `- [cue] time-or-distance [ramp] target [cadence] [options]`; lines without a dash are notes.",
+    "Times `45s` `10m` `1h30m`: m is MINUTES in every sport. Distances `400mtr` `1.5km` `1mi` `100yrd`. No digits in cues.",
+    `Ride targets: ${usualForms("power")}; cadence \`90rpm\`. In every other sport with their word: ${usualForms("pace")}; ${usualForms("hr")}.`,
+    "Repeat: a line ending in `4x`, without a dash, an empty line before and after it, its steps directly beneath; no nesting.",
+    `Sections: a line \`${SECTIONS.warmup[0]}\` or \`${SECTIONS.cooldown[0]}\`. Rest: \`- Rest 20s intensity=rest\`. Ramp: \`- 10m ramp 50-75%\`.`,
   ].join("\n");
+}
+
+function usualForms(domain: Domain): string {
+  const usual = TARGET_FORMS.filter((form) => form.domain === domain && form.isUsual);
+  return usual.map(({ forms }) => code(forms[0] ?? "")).join(" ");
 }
 
 /** The whole language for a reader who writes workouts: the text of `intervals-icu://workout-syntax`. */
@@ -70,17 +71,6 @@ export function workoutLanguagePage(): string {
     ...trapsSection(["error", "warning", "info"]),
     ...examplesSection(),
   ].join("\n");
-}
-
-function proven<T extends { token: string; evidence: Evidence }>(words: readonly T[]): string[] {
-  return words.filter(({ evidence }) => evidence !== "claimed").map(({ token }) => token);
-}
-
-function formsOf(domain: string, count: number): string {
-  return TARGET_FORMS.filter((form) => form.domain === domain && form.evidence !== "claimed")
-    .flatMap(({ forms }) => forms.slice(-1))
-    .slice(0, count)
-    .join(", ");
 }
 
 function linesSection(): string[] {

@@ -1,6 +1,7 @@
 /** Reads the text of a workout as Intervals.icu does, and says where that is not what its writer means. */
 import { classifyLine, type Line } from "./lines.ts";
 import { type MeantLine, meantLine } from "./meant.ts";
+import { printHeader } from "./print.ts";
 import { type Finding, isCorrectable, type Problem, toProblem } from "./problems.ts";
 import { meantProse } from "./prose.ts";
 import { settingOf } from "./setting.ts";
@@ -197,8 +198,7 @@ function readRepeat(state: State, i: number, { reps, text }: Line & { kind: "rep
   const correction: Correction = { lines: [textOf(state, i)] };
   const next = nextFilled(state, i);
   if (before === "repeat") {
-    findings.push(about(state, i, "repeat-nested"));
-    correction.lines = null;
+    reportNested(state, i, text, reps);
   } else if (before === "step") {
     findings.push(about(state, i, "repeat-glued"));
     correction.blankBefore = true;
@@ -214,6 +214,15 @@ function readRepeat(state: State, i: number, { reps, text }: Line & { kind: "rep
   report(state, i, findings, correction);
   state.nesting = null;
   state.open = before === "step" ? null : { text, reps, steps: [], line: i + 1, column: (findings[0]?.at ?? 0) + 1 };
+}
+
+/** Of two repeats without a step between them the product is meant. */
+function reportNested(state: State, i: number, text: string, reps: number): void {
+  const outer = typeof state.open === "object" ? (state.open?.reps ?? 1) : 1;
+  report(state, i - 1, [about(state, i - 1, "repeat-nested")], {
+    lines: [printHeader({ text, reps: outer * reps })],
+    last: i,
+  });
 }
 
 function nextFilled(state: State, i: number): number {

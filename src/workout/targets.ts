@@ -96,7 +96,7 @@ export function domainFirstAt(words: readonly Word[], first: number): Token | nu
 
 const namedPace = phrasesOf(NAMED_PACES);
 
-/** `CSS`, `5K pace`: text to the server. What is meant is known of the threshold only. */
+/** `CSS`, `5K pace`: text to the server. */
 export function namedPaceAt(words: readonly Word[], first: number): Token | null {
   const name = namedPace(words, first);
   if (name === null) return null;

@@ -132,7 +132,7 @@ export const TRAPS = {
     severity: "error",
     evidence: "live",
     does: "is text: no target",
-    rule: "`CSS`, `threshold pace`, `5K pace`, `marathon pace` are words, not targets; threshold pace and CSS are `100% Pace`.",
+    rule: "`CSS`, `threshold pace`, `5K pace`, `marathon pace` are words, not targets; threshold pace and CSS are `100% Pace`, 5K about 107%, marathon about 94%.",
     sport: "Swim",
     wrong: "- 400mtr CSS pace",
     right: "- 400mtr 100% Pace",
@@ -482,10 +482,11 @@ export const TRAPS = {
   "repeat-nested": {
     severity: "error",
     evidence: "guide",
-    does: "follows another repeat: only one of them counts",
-    rule: "Repeats do not nest; write the inner one out.",
+    does: "stands directly above another repeat: only one of them counts",
+    rule: "Repeats do not nest: multiply them, or write the inner one out.",
     sport: "Ride",
     wrong: "3x\n4x\n- 30s 120%\n- 30s 50%",
+    right: "12x\n- 30s 120%\n- 30s 50%",
   },
   "cooldown-repeated": {
     severity: "warning",

@@ -104,7 +104,7 @@ describe("every word of the grammar", () => {
   test.for([...TARGET_FORMS])("target form: $what", ({ domain, forms, units, evidence }) => {
     for (const form of forms) {
       const { steps, problems } = parseWorkout(`- 10m ${form}`, "Ride");
-      expect(steps[0]?.[domain]?.units).toBe(units);
+      expect(steps[0]?.[domain]?.units).toMatch(units.replace("…", ""));
       const isClaimed = problems.some((problem) => problem.evidence === "claimed");
       expect(isClaimed).toBe(evidence === "claimed");
     }

@@ -1,0 +1,79 @@
+/**
+ * How fast the parser is on the corpus, how its time grows with the length of a text, and which share of the corpus's
+ * broken workouts parses clean once they are corrected. Alone: `node test/workout/bench.ts`.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { correctWorkout } from "../../src/workout/correct.ts";
+import { parseWorkout } from "../../src/workout/parse.ts";
+import type { Problem } from "../../src/workout/problems.ts";
+import { type CorpusEntry, parseCorpus } from "./corpus.ts";
+
+export interface WorkoutFigures {
+  workouts: number;
+  parsesPerSecond: number;
+  linesPerSecond: number;
+  /** Time of a text twice and four times as long, as a multiple of its own. */
+  growth: { twice: number; fourTimes: number };
+  broken: number;
+  /** Share of the broken workouts that parse without error or warning after correction. */
+  correctedClean: number;
+}
+
+/** Whoever corrects knows the athlete. */
+const ATHLETE = { lthr: 165, thresholdPace: 3.7 };
+
+export function benchWorkouts(): WorkoutFigures {
+  const corpus = readCorpus();
+  const broken = corpus.filter(({ text, sport }) => isFaulty(parseWorkout(text, sport).problems));
+  const clean = broken.filter(({ text, sport }) => !isFaulty(correctWorkout(text, sport, ATHLETE).parsed.problems));
+  const seconds = secondsFor(() => {
+    for (const { text, sport } of corpus) parseWorkout(text, sport);
+  });
+  const lines = corpus.reduce((count, { text }) => count + text.split("\n").length, 0);
+  // Of good texts, because the list of problems has an end.
+  const all = corpus
+    .filter((entry) => !broken.includes(entry))
+    .map(({ text }) => text)
+    .join("\n\n");
+  const secondsOf = (times: number) => {
+    const text = all.repeat(times);
+    return secondsFor(() => parseWorkout(text, "Ride"));
+  };
+  const [once, twice, fourTimes] = [secondsOf(5), secondsOf(10), secondsOf(20)];
+  return {
+    workouts: corpus.length,
+    parsesPerSecond: Math.round(corpus.length / seconds),
+    linesPerSecond: Math.round(lines / seconds),
+    growth: { twice: round(twice / once), fourTimes: round(fourTimes / once) },
+    broken: broken.length,
+    correctedClean: round(clean.length / broken.length),
+  };
+}
+
+function readCorpus(): CorpusEntry[] {
+  const folder = `${import.meta.dirname}/corpus`;
+  return readdirSync(folder).flatMap((file) => parseCorpus(readFileSync(`${folder}/${file}`, "utf8")));
+}
+
+function isFaulty(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity }) => severity !== "info");
+}
+
+const ROUNDS = 15;
+
+/** The best of some rounds: what the machine does besides only ever adds to it. */
+function secondsFor(action: () => void): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < ROUNDS; round++) {
+    const start = performance.now();
+    action();
+    best = Math.min(best, performance.now() - start);
+  }
+  return best / 1000;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+if (process.argv[1] === import.meta.filename) console.log(benchWorkouts());
