@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
-import type { z } from "zod";
+import type * as z from "zod";
 import { answer } from "./answer.ts";
 import { catchUp } from "./catch-up.ts";
 import { DemoOptions, profilesOf } from "./options.ts";

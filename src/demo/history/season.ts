@@ -29,7 +29,8 @@ export const seasonOf = (season: Omit<Season, "blocks">): Season => ({
 export const firstDay = (season: Season): LocalDate => addDays(season.anchor, -season.days);
 
 /** Weeks since the week of the anchor; negative in the past. */
-const weekIndex = (season: Season, date: LocalDate): number => daysBetween(mondayOf(season.anchor), mondayOf(date)) / 7;
+const weekIndex = ({ anchor }: Season, date: LocalDate): number =>
+  Math.floor((daysBetween(anchor, date) + weekdayOf(anchor)) / 7);
 
 /** 0 in the week of an A race, 25 in the week before it. */
 const cycleWeek = (week: number): number => (((week - NEXT_RACE_WEEK) % CYCLE_WEEKS) + CYCLE_WEEKS) % CYCLE_WEEKS;

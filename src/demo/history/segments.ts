@@ -10,10 +10,30 @@ const ZONE_EFFORTS = [0.5, 0.65, 0.83, 0.98, 1.12, 1.3, 1.6];
 const WORK_EFFORT = { Ride: 0.77, Run: 0.82, Swim: 0.8, Other: 0.5 } as const;
 const UNGUIDED = 0.68;
 
+/** The athlete trains by few texts again and again; reading one takes longer than doing it. */
+const ownTexts = new Set<string>(Object.values(WORKOUTS).map(({ text }) => text));
+const knownSteps = new Map<string, readonly Step[]>();
+/** Own rides are in percent of FTP, so that they are the same seconds at any threshold. */
+const knownRides = new Map<string, readonly Segment[]>();
+
 /** What carrying out a workout text means second by second. Empty when nothing in it can be done. */
 export function segmentsOf(text: string, type: string, thresholds: Thresholds): readonly Segment[] {
+  if (!ownTexts.has(text)) return carriedOut(parseWorkout(text, type).steps, type, thresholds);
+  const ride = disciplineOf(type) === "Ride";
+  const segments = (ride && knownRides.get(text)) || carriedOut(stepsOf(text, type), type, thresholds);
+  if (ride) knownRides.set(text, segments);
+  return segments;
+}
+
+function stepsOf(text: string, type: string): readonly Step[] {
+  const steps = knownSteps.get(text) ?? parseWorkout(text, type).steps;
+  knownSteps.set(text, steps);
+  return steps;
+}
+
+function carriedOut(steps: readonly Step[], type: string, thresholds: Thresholds): readonly Segment[] {
   const discipline = disciplineOf(type);
-  return expand(stepsOf(text, type)).flatMap((step) => {
+  return expand(steps).flatMap((step) => {
     const [from, to] = effortOf(step, discipline, thresholds);
     const secs = step.duration ?? secsFor(step.distance ?? 0, (from + to) / 2, discipline, thresholds);
     const work = (from + to) / 2 >= WORK_EFFORT[discipline];
@@ -21,13 +41,6 @@ export function segmentsOf(text: string, type: string, thresholds: Thresholds): 
     return secs > 0 ? [{ secs: Math.round(secs), from, to, work, label: step.text ?? null, meters }] : [];
   });
 }
-
-/** The athlete trains by few texts again and again; reading one takes longer than doing it. */
-const known = new Map<string, readonly Step[]>(
-  Object.values(WORKOUTS).map(({ text, sport }) => [text, parseWorkout(text, sport).steps]),
-);
-
-const stepsOf = (text: string, type: string): readonly Step[] => known.get(text) ?? parseWorkout(text, type).steps;
 
 function expand(steps: readonly Step[]): readonly Step[] {
   return steps.flatMap((step) =>

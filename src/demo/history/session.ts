@@ -71,6 +71,15 @@ export function effortOf(segments: readonly Segment[]): Float32Array {
   return effort;
 }
 
+/** Rides are planned alike again and again; what is planned twice is worked out once. */
+const normalizedEfforts = new WeakMap<readonly Segment[], number>();
+
+function normalizedEffort(planned: readonly Segment[]): number {
+  const effort = normalizedEfforts.get(planned) ?? normalizedPowerOf(effortOf(planned));
+  normalizedEfforts.set(planned, effort);
+  return effort;
+}
+
 /** Where the heart settles at an effort. */
 export const steadyHr = (intensity: number, { restingHr, lthr, maxHr }: Thresholds): number =>
   Math.min(maxHr, restingHr + (lthr - restingHr) * (0.3 + 0.7 * intensity));
@@ -104,8 +113,7 @@ export function perform({ seed, type, indoor, start, segments: planned, threshol
     indoor || discipline === "Swim" ? 0 : (type === "TrailRun" ? 0.02 : 0.004) * (1 + fractionOf(seed, "hills"));
   const hours = movingSecs / 3600;
 
-  const normalizedPower =
-    discipline === "Ride" ? Math.round(thresholds.ftp * normalizedPowerOf(effortOf(segments))) : null;
+  const normalizedPower = discipline === "Ride" ? Math.round(thresholds.ftp * normalizedEffort(planned) * day) : null;
   const distance = round(
     sum(segments, ({ secs, meters }, effort) => {
       if (discipline === "Swim") return meters ?? 0;

@@ -1,4 +1,4 @@
-import { dayNumber, daysBetween, type LocalDate } from "../local-date.ts";
+import { daysBetween, type LocalDate } from "../local-date.ts";
 import type { Season } from "./season.ts";
 
 /** What an athlete's body could do on a day, as the settings of that day said. */
@@ -22,15 +22,16 @@ const TEST_DAYS = 56;
 const round = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;
 
 /** The fitness of a day as a fraction of the anchor's: two years of slow progress with a wave per season. */
-export function shapeOn(season: Season, date: LocalDate): number {
-  const ago = Math.min(730, Math.max(0, daysBetween(date, season.anchor)));
+export const shapeOn = (season: Season, date: LocalDate): number => shapeAgo(daysBetween(date, season.anchor));
+
+function shapeAgo(days: number): number {
+  const ago = Math.min(730, Math.max(0, days));
   return 1 - 0.1 * (ago / 730) - 0.025 * (1 - Math.cos((ago / 182) * 2 * Math.PI)) * 0.5;
 }
 
 export function thresholdsOn(season: Season, date: LocalDate): Thresholds {
   const ago = Math.max(0, daysBetween(date, season.anchor));
-  const tested = dayNumber(season.anchor) - Math.ceil(ago / TEST_DAYS) * TEST_DAYS;
-  const shape = shapeOn(season, new Date(tested * 86_400_000).toISOString().slice(0, 10));
+  const shape = shapeAgo(Math.ceil(ago / TEST_DAYS) * TEST_DAYS);
   return {
     ftp: Math.round(228 * shape),
     wPrime: Math.round((16_400 * shape) / 100) * 100,
