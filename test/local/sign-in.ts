@@ -3,6 +3,7 @@ import type {
   OAuthClientInformationFull,
   OAuthClientMetadata,
   OAuthClientProvider,
+  OAuthDiscoveryState,
   OAuthTokens,
 } from "@modelcontextprotocol/client";
 import { type Decision, decide } from "./person.ts";
@@ -22,6 +23,7 @@ export class SignIn implements OAuthClientProvider {
   #client: OAuthClientInformationFull | undefined;
   #tokens: OAuthTokens | undefined;
   #verifier = "";
+  #discovery: OAuthDiscoveryState | undefined;
 
   constructor(choice: Decision) {
     this.#choice = choice;
@@ -43,6 +45,12 @@ export class SignIn implements OAuthClientProvider {
   }
   saveCodeVerifier(verifier: string): void {
     this.#verifier = verifier;
+  }
+  discoveryState() {
+    return this.#discovery;
+  }
+  saveDiscoveryState(state: OAuthDiscoveryState): void {
+    this.#discovery = state;
   }
   async redirectToAuthorization(url: URL): Promise<void> {
     this.arrivedAt = await decide(url, this.#choice);

@@ -1,0 +1,104 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { decide } from "../local/person.ts";
+import { type Server, startProduct, startUpstream } from "../local/servers.ts";
+import { SignIn } from "../local/sign-in.ts";
+import { liveThroughADay, textOf } from "./day.ts";
+
+const run = promisify(execFile);
+const BIN = "node_modules/.bin";
+
+let upstream: Server;
+let product: Server;
+let token: string;
+let home: string;
+beforeAll(async () => {
+  upstream = await startUpstream();
+  product = await startProduct({ upstream: upstream.url });
+  const signIn = new SignIn({ decision: "approve", preset: "coach", api_key: "key-los-angeles" });
+  const transport = new StreamableHTTPClientTransport(new URL(`${product.url}/mcp`), { authProvider: signIn });
+  await new Client({ name: "e2e", version: "1" }).connect(transport).catch(() => {});
+  await transport.finishAuth(signIn.arrivedAt?.searchParams ?? new URLSearchParams());
+  token = signIn.tokens()?.access_token ?? "";
+  home = mkdtempSync(join(tmpdir(), "intervals-home-"));
+});
+afterAll(async () => {
+  await product?.stop();
+  await upstream?.stop();
+  rmSync(home, { recursive: true, force: true });
+});
+
+describe("mcp-remote", () => {
+  /** Runs the bridge like a desktop host does and speaks to it over its standard streams. */
+  async function throughBridge(args: string[], atSignIn?: (url: string) => Promise<void>) {
+    const transport = new StdioClientTransport({
+      command: `${BIN}/mcp-remote`,
+      args: [`${product.url}/mcp`, ...args],
+      env: { PATH: process.env["PATH"] ?? "", HOME: home, MCP_REMOTE_CONFIG_DIR: join(home, "auth"), BROWSER: "/bin/true", AUTH: `Bearer ${token}` },
+      stderr: "pipe",
+    });
+    let printed = "";
+    let asked = false;
+    transport.stderr?.on("data", (chunk: Buffer) => {
+      printed += chunk.toString();
+      const url = /https?:\/\/\S+\/authorize\?\S+/.exec(printed)?.[0];
+      if (!url || asked || !atSignIn) return;
+      asked = true;
+      atSignIn(url).catch((error) => {
+        printed += String(error);
+      });
+    });
+    const client = new Client({ name: "desktop", version: "1" });
+    await client.connect(transport).catch((error) => {
+      throw new Error(`${error}\n${printed}`);
+    });
+    await liveThroughADay({
+      listTools: async () => (await client.listTools()).tools.map(({ name }) => name),
+      call: async (name, args) => textOf(await client.callTool({ name, arguments: args })),
+    });
+    await client.close();
+  }
+
+  it("registers, signs in by itself and works", async () => {
+    await throughBridge(["--transport", "http-only"], async (url) => {
+      const callback = await decide(url, { decision: "approve", preset: "coach", api_key: "key-los-angeles" });
+      await fetch(callback);
+    });
+  });
+
+  it("works with a token in a header", async () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: mcp-remote fills it in from its environment.
+    await throughBridge(["--transport", "http-only", "--header", "Authorization:${AUTH}"]);
+  });
+});
+
+describe("the Inspector on the command line", () => {
+  const inspect = async (era: string, ...args: string[]) => {
+    const fixed = ["--cli", `${product.url}/mcp`, "--transport", "http", "--protocol-era", era, "--format", "json"];
+    const { stdout } = await run(`${BIN}/mcp-inspector`, [...fixed, "--header", `Authorization: Bearer ${token}`, ...args], {
+      env: { ...process.env, HOME: home },
+    });
+    return JSON.parse(stdout);
+  };
+
+  it.each(["legacy", "auto", "modern"])("works in the era %s", async (era) => {
+    await liveThroughADay({
+      listTools: async () => (await inspect(era, "--method", "tools/list")).result.tools.map(({ name }: { name: string }) => name),
+      call: async (name, args) => {
+        const flags = ["--tool-name", name, "--tool-args-json", JSON.stringify(args)];
+        return textOf((await inspect(era, "--method", "tools/call", ...flags)).result);
+      },
+    });
+  });
+
+  it("says that it needs to sign in without a token", async () => {
+    const args = ["--cli", `${product.url}/mcp`, "--transport", "http", "--method", "tools/list", "--stored-auth-only"];
+    await expect(run(`${BIN}/mcp-inspector`, args, { env: { ...process.env, HOME: home } })).rejects.toMatchObject({ code: 3 });
+  });
+});

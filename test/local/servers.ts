@@ -1,0 +1,113 @@
+/** Real servers for tests that need them: `wrangler dev` on free ports, with state in a temporary folder. */
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const env = { ...process.env, WRANGLER_SEND_METRICS: "false", CI: "true", NO_COLOR: "1" };
+const START_MILLISECONDS = 90_000;
+
+export interface Server {
+  url: string;
+  /** Where its state lies on disk. */
+  folder: string;
+  /** All that it has printed. */
+  log(): string;
+  stop(): Promise<void>;
+}
+
+/** The product. Without `upstream` only the demo athlete can be reached. */
+export async function startProduct(options: { upstream?: string; vars?: Record<string, string> } = {}): Promise<Server> {
+  const folder = mkdtempSync(join(tmpdir(), "intervals-mcp-"));
+  const migrated = spawnSync("wrangler", ["d1", "migrations", "apply", "DB", "--local", "--persist-to", folder], {
+    env,
+    encoding: "utf8",
+  });
+  if (migrated.status !== 0) throw new Error(`migrations: ${migrated.stdout}${migrated.stderr}`);
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const vars = { PUBLIC_URL: url, INTERVALS_API_URL: options.upstream ?? "http://127.0.0.1:1", ...options.vars };
+  const flags = Object.entries(vars).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
+  return startWrangler({ url, port, folder, flags, ready: "/healthz" });
+}
+
+/** The stand-in of Intervals.icu as a server of its own; its keys stand in test/upstream/worker.ts. */
+export async function startUpstream(): Promise<Server> {
+  const folder = mkdtempSync(join(tmpdir(), "intervals-upstream-"));
+  const port = await freePort();
+  const flags = ["-c", "test/upstream/wrangler.jsonc"];
+  return startWrangler({ url: `http://127.0.0.1:${port}`, port, folder, flags, ready: "/__control/requests" });
+}
+
+/** Any other Worker of the tests, by its configuration. */
+export async function startWorker(config: string, ready: string): Promise<Server> {
+  const folder = mkdtempSync(join(tmpdir(), "intervals-worker-"));
+  const port = await freePort();
+  return startWrangler({ url: `http://localhost:${port}`, port, folder, flags: ["-c", config], ready });
+}
+
+interface Start {
+  url: string;
+  port: number;
+  folder: string;
+  flags: string[];
+  ready: string;
+}
+
+async function startWrangler({ url, port, folder, flags, ready }: Start): Promise<Server> {
+  const args = ["dev", "--port", String(port), "--inspector-port", "0", "--persist-to", folder, ...flags];
+  // A group of its own, because wrangler has children.
+  const child = spawn("wrangler", args, { env, detached: true });
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      printed += chunk.toString();
+    });
+  }
+  const until = Date.now() + START_MILLISECONDS;
+  while (!(await answers(url + ready))) {
+    if (child.exitCode !== null || Date.now() > until) {
+      await end(child);
+      throw new Error(`wrangler dev did not start:\n${printed}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return {
+    url,
+    folder,
+    log: () => printed,
+    async stop() {
+      await end(child);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url)).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.pid === undefined) return;
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  process.kill(-child.pid, "SIGTERM");
+  const killer = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, "SIGKILL"), 5_000);
+  await gone;
+  clearTimeout(killer);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => (typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port"))));
+    });
+  });
+}
