@@ -21,14 +21,19 @@ const OWN = "";
  */
 export class DemoAthlete extends DurableObject {
   readonly #apiKey: string;
-  readonly #store: Store;
+  #opened: Store | undefined;
   #worlds: readonly World[] = [];
   #keptUntil = 0;
 
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(state, env);
     this.#apiKey = state.id.name ?? "";
-    this.#store = sqlStore(state.storage.sql);
+  }
+
+  /** Opened when it is needed, and again after everything was forgotten. */
+  get #store(): Store {
+    this.#opened ??= sqlStore(this.ctx.storage.sql);
+    return this.#opened;
   }
 
   /** Makes this world differ from the usual one. Later calls change only what they name. */
@@ -47,6 +52,8 @@ export class DemoAthlete extends DurableObject {
 
   override async alarm(): Promise<void> {
     this.#worlds = [];
+    this.#opened = undefined;
+    this.#keptUntil = 0;
     await this.ctx.storage.deleteAll();
   }
 

@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import type { z } from "zod";
+import type * as z from "zod";
 import type { DemoOptions } from "../../src/demo/options.ts";
 
 /** A Sunday morning in Auckland. */
@@ -36,7 +36,9 @@ export async function demoAthlete(options: z.input<typeof DemoOptions> = {}): Pr
   const call: Athlete["call"] = async (method, path, body, headers = { Authorization: basic("API_KEY", key) }) => {
     const init = body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) };
     const response = await stub.fetch(new Request(`https://upstream.test/api/v1${path}`, { method, headers, ...init }));
-    return { status: response.status, type: response.headers.get("Content-Type"), text: await response.text() };
+    const type = response.headers.get("Content-Type");
+    const decoder = new TextDecoder(type === "application/octet-stream" ? "latin1" : "utf-8");
+    return { status: response.status, type, text: decoder.decode(await response.arrayBuffer()) };
   };
   const write: Athlete["write"] = async (method, path, body) => {
     const { status, text } = await call(method, path, body);

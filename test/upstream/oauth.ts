@@ -66,11 +66,12 @@ export function oauthServer(worldOf: (name: string) => UpstreamWorld, now: () =>
   }
 
   async function exchange(request: Request): Promise<Response> {
-    const form = new URLSearchParams(await request.text());
-    const app = apps.get(form.get("client_id") ?? "");
+    const form = await request.formData();
+    const app = apps.get(String(form.get("client_id")));
     if (!app || app.clientSecret !== form.get("client_secret")) return failure(401, "Unauthorized");
-    const code = codes.get(form.get("code") ?? "");
-    codes.delete(form.get("code") ?? "");
+    const given = String(form.get("code"));
+    const code = codes.get(given);
+    codes.delete(given);
     if (!code || code.clientId !== app.clientId || now() - code.issuedAt > CODE_TTL_MS) {
       return failure(404, "Code not found (expired?)");
     }
