@@ -1,9 +1,10 @@
 import type { Server } from "@modelcontextprotocol/sdk/server/index.js";
-import { DurableObjectEventStore, McpAgent } from "agents/mcp";
-import { open, seal } from "../account/vault.ts";
+import type { Connection, ConnectionContext } from "agents";
+import { McpAgent } from "agents/mcp";
 import { configOf, type Env } from "../config.ts";
 import { ABOUT, INSTRUCTIONS } from "./about.ts";
 import { Caller } from "./caller.ts";
+import { SealedEventStore } from "./event-store.ts";
 import { createLegacyServer, type LegacyExtra } from "./legacy.ts";
 import type { Surface } from "./protocol.ts";
 import { createSurface } from "./surface.ts";
@@ -16,6 +17,10 @@ export type SessionProps = { uid: string };
 
 /** Sessions that nobody uses for this long end themselves. */
 const IDLE_SECONDS = 7 * 86_400;
+
+/** A host that lost its connection comes back after this long, and finds its answer for as long as that. */
+const RETRY_MILLISECONDS = 1000;
+const UNHEARD_SECONDS = 10 * 60;
 
 /** Before the addresses of resources that the host subscribed to. */
 const WATCHED = "watched:";
@@ -59,9 +64,33 @@ export class McpSession extends McpAgent<Env, unknown, SessionProps> {
     this.ctx.waitUntil(this.ctx.storage.put("used_at", now));
   }
 
-  /** Answers wait here for hosts that lost their connection, so they are sealed like everything that is stored. */
-  override getEventStore() {
-    return new DurableObjectEventStore(this.sealedStorage());
+  override getEventStore(): SealedEventStore {
+    return new SealedEventStore({
+      storage: this.ctx.storage,
+      vault: () => configOf(this.env).vault,
+      uid: this.props?.uid ?? "",
+      isHeard: (streamId) =>
+        [...this.getConnections<{ streamId?: string }>()].some(({ state }) => state?.streamId === streamId),
+      forgetLater: (streamId) => this.schedule(UNHEARD_SECONDS, "forgetStream", streamId),
+    });
+  }
+
+  /** Called by the schedule. */
+  async forgetStream(streamId: string): Promise<void> {
+    await this.getEventStore().forget(streamId);
+  }
+
+  /**
+   * A host can come back to a stream that broke if it has an event id: here it gets one before the first message. Hosts
+   * of older versions would take the empty event for a message.
+   */
+  override async onConnect(connection: Connection, context: ConnectionContext): Promise<void> {
+    const { headers } = context.request;
+    if (headers.get("cf-mcp-method") === "POST" && (headers.get("mcp-protocol-version") ?? "") >= "2025-11-25") {
+      const event = `id: ${connection.id}:${"0".repeat(16)}\nretry: ${RETRY_MILLISECONDS}\ndata: \n\n`;
+      connection.send(JSON.stringify({ type: "cf_mcp_agent_event", event }));
+    }
+    await super.onConnect(connection, context);
   }
 
   private callerOf(extra: LegacyExtra): Caller {
@@ -70,26 +99,5 @@ export class McpSession extends McpAgent<Env, unknown, SessionProps> {
     if (caller.uid !== this.props?.uid) throw new Error("a session was reached by somebody else");
     this.touch();
     return caller;
-  }
-
-  private sealedStorage(): DurableObjectStorage {
-    const { storage } = this.ctx;
-    const sealedFor = { uid: this.props?.uid ?? "", kind: "event" } as const;
-    const vault = () => configOf(this.env).vault;
-    const sealed = {
-      put: async (key: string, message: unknown) =>
-        storage.put(key, await seal(vault(), sealedFor, JSON.stringify(message))),
-      delete: (keys: string[]) => storage.delete(keys),
-      list: async (options: DurableObjectListOptions) => {
-        const rows = await storage.list<string>(options);
-        const opened = [...rows].map(async ([key, envelope]) => {
-          const { plaintext } = await open(vault(), sealedFor, envelope);
-          return [key, JSON.parse(plaintext)] as const;
-        });
-        return new Map(await Promise.all(opened));
-      },
-    };
-    // The event store uses these three and no others.
-    return sealed as unknown as DurableObjectStorage;
   }
 }

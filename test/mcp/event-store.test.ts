@@ -1,0 +1,55 @@
+import { beforeEach, expect, it } from "vitest";
+import type { Keyring } from "../../src/config.ts";
+import { SealedEventStore } from "../../src/mcp/event-store.ts";
+
+const vault: Keyring = { active: "k", keys: new Map([["k", new Uint8Array(32)]]) };
+const ANSWER = { jsonrpc: "2.0", id: 1, result: { text: "resting heart rate 41" } } as const;
+
+let rows: Map<string, unknown>;
+let isHeard: boolean;
+let forgottenLater: string[];
+let store: SealedEventStore;
+
+beforeEach(() => {
+  [rows, isHeard, forgottenLater] = [new Map(), false, []];
+  const storage = {
+    put: async (key: string, value: unknown) => void rows.set(key, value),
+    delete: async (keys: string[]) => keys.forEach((key) => void rows.delete(key)),
+    list: async ({ prefix = "", start = "" }: DurableObjectListOptions) =>
+      new Map([...rows].filter(([key]) => key.startsWith(prefix) && key >= start)),
+  } as unknown as DurableObjectStorage; // all that an event store uses of it
+  store = new SealedEventStore({
+    storage,
+    vault: () => vault,
+    uid: "u1",
+    isHeard: () => isHeard,
+    forgetLater: async (streamId) => forgottenLater.push(streamId),
+  });
+});
+
+async function replay(after: string) {
+  const sent: unknown[] = [];
+  await store.replayEventsAfter(after, { send: async (_, message) => void sent.push(message) });
+  return sent;
+}
+
+it("keeps nothing readable", async () => {
+  await store.storeEvent("stream", ANSWER);
+  expect(JSON.stringify([...rows])).not.toContain("heart");
+});
+
+it("gives an answer that nobody heard to the host that comes back, until it is forgotten", async () => {
+  await store.storeEvent("stream", ANSWER);
+  await store.clearStream("stream");
+  expect(await replay(`stream:${"0".repeat(16)}`)).toEqual([ANSWER]);
+  expect(forgottenLater).toEqual(["stream"]);
+  await store.forget("stream");
+  expect(rows.size).toBe(0);
+});
+
+it("forgets an answer that was heard", async () => {
+  isHeard = true;
+  await store.storeEvent("stream", ANSWER);
+  await store.clearStream("stream");
+  expect(rows.size).toBe(0);
+});
