@@ -208,6 +208,24 @@ export const TARGET_FORMS: readonly TargetForm[] = [
   },
 ];
 
+/** What people write between a number and its steps for a repeat: `3 x 10m`, `5 times 1m`. */
+export const REPEAT_WORDS: readonly string[] = [
+  "x",
+  "×",
+  "times",
+  "rounds",
+  "rounds of",
+  "reps",
+  "reps of",
+  "repeats",
+  "sets",
+  "sets of",
+  "mal",
+  "veces",
+  "fois",
+  "volte",
+];
+
 /** What people write for a unit that the server does not read, and the unit meant. */
 export const MISSPELT_UNITS: Record<string, string> = {
   min: "m",
@@ -313,9 +331,6 @@ export const NAMED_PACES: Record<string, number | null> = {
   "goal pace": null,
   "tempo pace": null,
   "interval pace": null,
-  "easy pace": null,
-  "steady pace": null,
-  "recovery pace": null,
 };
 
 /** What people write for the unit of a pace, and the unit meant. */

@@ -1,7 +1,16 @@
 /** What the writer of a step line means, from the same tokens as what the server makes of it. */
 import { isRiskyInCue } from "./cue.ts";
 import { printHeader, printStep } from "./print.ts";
-import { applyReading, type Body, isExtent, isTarget, isText, isZone, type Located } from "./step-line.ts";
+import {
+  applyReading,
+  type Body,
+  continuedSeconds,
+  isExtent,
+  isTarget,
+  isText,
+  isZone,
+  type Located,
+} from "./step-line.ts";
 import { isNameOnly, REST_WORD } from "./step-traps.ts";
 import type { Step } from "./steps.ts";
 import type { Reading, Setting } from "./token.ts";
@@ -52,10 +61,15 @@ export function meantLine(body: Body, setting: Setting): MeantLine | null {
     }
     for (const reading of role === "meant" ? (token?.means ?? []) : []) {
       if (reading.kind === "reps") {
-        if (drafts.length > 1 || hasExtent(draft)) continue;
-        header = printHeader({ text: draft.cue.join(" "), reps: reading.reps });
+        // Behind the steps it repeats them too, but the cue is theirs.
+        const isBefore = drafts.length === 1 && !hasExtent(draft);
+        header ??= printHeader({ text: isBefore ? draft.cue.splice(0).join(" ") : "", reps: reading.reps });
         reps = reading.reps;
-        draft.cue = [];
+        continue;
+      }
+      const more = token === undefined ? null : continuedSeconds(tokens[t - 1], { ...token, first: i });
+      if (reading.kind === "duration" && more !== null && draft.step.duration !== undefined) {
+        draft.step.duration += more;
         continue;
       }
       const isRest = isExtent(reading) && hasExtent(draft) && REST_WORD.test(words[next]?.core ?? "");

@@ -1,15 +1,15 @@
 /** Reads the text of a workout as Intervals.icu does, and says where that is not what its writer means. */
+import { about, type Correction, type Document, isFull, kindAt, nextFilled, openRepeat, report } from "./document.ts";
 import { classifyLine, type Line } from "./lines.ts";
 import { type MeantLine, meantLine } from "./meant.ts";
 import { printHeader } from "./print.ts";
-import { type Finding, isCorrectable, type Problem, toProblem } from "./problems.ts";
+import { type Finding, isCorrectable, type Problem } from "./problems.ts";
 import { meantProse } from "./prose.ts";
 import { settingOf } from "./setting.ts";
 import { bodyOf, serverStep } from "./step-line.ts";
 import { trapsIn } from "./step-traps.ts";
-import { isRepeat, type RepeatBlock, type Step, totalsOf } from "./steps.ts";
+import { isRepeat, type Step, totalsOf } from "./steps.ts";
 import type { Thresholds } from "./thresholds.ts";
-import type { Setting } from "./token.ts";
 import type { TrapId } from "./traps.ts";
 
 export interface ParsedWorkout {
@@ -27,148 +27,96 @@ export interface ParsedWorkout {
  */
 export function parseWorkout(text: string, sport: string, athlete: Partial<Thresholds> = {}): ParsedWorkout {
   const source = text.split(/\r\n|[\n\r]/);
-  const state: State = {
+  const lines = source.map(classifyLine);
+  const document: Document = {
     source,
-    lines: source.map(classifyLine),
+    lines,
+    hasSteps: lines.some(({ kind }) => kind === "step"),
     setting: settingOf(sport, athlete),
     steps: [],
     open: null,
     nesting: null,
     problems: [],
   };
-  for (const [i, line] of state.lines.entries()) readLine(state, i, line);
-  for (const step of state.steps) if (isRepeat(step)) Object.assign(step, totalsOf([step]));
-  const totals = totalsOf(state.steps);
-  checkWhole(state, totals);
-  return {
-    steps: state.steps,
-    ...totals,
-    problems: state.problems.sort((a, b) => a.line - b.line || a.column - b.column),
-  };
+  for (const [i, line] of lines.entries()) readLine(document, i, line);
+  for (const step of document.steps) if (isRepeat(step)) Object.assign(step, totalsOf([step]));
+  const totals = totalsOf(document.steps);
+  checkWhole(document, totals);
+  const problems = document.problems.sort((a, b) => a.line - b.line || a.column - b.column);
+  return { steps: document.steps, ...totals, problems };
 }
 
-function readLine(state: State, i: number, line: Line): void {
+function readLine(document: Document, i: number, line: Line): void {
   switch (line.kind) {
     case "blank":
-      state.open = null;
-      state.nesting = null;
+      close(document);
       return;
     case "step":
-      readStep(state, i, line.dash);
+      readStep(document, i, line.dash);
       return;
     case "repeat":
-      readRepeat(state, i, line);
+      readRepeat(document, i, line);
       return;
     case "section":
-      report(state, i, closing(state, i), { lines: [textOf(state, i)], blankBefore: true });
-      state.open = line.section;
+      readSection(document, i);
+      document.open = line.section;
       return;
     case "prose":
-      readProse(state, i);
+      readProse(document, i);
+      close(document);
       return;
   }
 }
 
-interface State {
-  source: readonly string[];
-  lines: readonly Line[];
-  setting: Setting;
-  steps: Step[];
-  /** What the steps beneath belong to, until an empty line or a note closes it. */
-  open: RepeatBlock | "warmup" | "cooldown" | null;
-  /** The indentation of a `- 3x`, whose indented steps were meant to be repeated. */
-  nesting: number | null;
-  problems: Problem[];
-}
-
-/** What should stand in place of a line, and whether an empty line is missing before or behind it. */
-interface Correction {
-  lines: readonly string[] | null;
-  blankBefore?: boolean;
-  blankAfter?: boolean;
-  /** Index of the last line replaced. */
-  last?: number;
-}
-
-/** A megabyte of mistakes is not listed in full. */
-const MOST_PROBLEMS = 500;
-
-function report(state: State, i: number, findings: readonly Finding[], correction: Correction): void {
-  const before = correction.blankBefore ? "\n" : "";
-  const after = correction.blankAfter ? "\n" : "";
-  const text = correction.lines === null ? null : before + correction.lines.join("\n") + after;
-  const isChange = text !== null && (text !== state.source[i] || correction.last !== undefined);
-  for (const finding of findings) {
-    if (state.problems.length >= MOST_PROBLEMS) return;
-    const problem = toProblem(finding, i + 1);
-    const isCorrected = isCorrectable(finding) && isChange;
-    state.problems.push({
-      ...problem,
-      ...(isCorrected && { correction: text }),
-      ...(isCorrected && correction.last !== undefined && { endLine: correction.last + 1 }),
-    });
-  }
-}
-
-function kindAt({ lines }: State, i: number): Line["kind"] {
-  return lines[i]?.kind ?? "blank";
-}
-
-function textOf({ source }: State, i: number): string {
-  return (source[i] ?? "").trim();
-}
-
-/** A finding about a line as a whole. */
-function about(state: State, i: number, trap: TrapId): Finding {
-  const line = state.source[i] ?? "";
-  return { trap, at: line.length - line.trimStart().length, found: line.trim() };
+function close(document: Document): void {
+  document.open = null;
+  document.nesting = null;
 }
 
 // ---- steps ----------------------------------------------------------------------------------------------------
 
-function readStep(state: State, i: number, dash: number): void {
-  const line = state.source[i] ?? "";
-  const body = bodyOf(line, dash + 1, state.setting);
+function readStep(document: Document, i: number, dash: number): void {
+  const line = document.source[i] ?? "";
+  const block = openRepeat(document);
+  const body = bodyOf(line, dash + 1, document.setting);
   const step = serverStep(body);
-  const findings = state.problems.length < MOST_PROBLEMS ? trapsIn(line, body, step, state.setting) : [];
-  if (dash > 0) findings.push(about(state, i, "indented"));
-  const block = typeof state.open === "object" ? state.open : null;
+  const findings = isFull(document) ? [] : trapsIn(line, body, step, document.setting);
+  if (dash > 0) findings.push(about(document, i, "indented"));
   const isSwallowed = block !== null && block.steps.length > 0 && CLOSING_CUE.test(step?.text ?? "");
-  if (isSwallowed) findings.push(about(state, i, "cooldown-repeated"));
-  if (findings.some(isCorrectable))
-    reportStep(state, i, { dash, findings, isSwallowed, meant: meantLine(body, state.setting) });
-  else report(state, i, findings, { lines: null });
+  if (isSwallowed) findings.push(about(document, i, "cooldown-repeated"));
+  const meant = findings.some(isCorrectable) ? meantLine(body, document.setting) : null;
+  reportStep(document, i, { dash, findings, isSwallowed, meant });
 
   if (step === null) return;
-  const found = { ...step, line: i + 1, column: dash + 1 };
+  const found: Step = { ...step, line: i + 1, column: dash + 1 };
   if (block === null) {
-    state.steps.push(typeof state.open === "string" ? { ...found, [state.open]: true } : found);
+    document.steps.push(typeof document.open === "string" ? { ...found, [document.open]: true } : found);
   } else {
-    if (block.steps.length === 0) state.steps.push(block);
+    if (block.steps.length === 0) document.steps.push(block);
     block.steps.push(found);
   }
 }
 
-interface FaultyStep {
+const CLOSING_CUE = /^(cool|warm)[ -]?(down|up)\b/i;
+
+interface FoundStep {
   dash: number;
   findings: Finding[];
   isSwallowed: boolean;
   meant: MeantLine | null;
 }
 
-function reportStep(state: State, i: number, { dash, findings, isSwallowed, meant }: FaultyStep): void {
-  const correction = correctionOf(state, i, meant);
-  const isBareRepeat = meant !== null && meant.header !== null && meant.steps.length === 0;
-  if (state.nesting !== null) correction.blankAfter ||= dash > state.nesting && leavesNest(state, i);
-  if (isBareRepeat) state.nesting = dash;
+function reportStep(document: Document, i: number, { dash, findings, isSwallowed, meant }: FoundStep): void {
+  const correction = correctionOf(document, i, meant);
+  if (document.nesting !== null) correction.blankAfter ||= dash > document.nesting && leavesNest(document, i);
   if (isSwallowed) correction.blankBefore = true;
-  report(state, i, isBareRepeat ? [about(state, i, "bullet-repeat")] : findings, correction);
+  const isBareRepeat = meant !== null && meant.header !== null && meant.steps.length === 0;
+  if (isBareRepeat) document.nesting = dash;
+  report(document, i, isBareRepeat ? [about(document, i, "bullet-repeat")] : findings, correction);
 }
 
-const CLOSING_CUE = /^(cool|warm)[ -]?(down|up)\b/i;
-
 /** The next line is a step again, less indented than this one. */
-function leavesNest({ lines, nesting }: State, i: number): boolean {
+function leavesNest({ lines, nesting }: Document, i: number): boolean {
   const next = lines[i + 1];
   return next?.kind === "step" && next.dash <= (nesting ?? 0);
 }
@@ -176,85 +124,87 @@ function leavesNest({ lines, nesting }: State, i: number): boolean {
 /** Inside a repeat another one cannot be opened: its steps are written out. */
 const MOST_LINES_WRITTEN_OUT = 50;
 
-function correctionOf(state: State, i: number, meant: MeantLine | null): Correction {
+function correctionOf(document: Document, i: number, meant: MeantLine | null): Correction {
   if (meant === null) return { lines: null };
-  if (meant.header === null) return { lines: meant.steps };
-  if (typeof state.open === "object" && state.open !== null) {
-    const isShort = meant.reps * meant.steps.length <= MOST_LINES_WRITTEN_OUT && meant.steps.length > 0;
-    return { lines: isShort ? Array.from({ length: meant.reps }, () => meant.steps).flat() : null };
+  const { header, reps, steps } = meant;
+  if (header === null) return { lines: steps };
+  if (openRepeat(document) !== null) {
+    const isShort = steps.length > 0 && reps * steps.length <= MOST_LINES_WRITTEN_OUT;
+    return { lines: isShort ? Array.from({ length: reps }, () => steps).flat() : null };
   }
   return {
-    lines: [meant.header, ...meant.steps],
-    blankBefore: kindAt(state, i - 1) !== "blank",
-    blankAfter: meant.steps.length > 0 && kindAt(state, i + 1) !== "blank",
+    lines: [header, ...steps],
+    blankBefore: kindAt(document, i - 1) !== "blank",
+    blankAfter: steps.length > 0 && kindAt(document, i + 1) !== "blank",
   };
 }
 
 // ---- headers and notes ----------------------------------------------------------------------------------------
 
-function readRepeat(state: State, i: number, { reps, text }: Line & { kind: "repeat" }): void {
-  const before = kindAt(state, i - 1);
+function readRepeat(document: Document, i: number, { reps, text }: Line & { kind: "repeat" }): void {
+  const [before, after] = [kindAt(document, i - 1), kindAt(document, i + 1)];
+  if (before === "repeat") reportNested(document, i, text, reps);
   const findings: Finding[] = [];
-  const correction: Correction = { lines: [textOf(state, i)] };
-  const next = nextFilled(state, i);
-  if (before === "repeat") {
-    reportNested(state, i, text, reps);
-  } else if (before === "step") {
-    findings.push(about(state, i, "repeat-glued"));
-    correction.blankBefore = true;
-  } else if (before !== "blank") {
-    findings.push(about(state, i, "repeat-after-text"));
-    correction.blankBefore = true;
-  }
-  if (kindAt(state, i + 1) !== "step" && kindAt(state, i + 1) !== "repeat") {
-    findings.push(about(state, i, "repeat-empty"));
-    if (kindAt(state, next) === "step") correction.last = next - 1;
-    else correction.lines = null;
-  }
-  report(state, i, findings, correction);
-  state.nesting = null;
-  state.open = before === "step" ? null : { text, reps, steps: [], line: i + 1, column: (findings[0]?.at ?? 0) + 1 };
+  if (before === "step") findings.push(about(document, i, "repeat-glued"));
+  if (before === "prose" || before === "section") findings.push(about(document, i, "repeat-after-text"));
+  const blankBefore = findings.length > 0;
+  const isEmpty = after !== "step" && after !== "repeat";
+  if (isEmpty) findings.push(about(document, i, "repeat-empty"));
+  report(document, i, findings, { blankBefore, ...(isEmpty ? closedUp(document, i, text) : { lines: [text] }) });
+  close(document);
+  const { at } = about(document, i, "repeat-empty");
+  if (before !== "step") document.open = { text, reps, steps: [], line: i + 1, column: at + 1 };
+}
+
+/** A repeat without the empty lines that part it from its steps, or with the note between them above it. */
+function closedUp(document: Document, i: number, header: string): Correction {
+  const next = nextFilled(document, i);
+  if (kindAt(document, next) === "step") return { lines: [header], last: next - 1 };
+  const isNote = kindAt(document, i + 1) === "prose" && kindAt(document, i + 2) === "step";
+  return isNote ? { lines: [(document.source[i + 1] ?? "").trim(), "", header], last: i + 1 } : { lines: null };
 }
 
 /** Of two repeats without a step between them the product is meant. */
-function reportNested(state: State, i: number, text: string, reps: number): void {
-  const outer = typeof state.open === "object" ? (state.open?.reps ?? 1) : 1;
-  report(state, i - 1, [about(state, i - 1, "repeat-nested")], {
-    lines: [printHeader({ text, reps: outer * reps })],
-    last: i,
-  });
+function reportNested(document: Document, i: number, text: string, reps: number): void {
+  const outer = openRepeat(document)?.reps ?? 1;
+  const product = printHeader({ text, reps: outer * reps });
+  report(document, i - 1, [about(document, i - 1, "repeat-nested")], { lines: [product], last: i });
 }
 
-function nextFilled(state: State, i: number): number {
-  let next = i + 1;
-  while (next < state.lines.length && kindAt(state, next) === "blank") next++;
-  return next;
+function readSection(document: Document, i: number): void {
+  const findings = unclosed(document, i);
+  const correction: Correction = { lines: [(document.source[i] ?? "").trim()], blankBefore: findings.length > 0 };
+  const next = nextFilled(document, i);
+  if (next > i + 1 && kindAt(document, next) === "step") {
+    findings.push(about(document, i, "section-empty"));
+    correction.last = next - 1;
+  }
+  report(document, i, findings, correction);
 }
 
-function readProse(state: State, i: number): void {
-  const line = state.source[i] ?? "";
-  const findings = closing(state, i);
+function readProse(document: Document, i: number): void {
+  const [before, after] = [kindAt(document, i - 1), kindAt(document, i + 1)];
+  const line = document.source[i] ?? "";
+  const findings = unclosed(document, i);
   const around = {
-    besideStep: kindAt(state, i - 1) === "step" || kindAt(state, i + 1) === "step",
-    beforeSteps: kindAt(state, nextFilled(state, i)) === "step",
+    besideStep: before === "step" || after === "step",
+    beforeSteps: kindAt(document, nextFilled(document, i)) === "step",
+    amongSteps: document.hasSteps,
   };
-  const meant = meantProse(line, around, state.setting);
-  if (meant !== null) findings.push(about(state, i, meant.trap));
-  const before = kindAt(state, i - 1);
-  report(state, i, findings, {
+  const meant = meantProse(line, around, document.setting);
+  if (meant !== null) findings.push(about(document, i, meant.trap));
+  const isRepeat = meant?.isRepeat === true;
+  report(document, i, findings, {
     lines: meant?.lines ?? [line],
-    blankBefore:
-      findings.some(({ trap }) => trap === "repeat-unclosed") || (meant?.isRepeat === true && before !== "blank"),
-    blankAfter: meant?.isRepeat === true && meant.lines.length > 1 && kindAt(state, i + 1) !== "blank",
+    blankBefore: findings[0]?.trap === "repeat-unclosed" || (isRepeat && before !== "blank"),
+    blankAfter: isRepeat && meant.lines.length > 1 && after !== "blank",
   });
-  state.open = null;
-  state.nesting = null;
 }
 
 /** A note or section directly beneath the steps of a repeat. */
-function closing(state: State, i: number): Finding[] {
-  const isGlued = typeof state.open === "object" && state.open !== null && kindAt(state, i - 1) === "step";
-  return isGlued ? [about(state, i, "repeat-unclosed")] : [];
+function unclosed(document: Document, i: number): Finding[] {
+  const isGlued = openRepeat(document) !== null && kindAt(document, i - 1) === "step";
+  return isGlued ? [about(document, i, "repeat-unclosed")] : [];
 }
 
 // ---- the whole ------------------------------------------------------------------------------------------------
@@ -262,12 +212,12 @@ function closing(state: State, i: number): Finding[] {
 const LONGEST_SECONDS = 12 * 3600;
 const LONGEST_METERS = 300_000;
 
-function checkWhole(state: State, { duration, distance }: { duration: number; distance: number }): void {
-  const { steps, lines } = state;
+function checkWhole(document: Document, { duration, distance }: { duration: number; distance: number }): void {
+  const { steps, lines } = document;
   const firstFilled = lines.findIndex(({ kind }) => kind !== "blank");
-  // With an error in a line, this would only be its consequence.
-  if (firstFilled === -1 || state.problems.some(({ severity }) => severity === "error")) return;
-  const whole = (trap: TrapId) => report(state, firstFilled, [{ trap, at: 0, found: "" }], { lines: null });
+  // Beside an error, this would only be its consequence.
+  if (firstFilled === -1 || document.problems.some(({ severity }) => severity === "error")) return;
+  const whole = (trap: TrapId) => report(document, firstFilled, [{ trap, at: 0, found: "" }], { lines: null });
   if (steps.length === 0) whole("no-steps");
   else if (!steps.some(hasLoad)) whole("no-load");
   if (duration > LONGEST_SECONDS || distance > LONGEST_METERS) whole("too-long");
@@ -275,7 +225,6 @@ function checkWhole(state: State, { duration, distance }: { duration: number; di
 
 function hasLoad(step: Step): boolean {
   const { power, hr, pace, freeride, maxeffort, steps } = step;
-  return (
-    (power ?? hr ?? pace) !== undefined || freeride === true || maxeffort === true || (steps?.some(hasLoad) ?? false)
-  );
+  const hasTarget = (power ?? hr ?? pace) !== undefined || freeride === true || maxeffort === true;
+  return hasTarget || (steps?.some(hasLoad) ?? false);
 }

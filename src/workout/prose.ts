@@ -16,10 +16,13 @@ export interface MeantProse {
 /** Longer lines are prose and nothing else. */
 const LONGEST_HEADER = 120;
 
-/** `besideStep`: a step stands directly above or below; `beforeSteps`: one follows, perhaps behind empty lines. */
 export interface Surroundings {
+  /** A step stands directly above or below. */
   besideStep: boolean;
+  /** A step follows, perhaps behind empty lines. */
   beforeSteps: boolean;
+  /** There are steps somewhere, so that a line apart from them may be a title. */
+  amongSteps: boolean;
 }
 
 export function meantProse(line: string, around: Surroundings, setting: Setting): MeantProse | null {
@@ -38,12 +41,12 @@ function meantSection(line: string): MeantProse | null {
 const MOST_WORDS_BESIDE = 3;
 
 /** `* 10m 60%`, `1. 10m 60%`, or a bare `10m 60%` without many other words. */
-function meantStep(line: string, { besideStep }: Surroundings, setting: Setting): MeantProse | null {
+function meantStep(line: string, { besideStep, amongSteps }: Surroundings, setting: Setting): MeantProse | null {
   const bullet = /^\s*(?:[*•·+‣◦–—]|\d{1,2}[.)])\s+/.exec(line)?.[0];
   const body = bodyOf(line, bullet?.length ?? 0, setting);
   const covered = body.tokens.reduce((count, { first, next }) => count + next - first, 0);
   const isBrief = body.words.length - covered <= MOST_WORDS_BESIDE;
-  const looksLikeStep = body.hasTarget || (besideStep && body.cueEnd === 0);
+  const looksLikeStep = besideStep ? body.hasTarget || body.cueEnd === 0 : body.hasTarget && !amongSteps;
   if (bullet === undefined && !(isBrief && looksLikeStep)) return null;
   const meant = meantLine(body, setting);
   if (meant === null || meant.steps.length === 0) return null;

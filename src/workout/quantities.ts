@@ -35,10 +35,11 @@ export function quantityAt(words: readonly Word[], first: number, setting: Setti
   if (match === null || !isQuantity(written.text)) return null;
   const [, from = "", fromUnit = "", to, toUnit = fromUnit] = match;
   const spaced = toUnit === "" ? unitAt(words, written.next) : undefined;
+  const unit = spaced ?? toUnit;
   const quantity = {
-    from: toNumber(from),
-    to: to === undefined ? undefined : toNumber(to),
-    unit: spaced ?? toUnit,
+    from: toNumber(from, unit),
+    to: to === undefined ? undefined : toNumber(to, unit),
+    unit,
     next: written.next + (spaced === undefined ? 0 : 1),
   };
   const token = quantity.unit.startsWith("%")
@@ -117,6 +118,8 @@ function heartRate({ from, to, next }: Quantity, { lthr }: Setting): Token {
   return { ...proper(next, beats), means: [{ kind: "hr", target }], trap: "bpm" };
 }
 
-function toNumber(text: string): number {
-  return Number(text.replace(",", "."));
+/** A comma is a decimal one, unless three digits follow it before metres, yards or watts: `1,500mtr`. */
+function toNumber(text: string, unit: string): number {
+  const isThousands = /,\d{3}$/.test(text) && /^(m|y|w)(?!i)/.test(unit);
+  return Number(text.replace(",", isThousands ? "" : "."));
 }

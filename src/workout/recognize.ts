@@ -1,5 +1,5 @@
 /** Recognises the token that begins at a word of a step. */
-import { INTENSITIES, type KEYWORDS, WINDOWS } from "./grammar.ts";
+import { INTENSITIES, type KEYWORDS, REPEAT_WORDS, WINDOWS } from "./grammar.ts";
 import { clockAt, paceFirstAt, speedAt } from "./paces.ts";
 import { quantityAt } from "./quantities.ts";
 import { domainFirstAt, namedPaceAt, zoneAt } from "./targets.ts";
@@ -16,11 +16,12 @@ export function tokenAt(words: readonly Word[], first: number, setting: Setting)
       clockAt(words, first, setting) ??
       speedAt(words, first, setting) ??
       timeAt(word, first, setting) ??
-      repsAt(word, first, setting) ??
+      repsAt(words, first, setting) ??
       quantityAt(words, first, setting))
     : (keywordAt(words, first, setting) ??
       optionAt(words, first) ??
       zoneAt(words, first, setting) ??
+      repsAt(words, first, setting) ??
       domainFirstAt(words, first) ??
       paceFirstAt(words, first, setting) ??
       namedPaceAt(words, first));
@@ -90,13 +91,18 @@ function intensityReading(value: string): Reading | null {
   return intensity === undefined ? null : { kind: "intensity", value: intensity.token };
 }
 
-/** `4x` and `4x400mtr` inside a step: no repeat to the server. */
-function repsAt(word: Word, first: number, setting: Setting): Token | null {
-  const match = /^(\d{1,4})[x×](.*)$/.exec(word.core);
-  if (match === null) return null;
-  const reps: Reading = { kind: "reps", reps: Number(match[1]) };
-  const rest = wordsOf(match[2] ?? "");
-  if (rest.length === 0) return unread(first + 1, "inline-repeat", [reps], false);
-  const inner = tokenAt(rest, 0, setting);
-  return inner === null ? null : unread(first + 1, "inline-repeat", [reps, ...inner.means]);
+const repeatWord = phrasesOf(Object.fromEntries(REPEAT_WORDS.map((word) => [word, true])));
+
+/** `4x`, `x4`, `4 x`, `4 times` and `4x400mtr` inside a step: no repeat to the server. */
+function repsAt(words: readonly Word[], first: number, setting: Setting): Token | null {
+  const core = words[first]?.core ?? "";
+  const [, count, glued = ""] = /^(\d{1,4})(?:[x×](.*))?$/.exec(core) ?? /^[x×](\d{1,4})$/.exec(core) ?? [];
+  const word = repeatWord(words, first + 1);
+  if (count === undefined || (/^\d+$/.test(core) && word === null)) return null;
+  const reps: Reading = { kind: "reps", reps: Number(count) };
+  if (glued !== "") {
+    const inner = tokenAt(wordsOf(glued), 0, setting);
+    return inner === null ? null : unread(first + 1, "inline-repeat", [reps, ...inner.means]);
+  }
+  return unread(/^\d+$/.test(core) ? (word?.next ?? first + 1) : first + 1, "inline-repeat", [reps], false);
 }

@@ -2,7 +2,7 @@
 import { leavesCue } from "./cue.ts";
 import { tokenAt } from "./recognize.ts";
 import type { Step } from "./steps.ts";
-import type { Reading, Setting, Token } from "./token.ts";
+import type { Reading, Setting, TargetReading, Token } from "./token.ts";
 import { normalizeDashes, type Word, wordsOf } from "./words.ts";
 
 /** A token and the index of its first word. */
@@ -122,10 +122,19 @@ export function isExtent(reading: Reading): boolean {
   return reading.kind === "duration" || reading.kind === "distance";
 }
 
-export function isTarget(reading: Reading): boolean {
+export function isTarget(reading: Reading): reading is Exclude<TargetReading, { kind: "cadence" }> {
   return reading.kind === "power" || reading.kind === "hr" || reading.kind === "pace";
 }
 
 export function isZone(reading: Reading): boolean {
-  return isTarget(reading) && "target" in reading && reading.target.units.endsWith("_zone");
+  return isTarget(reading) && reading.target.units.endsWith("_zone");
+}
+
+/** The seconds of a token that goes on with the time before it: the `30m` of `1h 30m`. Null where it does not. */
+export function continuedSeconds(previous: Located | undefined, token: Located): number | null {
+  const before = previous?.means.find((it) => it.kind === "duration");
+  const time = token.means.find((it) => it.kind === "duration");
+  if (previous?.next !== token.first || before === undefined || time === undefined) return null;
+  const isFiner = [3600, 60].some((unit) => before.seconds % unit === 0 && time.seconds < unit);
+  return isFiner ? time.seconds : null;
 }

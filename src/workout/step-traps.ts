@@ -1,7 +1,7 @@
 /** Where the server's reading of a step line is not what its writer means. */
 import { isRiskyInCue } from "./cue.ts";
 import type { Finding } from "./problems.ts";
-import { type Body, isExtent, isTarget, isText, isZone, type Located } from "./step-line.ts";
+import { type Body, continuedSeconds, isExtent, isTarget, isText, isZone, type Located } from "./step-line.ts";
 import type { Step } from "./steps.ts";
 import type { Reading, Setting } from "./token.ts";
 import { TRAPS, type TrapId } from "./traps.ts";
@@ -71,20 +71,24 @@ export const REST_WORD = /^(rest|recovery|recover|off|pause|ri)$/;
 
 function extentTraps({ words, tokens }: Body, step: Step | null): Place[] {
   const places: Place[] = [];
-  let previous: Reading | undefined;
-  for (const { first, next, reads } of tokens) {
-    const extent = reads.find(isExtent);
+  let previous: Located | undefined;
+  for (const token of tokens) {
+    const extent = token.reads.find(isExtent);
     if (extent === undefined) continue;
     if (previous !== undefined) {
-      const isRest = REST_WORD.test(words[next]?.core ?? "");
-      const trap = previous.kind === extent.kind ? "two-steps" : isRest ? "rest-suffix" : "time-and-distance";
-      places.push({ trap, first, next });
+      const isSame = previous.reads.some(({ kind }) => kind === extent.kind);
+      const isRest = REST_WORD.test(words[token.next]?.core ?? "");
+      const isSplit = continuedSeconds(previous, token) !== null;
+      const trap = isSplit ? "split-time" : isSame ? "two-steps" : isRest ? "rest-suffix" : "time-and-distance";
+      places.push({ trap, first: isSplit ? previous.first : token.first, next: token.next });
     }
-    previous = extent;
+    previous = token;
   }
   if (step !== null || tokens.some((token) => !token.reads.some(isExtent) && meansExtent(token))) return places;
   const hasLap = tokens.some(({ reads }) => reads.some(isLapPress));
-  const trap = previous !== undefined ? "zero-extent" : hasLap ? "lap-without-extent" : "no-extent";
+  const isNote = tokens.every(({ reads }) => reads.length === 0);
+  const trap =
+    previous !== undefined ? "zero-extent" : hasLap ? "lap-without-extent" : isNote ? "text-bullet" : "no-extent";
   return [...places, { trap, first: 0, next: words.length }];
 }
 

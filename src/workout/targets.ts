@@ -67,11 +67,12 @@ function zoneToken(words: readonly Word[], range: Range, isCustom: boolean, sett
   return misread(said.next, "domain-word", asPower, meant);
 }
 
-/** "zone 2", "zone2", "zones 2-3": text to the server. */
+/** "zone 2", "zones 2-3", "Z2/Z3": text to the server. */
 function spelledZone(words: readonly Word[], first: number): { text: string; next: number; joiner: "" } | null {
-  const glued = /^zones?(.*)$/.exec(words[first]?.core ?? "")?.[1];
-  const numbers = glued === "" ? words[first + 1]?.core : glued;
-  const match = /^(\d)(?:-(\d))?$/.exec(numbers ?? "");
+  const core = words[first]?.core ?? "";
+  const glued = /^zones?(.*)$/.exec(core)?.[1];
+  const numbers = glued === "" ? words[first + 1]?.core : (glued ?? /^z(\d\/z?\d)$/.exec(core)?.[1]);
+  const match = /^(\d)(?:[-/]z?(\d))?$/.exec(numbers ?? "");
   if (match === null) return null;
   const end = match[2] === undefined ? "" : `-z${match[2]}`;
   return { text: `z${match[1]}${end}`, next: first + (glued === "" ? 2 : 1), joiner: "" };
@@ -118,7 +119,7 @@ const ftp = phrasesOf({ ftp: true, "of ftp": true });
 
 function domainAt(words: readonly Word[], first: number): SaidDomain | null {
   const read = DOMAIN_WORD.get(words[first]?.core ?? "");
-  if (read !== undefined) return { word: read, next: first + 1, isRead: true };
+  if (read !== undefined) return { word: read, next: first + 1, isRead: words[first]?.signed === false };
   const power = ftp(words, first);
   if (power !== null) return { word: "power", next: power.next, isRead: true };
   const misspelt = misspeltDomain(words, first);

@@ -24,11 +24,17 @@ export function timeAt(word: Word, first: number, setting: Setting): Token | nul
   const seconds = secondsOf(time);
   if (seconds !== null) {
     const reading: Reading = { kind: "duration", seconds };
-    if (time.includes(",")) return unread(first + 1, "decimal-comma", [reading]);
+    if (time.includes(",")) return unread(first + 1, "decimal-comma", [thousandMeters(time) ?? reading]);
     const token = proper(first + 1, reading);
     return time.includes(".") ? { ...token, trap: "short-time" } : { ...token, ...minutesTrap(time, setting) };
   }
   return shortTimeAt(time, first) ?? primedTimeAt(word, first);
+}
+
+/** `1,500m` are metres with a comma between the thousands. */
+function thousandMeters(time: string): Reading | null {
+  const match = /^(\d{1,3}),(\d{3})m$/.exec(time);
+  return match === null ? null : { kind: "distance", meters: Number(match[1]) * 1000 + Number(match[2]) };
 }
 
 /** After minutes a bare number is seconds (`1m30`), after hours it is minutes (`1h30`, which is not proven). */

@@ -16,11 +16,16 @@ export function normalizeDashes(line: string): string {
   return line.replace(/[\u2010-\u2015\u2212]/g, "-");
 }
 
+/** No step has more words; what stands behind them is not looked at. */
+const MOST_WORDS = 1000;
+
 export function wordsOf(text: string, from = 0): Word[] {
   const words: Word[] = [];
   const nonSpace = /\S+/g;
   nonSpace.lastIndex = from;
-  for (let match = nonSpace.exec(text); match !== null; match = nonSpace.exec(text)) {
+  while (words.length < MOST_WORDS) {
+    const match = nonSpace.exec(text);
+    if (match === null) break;
     words.push(toWord(match[0], match.index));
   }
   return words;
