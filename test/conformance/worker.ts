@@ -1,0 +1,34 @@
+import { configOf, type Env } from "../../src/config.ts";
+import { guard } from "../../src/guard.ts";
+import type { Caller } from "../../src/mcp/caller.ts";
+import { createModernHandler, type ModernHandler } from "../../src/mcp/modern.ts";
+import { McpSession as ProductSession } from "../../src/mcp/session.ts";
+import { isSessionful, serveSession } from "../../src/mcp/session-lane.ts";
+import { fixtureSurface } from "./fixtures/surface.ts";
+
+/**
+ * The product's guard, both of its lanes and both of its adapters, without its authorization and with the suite's
+ * fixtures in place of its tools.
+ */
+const CALLER: Caller = { uid: "usuite", grantId: "suite", clientId: "suite", scopes: [], toolset: "everything" };
+
+export class McpSession extends ProductSession {
+  protected override surfaceFor({ uid }: Caller) {
+    const disconnect = () => {
+      for (const connection of this.getConnections()) connection.close();
+    };
+    return fixtureSurface({ vault: configOf(this.env).vault, uid, disconnect });
+  }
+}
+
+let modern: ModernHandler | undefined;
+
+export default {
+  async fetch(request, env, ctx) {
+    const guarded = await guard(request, configOf(env));
+    if (guarded instanceof Response) return guarded;
+    if (await isSessionful(guarded)) return serveSession(guarded, env, ctx, CALLER);
+    modern ??= createModernHandler(() => fixtureSurface({ vault: configOf(env).vault, uid: CALLER.uid }));
+    return modern(guarded, env, ctx);
+  },
+} satisfies ExportedHandler<Env>;
