@@ -208,6 +208,28 @@ export const TARGET_FORMS: readonly TargetForm[] = [
   },
 ];
 
+/** What becomes of a workout behind its text. */
+export const CONSEQUENCES: readonly { evidence: Evidence; text: string }[] = [
+  {
+    evidence: "live",
+    text: "A range reaches the watch as that corridor; a zone as a zone, which the watch takes for its own.",
+  },
+  {
+    evidence: "live",
+    text: "A step may have power, heart rate and pace targets; the device uses one, by the workout's `target` or the sport settings.",
+  },
+  { evidence: "live", text: "Only `intensity=rest` makes a rest step in a FIT file; ZWO files know no step types." },
+  {
+    evidence: "live",
+    text: "Pace load needs a threshold pace in the sport settings, swims included; power load an FTP, heart rate load a threshold heart rate.",
+  },
+  { evidence: "live", text: 'A repeat is shown as "Main Set 1/5": its label comes from the line of the repeat.' },
+  {
+    evidence: "forum",
+    text: "A cue can carry times, for Zwift: `First 60^30 Second 120^30 Third` shows the second text after 60 seconds for 30; and languages: `en/Hello fr/Bonjour`.",
+  },
+];
+
 /** What people write between a number and its steps for a repeat: `3 x 10m`, `5 times 1m`. */
 export const REPEAT_WORDS: readonly string[] = [
   "x",

@@ -14,6 +14,7 @@ import {
 import { isNameOnly, REST_WORD } from "./step-traps.ts";
 import type { Step } from "./steps.ts";
 import type { Reading, Setting } from "./token.ts";
+import type { Word } from "./words.ts";
 
 /** The lines that one step line should have been: steps, or a repeat of them. */
 export interface MeantLine {
@@ -31,62 +32,84 @@ interface Draft {
   remark: string[];
 }
 
+interface Meaning {
+  header: string | null;
+  reps: number;
+  /** All steps of the line; the last one is being read. */
+  drafts: Draft[];
+  draft: Draft;
+}
+
 /** Null where only the writer knows: a step without an extent, a reference that the language does not have. */
 export function meantLine(body: Body, setting: Setting): MeantLine | null {
-  const { words, tokens } = body;
-  let draft = newDraft();
-  const drafts = [draft];
-  let header: string | null = null;
-  let reps = 1;
-  let skipped = -1;
-
-  const startStep = (isRest: boolean) => {
-    draft = newDraft();
-    if (isRest) draft.cue.push("Rest");
-    if (isRest) draft.step.intensity = "rest";
-    drafts.push(draft);
-  };
-
-  let t = 0;
-  for (let i = 0; i < words.length; ) {
-    const token = tokens[t]?.first === i ? tokens[t] : undefined;
-    const next = token?.next ?? i + 1;
+  const draft = newDraft();
+  const meaning: Meaning = { header: null, reps: 1, drafts: [draft], draft };
+  let previous: Located | undefined;
+  let restWord: Word | undefined;
+  for (const { token, words, following } of partsOf(body)) {
     const role = token === undefined ? "text" : roleOf(token, body);
-    if (role === "unknown" || (token?.means[0]?.kind === "clock" && words[i - 1]?.core === "on")) return null;
-    if (role === "text" && i !== skipped) {
-      const texts = words.slice(i, next).map(({ text }) => text);
-      if (!hasExtent(draft) && draft.clock === undefined)
-        draft.cue.push(...texts.filter((text) => !isRiskyInCue(text, setting.family)));
-      else draft.remark.push(...texts);
+    if (role === "unknown") return null;
+    if (role === "text" && words[0] !== restWord) addText(meaning.draft, words, setting);
+    if (role !== "meant" || token === undefined) continue;
+    if (startsRest(meaning.draft, token, following)) {
+      startStep(meaning, { ...newDraft(), step: { intensity: "rest" }, cue: ["Rest"] });
+      restWord = following;
     }
-    for (const reading of role === "meant" ? (token?.means ?? []) : []) {
-      if (reading.kind === "reps") {
-        // Behind the steps it repeats them too, but the cue is theirs.
-        const isBefore = drafts.length === 1 && !hasExtent(draft);
-        header ??= printHeader({ text: isBefore ? draft.cue.splice(0).join(" ") : "", reps: reading.reps });
-        reps = reading.reps;
-        continue;
-      }
-      const more = token === undefined ? null : continuedSeconds(tokens[t - 1], { ...token, first: i });
-      if (reading.kind === "duration" && more !== null && draft.step.duration !== undefined) {
-        draft.step.duration += more;
-        continue;
-      }
-      const isRest = isExtent(reading) && hasExtent(draft) && REST_WORD.test(words[next]?.core ?? "");
-      if (isRest || beginsAnother(draft, reading)) startStep(isRest);
-      if (isRest) skipped = next;
-      if (reading.kind === "clock") draft.clock = reading;
-      else if (reading.kind === "window") draft.windows.push(reading);
-      else applyReading(draft.step, reading);
-      if (reading.kind === "flag" && reading.flag === "ramp" && !hasExtent(draft)) draft.cue.push(words[i]?.text ?? "");
-    }
-    i = next;
-    if (token !== undefined) t++;
+    const more = continuedSeconds(previous, token);
+    if (more !== null) meaning.draft.step.duration = (meaning.draft.step.duration ?? 0) + more;
+    else for (const reading of token.means) addReading(meaning, reading, words);
+    previous = token;
   }
 
+  const { header, reps, drafts } = meaning;
   const isBareRepeat = header !== null && drafts.length === 1 && !hasExtent(draft) && !hasTarget(draft);
   const lines = isBareRepeat ? [] : drafts.map((it) => finish(it, setting));
   return lines.includes(null) ? null : { header, reps, steps: lines.filter((line) => line !== null) };
+}
+
+/** The tokens and the words between them, in their order, and the word behind each. */
+function* partsOf({ words, tokens }: Body): Generator<{ token?: Located; words: readonly Word[]; following?: Word }> {
+  for (let i = 0, t = 0; i < words.length; ) {
+    const token = tokens[t]?.first === i ? tokens[t++] : undefined;
+    const next = token?.next ?? i + 1;
+    const following = words[next];
+    yield { words: words.slice(i, next), ...(token && { token }), ...(following && { following }) };
+    i = next;
+  }
+}
+
+function addText(draft: Draft, words: readonly Word[], { family }: Setting): void {
+  const texts = words.map(({ text }) => text);
+  if (hasExtent(draft) || draft.clock !== undefined) draft.remark.push(...texts);
+  else draft.cue.push(...texts.filter((text) => !isRiskyInCue(text, family)));
+}
+
+function addReading(meaning: Meaning, reading: Reading, words: readonly Word[]): void {
+  if (reading.kind === "reps") {
+    // Behind the steps it repeats them too, but the cue is theirs.
+    const isBefore = meaning.drafts.length === 1 && !hasExtent(meaning.draft);
+    const label = isBefore ? meaning.draft.cue.splice(0).join(" ") : "";
+    if (meaning.header === null) meaning.reps = reading.reps;
+    meaning.header ??= printHeader({ text: label, reps: reading.reps });
+    return;
+  }
+  if (beginsAnother(meaning.draft, reading)) startStep(meaning, newDraft());
+  const { draft } = meaning;
+  if (reading.kind === "clock") draft.clock = reading;
+  else if (reading.kind === "window") draft.windows.push(reading);
+  else applyReading(draft.step, reading);
+  // In the cue the word stays there: "Ramp to failure".
+  if (reading.kind === "flag" && reading.flag === "ramp" && !hasExtent(draft)) draft.cue.push(words[0]?.text ?? "");
+}
+
+function startStep(meaning: Meaning, draft: Draft): void {
+  meaning.draft = draft;
+  meaning.drafts.push(draft);
+}
+
+/** `30s rest` behind a step is a step of its own. */
+function startsRest(draft: Draft, { means }: Located, following: Word | undefined): boolean {
+  return hasExtent(draft) && means.some(isExtent) && REST_WORD.test(following?.core ?? "");
 }
 
 function newDraft(): Draft {
@@ -115,6 +138,8 @@ function roleOf(token: Located, body: Body): "text" | "left out" | "meant" | "un
   const isRampOfOne = means.some((it) => it.kind === "flag" && it.flag === "ramp") && !hasRange(body);
   if (isRampOfOne && isText(token, body)) return "text";
   if (trap !== undefined && means.length === 0) return "unknown";
+  // "on 2:00" is neither a pace nor a duration, but when to start again.
+  if (means[0]?.kind === "clock" && body.words[token.first - 1]?.core === "on") return "unknown";
   return means.some(isZone) && isZoneBesideTarget(token, body) ? "left out" : "meant";
 }
 

@@ -1,13 +1,12 @@
 /** Writes steps as the text from which Intervals.icu reads the same steps. */
-
 import { plainCue } from "./cue.ts";
 import { DISTANCE_UNITS, DOMAIN_WORDS, PACE_UNITS, SECTIONS } from "./grammar.ts";
 import { metersOf } from "./quantities.ts";
 import { type SportFamily, sportFamilyOf } from "./sports.ts";
 import { isRepeat, type RepeatBlock, type Step, type Target } from "./steps.ts";
 
-/** More lines than this from one repeat in a repeat, which has to be written out, are no workout. */
-const MOST_LINES_UNROLLED = 1000;
+/** A repeat in a repeat that takes more lines is no workout. */
+const MOST_LINES_WRITTEN_OUT = 1000;
 
 /**
  * The canonical text: sections and repeats set apart by an empty line; on every line cue, extent, targets, cadence,
@@ -31,7 +30,10 @@ export function printWorkout(steps: readonly Step[], sport = "Ride"): string {
     blocks.at(-1)?.push(printStep(step, family));
     open = section;
   }
-  return blocks.map((lines) => lines.join("\n")).join("\n\n");
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n");
 }
 
 type Section = keyof typeof SECTIONS | "main";
@@ -60,18 +62,16 @@ export function printHeader({ text, reps }: Pick<RepeatBlock, "text" | "reps">):
 
 /** Steps without repeats: those of a repeat as often as it says. */
 export function writtenOut(steps: readonly Step[]): Step[] {
-  const flat: Step[] = [];
-  for (const step of steps) {
-    const inner = isRepeat(step) ? writtenOut(step.steps) : [step];
-    const times = isRepeat(step) ? step.reps : 1;
-    if (flat.length + inner.length * times > MOST_LINES_UNROLLED) {
+  return steps.flatMap((step) => {
+    if (!isRepeat(step)) return [step];
+    const inner = writtenOut(step.steps);
+    if (inner.length * step.reps > MOST_LINES_WRITTEN_OUT) {
       throw new RangeError(
-        `A repeat in a repeat has to be written out, which takes more than ${MOST_LINES_UNROLLED} lines.`,
+        `A repeat in a repeat is written out, and this one takes ${inner.length * step.reps} lines.`,
       );
     }
-    for (let i = 0; i < times; i++) flat.push(...inner);
-  }
-  return flat;
+    return Array.from({ length: step.reps }, () => inner).flat();
+  });
 }
 
 /** One step as a line. */

@@ -1,5 +1,5 @@
 /** Notes that were meant as something else: a step, a repeat, a section. */
-import { SECTIONS } from "./grammar.ts";
+import { REPEAT_WORDS, SECTIONS } from "./grammar.ts";
 import { meantLine } from "./meant.ts";
 import { printHeader } from "./print.ts";
 import { bodyOf } from "./step-line.ts";
@@ -55,9 +55,8 @@ function meantStep(line: string, { besideStep, amongSteps }: Surroundings, setti
 }
 
 const REPEAT_FORMS = [
-  /(\d{1,3})\s*[x×](?!\w)/i,
+  new RegExp(`(\\d{1,3})\\s*(?:${REPEAT_WORDS.join("|")})(?!\\w)`, "i"),
   /(?:^|\s)[x×]\s*(\d{1,3})(?!\w)/i,
-  /(\d{1,3})\s*(?:times|rounds?|reps|sets?|repeats|repetitions|mal|runden|veces|series|fois|séries|volte|giri)(?!\w)/i,
   /repeat\s*(\d{1,3})(?!\w)/i,
 ];
 
