@@ -32,7 +32,7 @@ function decodeBase64(text: string): string {
   }
 }
 
-/** The areas of the API that an application is let into one by one; none for what needs no scope. */
+/** The areas of the API that an application is let into one by one. */
 export type Area = "ACTIVITY" | "WELLNESS" | "CALENDAR" | "LIBRARY" | "SETTINGS" | "CHATS";
 
 export function requireScope(caller: Caller, area: Area, writes: boolean): void {

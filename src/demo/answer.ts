@@ -26,7 +26,7 @@ export async function answer(request: Request, { apiKey, routes, worlds }: Door)
     if (match === "method not allowed") return springError(405, "Method Not Allowed", url.pathname, owner.now());
     const { route, path } = match;
     const caller = callerOf(request, apiKey, owner.options);
-    if (route.template !== "/disconnect-app") requireScope(caller, areaOf(route.template), request.method !== "GET");
+    requireScope(caller, areaOf(route.template), request.method !== "GET");
     const call: Call = {
       request,
       caller,

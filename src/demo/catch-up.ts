@@ -1,8 +1,10 @@
 import { parseWorkout } from "../workout/parse.ts";
+import type { Fields } from "./fields.ts";
 import type { CalendarEvent } from "./history/calendar.ts";
 import { activityIdOf, carryOut, isMissed, type Leg } from "./history/diary.ts";
+import { disciplineOf } from "./history/session.ts";
 import { thresholdsOn } from "./history/thresholds.ts";
-import { addSeconds } from "./local-date.ts";
+import { addSeconds, type LocalTime } from "./local-date.ts";
 import { pairedEventId, type World } from "./world.ts";
 
 /** When a workout that names no time of day is done. */
@@ -12,47 +14,52 @@ const USUAL_TIME = "17:10:00";
 const DONE_AFTER_SECS = 3 * 3600;
 
 /**
- * Does what was planned since the last visit. Events that the calendar grew are done at their own time,
- * those that a visitor wrote in the evening; a text without steps cannot be done.
+ * Does what was planned since the last visit. Events that the calendar grew are done at their own time (now and
+ * then one is missed), those that a visitor wrote in the evening; a text without steps cannot be done.
  */
 export function catchUp(world: World): void {
-  const progress = world.progress;
-  const since = progress.get("caught up") ?? world.anchor;
+  const since = world.progress.get("caught up") ?? world.anchor;
   const now = world.localNow();
-  if (now <= since) return;
+  const due = world.events.list().filter((event) => startsOf(event).some((start) => isDue(start, since, now)));
+  if (due.length === 0) return;
   const done = new Set(world.activities.list().map(pairedEventId));
-  let moved = false;
-  for (const event of world.events.list()) {
+  for (const event of due) {
     const id = Number(event.fields.id);
-    const legs = legsOf(event);
+    if (event.legs && isMissed(world.season, id)) continue;
+    const legs = event.legs ?? ownLegs(event);
     for (const [slot, leg] of legs.entries()) {
-      const due = addSeconds(leg.start, DONE_AFTER_SECS);
-      if (due <= since || due > now) continue;
-      moved = true;
-      const carriedOut = legs.length === 1 ? done.has(id) : world.activities.get(activityIdOf(id + slot));
-      if (carriedOut || isMissed(world.season, id)) continue;
+      const already = legs.length === 1 ? done.has(id) : world.activities.get(activityIdOf(id + slot));
+      if (already || !isDue(leg.start, since, now)) continue;
       const activity = carryOut(world.season, leg, thresholdsOn(world.season, leg.start.slice(0, 10)), id + slot, id);
       world.activities.put(activity.id, activity);
     }
   }
-  if (moved) progress.put("caught up", now);
+  world.progress.put("caught up", now);
 }
 
-function legsOf({ fields, legs }: CalendarEvent): readonly Leg[] {
-  if (legs) return legs;
-  if (fields.category !== "WORKOUT" || !fields.type) return [];
-  if (parseWorkout(String(fields.description ?? ""), String(fields.type)).steps.length === 0) return [];
-  const start = String(fields.start_date_local);
+function isDue(start: LocalTime, since: LocalTime, now: LocalTime): boolean {
+  const over = addSeconds(start, DONE_AFTER_SECS);
+  return since < over && over <= now;
+}
+
+function startsOf({ fields, legs }: CalendarEvent): readonly LocalTime[] {
+  if (legs) return legs.map(({ start }) => start);
+  return fields.category === "WORKOUT" && fields.type ? [ownStart(fields)] : [];
+}
+
+function ownStart({ start_date_local }: Fields): LocalTime {
+  const start = String(start_date_local);
+  return start.endsWith("T00:00:00") ? `${start.slice(0, 10)}T${USUAL_TIME}` : start;
+}
+
+/** What a visitor's event asks for: its steps, or its length where a sport has no steps. */
+function ownLegs({ fields }: CalendarEvent): readonly Leg[] {
+  const [text, sport] = [String(fields.description ?? ""), String(fields.type)];
+  const stepless = parseWorkout(text, sport).steps.length === 0;
+  const secs = disciplineOf(sport) === "Other" ? Number(fields.moving_time ?? 0) : 0;
+  if (stepless && secs === 0) return [];
+  const minutes = stepless ? secs / 60 : null;
   return [
-    {
-      text: String(fields.description ?? ""),
-      sport: String(fields.type),
-      name: String(fields.name ?? ""),
-      start: start.endsWith("T00:00:00") ? `${start.slice(0, 10)}T${USUAL_TIME}` : start,
-      rpe: 5,
-      tags: null,
-      race: false,
-      minutes: null,
-    },
+    { text, sport, name: String(fields.name ?? ""), start: ownStart(fields), rpe: 5, tags: null, race: false, minutes },
   ];
 }

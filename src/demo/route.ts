@@ -1,5 +1,5 @@
 import type { Area, Caller } from "./access.ts";
-import type { Fields } from "./analysis/intervals.ts";
+import type { Fields } from "./fields.ts";
 import type { Query } from "./query.ts";
 import { refusals } from "./refusals.ts";
 import type { World } from "./world.ts";
@@ -26,46 +26,48 @@ export interface Route {
   readonly method: Method;
   /** As the API's documentation writes it, without `/api/v1`. */
   readonly template: string;
+  readonly pattern: RegExp;
   readonly handler: Handler;
 }
 
+/** `{ext}` and `{format}` are glued to the segment before them and may be missing; every other name is a whole segment. */
+const patternOf = (template: string): RegExp =>
+  new RegExp(
+    `^${template
+      .replaceAll(".", "\\.")
+      .replace(/\{(ext|format)\}/g, "(?<$1>\\.\\w+)?")
+      .replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`,
+  );
+
 const routes =
   (method: Method) =>
-  (template: string, handler: Handler): Route => ({ method, template, handler });
+  (template: string, handler: Handler): Route => ({ method, template, pattern: patternOf(template), handler });
 
 export const get = routes("GET");
 export const put = routes("PUT");
 export const post = routes("POST");
 export const del = routes("DELETE");
 
-/** `{ext}` and `{format}` are glued to the segment before them and may be missing; every other name is a whole segment. */
-const patterns = new Map<string, RegExp>();
-
-function patternOf(template: string): RegExp {
-  let pattern = patterns.get(template);
-  if (!pattern) {
-    const source = template
-      .replaceAll(".", "\\.")
-      .replace(/\{(ext|format)\}/g, "(?<$1>\\.\\w+)?")
-      .replace(/\{(\w+)\}/g, "(?<$1>[^/]+)");
-    pattern = new RegExp(`^${source}$`);
-    patterns.set(template, pattern);
-  }
-  return pattern;
-}
-
 export type Match = { route: Route; path: Record<string, string> } | "method not allowed" | "not found";
 
 export function matchRoute(all: readonly Route[], method: string, pathname: string): Match {
-  const fitting = all.filter(({ template }) => patternOf(template).test(pathname));
+  const fitting = all.filter(({ pattern }) => pattern.test(pathname));
   // A template that spells a segment out wins over one that takes any.
   const [route] = fitting
     .filter((candidate) => candidate.method === method)
     .sort((a, b) => variablesIn(a.template) - variablesIn(b.template));
   if (!route) return fitting.length > 0 ? "method not allowed" : "not found";
-  const groups = patternOf(route.template).exec(pathname)?.groups ?? {};
-  const path = Object.entries(groups).filter(([, value]) => value !== undefined);
-  return { route, path: Object.fromEntries(path.map(([name, value]) => [name, decodeURIComponent(value)])) };
+  const path = Object.entries(route.pattern.exec(pathname)?.groups ?? {}).filter(([, value]) => value !== undefined);
+  return { route, path: Object.fromEntries(path.map(([name, value]) => [name, decoded(value)])) };
+}
+
+/** A segment that is no proper encoding stands for itself. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 const variablesIn = (template: string): number => template.split("{").length;

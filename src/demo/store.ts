@@ -1,5 +1,3 @@
-import type { Fields } from "./analysis/intervals.ts";
-
 /**
  * What visitors wrote. Everything else of a world is generated again whenever it is needed, so an untouched
  * world costs no row at all.
@@ -91,12 +89,3 @@ export function writtenBy(athlete: string, store: Store, changed: () => void): W
     },
   };
 }
-
-/** The whole record as the server sends it: every known key, `null` where nothing is set, and keys nobody documented. */
-export function withAllKeys(keys: readonly string[], record: Fields): Fields {
-  const whole: Fields = Object.fromEntries(keys.map((key) => [key, null]));
-  return { ...whole, ...record, ...UNDOCUMENTED };
-}
-
-/** Forward compatibility: the live server adds fields without notice. */
-const UNDOCUMENTED: Fields = { undocumented_field: { added: "after this was written" } };

@@ -2,8 +2,8 @@ import { estimateWorkout } from "../workout/estimate.ts";
 import { parseWorkout } from "../workout/parse.ts";
 import type { Step } from "../workout/steps.ts";
 import type { Thresholds } from "../workout/thresholds.ts";
-import type { Fields } from "./analysis/intervals.ts";
 import { round } from "./analysis/samples.ts";
+import type { Fields } from "./fields.ts";
 
 /** What the server makes of a workout text: its document, and the totals that it copies onto the event. */
 export interface ParsedWorkout {

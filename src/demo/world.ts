@@ -1,4 +1,5 @@
-import type { Fields, Span } from "./analysis/intervals.ts";
+import type { Span } from "./analysis/intervals.ts";
+import type { Fields } from "./fields.ts";
 import { type Fitness, fitnessByDay } from "./fitness.ts";
 import { type CalendarEvent, calendarOf, START_FITNESS } from "./history/calendar.ts";
 import { type Activity, diaryUntil } from "./history/diary.ts";

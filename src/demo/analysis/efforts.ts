@@ -1,4 +1,4 @@
-import type { Fields } from "./intervals.ts";
+import type { Fields } from "../fields.ts";
 import { round } from "./samples.ts";
 
 export interface EffortSearch {

@@ -1,3 +1,4 @@
+import type { Fields } from "../fields.ts";
 import { disciplineOf, elapsedSecs } from "../history/session.ts";
 import { POWER_ZONES } from "../history/zones.ts";
 import type { Recording } from "../recording/recording.ts";
@@ -12,8 +13,6 @@ export interface Span {
   readonly label: string | null;
   readonly work: boolean;
 }
-
-export type Fields = Record<string, unknown>;
 
 /** Steady runs are cut by the watch, every kilometre. */
 const LAP_METERS = 1000;

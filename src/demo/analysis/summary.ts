@@ -1,7 +1,7 @@
+import type { Fields } from "../fields.ts";
 import { disciplineOf, elapsedSecs, recordedSecs } from "../history/session.ts";
 import { hrZonesOf, PACE_ZONES, POWER_ZONES, SWEET_SPOT } from "../history/zones.ts";
 import type { Recording } from "../recording/recording.ts";
-import type { Fields } from "./intervals.ts";
 import { joulesAbove } from "./power.ts";
 import { climbOf, maxOf, meanOf, minOf, round, sumOf, zoneSecs } from "./samples.ts";
 

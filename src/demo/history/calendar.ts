@@ -1,5 +1,5 @@
-import type { Fields } from "../analysis/intervals.ts";
-import { addDays, dayNumber, type LocalDate, mondayOf, weekdayOf } from "../local-date.ts";
+import type { Fields } from "../fields.ts";
+import { addDays, daysBetween, type LocalDate, mondayOf, weekdayOf } from "../local-date.ts";
 import { hashOf } from "../random.ts";
 import { eventIdOf, type Leg, legOf, RACE_SLOT } from "./diary.ts";
 import { firstDay, isRecoveryWeek, phaseOf, plannedSessions, raceOn, type Season } from "./season.ts";
@@ -19,7 +19,18 @@ const PLAN_DAYS = 182;
 const RACE_NAMES = { RACE_A: "Harbour triathlon", RACE_B: "Domain 10 km", RACE_C: "Waterfront time trial" } as const;
 
 /** Slots of a day's event ids; those of sessions and races stand in the diary. */
-const SLOT = { note: 60, target: 61, phase: 62, block: 63, model: 64, unparsed: 65, heat: 66 } as const;
+const SLOT = {
+  note: 60,
+  rideTarget: 61,
+  phase: 62,
+  block: 63,
+  fitness: 64,
+  eftp: 65,
+  unparsed: 65,
+  fitnessDays: 66,
+  heat: 66,
+  runTarget: 81,
+} as const;
 
 export function calendarOf(season: Season, today: LocalDate): readonly CalendarEvent[] {
   const events: CalendarEvent[] = [];
@@ -87,14 +98,14 @@ function weekEvents(season: Season, monday: LocalDate): readonly CalendarEvent[]
   const load = { Transition: 180, Base: 400, Build: 470, Peak: 420, Race: 330 }[phase] * (recovery ? 0.55 : 1);
   const applied = { plan_applied: `${firstDay(season)}T09:00:00.000+00:00` };
   const events = [
-    event(season, monday, SLOT.target, {
+    event(season, monday, SLOT.rideTarget, {
       category: "TARGET",
       type: "Ride",
       load_target: Math.round(load * 0.55),
       time_target: 18_000,
       ...applied,
     }),
-    event(season, monday, SLOT.target + 20, {
+    event(season, monday, SLOT.runTarget, {
       category: "TARGET",
       type: "Run",
       load_target: Math.round(load * 0.3),
@@ -140,25 +151,25 @@ const blockEvents = (season: Season): readonly CalendarEvent[] =>
         training_availability: category === "SICK" ? "UNAVAILABLE" : "LIMITED",
         ...(category === "HOLIDAY" && { max_training_time: 3600, can_train_sports: ["Run", "OpenWaterSwim"] }),
       },
-      dayNumber(until) - dayNumber(from),
+      daysBetween(from, until),
     ),
   );
 
 /** What the fitness model starts from. */
 const modelEvents = (season: Season): readonly CalendarEvent[] => [
-  event(season, firstDay(season), SLOT.model, {
+  event(season, firstDay(season), SLOT.fitness, {
     category: "SET_FITNESS",
     name: "Starting fitness",
     icu_ctl: START_FITNESS.ctl,
     icu_atl: START_FITNESS.atl,
   }),
-  event(season, firstDay(season), SLOT.model + 1, {
+  event(season, firstDay(season), SLOT.eftp, {
     category: "SET_EFTP",
     type: "Ride",
     name: "Set eFTP",
     icu_ftp: 205,
   }),
-  event(season, addDays(firstDay(season), 7), SLOT.model + 2, {
+  event(season, addDays(firstDay(season), 7), SLOT.fitnessDays, {
     category: "FITNESS_DAYS",
     name: "Fitness days",
     ctl_days: 42,
@@ -186,8 +197,8 @@ const loneEvents = (season: Season): readonly CalendarEvent[] => [
 ];
 
 /** The Monday on which the phase of the anchor's week began. */
-export const planStart = (season: Season): LocalDate => {
+export function planStart(season: Season): LocalDate {
   let monday = mondayOf(season.anchor);
   while (phaseOf(season, monday) === phaseOf(season, addDays(monday, -7))) monday = addDays(monday, -7);
   return monday;
-};
+}

@@ -1,4 +1,4 @@
-import type { Fields } from "../analysis/intervals.ts";
+import type { Fields } from "../fields.ts";
 import { addDays, addSeconds, dayNumber, type LocalDate, type LocalTime, weekdayOf } from "../local-date.ts";
 import { fractionOf, hashOf } from "../random.ts";
 import { firstDay, type PlannedSession, plannedSessions, type RaceCategory, type Season } from "./season.ts";

@@ -1,4 +1,4 @@
-import type { Fields } from "../analysis/intervals.ts";
+import type { Fields } from "../fields.ts";
 import { addDays, type LocalDate, weekdayOf } from "../local-date.ts";
 import { fractionOf } from "../random.ts";
 import { blockOn, isRecoveryWeek, type Season } from "./season.ts";

@@ -1,14 +1,14 @@
 import { bestMeans } from "../analysis/curves.ts";
-import { type Fields, intervalSummary, lapCount } from "../analysis/intervals.ts";
+import { intervalSummary, lapCount } from "../analysis/intervals.ts";
 import { round } from "../analysis/samples.ts";
 import { summaryOf } from "../analysis/summary.ts";
+import { type Fields, withAllKeys } from "../fields.ts";
 import { afterLoad } from "../fitness.ts";
 import type { Activity } from "../history/diary.ts";
 import { shapeOn } from "../history/thresholds.ts";
 import { addDays, instantOf, type LocalDate, serverStamp } from "../local-date.ts";
 import { fractionOf } from "../random.ts";
 import type { Recording } from "../recording/recording.ts";
-import { withAllKeys } from "../store.ts";
 import { loadOf, pairedEventId, plannedLoad, type World } from "../world.ts";
 import { gearFor } from "./gear.ts";
 import { intervalsOf } from "./intervals.ts";
@@ -25,6 +25,12 @@ export const stravaStub = (world: World, { id, start }: Activity): Fields => ({
   source: "STRAVA",
   _note: "STRAVA activities are not available via the API",
 });
+
+/** Every activity, the newest first. */
+export const newestFirst = (world: World): readonly Activity[] =>
+  world.derived("newest first", () =>
+    world.activities.list().sort((a, b) => (a.start < b.start ? 1 : a.start > b.start ? -1 : 0)),
+  );
 
 /** What a list leaves out of an activity. */
 const ONLY_IN_DETAIL = [

@@ -1,4 +1,4 @@
-import type { Fields } from "../analysis/intervals.ts";
+import type { Fields } from "../fields.ts";
 import { planStart } from "../history/calendar.ts";
 import type { Season } from "../history/season.ts";
 import { thresholdsOn } from "../history/thresholds.ts";

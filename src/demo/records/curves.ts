@@ -1,14 +1,13 @@
 import { type Bests, bestMeans, bestTimes, RUN_DISTANCES, SWIM_DISTANCES } from "../analysis/curves.ts";
-import type { Fields } from "../analysis/intervals.ts";
 import { round } from "../analysis/samples.ts";
+import type { Fields } from "../fields.ts";
 import type { Activity } from "../history/diary.ts";
 import { raceOn } from "../history/season.ts";
 import { disciplineOf } from "../history/session.ts";
 import { addDays, daysBetween, isLocalDate, type LocalDate } from "../local-date.ts";
 import { refusals } from "../refusals.ts";
 import { loadOf, type World } from "../world.ts";
-import { isStrava } from "./activity.ts";
-import { newestFirst } from "./diary.ts";
+import { isStrava, newestFirst } from "./activity.ts";
 
 export type CurveKind = "power" | "hr" | "pace" | "gap";
 

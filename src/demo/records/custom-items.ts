@@ -1,4 +1,4 @@
-import type { Fields } from "../analysis/intervals.ts";
+import type { Fields } from "../fields.ts";
 import type { Profile } from "../options.ts";
 
 /** A wellness field, a field on activities and a chart of the athlete's own. */

@@ -1,7 +1,6 @@
-import type { Fields } from "../analysis/intervals.ts";
 import { round } from "../analysis/samples.ts";
+import { type Fields, withAllKeys } from "../fields.ts";
 import { type CalendarEvent, uidOf } from "../history/calendar.ts";
-import { withAllKeys } from "../store.ts";
 import type { World } from "../world.ts";
 import { EVENT_KEYS } from "./keys.ts";
 

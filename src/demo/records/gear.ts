@@ -1,11 +1,10 @@
-import type { Fields } from "../analysis/intervals.ts";
 import { round } from "../analysis/samples.ts";
+import { type Fields, withAllKeys } from "../fields.ts";
 import type { Activity } from "../history/diary.ts";
 import type { Season } from "../history/season.ts";
 import { disciplineOf } from "../history/session.ts";
 import { addDays } from "../local-date.ts";
 import type { Profile } from "../options.ts";
-import { withAllKeys } from "../store.ts";
 import type { World } from "../world.ts";
 import { GEAR_KEYS, GEAR_REMINDER_KEYS } from "./keys.ts";
 

@@ -1,8 +1,8 @@
-import { detectedSpans, type Fields, groupIntervals, type Span, statsOf } from "../analysis/intervals.ts";
+import { detectedSpans, groupIntervals, type Span, statsOf } from "../analysis/intervals.ts";
+import { type Fields, withAllKeys } from "../fields.ts";
 import type { Activity } from "../history/diary.ts";
 import { hashOf } from "../random.ts";
 import type { Recording } from "../recording/recording.ts";
-import { withAllKeys } from "../store.ts";
 import type { World } from "../world.ts";
 import { GROUP_KEYS, INTERVAL_KEYS } from "./keys.ts";
 

@@ -1,10 +1,9 @@
-import type { Fields } from "../analysis/intervals.ts";
+import { type Fields, withAllKeys } from "../fields.ts";
 import { planStart } from "../history/calendar.ts";
 import { plannedSessions, type Season } from "../history/season.ts";
 import { WORKOUTS, type Workout, type WorkoutKey } from "../history/workouts.ts";
 import { addDays } from "../local-date.ts";
 import type { Profile } from "../options.ts";
-import { withAllKeys } from "../store.ts";
 import type { World } from "../world.ts";
 import { FOLDER_KEYS, WORKOUT_KEYS } from "./keys.ts";
 

@@ -1,4 +1,4 @@
-import type { Fields } from "../analysis/intervals.ts";
+import type { Fields } from "../fields.ts";
 import type { Activity } from "../history/diary.ts";
 import { addSeconds, instantOf, serverStamp } from "../local-date.ts";
 import type { Profile } from "../options.ts";

@@ -1,4 +1,4 @@
-import type { Fields } from "../analysis/intervals.ts";
+import type { Fields } from "../fields.ts";
 import type { Season } from "../history/season.ts";
 import { type Thresholds, thresholdsOn } from "../history/thresholds.ts";
 import {

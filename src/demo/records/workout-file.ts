@@ -1,4 +1,4 @@
-import type { Fields } from "../analysis/intervals.ts";
+import type { Fields } from "../fields.ts";
 import { WORKOUT_FORMATS } from "../files/workout-file.ts";
 import { segmentsOf } from "../history/segments.ts";
 import { thresholdsOn } from "../history/thresholds.ts";
@@ -12,7 +12,7 @@ export interface NamedFile {
 
 /** A planned workout in the format that a file name's ending stands for. */
 export function workoutFile(world: World, { name, description, type }: Fields, extension: string): NamedFile {
-  const format = WORKOUT_FORMATS[extension];
+  const format = Object.hasOwn(WORKOUT_FORMATS, extension) ? WORKOUT_FORMATS[extension] : undefined;
   if (!format) throw refusals.notFound("Format");
   const sport = String(type ?? "Ride");
   const thresholds = thresholdsOn(world.season, world.today);

@@ -1,9 +1,7 @@
-import type { Fields } from "../analysis/intervals.ts";
 import { csv } from "../csv.ts";
+import { type Fields, onlyFields } from "../fields.ts";
 import type { Activity } from "../history/diary.ts";
-import { activityRecord, activityRow, isStrava, stravaStub } from "../records/activity.ts";
-import { newestFirst } from "../records/diary.ts";
-import { onlyFields } from "../records/fields.ts";
+import { activityRecord, activityRow, isStrava, newestFirst, stravaStub } from "../records/activity.ts";
 import { intervalsOf } from "../records/intervals.ts";
 import { ACTIVITY_KEYS } from "../records/keys.ts";
 import { refusals } from "../refusals.ts";

@@ -1,10 +1,12 @@
 import { CURVE_SECS, RUN_DISTANCES, SWIM_DISTANCES } from "../analysis/curves.ts";
-import type { Fields } from "../analysis/intervals.ts";
+import { round } from "../analysis/samples.ts";
 import { csv } from "../csv.ts";
+import type { Fields } from "../fields.ts";
 import type { Activity } from "../history/diary.ts";
 import { disciplineOf } from "../history/session.ts";
 import { activitiesIn, bestsOf, type CurveKind } from "../records/curves.ts";
 import { type Call, get, type Handler, type Route } from "../route.ts";
+import { readableActivity } from "./activities.ts";
 
 /** Activities in a range that have a curve, each with its bests at the same points. */
 function curvesOf({ world, query }: Call, kind: CurveKind, points: readonly number[]): Fields[] {
@@ -56,8 +58,71 @@ function overDistance(call: Call): unknown {
   return answer(call, { distances, gap, curves: curvesOf(call, gap ? "gap" : "pace", distances) }, "distances", "secs");
 }
 
+/** An activity's own curve, in the words of its kind. */
+const activityCurve =
+  (kindOf: (call: Call) => CurveKind): Handler =>
+  (call) => {
+    const activity = readableActivity(call);
+    const kind = kindOf(call);
+    const fatigue = call.query.text("fatigue");
+    const curve = curveRecord(call, activity, kind, fatigue);
+    if (call.path.ext !== ".csv") return curve;
+    const axis = kind === "power" || kind === "hr" ? "secs" : "distance";
+    const [at, values] = [numbers(curve[axis]), numbers(curve.values)];
+    return csv(
+      [axis, "value"],
+      at.map((x, i) => ({ [axis]: x, value: values[i] })),
+    );
+  };
+
+const numbers = (value: unknown): readonly number[] => (Array.isArray(value) ? value : []);
+
+function curveRecord({ world }: Call, activity: Activity, kind: CurveKind, fatigue: string | undefined): Fields {
+  const afterKj = fatigue?.startsWith("kj") ? Number(world.settingsFor(activity.type)[`after_${fatigue}`] ?? 0) : 0;
+  const bests = bestsOf(world, activity, kind, afterKj) ?? { at: [], values: [], start: [], end: [] };
+  const weight = activity.session?.thresholds.weight ?? null;
+  const curve = {
+    id: activity.id,
+    start_date_local: activity.start,
+    weight,
+    values: bests.values,
+    start_index: bests.start,
+    end_index: bests.end,
+    activity_id: null,
+  };
+  if (kind === "power") {
+    const perKg = bests.values.map((watts) => round(watts / (weight ?? 1), 2));
+    return {
+      ...curve,
+      secs: bests.at,
+      after_kj: afterKj,
+      watts: bests.values,
+      watts_per_kg: perKg,
+      stream_type: "watts",
+    };
+  }
+  return kind === "hr" ? { ...curve, secs: bests.at } : { ...curve, distance: bests.at, type: kind.toUpperCase() };
+}
+
 export const activityCurveRoutes: readonly Route[] = [
   get("/athlete/{id}/activity-power-curves{ext}", overTime("power")),
   get("/athlete/{id}/activity-hr-curves{ext}", overTime("hr")),
   get("/athlete/{id}/activity-pace-curves{ext}", overDistance),
+  get(
+    "/activity/{id}/power-curve{ext}",
+    activityCurve(() => "power"),
+  ),
+  get(
+    "/activity/{id}/hr-curve{ext}",
+    activityCurve(() => "hr"),
+  ),
+  get(
+    "/activity/{id}/pace-curve{ext}",
+    activityCurve(({ query }) => (query.flag("gap") ? "gap" : "pace")),
+  ),
+  get("/activity/{id}/power-curves{ext}", (call) =>
+    (call.query.list("fatigue") ?? ["normal"]).map((fatigue) =>
+      curveRecord(call, readableActivity(call), "power", fatigue),
+    ),
+  ),
 ];

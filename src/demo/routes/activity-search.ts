@@ -1,7 +1,6 @@
-import type { Fields } from "../analysis/intervals.ts";
+import type { Fields } from "../fields.ts";
 import type { Activity } from "../history/diary.ts";
-import { activityRow, isStrava } from "../records/activity.ts";
-import { newestFirst } from "../records/diary.ts";
+import { activityRow, isStrava, newestFirst } from "../records/activity.ts";
 import { intervalsOf } from "../records/intervals.ts";
 import { type Call, get, type Route } from "../route.ts";
 

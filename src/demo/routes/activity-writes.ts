@@ -1,4 +1,4 @@
-import type { Fields } from "../analysis/intervals.ts";
+import { changed, type Fields } from "../fields.ts";
 import { type Activity, activityIdOf } from "../history/diary.ts";
 import { segmentsOf } from "../history/segments.ts";
 import { perform } from "../history/session.ts";
@@ -6,7 +6,6 @@ import { thresholdsOn } from "../history/thresholds.ts";
 import { addSeconds, isLocalDate, isLocalTime } from "../local-date.ts";
 import { hashOf } from "../random.ts";
 import { activityRecord } from "../records/activity.ts";
-import { changed } from "../records/fields.ts";
 import { refusals } from "../refusals.ts";
 import { bodyObject, bodyObjects, type Call, del, post, put, type Route } from "../route.ts";
 import type { World } from "../world.ts";

@@ -1,7 +1,8 @@
 import type { Route } from "../route.ts";
 import { activityRoutes } from "./activities.ts";
-import { activityAnalysisRoutes } from "./activity-analysis.ts";
 import { activityCurveRoutes } from "./activity-curves.ts";
+import { activityEffortRoutes } from "./activity-efforts.ts";
+import { activityPlotRoutes } from "./activity-plots.ts";
 import { activitySearchRoutes } from "./activity-search.ts";
 import { activityWriteRoutes } from "./activity-writes.ts";
 import { athleteRoutes } from "./athlete.ts";
@@ -30,7 +31,8 @@ export const ROUTES: readonly Route[] = [
   ...activityRoutes,
   ...activitySearchRoutes,
   ...activityWriteRoutes,
-  ...activityAnalysisRoutes,
+  ...activityEffortRoutes,
+  ...activityPlotRoutes,
   ...activityCurveRoutes,
   ...intervalRoutes,
   ...intervalWriteRoutes,

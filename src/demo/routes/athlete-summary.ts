@@ -1,10 +1,10 @@
-import type { Fields } from "../analysis/intervals.ts";
 import { round } from "../analysis/samples.ts";
 import { csv } from "../csv.ts";
+import type { Fields } from "../fields.ts";
+import { firstDay } from "../history/season.ts";
 import { disciplineOf } from "../history/session.ts";
 import { addDays, type LocalDate, mondayOf } from "../local-date.ts";
-import { activityRecord, eftpOn, isStrava } from "../records/activity.ts";
-import { newestFirst } from "../records/diary.ts";
+import { activityRecord, eftpOn, isStrava, newestFirst } from "../records/activity.ts";
 import { type Call, get, type Route } from "../route.ts";
 import type { World } from "../world.ts";
 import { wellnessRecord } from "./wellness.ts";
@@ -15,7 +15,12 @@ function summarise({ world, worlds, caller, query, path }: Call): unknown {
   const start = query.date("start") ?? addDays(end, -6);
   const whole = world === worlds[0] && caller.kind === "key" ? worlds : [world];
   const rows: Fields[] = [];
-  for (let monday = mondayOf(end); addDays(monday, 6) >= start; monday = addDays(monday, -7)) {
+  const first = firstDay(world.season);
+  for (
+    let monday = mondayOf(end);
+    addDays(monday, 6) >= (start > first ? start : first);
+    monday = addDays(monday, -7)
+  ) {
     for (const one of whole) rows.push(weekOf(one, monday, start, end));
   }
   return path.ext === ".csv" ? csv(Object.keys(rows[0] ?? {}), rows) : rows;

@@ -1,10 +1,8 @@
-import type { Fields } from "../analysis/intervals.ts";
-import { changed } from "../records/fields.ts";
+import { changed, type Fields, withAllKeys } from "../fields.ts";
 import { ATHLETE_KEYS } from "../records/keys.ts";
 import { folderRecord } from "../records/library.ts";
 import { refusals } from "../refusals.ts";
 import { bodyObject, type Call, get, put, type Route } from "../route.ts";
-import { withAllKeys } from "../store.ts";
 import type { World } from "../world.ts";
 import { listItems } from "./custom-items.ts";
 import { listSettings } from "./sport-settings.ts";

@@ -1,4 +1,4 @@
-import type { Fields } from "../analysis/intervals.ts";
+import type { Fields } from "../fields.ts";
 import { refusals } from "../refusals.ts";
 
 const MAX_NAME = 80;
@@ -13,3 +13,6 @@ export function checkedName(fields: Fields): Fields {
   if (typeof fields.name === "string" && fields.name.length > MAX_NAME) throw refusals.nameTooLong();
   return fields;
 }
+
+/** How often something is to be copied: once, and for a year of weeks at most. */
+export const copies = (sent: unknown): number => Math.min(52, Math.max(0, Number(sent ?? 1)) || 0);

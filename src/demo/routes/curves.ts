@@ -1,5 +1,5 @@
-import type { Fields } from "../analysis/intervals.ts";
 import { csv } from "../csv.ts";
+import type { Fields } from "../fields.ts";
 import type { Activity } from "../history/diary.ts";
 import { type Curve, type CurveKind, curveOf, curveSpan, mmpModel } from "../records/curves.ts";
 import { type Call, get, type Handler, type Route } from "../route.ts";

@@ -1,10 +1,9 @@
-import type { Fields } from "../analysis/intervals.ts";
+import { type Fields, withAllKeys } from "../fields.ts";
 import { serverStamp } from "../local-date.ts";
 import { CUSTOM_ITEM_TYPES, isValidContent } from "../records/custom-items.ts";
 import { CUSTOM_ITEM_KEYS } from "../records/keys.ts";
 import { refusals } from "../refusals.ts";
 import { bodyObject, bodyObjects, type Call, del, get, post, put, type Route } from "../route.ts";
-import { withAllKeys } from "../store.ts";
 import type { World } from "../world.ts";
 
 export const listItems = (world: World): Fields[] =>

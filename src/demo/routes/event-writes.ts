@@ -1,8 +1,7 @@
-import type { Fields } from "../analysis/intervals.ts";
+import { changed, type Fields } from "../fields.ts";
 import { type CalendarEvent, uidOf } from "../history/calendar.ts";
 import { addDays, addSeconds, isLocalDate, isLocalTime, serverStamp } from "../local-date.ts";
 import { CATEGORIES, eventRecord } from "../records/event.ts";
-import { changed } from "../records/fields.ts";
 import { refusals } from "../refusals.ts";
 import { bodyObject, bodyObjects, type Call, del, post, put, type Route } from "../route.ts";
 import type { World } from "../world.ts";

@@ -1,5 +1,5 @@
-import type { Fields } from "../analysis/intervals.ts";
 import { csv } from "../csv.ts";
+import type { Fields } from "../fields.ts";
 import type { CalendarEvent } from "../history/calendar.ts";
 import { addDays, type LocalDate } from "../local-date.ts";
 import { eventRecord, resolvedRecord } from "../records/event.ts";

@@ -1,7 +1,6 @@
-import type { Fields } from "../analysis/intervals.ts";
 import { csv } from "../csv.ts";
+import { changed, type Fields } from "../fields.ts";
 import { addDays, serverStamp } from "../local-date.ts";
-import { changed } from "../records/fields.ts";
 import { gearRecord, totalsOf } from "../records/gear.ts";
 import { GEAR_KEYS } from "../records/keys.ts";
 import { refusals } from "../refusals.ts";

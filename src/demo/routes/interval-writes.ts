@@ -1,12 +1,12 @@
-import type { Fields, Span } from "../analysis/intervals.ts";
+import type { Span } from "../analysis/intervals.ts";
 import { statsOf } from "../analysis/intervals.ts";
+import { type Fields, withAllKeys } from "../fields.ts";
 import { serverStamp } from "../local-date.ts";
 import type { Recording } from "../recording/recording.ts";
 import { spansOf } from "../records/intervals.ts";
 import { INTERVAL_KEYS } from "../records/keys.ts";
 import { refusals } from "../refusals.ts";
 import { bodyObject, bodyObjects, type Call, get, put, type Route } from "../route.ts";
-import { withAllKeys } from "../store.ts";
 import { readableActivity } from "./activities.ts";
 import { showIntervals } from "./intervals.ts";
 

@@ -1,4 +1,4 @@
-import type { Fields } from "../analysis/intervals.ts";
+import type { Fields } from "../fields.ts";
 import { activityRecord } from "../records/activity.ts";
 import { intervalsOf } from "../records/intervals.ts";
 import { type Call, get, type Route } from "../route.ts";

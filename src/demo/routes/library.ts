@@ -1,11 +1,10 @@
-import type { Fields } from "../analysis/intervals.ts";
+import { changed, type Fields } from "../fields.ts";
 import { serverStamp } from "../local-date.ts";
-import { changed } from "../records/fields.ts";
 import { folderRecord, workoutRecord } from "../records/library.ts";
 import { refusals } from "../refusals.ts";
 import { bodyObject, bodyObjects, type Call, del, get, post, put, type Route } from "../route.ts";
 import type { World } from "../world.ts";
-import { checkedName, numberIn } from "./checks.ts";
+import { checkedName, copies, numberIn } from "./checks.ts";
 
 function workoutIn({ world, path }: Call): Fields {
   const workout = world.workouts.get(numberIn("workoutId", path.workoutId));
@@ -97,7 +96,7 @@ async function updatePlanWorkouts(call: Call): Promise<Fields[]> {
 async function duplicateWorkouts(call: Call): Promise<Fields[]> {
   const { workoutIds, numCopies, weeksBetween } = await bodyObject(call);
   const chosen = call.world.workouts.list().filter(({ id }) => Array.isArray(workoutIds) && workoutIds.includes(id));
-  return Array.from({ length: Number(numCopies ?? 1) }, (_, copy) =>
+  return Array.from({ length: copies(numCopies) }, (_, copy) =>
     chosen.map((workout) =>
       createWorkout(call, { ...workout, day: Number(workout.day ?? 0) + (copy + 1) * Number(weeksBetween ?? 1) * 7 }),
     ),

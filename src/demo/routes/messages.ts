@@ -1,10 +1,9 @@
-import type { Fields } from "../analysis/intervals.ts";
+import { type Fields, withAllKeys } from "../fields.ts";
 import { serverStamp } from "../local-date.ts";
 import { MESSAGE_KEYS } from "../records/keys.ts";
 import { COACH_CHAT } from "../records/messages.ts";
 import { refusals } from "../refusals.ts";
 import { bodyObject, type Call, del, get, post, put, type Route } from "../route.ts";
-import { withAllKeys } from "../store.ts";
 import type { World } from "../world.ts";
 
 /** `on` and `chat` say where a message stands; the API does not. */

@@ -1,4 +1,4 @@
-import type { Fields } from "../analysis/intervals.ts";
+import type { Fields } from "../fields.ts";
 import { addDays, isLocalDate, mondayOf, serverStamp } from "../local-date.ts";
 import { activityRecord } from "../records/activity.ts";
 import { eventRecord } from "../records/event.ts";
@@ -7,6 +7,7 @@ import { refusals } from "../refusals.ts";
 import { bodyObject, type Call, get, post, put, type Route } from "../route.ts";
 import type { World } from "../world.ts";
 import { manualActivity } from "./activity-writes.ts";
+import { copies } from "./checks.ts";
 import { createEvent } from "./event-writes.ts";
 import { eventIn } from "./events.ts";
 
@@ -89,16 +90,17 @@ async function duplicateEvents(call: Call): Promise<Fields[]> {
   const { world } = call;
   const { eventIds, numCopies, weeksBetween } = await bodyObject(call);
   const chosen = (Array.isArray(eventIds) ? eventIds : []).flatMap((id) => world.events.get(Number(id)) ?? []);
-  return Array.from(
-    { length: Number(numCopies ?? 1) },
-    (_, copy) => (copy + 1) * 7 * Number(weeksBetween ?? 1),
-  ).flatMap((days) =>
-    chosen.map(({ fields }) => {
-      const { uid: _uid, external_id: _external, ...rest } = fields;
-      const later = (local: unknown) => `${addDays(String(local), days)}${String(local).slice(10)}`;
-      const dates = { start_date_local: later(fields.start_date_local), end_date_local: later(fields.end_date_local) };
-      return eventRecord(world, createEvent(call, { ...rest, ...dates }));
-    }),
+  return Array.from({ length: copies(numCopies) }, (_, copy) => (copy + 1) * 7 * Number(weeksBetween ?? 1)).flatMap(
+    (days) =>
+      chosen.map(({ fields }) => {
+        const { uid: _uid, external_id: _external, ...rest } = fields;
+        const later = (local: unknown) => `${addDays(String(local), days)}${String(local).slice(10)}`;
+        const dates = {
+          start_date_local: later(fields.start_date_local),
+          end_date_local: later(fields.end_date_local),
+        };
+        return eventRecord(world, createEvent(call, { ...rest, ...dates }));
+      }),
   );
 }
 

@@ -1,16 +1,13 @@
 import { RUN_DISTANCES, SWIM_DISTANCES } from "../analysis/curves.ts";
-import type { Fields } from "../analysis/intervals.ts";
+import { changed, type Fields, withAllKeys } from "../fields.ts";
 import { hrZonesOf } from "../history/zones.ts";
 import { serverStamp } from "../local-date.ts";
-import { isStrava } from "../records/activity.ts";
+import { isStrava, newestFirst } from "../records/activity.ts";
 import { mmpModel } from "../records/curves.ts";
-import { newestFirst } from "../records/diary.ts";
-import { changed } from "../records/fields.ts";
 import { SPORT_SETTINGS_KEYS } from "../records/keys.ts";
 import { defaultSettings } from "../records/sport-settings.ts";
 import { refusals } from "../refusals.ts";
 import { bodyObject, bodyObjects, type Call, del, get, post, put, type Route } from "../route.ts";
-import { withAllKeys } from "../store.ts";
 import type { World } from "../world.ts";
 import { mini } from "./curves.ts";
 

@@ -1,5 +1,5 @@
-import type { Fields } from "../analysis/intervals.ts";
 import { csv } from "../csv.ts";
+import type { Fields } from "../fields.ts";
 import type { Activity } from "../history/diary.ts";
 import { drawStream, isKnownStream, type Stream, streamOf, streamTypes } from "../records/streams.ts";
 import { refusals } from "../refusals.ts";

@@ -1,5 +1,5 @@
-import type { Fields } from "../analysis/intervals.ts";
 import { round } from "../analysis/samples.ts";
+import type { Fields } from "../fields.ts";
 import { addDays } from "../local-date.ts";
 import { fractionOf } from "../random.ts";
 import { bodyObject, type Call, get, put, type Route } from "../route.ts";

@@ -1,16 +1,14 @@
-import type { Fields } from "../analysis/intervals.ts";
 import { round } from "../analysis/samples.ts";
 import { csv } from "../csv.ts";
+import { changed, type Fields, onlyFields, withAllKeys } from "../fields.ts";
 import { firstDay } from "../history/season.ts";
 import { thresholdsOn } from "../history/thresholds.ts";
 import { hasRecord, wellnessOn } from "../history/wellness.ts";
 import { addDays, isLocalDate, type LocalDate, serverStamp } from "../local-date.ts";
 import { eftpOn } from "../records/activity.ts";
-import { changed, onlyFields } from "../records/fields.ts";
 import { WELLNESS_KEYS } from "../records/keys.ts";
 import { refusals } from "../refusals.ts";
 import { bodyObject, bodyObjects, type Call, get, put, type Route } from "../route.ts";
-import { withAllKeys } from "../store.ts";
 import type { World } from "../world.ts";
 
 /** What is known of a day apart from the load model: what was written, else what was recorded in the morning. */
@@ -49,23 +47,18 @@ function powerModelOn(world: World, date: LocalDate): Fields {
 }
 
 function listWellness({ world, query, path }: Call): unknown {
-  const oldest = query.date("oldest") ?? firstDay(world.season);
+  const first = firstDay(world.season);
+  const oldest = query.date("oldest") ?? first;
   const newest = query.date("newest") ?? world.today;
   const days: Fields[] = [];
-  for (let date = oldest; date <= newest && date < MAX_DATE; date = addDays(date, 1)) {
+  for (let date = oldest > first ? oldest : first; date <= newest && world.fitnessOn(date); date = addDays(date, 1)) {
     // A past day on which nothing was recorded is not in the list.
-    if (world.fitnessOn(date) && (date > world.today || enteredOn(world, date))) days.push(wellnessRecord(world, date));
+    if (date > world.today || enteredOn(world, date)) days.push(wellnessRecord(world, date));
   }
-  if (path.ext === ".csv")
-    return csv(
-      query.list("cols") ?? ["date", ...WELLNESS_KEYS.slice(1)],
-      days.map((day) => ({ ...day, date: day.id })),
-    );
-  return days.map((day) => onlyFields(day, query.list("fields")));
+  if (path.ext !== ".csv") return days.map((day) => onlyFields(day, query.list("fields")));
+  const rows = days.map((day) => ({ ...day, date: day.id }));
+  return csv(query.list("cols") ?? ["date", ...WELLNESS_KEYS.slice(1)], rows);
 }
-
-/** Keeps a range without end from running for ever. */
-const MAX_DATE = "2100-01-01";
 
 const dateIn = (value: unknown): LocalDate => {
   if (typeof value === "string" && isLocalDate(value)) return value;
