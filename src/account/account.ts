@@ -80,8 +80,11 @@ export abstract class Account extends DurableObject<Env> {
         profile: this.#profiles.recall(subject),
       };
     } catch (error) {
-      if (error instanceof VaultError && error.reason === "unknown_key") return { state: "locked" };
-      throw error;
+      if (!(error instanceof VaultError)) throw error;
+      if (error.reason === "unknown_key") return { state: "locked" };
+      // Not what we stored: nobody is to work with it, and the operator should know.
+      console.error(JSON.stringify({ event: "vault_refused", uid: this.#uid }));
+      return { state: "disconnected" };
     }
   }
 

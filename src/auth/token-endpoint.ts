@@ -11,9 +11,10 @@ export async function exchangeToken(
   askProvider: (request: Request) => Promise<Response>,
 ): Promise<Response> {
   if (request.method !== "POST") return askProvider(request);
-  const form = new URLSearchParams(await request.clone().text());
+  if (!request.headers.get("Content-Type")?.startsWith("application/x-www-form-urlencoded")) return askProvider(request);
+  const form = await request.clone().formData();
   const kind = form.get("grant_type") === "refresh_token" ? "refresh" : "code";
-  const token = form.get(kind === "refresh" ? "refresh_token" : "code") ?? "";
+  const token = String(form.get(kind === "refresh" ? "refresh_token" : "code"));
   const parts = form.has("grant_type") ? partsOfToken(token) : undefined;
   if (!parts) return askProvider(request);
   return env.ACCOUNT.getByName(parts.uid).redeem({ grantId: parts.grantId, token, kind }, request);

@@ -29,5 +29,7 @@ export async function decide(authorizationUrl: string | URL, choice: Decision): 
 }
 
 function textOf(html: string): string {
+  const alert = /role="alert"[^>]*>([^<]+)/.exec(html)?.[1];
+  if (alert) return alert;
   return html.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ").slice(0, 500);
 }

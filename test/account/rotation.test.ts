@@ -1,0 +1,80 @@
+import { evictDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { afterEach, describe, expect, it } from "vitest";
+import { type Host, legacyHost, modernHost } from "../host.ts";
+import { signIn, web } from "../person.ts";
+
+const master = (letter: string) => btoa(letter.repeat(32));
+const OLD = { VAULT_KEYS: JSON.stringify({ old: master("a") }), VAULT_ACTIVE: "old" };
+const BOTH = JSON.stringify({ old: master("a"), new: master("b") });
+const ROLLED_OUT = { VAULT_KEYS: BOTH, VAULT_ACTIVE: "old" };
+const SWITCHED = { VAULT_KEYS: BOTH, VAULT_ACTIVE: "new" };
+const DONE = { VAULT_KEYS: JSON.stringify({ new: master("b") }), VAULT_ACTIVE: "new" };
+
+const before = { VAULT_KEYS: env.VAULT_KEYS, VAULT_ACTIVE: env.VAULT_ACTIVE };
+const deploy = (secrets: Partial<typeof before>) => Object.assign(env, secrets);
+afterEach(() => {
+  deploy(before);
+});
+
+const envelopeOf = (uid: string) => env.CREDENTIALS.get(`credential:${uid}`);
+
+describe("a new master key", () => {
+  it("is rolled out under load without one failed request, and the credential is sealed with it", async () => {
+    deploy(OLD);
+    const person = await signIn();
+    const hosts = [await modernHost(person.access_token), await legacyHost(person.access_token)];
+    let isRunning = true;
+    const outcomes: string[] = [];
+    const load = hosts.map(async (host: Host) => {
+      while (isRunning) {
+        const { isError, text } = await host.call("icu_get_fitness_chart", { days_back: 1, days_ahead: 0 });
+        outcomes.push(isError ? text : "ok");
+      }
+    });
+    for (const step of [ROLLED_OUT, SWITCHED]) {
+      deploy(step);
+      await evictDurableObject(env.ACCOUNT.getByName(person.uid));
+      const enough = outcomes.length + 6;
+      while (outcomes.length < enough) await scheduler.wait(20);
+    }
+    expect(await envelopeOf(person.uid)).toMatch(/^v1\.new\./);
+    deploy(DONE);
+    const enough = outcomes.length + 4;
+    while (outcomes.length < enough) await scheduler.wait(20);
+    isRunning = false;
+    await Promise.all(load);
+    expect(new Set(outcomes)).toEqual(new Set(["ok"]));
+  });
+
+  it("that is missing makes requests wait with 503, and loses nothing", async () => {
+    deploy(SWITCHED);
+    const person = await signIn();
+    deploy(OLD);
+    await evictDurableObject(env.ACCOUNT.getByName(person.uid));
+    const response = await web("/mcp", {
+      method: "POST",
+      headers: { Authorization: `Bearer ${person.access_token}`, "Content-Type": "application/json" },
+      body: "{}",
+    });
+    expect([response.status, response.headers.get("Retry-After")]).toEqual([503, "30"]);
+    deploy(SWITCHED);
+    expect((await (await modernHost(person.access_token)).call("icu_get_athlete_profile")).isError).toBe(false);
+  });
+});
+
+describe("an envelope in the store", () => {
+  it("that was swapped with another person's is refused, and tells nothing", async () => {
+    const [alice, bob] = [await signIn(), await signIn()];
+    const foreign = await envelopeOf(bob.uid);
+    await env.CREDENTIALS.put(`credential:${alice.uid}`, foreign ?? "");
+    await evictDurableObject(env.ACCOUNT.getByName(alice.uid));
+    const response = await web("/mcp", {
+      method: "POST",
+      headers: { Authorization: `Bearer ${alice.access_token}`, "Content-Type": "application/json" },
+      body: "{}",
+    });
+    expect(response.status).toBe(401);
+    expect(await response.text()).not.toMatch(/vault|envelope|demo-/);
+  });
+});
