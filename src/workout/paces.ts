@@ -1,5 +1,6 @@
 /** Tokens with a colon: paces, and clock times taken for durations. And speeds, which mean a pace. */
-import { MISSPELT_PACE_UNITS, PACE_UNITS, type PaceUnit } from "./grammar.ts";
+import { PACE_UNITS, type PaceUnit } from "./grammar.ts";
+import { MISSPELT_PACE_UNITS } from "./misspellings.ts";
 import { lastOf, proper, type Setting, type Token, targetOf, unread } from "./token.ts";
 import { phrasesOf, rangeAt, type Word } from "./words.ts";
 

@@ -1,6 +1,7 @@
 /** Notes that were meant as something else: a step, a repeat, a section. */
-import { REPEAT_WORDS, SECTIONS } from "./grammar.ts";
+import { SECTIONS } from "./grammar.ts";
 import { meantLine } from "./meant.ts";
+import { REPEAT_WORDS } from "./misspellings.ts";
 import { printHeader } from "./print.ts";
 import { bodyOf } from "./step-line.ts";
 import type { Setting } from "./token.ts";

@@ -1,5 +1,6 @@
 /** Numbers with a unit that is no time of its own: distances, watts, percentages, beats, cadence, and misspelt units. */
-import { DISTANCE_UNITS, MISSPELT_UNITS, TIME_UNITS, VALUE_UNITS, type ValueUnit } from "./grammar.ts";
+import { DISTANCE_UNITS, TIME_UNITS, VALUE_UNITS, type ValueUnit } from "./grammar.ts";
+import { MISSPELT_UNITS } from "./misspellings.ts";
 import { percentAt } from "./targets.ts";
 import {
   lastOf,

@@ -1,5 +1,6 @@
 /** Recognises the token that begins at a word of a step. */
-import { INTENSITIES, type KEYWORDS, REPEAT_WORDS, WINDOWS } from "./grammar.ts";
+import { INTENSITIES, type KEYWORDS, WINDOWS } from "./grammar.ts";
+import { REPEAT_WORDS } from "./misspellings.ts";
 import { clockAt, paceFirstAt, speedAt } from "./paces.ts";
 import { quantityAt } from "./quantities.ts";
 import { domainFirstAt, namedPaceAt, zoneAt } from "./targets.ts";

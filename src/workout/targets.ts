@@ -1,5 +1,6 @@
 /** Percentages and zones, and the words around them that say what they are a percentage or zone of. */
-import { DOMAIN_WORDS, type DomainWord, MISSPELT_DOMAINS, NAMED_PACES, SWEET_SPOT } from "./grammar.ts";
+import { DOMAIN_WORDS, type DomainWord, SWEET_SPOT } from "./grammar.ts";
+import { MISSPELT_DOMAINS, NAMED_PACES } from "./misspellings.ts";
 import type { PowerUnits } from "./steps.ts";
 import { secondsOf } from "./times.ts";
 import { lastOf, misread, proper, type Setting, type TargetReading, type Token, targetOf, unread } from "./token.ts";

@@ -43,7 +43,7 @@ function textOf(shape: string, length: number): string {
 describe("with the length of the text, not with its square, grows the work of", () => {
   test.for(Object.entries(SHAPES))("parsing %s", ([, shape]) => {
     const work = (length: number) => workOf(() => parseWorkout(textOf(shape, length), "Ride"));
-    expect(work(20_000)).toBeLessThan(2.2 * work(10_000) + 1000);
+    expect(work(10_000)).toBeLessThan(2.2 * work(5000) + 500);
   });
 
   test.for(Object.entries(SHAPES))("printing %s", ([, shape]) => {
@@ -51,7 +51,7 @@ describe("with the length of the text, not with its square, grows the work of", 
       const { steps } = parseWorkout(textOf(shape, length), "Swim");
       return workOf(() => printWorkout(steps, "Swim"));
     };
-    expect(work(20_000)).toBeLessThan(2.2 * work(10_000) + 1000);
+    expect(work(10_000)).toBeLessThan(2.2 * work(5000) + 500);
   });
 });
 
