@@ -43,7 +43,8 @@ export function estimateWorkout(steps: readonly Step[], thresholds: Thresholds):
     hr: countHeartRate(leaves, duration, thresholds),
     pace: countPace(leaves, thresholds),
   };
-  const domain = orderOf(thresholds).find((it) => counts[it] !== null) ?? null;
+  const order = orderOf(thresholds);
+  const domain = order.find((it) => counts[it]?.load != null) ?? order.find((it) => counts[it] !== null) ?? null;
   const counted = domain === null ? null : counts[domain];
   return {
     duration,
@@ -155,18 +156,30 @@ function countPace(leaves: readonly Leaf[], thresholds: Thresholds): Count | nul
 
 // ---- what was assumed -----------------------------------------------------------------------------------------
 
-function assumptionsOf(leaves: readonly Leaf[], domain: Domain | null, { maxHr, restingHr }: Thresholds): string[] {
+const NAMES: Record<Domain, { target: string; threshold: string }> = {
+  power: { target: "power", threshold: "FTP" },
+  hr: { target: "heart rate", threshold: "threshold heart rate" },
+  pace: { target: "pace", threshold: "threshold pace" },
+};
+
+function assumptionsOf(leaves: readonly Leaf[], domain: Domain | null, thresholds: Thresholds): string[] {
   const assumptions = new Set(leaves.flatMap(({ effort }) => effort.assumptions));
   if (domain === null) return [...assumptions];
-  const name = { power: "power", hr: "heart rate", pace: "pace" }[domain];
+  const { target, threshold } = NAMES[domain];
+  if (thresholdOf(domain, thresholds) === null) return [...assumptions.add(`${threshold} is not known: no load`)];
   const isBorrowed = ({ effort }: Leaf) => effort.own[domain] === null && effort.counted[domain] !== null;
-  if (leaves.some(isBorrowed))
-    assumptions.add(`steps without a ${name} target count with the percent of threshold of their other target`);
-  if (leaves.some(({ effort }) => effort.counted[domain] === null))
-    assumptions.add("steps without a target add time and no load");
-  if (domain === "hr" && restingHr === undefined)
-    assumptions.add(`resting heart rate is not known: ${USUAL_RESTING_HR} bpm`);
-  if (domain === "hr" && maxHr === undefined)
-    assumptions.add("maximum heart rate is not known: threshold is taken for 90% of it");
+  const said: [boolean, string][] = [
+    [
+      leaves.some(isBorrowed),
+      `steps without a ${target} target count with the percent of threshold of their other target`,
+    ],
+    [leaves.some(({ effort }) => effort.counted[domain] === null), "steps without a target add time and no load"],
+    [domain === "hr" && thresholds.restingHr === undefined, `resting heart rate is not known: ${USUAL_RESTING_HR} bpm`],
+    [
+      domain === "hr" && thresholds.maxHr === undefined,
+      "maximum heart rate is not known: threshold is taken for 90% of it",
+    ],
+  ];
+  for (const [isSo, sentence] of said) if (isSo) assumptions.add(sentence);
   return [...assumptions];
 }

@@ -167,6 +167,14 @@ describe("load", () => {
     expect(estimate(text, { ...RUNNER, loadOrder: "HR_PACE_POWER" })).toMatchObject({ load: 100, domain: "hr" });
   });
 
+  test("comes from the next domain where the first has no threshold", () => {
+    expect(estimate("- 1h 250w 90% Pace", { ...RUNNER, loadOrder: "POWER_PACE_HR" })).toMatchObject({
+      load: 81,
+      domain: "pace",
+      averagePower: 250,
+    });
+  });
+
   test("of mixed targets takes the percent of threshold of the other one, and says so", () => {
     const { load, assumptions } = estimate("- 30m 80%\n- 30m 80% LTHR", { ...RIDER, lthr: 170 });
     expect(load).toBe(64);
@@ -179,6 +187,7 @@ describe("load", () => {
     const { load, duration, assumptions } = estimate("- 1h 80%", { sport: "Ride" });
     expect({ load, duration }).toEqual({ load: null, duration: 3600 });
     expect(assumptions).toEqual(["FTP is not known: targets in percent or zones of it are left out"]);
+    expect(estimate("- 1h 200w", { sport: "Ride" }).assumptions).toEqual(["FTP is not known: no load"]);
   });
 });
 
