@@ -72,7 +72,7 @@ export function statsOf(recording: Recording, start: number, end: number): Field
     ];
     if (threshold > 0) addEffort(fields, meanOf(gradeAdjusted ?? velocity, start, end) / threshold, moving);
   }
-  const altitude = recording.track()?.altitude;
+  const altitude = recording.altitude();
   if (altitude) {
     fields.total_elevation_gain = round(climbOf(altitude, start, end), 1);
     fields.min_altitude = round(minOf(altitude, start, end), 1);

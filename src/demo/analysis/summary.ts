@@ -1,5 +1,5 @@
 import type { Fields } from "../fields.ts";
-import { disciplineOf, elapsedSecs, recordedSecs } from "../history/session.ts";
+import { disciplineOf, elapsedSecs, recordedSecs, type Session } from "../history/session.ts";
 import { hrZonesOf, PACE_ZONES, POWER_ZONES, SWEET_SPOT } from "../history/zones.ts";
 import type { Recording } from "../recording/recording.ts";
 import { joulesAbove } from "./power.ts";
@@ -9,10 +9,9 @@ import { climbOf, maxOf, meanOf, minOf, round, sumOf, zoneSecs } from "./samples
 const WARMUP_SECS = 600;
 const COOLDOWN_SECS = 300;
 
-/** What an activity's record says that follows from its samples, in the API's names. */
-export function summaryOf(recording: Recording): Fields {
-  const { session } = recording;
-  const { thresholds } = session;
+/** What a session alone decides, in the API's names. */
+export function sessionFields(session: Session): Fields {
+  const { thresholds, distance } = session;
   return {
     moving_time: session.movingSecs,
     elapsed_time: elapsedSecs(session),
@@ -26,16 +25,24 @@ export function summaryOf(recording: Recording): Fields {
     power_load: session.powerLoad,
     hr_load: session.hrLoad,
     pace_load: session.paceLoad,
+    icu_weighted_avg_watts: session.normalizedPower,
+    icu_intensity: intensityOf(session),
+    ...(distance > 0 && { distance, icu_distance: distance, pace: session.pace, gap: session.gap }),
+  };
+}
+
+/** What an activity's record says that follows from its samples. */
+export function summaryOf(recording: Recording): Fields {
+  return {
     ...motionFields(recording),
     ...heartFields(recording),
     ...powerFields(recording),
     ...cadenceFields(recording),
     decoupling: decouplingOf(recording),
-    icu_intensity: intensityOf(recording),
   };
 }
 
-function intensityOf({ session: { normalizedPower, gap, pace, hrLoad, movingSecs, thresholds } }: Recording): number {
+function intensityOf({ normalizedPower, gap, pace, hrLoad, movingSecs, thresholds }: Session): number {
   if (normalizedPower !== null) return round((normalizedPower / thresholds.ftp) * 100, 4);
   if (gap !== null) return round((gap / thresholds.runPace) * 100, 4);
   if (pace !== null) return round((pace / thresholds.swimPace) * 100, 4);
@@ -46,18 +53,14 @@ function motionFields(recording: Recording): Fields {
   const { session } = recording;
   const motion = recording.motion();
   if (!motion) return {};
-  const { distance, pace, gap, poolLength, thresholds } = session;
+  const { distance, poolLength, thresholds } = session;
   const discipline = disciplineOf(session.type);
-  const altitude = recording.track()?.altitude;
+  const altitude = recording.altitude();
   const threshold = discipline === "Run" ? thresholds.runPace : discipline === "Swim" ? thresholds.swimPace : null;
   const zoneTops = discipline === "Run" ? PACE_ZONES.map((top) => (top * thresholds.runPace) / 100) : null;
   return {
-    distance,
-    icu_distance: distance,
     average_speed: round(distance / session.movingSecs, 4),
     max_speed: round(maxOf(motion.velocity), 4),
-    pace,
-    gap,
     threshold_pace: threshold,
     pace_load_type: threshold === null ? null : discipline === "Run" ? "RUN" : "SWIM",
     pace_zones: zoneTops && PACE_ZONES,
@@ -117,7 +120,6 @@ function powerFields(recording: Recording): Fields {
   return {
     device_watts: true,
     icu_average_watts: average,
-    icu_weighted_avg_watts: normalizedPower,
     icu_variability_index: round((normalizedPower ?? 0) / average, 4),
     icu_efficiency_factor: bpm && round((normalizedPower ?? 0) / bpm, 4),
     icu_power_hr: bpm && round(average / bpm, 4),

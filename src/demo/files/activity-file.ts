@@ -59,14 +59,14 @@ export function activityGpx(recording: Recording, zone: string, name: string, { 
   const track = recording.track();
   if (!track) return null;
   const start = instantOf(recording.session.start, zone);
-  const time = recording.time();
+  const [time, altitude] = [recording.time(), recording.altitude()];
   const [watts, heartRate] = [power ? recording.watts() : null, hr ? recording.heartRate() : null];
   const points = Array.from(track.latitude, (latitude, i) => {
     const extras = [
       watts && `<power>${watts[i]}</power>`,
       heartRate && `<gpxtpx:TrackPointExtension><gpxtpx:hr>${heartRate[i]}</gpxtpx:hr></gpxtpx:TrackPointExtension>`,
     ].filter(Boolean);
-    const height = track.altitude ? `<ele>${(track.altitude[i] ?? 0).toFixed(1)}</ele>` : "";
+    const height = altitude ? `<ele>${(altitude[i] ?? 0).toFixed(1)}</ele>` : "";
     const at = new Date(start + (time[i] ?? 0) * 1000).toISOString();
     const more = extras.length > 0 ? `<extensions>${extras.join("")}</extensions>` : "";
     return `<trkpt lat="${latitude.toFixed(6)}" lon="${track.longitude[i]?.toFixed(6)}">${height}<time>${at}</time>${more}</trkpt>`;

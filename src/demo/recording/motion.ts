@@ -1,6 +1,6 @@
 import { cyclingSpeed, disciplineOf, type Session } from "../history/session.ts";
 import { hashOf, randomFrom } from "../random.ts";
-import { gradeAt, terrainOf } from "./terrain.ts";
+import { gradeAt, type Terrain } from "./terrain.ts";
 
 export interface Motion {
   /** m/s */
@@ -12,10 +12,9 @@ export interface Motion {
 }
 
 /** Speed from effort and terrain, scaled so that it adds up to the distance of the session. */
-export function motionOf(session: Session, effort: Float32Array): Motion {
+export function motionOf(session: Session, effort: Float32Array, terrain: Terrain | null): Motion {
   const discipline = disciplineOf(session.type);
   const random = randomFrom(hashOf(session.seed, "speed"));
-  const terrain = terrainOf(session);
   const velocity = new Float32Array(effort.length);
   const adjusted = discipline === "Run" ? new Float32Array(effort.length) : null;
   let total = 0;

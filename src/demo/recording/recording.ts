@@ -4,6 +4,7 @@ import { cadenceOf } from "./cadence.ts";
 import { heartRateOf } from "./heart-rate.ts";
 import { type Motion, motionOf } from "./motion.ts";
 import { wattsOf } from "./power.ts";
+import { altitudeOf, terrainOf } from "./terrain.ts";
 import { type Track, trackOf } from "./track.ts";
 
 /** The samples of a session, one per second of recording, each channel drawn when it is first asked for. */
@@ -12,21 +13,22 @@ export interface Recording {
   readonly length: number;
   /** Seconds since the start; jumps where the recording paused. */
   time(): Int32Array;
-  /** Fraction of threshold that the plan asked for. */
-  effort(): Float32Array;
   watts(): Int16Array | null;
   /** Joules left of W′. */
   wBalance(): Int32Array | null;
   heartRate(): Uint8Array | null;
   cadence(): Uint8Array | null;
   motion(): Motion | null;
+  /** m; null indoors and in the water */
+  altitude(): Float32Array | null;
   track(): Track | null;
 }
 
 export function recordingOf(session: Session): Recording {
   const length = recordedSecs(session);
   const effort = once(() => effortOf(session.segments));
-  const motion = once(() => (session.distance > 0 ? motionOf(session, effort()) : null));
+  const terrain = once(() => terrainOf(session));
+  const motion = once(() => (session.distance > 0 ? motionOf(session, effort(), terrain()) : null));
   const watts = once(() =>
     session.normalizedPower === null ? null : wattsOf(session, effort(), session.normalizedPower),
   );
@@ -34,7 +36,6 @@ export function recordingOf(session: Session): Recording {
   return {
     session,
     length,
-    effort,
     motion,
     watts,
     wBalance: once(() => {
@@ -44,6 +45,10 @@ export function recordingOf(session: Session): Recording {
     time: once(() => timeOf(session, length)),
     heartRate: once(() => (session.averageHr === null ? null : heartRateOf(session, effort(), session.averageHr))),
     cadence: once(() => cadenceOf(session, effort())),
+    altitude: once(() => {
+      const [land, moved] = [terrain(), motion()];
+      return land && moved && altitudeOf(land, moved.distance);
+    }),
     track: once(() => {
       const moved = session.indoor || session.poolLength !== null ? null : motion();
       return moved && trackOf(session, moved.distance);

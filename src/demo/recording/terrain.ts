@@ -26,9 +26,10 @@ export function terrainOf({ seed, hilliness, distance }: Session): Terrain | nul
   for (let i = 0; i <= POINTS; i++) {
     const angle = (i / POINTS) * 2 * Math.PI;
     let height = 0;
-    WAVES.forEach(([count, share], w) => {
+    for (let w = 0; w < WAVES.length; w++) {
+      const [count, share] = WAVES[w] ?? [0, 0];
       height += share * Math.sin(count * angle + (phases[w] ?? 0));
-    });
+    }
     if (i > 0) climbed += Math.max(0, height - (heights[i - 1] ?? 0));
     heights[i] = height;
   }
@@ -46,8 +47,14 @@ export function gradeAt({ heights, step }: Terrain, fraction: number): number {
   return ((heights[i + 1] ?? 0) - (heights[i] ?? 0)) / step;
 }
 
-export function heightAt({ heights }: Terrain, fraction: number): number {
-  const i = indexAt(fraction);
-  const here = heights[i] ?? 0;
-  return here + ((heights[i + 1] ?? here) - here) * Math.min(1, fraction * POINTS - i);
+/** Metres above the sea at every metre of the way that was covered. */
+export function altitudeOf({ heights, step }: Terrain, distance: Float32Array): Float32Array {
+  const altitude = new Float32Array(distance.length);
+  for (let k = 0; k < altitude.length; k++) {
+    const fraction = (distance[k] ?? 0) / (step * POINTS);
+    const i = indexAt(fraction);
+    const here = heights[i] ?? 0;
+    altitude[k] = here + ((heights[i + 1] ?? here) - here) * Math.min(1, fraction * POINTS - i);
+  }
+  return altitude;
 }

@@ -1,12 +1,9 @@
 import type { Session } from "../history/session.ts";
 import { fractionOf } from "../random.ts";
-import { heightAt, terrainOf } from "./terrain.ts";
 
 export interface Track {
   readonly latitude: Float64Array;
   readonly longitude: Float64Array;
-  /** m; null on open water */
-  readonly altitude: Float32Array | null;
 }
 
 /** Where every loop starts: a car park by the sea. */
@@ -17,7 +14,6 @@ const METERS_PER_DEGREE = 111_320;
 export function trackOf(session: Session, distance: Float32Array): Track {
   const { seed } = session;
   const total = session.distance;
-  const terrain = terrainOf(session);
   const radius = total / (2 * Math.PI);
   const bearing = fractionOf(seed, "bearing") * 2 * Math.PI;
   const dents = 2 + Math.floor(fractionOf(seed, "dents") * 4);
@@ -35,5 +31,5 @@ export function trackOf(session: Session, distance: Float32Array): Track {
     latitude[i] = HOME.latitude + (y - y0) / METERS_PER_DEGREE;
     longitude[i] = HOME.longitude + (x - x0) / metersPerLongitude;
   }
-  return { latitude, longitude, altitude: terrain && distance.map((meters) => heightAt(terrain, meters / total)) };
+  return { latitude, longitude };
 }

@@ -1,8 +1,8 @@
 import { bestMeans } from "../analysis/curves.ts";
 import { intervalSummary, lapCount } from "../analysis/intervals.ts";
 import { round } from "../analysis/samples.ts";
-import { summaryOf } from "../analysis/summary.ts";
-import { type Fields, withAllKeys } from "../fields.ts";
+import { sessionFields, summaryOf } from "../analysis/summary.ts";
+import { type Fields, onlyFields, withAllKeys } from "../fields.ts";
 import { afterLoad } from "../fitness.ts";
 import type { Activity } from "../history/diary.ts";
 import { shapeOn } from "../history/thresholds.ts";
@@ -44,23 +44,31 @@ const ONLY_IN_DETAIL = [
   "pool_length",
 ] as const;
 
-export function activityRow(world: World, activity: Activity): Fields {
-  if (isStrava(activity)) return stravaStub(world, activity);
+/** An activity in a list, cut down to the names asked for. */
+export function activityRow(world: World, activity: Activity, names?: readonly string[]): Fields {
+  if (isStrava(activity)) return onlyFields(stravaStub(world, activity), names);
+  const known = knownFields(world, activity);
+  // What needs no samples is not kept waiting for them.
+  if (names?.every((name) => Object.hasOwn(known, name))) return onlyFields(known, names);
   const row = activityRecord(world, activity);
   for (const key of ONLY_IN_DETAIL) row[key] = null;
-  return row;
+  return onlyFields(row, names);
 }
 
-export function activityRecord(world: World, activity: Activity): Fields {
+export const activityRecord = (world: World, activity: Activity): Fields =>
+  withAllKeys(ACTIVITY_KEYS, { ...analysisOf(world, activity), ...knownFields(world, activity) });
+
+/** What is known of an activity before its samples are looked at. */
+function knownFields(world: World, activity: Activity): Fields {
   const { id, start, type, source, session, fields } = activity;
-  const analysis = session ? analysisOf(world, activity) : {};
-  const moving = Number(fields.moving_time ?? analysis.moving_time ?? 0);
+  const planned = session ? sessionFields(session) : {};
+  const moving = Number(fields.moving_time ?? planned.moving_time ?? 0);
   const instant = instantOf(start, world.profile.timezone);
-  const stamp = serverStamp(instant + (Number(fields.elapsed_time ?? analysis.elapsed_time ?? 0) + 95) * 1000);
+  const stamp = serverStamp(instant + (Number(fields.elapsed_time ?? planned.elapsed_time ?? 0) + 95) * 1000);
   const rpe = fields.icu_rpe;
   const edited = world.intervals.get(id);
   const virtual = session?.indoor ?? false;
-  return withAllKeys(ACTIVITY_KEYS, {
+  return {
     id,
     icu_athlete_id: world.profile.id,
     start_date_local: start,
@@ -86,12 +94,12 @@ export function activityRecord(world: World, activity: Activity): Fields {
     gear: gearFor(world, activity),
     ...fitnessAfter(world, activity),
     ...(session && weatherOf(start)),
-    ...analysis,
+    ...planned,
     paired_event_id: pairedEventId(activity),
     compliance: complianceOf(world, activity),
     session_rpe: typeof rpe === "number" ? Math.round((rpe * moving) / 60) : null,
     ...fields,
-  });
+  };
 }
 
 function analysisOf(world: World, activity: Activity): Fields {

@@ -53,11 +53,11 @@ const CHANNELS: Record<string, Channel> = {
   },
   heartrate: { recorded: ({ averageHr }) => averageHr !== null, draw: heartRateStream },
   distance: { recorded: moves, draw: ({ motion }) => plain("distance", motion()?.distance, 1) },
-  altitude: { recorded: onLand, draw: ({ track }) => plain("altitude", track()?.altitude, 1) },
+  altitude: { recorded: onLand, draw: ({ altitude }) => plain("altitude", altitude(), 1) },
   latlng: { recorded: outdoors, draw: positionStream },
   velocity_smooth: { recorded: moves, draw: ({ motion }) => plain("velocity_smooth", motion()?.velocity, 3) },
   temp: { recorded: onLand, draw: temperatureStream },
-  fixed_altitude: { recorded: onLand, draw: ({ track }) => plain("fixed_altitude", track()?.altitude, 1) },
+  fixed_altitude: { recorded: onLand, draw: ({ altitude }) => plain("fixed_altitude", altitude(), 1) },
   raw_watts: { recorded: never, draw: rawPowerStream },
   ga_velocity: { recorded: never, draw: ({ motion }) => plain("ga_velocity", motion()?.gradeAdjusted, 3) },
   grade_smooth: { recorded: never, draw: gradeStream },
@@ -115,8 +115,8 @@ function rawPowerStream({ watts, session }: Recording): Stream | null {
   );
 }
 
-function gradeStream({ track, motion }: Recording): Stream | null {
-  const altitude = track()?.altitude;
+function gradeStream({ altitude: heights, motion }: Recording): Stream | null {
+  const altitude = heights();
   const distance = motion()?.distance;
   if (!altitude || !distance) return null;
   const grades = Array.from(altitude, (height, i) => {

@@ -1,5 +1,5 @@
 import { csv } from "../csv.ts";
-import { type Fields, onlyFields } from "../fields.ts";
+import type { Fields } from "../fields.ts";
 import type { Activity } from "../history/diary.ts";
 import { activityRecord, activityRow, isStrava, newestFirst, stravaStub } from "../records/activity.ts";
 import { intervalsOf } from "../records/intervals.ts";
@@ -23,7 +23,7 @@ function listActivities({ world, query }: Call): Fields[] {
   return newestFirst(world)
     .filter(({ start }) => oldest <= start && start <= newest)
     .slice(0, query.number("limit"))
-    .map((activity) => onlyFields(activityRow(world, activity), query.list("fields")));
+    .map((activity) => activityRow(world, activity, query.list("fields")));
 }
 
 function showActivity({ world, path, query }: Call): Fields {
