@@ -43,8 +43,8 @@ function createModernServer(surface: Surface): McpServer {
     },
     requestState: { verify: (state) => surface.openState(state) },
   });
-  // The SDK asks here which arguments a `Mcp-Param-*` header must mirror (`x-mcp-header`). Of its class for registering
-  // tools one by one nothing else is used: it would register, convert and validate them anew for each request.
+  // The SDK compares `Mcp-Param-*` headers with arguments (`x-mcp-header`) only for tools that it can ask an McpServer
+  // about. Nothing else of that class is used: registering the tools with it would convert every schema on every request.
   product.toolInputSchemaJson = (name) => surface.listTools().find((tool) => tool.name === name)?.inputSchema;
   const { server } = product;
   server.registerCapabilities({ tools: {}, resources: {}, prompts: {}, completions: {}, logging: {} });

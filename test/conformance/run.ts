@@ -31,13 +31,13 @@ const env = {
   CI: "true",
 };
 const work = mkdtempSync(join(tmpdir(), "conformance-"));
-const workers = new Set<ChildProcess>();
+const running = new Set<ChildProcess>();
 let passed = 0;
 const failed: string[] = [];
 
 process.on("exit", () => {
-  for (const worker of workers) signal(worker, "SIGKILL");
-  rmSync(work, { recursive: true, force: true });
+  for (const child of running) signal(child, "SIGKILL");
+  rmSync(work, { recursive: true, force: true, maxRetries: 10 });
 });
 process.on("SIGINT", () => process.exit(130));
 process.on("SIGTERM", () => process.exit(143));
@@ -118,18 +118,14 @@ async function startWorker(name: string, args: string[] = []): Promise<{ url: st
   const url = `http://localhost:${port}`;
   const ports = ["--port", String(port), "--inspector-port", "0"];
   const options = [...ports, "--persist-to", join(work, name), "--var", `PUBLIC_URL:${url}`];
-  // A group of its own, so that the runtime that wrangler starts ends with it.
-  const worker = spawn("wrangler", ["dev", ...args, ...options], { cwd: root, env, detached: true });
-  workers.add(worker);
-  const output = collect(worker);
-  const ended = once(worker, "exit").then(() => workers.delete(worker));
+  const { child, output, ended } = launch("wrangler", ["dev", ...args, ...options]);
   const deadline = Date.now() + START_MILLISECONDS;
   while (!(await isUp(url))) {
-    if (!workers.has(worker) || Date.now() > deadline) throw new Error(`wrangler dev did not start:\n${output()}`);
+    if (!running.has(child) || Date.now() > deadline) throw new Error(`wrangler dev did not start:\n${output()}`);
     await setTimeout(500);
   }
   const stop = async () => {
-    signal(worker, "SIGTERM");
+    signal(child, "SIGTERM");
     await Promise.race([ended, setTimeout(STOP_MILLISECONDS)]);
   };
   return { url, stop };
@@ -145,20 +141,25 @@ async function isUp(url: string): Promise<boolean> {
 }
 
 async function run(command: string, args: string[]): Promise<{ code: unknown; output: string }> {
-  const child = spawn(command, args, { cwd: root, env });
-  const output = collect(child);
-  const [code] = await once(child, "close");
-  return { code, output: output() };
+  const { output, ended } = launch(command, args);
+  return { code: await ended, output: output() };
 }
 
-function collect(child: ChildProcess): () => string {
+/** In a group of its own, so that what it starts (wrangler: the runtime) can be ended with it. */
+function launch(command: string, args: string[]) {
+  const child = spawn(command, args, { cwd: root, env, detached: true });
+  running.add(child);
   let text = "";
   const add = (chunk: Buffer) => {
     text += chunk;
   };
-  child.stdout?.on("data", add);
-  child.stderr?.on("data", add);
-  return () => text;
+  child.stdout.on("data", add);
+  child.stderr.on("data", add);
+  const ended: Promise<unknown> = once(child, "close").then(([code]) => {
+    running.delete(child);
+    return code;
+  });
+  return { child, ended, output: () => text };
 }
 
 function signal({ pid }: ChildProcess, name: NodeJS.Signals): void {

@@ -1,3 +1,7 @@
+/**
+ * What `run.ts` points the suite at: the guard, both lanes and both adapters of the product, without its authorization
+ * and with the suite's fixtures in place of its tools, resources and prompts.
+ */
 import { configOf, type Env } from "../../src/config.ts";
 import { guard } from "../../src/guard.ts";
 import type { Caller } from "../../src/mcp/caller.ts";
@@ -6,10 +10,7 @@ import { McpSession as ProductSession } from "../../src/mcp/session.ts";
 import { isSessionful, serveSession } from "../../src/mcp/session-lane.ts";
 import { fixtureSurface } from "./fixtures/surface.ts";
 
-/**
- * The product's guard, both of its lanes and both of its adapters, without its authorization and with the suite's
- * fixtures in place of its tools.
- */
+/** The suite cannot sign in: everybody is this caller. */
 const CALLER: Caller = { uid: "usuite", grantId: "suite", clientId: "suite", scopes: [], toolset: "everything" };
 
 export class McpSession extends ProductSession {
