@@ -6,9 +6,7 @@ const cell = (value: unknown): string => {
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-export function csvText(columns: readonly string[], rows: readonly Fields[]): string {
-  return [columns.join(","), ...rows.map((row) => columns.map((column) => cell(row[column])).join(","))].join("\n");
+export function csv(columns: readonly string[], rows: readonly Fields[]): Response {
+  const lines = [columns.join(","), ...rows.map((row) => columns.map((column) => cell(row[column])).join(","))];
+  return new Response(`${lines.join("\n")}\n`, { headers: { "Content-Type": "text/csv;charset=UTF-8" } });
 }
-
-export const csv = (columns: readonly string[], rows: readonly Fields[]): Response =>
-  new Response(`${csvText(columns, rows)}\n`, { headers: { "Content-Type": "text/csv;charset=UTF-8" } });

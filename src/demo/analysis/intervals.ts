@@ -129,7 +129,7 @@ function addEffort(fields: Fields, intensity: number, secs: number): void {
 }
 
 /** "90s", "4m", "6m54s", "1h5m". */
-export function shortDuration(secs: number): string {
+function shortDuration(secs: number): string {
   const [hours, minutes, rest] = [Math.floor(secs / 3600), Math.floor(secs / 60) % 60, secs % 60];
   return [hours && `${hours}h`, minutes && `${minutes}m`, rest && `${rest}s`].filter(Boolean).join("") || "0s";
 }

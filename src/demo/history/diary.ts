@@ -59,7 +59,7 @@ export function diaryUntil(season: Season, until: LocalTime): readonly Activity[
   return diary;
 }
 
-export const raceIdOf = (season: Season, date: LocalDate): number => eventIdOf(season, date, RACE_SLOT);
+const raceIdOf = (season: Season, date: LocalDate): number => eventIdOf(season, date, RACE_SLOT);
 
 const secsOf = ({ session, fields }: Activity): number =>
   session ? elapsedSecs(session) : Number(fields.elapsed_time ?? 0);

@@ -14,8 +14,7 @@ export interface Season {
   readonly blocks: readonly Block[];
 }
 
-export const PHASES = ["Transition", "Base", "Build", "Peak", "Race"] as const;
-export type Phase = (typeof PHASES)[number];
+export type Phase = "Transition" | "Base" | "Build" | "Peak" | "Race";
 
 /** Weeks from one A race to the next, and from the anchor's week to the coming one. */
 const CYCLE_WEEKS = 26;

@@ -16,7 +16,7 @@ const MAX_THRESHOLD_PACE = 40;
 
 const typesOf = ({ types }: Fields): readonly unknown[] => (Array.isArray(types) ? types : []);
 
-export function settingsRecord(world: World, settings: Fields): Fields {
+function settingsRecord(world: World, settings: Fields): Fields {
   const model = settings.ftp ? mmpModel(world, String(typesOf(settings)[0])) : null;
   return withAllKeys(SPORT_SETTINGS_KEYS, { ...settings, mmp_model: model });
 }
