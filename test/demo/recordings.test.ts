@@ -182,11 +182,12 @@ describe("histograms and efforts", () => {
 
 describe("files", () => {
   it("come gzipped whatever the headers say, and plain when the world is told so", async () => {
-    const head = async (files: "plain" | "gzip") => {
+    const head = async (files: "plain" | "gzip" | "encoded") => {
       const athlete = await demoAthlete({ files });
       return (await athlete.call("GET", `/activity/${await activity(athlete, "Easy run")}/fit-file`)).text;
     };
     expect((await head("gzip")).charCodeAt(0)).toBe(0x1f);
+    expect((await head("encoded")).slice(8, 12)).toBe(".FIT");
     expect((await head("plain")).slice(8, 12)).toBe(".FIT");
   });
 
