@@ -2,6 +2,7 @@ import type { OAuthHelpers } from "@cloudflare/workers-oauth-provider";
 import { Hono } from "hono";
 import { Account as AccountRoom } from "./account/account.ts";
 import { forgetOldFailures } from "./account/attempts.ts";
+import { accountRoutes } from "./auth/account.tsx";
 import { answerConnectPage, showConnectPage } from "./auth/authorize.tsx";
 import { type AuthorizationServer, createAuthorizationServer } from "./auth/provider.ts";
 import { exchangeToken } from "./auth/token-endpoint.ts";
@@ -60,6 +61,7 @@ const pages = new Hono<{ Bindings: Env & { OAUTH_PROVIDER: OAuthHelpers } }>()
   .get("/privacy", () => renderPrivacy())
   .get("/authorize", (c) => showConnectPage(c.req.raw, c.env, c.env.OAUTH_PROVIDER))
   .post("/authorize", (c) => answerConnectPage(c.req.raw, c.env, c.env.OAUTH_PROVIDER))
+  .route("/account", accountRoutes)
   .get("/healthz", (c) => c.json({ status: "ok", version: ABOUT.version }))
   .get(STYLE_PATH, (c) => c.body(STYLE, 200, { "Content-Type": "text/css", "Cache-Control": "public, max-age=3600" }))
   .get("/icon.svg", (c) => c.body(ICON, 200, { "Content-Type": "image/svg+xml", "Cache-Control": "max-age=86400" }))

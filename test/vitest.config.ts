@@ -22,7 +22,12 @@ const worker = cloudflareTest({
 });
 
 /** Rooms that need nothing of a Worker. */
-const PURE = ["test/training/**/*.test.ts", "test/workout/**/*.test.ts", "test/pages/style.test.ts", "test/architecture.test.ts"];
+const PURE = [
+  "test/training/**/*.test.ts",
+  "test/workout/**/*.test.ts",
+  "test/pages/style.test.ts",
+  "test/architecture.test.ts",
+];
 
 export default defineConfig({
   test: {

@@ -4,6 +4,7 @@ import { Budget } from "./budget.ts";
 import { StoredCredential } from "./credential.ts";
 import { type Profile, Profiles } from "./profiles.ts";
 import { type RedeemedToken, TokenGate } from "./token-gate.ts";
+import { Usage } from "./usage.ts";
 import { open, type SealedFor, type SealedKind, seal, VaultError } from "./vault.ts";
 
 /** What a call may work with. `locked`: the deployment lacks the vault key at the moment; everything else is final. */
@@ -33,12 +34,14 @@ export abstract class Account extends DurableObject<Env> {
   readonly #budget = new Budget();
   readonly #profiles = new Profiles();
   readonly #gate: TokenGate;
+  readonly #usage: Usage;
   #credential: StoredCredential | undefined;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     if (ctx.id.name === undefined) throw new Error("an account is addressed by its uid");
     this.#uid = ctx.id.name;
+    this.#usage = new Usage(ctx.storage.sql);
     this.#gate = new TokenGate({
       sql: ctx.storage.sql,
       seal: (plaintext) => this.#seal("answer", plaintext),
@@ -58,10 +61,30 @@ export abstract class Account extends DurableObject<Env> {
     this.#credential = credential;
   }
 
+  /** Puts a new credential of the same owner in the place of the old one; whom calls are about by default stays. */
+  async replace(credential: StoredCredential): Promise<void> {
+    const { subject } = (await this.#read()) ?? credential;
+    await this.keep({ ...credential, subject });
+  }
+
+  /** Forgets the person: the credential and everything in this object. Their grants are ended before. */
+  async erase(): Promise<void> {
+    await this.env.CREDENTIALS.delete(this.#key);
+    this.#credential = undefined;
+    await this.ctx.storage.deleteAll();
+  }
+
+  /** The last day (UTC) on which each grant was used. */
+  lastUsed(): Record<string, string> {
+    return this.#usage.all();
+  }
+
   /** May this grant be served at all? Everything but `open` is for the host's sign-in to handle, not for a tool. */
   async check(grantId: string): Promise<"open" | Exclude<Admission["state"], "admitted">> {
     const { state } = await this.admit(grantId);
-    return state === "admitted" ? "open" : state;
+    if (state !== "admitted") return state;
+    this.#usage.note(grantId);
+    return "open";
   }
 
   /** May this grant work, with what, and for whom? `athleteId` is what the call named, if it named anybody. */

@@ -4,15 +4,14 @@ import {
   CimdFetchError,
   type OAuthHelpers,
 } from "@cloudflare/workers-oauth-provider";
-import { countFailure, forgetFailures, secondsUntilNextAttempt } from "../account/attempts.ts";
-import { mac } from "../account/uid.ts";
 import { configOf, type Env } from "../config.ts";
 import { renderProblem } from "../pages/problem.tsx";
 import { plainName } from "./client-name.ts";
 import { type Choices, renderConnectPage } from "./connect-page.tsx";
-import { demoVisitor, rememberDemoVisitor } from "./demo-visitor.ts";
+import { knownDemoVisitor, newDemoVisitor, rememberDemoVisitor } from "./demo-visitor.ts";
 import type { GrantProps } from "./grant.ts";
-import { type Person, proveKey, type Refusal, welcomeVisitor } from "./prove.ts";
+import { type Person, type Refusal, welcomeVisitor } from "./prove.ts";
+import { proveKeyWithinLimits } from "./prove-within.ts";
 import { isPreset, isScope, PRESETS, presetFor } from "./scopes.ts";
 
 const EXPIRED =
@@ -60,30 +59,11 @@ async function identify(
   typed: { key: string; athleteId: string },
 ): Promise<Identified | Refusal> {
   if (decision === "demo" && configOf(env).demoAthlete) {
-    const visitor = demoVisitor(request);
+    const visitor = knownDemoVisitor(request) ?? newDemoVisitor();
     return { ...(await welcomeVisitor(env, visitor)), remember: rememberDemoVisitor(visitor) };
   }
-  if (decision === "approve") return provenWithin(request, env, typed);
+  if (decision === "approve") return proveKeyWithinLimits(request, env, typed);
   return { field: "form", status: 400, message: "Press one of the buttons below." };
-}
-
-/** The key is only tried while its sender has not failed too often. */
-async function provenWithin(
-  request: Request,
-  env: Env,
-  typed: { key: string; athleteId: string },
-): Promise<Person | Refusal> {
-  const address = request.headers.get("CF-Connecting-IP") ?? "local";
-  const who = await mac(configOf(env).uidPepper, `address:${address}`);
-  const wait = await secondsUntilNextAttempt(env.DB, who);
-  if (wait > 0) {
-    const message = `Too many wrong keys. Try again in ${Math.ceil(wait / 60)} minutes.`;
-    return { field: "api_key", status: 429, message };
-  }
-  const proof = await proveKey(env, typed);
-  if ("uid" in proof) await forgetFailures(env.DB, who);
-  else if (proof.wrongKey) await countFailure(env.DB, who);
-  return proof;
 }
 
 async function finish(

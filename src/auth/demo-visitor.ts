@@ -2,11 +2,12 @@
 const COOKIE = "__Host-demo-athlete";
 const THIRTY_DAYS = 30 * 86_400;
 
-export function demoVisitor(request: Request): string {
+export function knownDemoVisitor(request: Request): string | undefined {
   const cookies = request.headers.get("Cookie") ?? "";
-  const known = new RegExp(`(?:^|;\\s*)${COOKIE}=(demo-[0-9a-f-]{36})(?:;|$)`).exec(cookies)?.[1];
-  return known ?? `demo-${crypto.randomUUID()}`;
+  return new RegExp(`(?:^|;\\s*)${COOKIE}=(demo-[0-9a-f-]{36})(?:;|$)`).exec(cookies)?.[1];
 }
+
+export const newDemoVisitor = (): string => `demo-${crypto.randomUUID()}`;
 
 export function rememberDemoVisitor(visitor: string): string {
   return `${COOKIE}=${visitor}; Path=/; Max-Age=${THIRTY_DAYS}; Secure; HttpOnly; SameSite=Lax`;

@@ -11,7 +11,8 @@ export async function exchangeToken(
   askProvider: (request: Request) => Promise<Response>,
 ): Promise<Response> {
   if (request.method !== "POST") return askProvider(request);
-  if (!request.headers.get("Content-Type")?.startsWith("application/x-www-form-urlencoded")) return askProvider(request);
+  if (!request.headers.get("Content-Type")?.startsWith("application/x-www-form-urlencoded"))
+    return askProvider(request);
   const form = await request.clone().formData();
   const kind = form.get("grant_type") === "refresh_token" ? "refresh" : "code";
   const token = String(form.get(kind === "refresh" ? "refresh_token" : "code"));

@@ -114,7 +114,9 @@ export const eventOperations = (send: Send, subject: string) => {
       const [within, earlier] = await Promise.all([list(range), list({ ...before, category: LASTING })]);
       const running = earlier.filter((event) => (event.end_date_local ?? "") > `${range.oldest}T00:00:00`);
       const seen = new Set(within.map((event) => event.id));
-      return [...running.filter((event) => !seen.has(event.id)), ...within].sort((a, b) => a.start_date_local.localeCompare(b.start_date_local));
+      return [...running.filter((event) => !seen.has(event.id)), ...within].sort((a, b) =>
+        a.start_date_local.localeCompare(b.start_date_local),
+      );
     },
 
     /** `GET /athlete/{id}/events/{eventId}` */

@@ -1,6 +1,7 @@
 import type { AuthInfo, Server, ServerContext } from "@modelcontextprotocol/server";
 import { inputRequired, McpServer } from "@modelcontextprotocol/server";
 import { createMcpHandler } from "agents/mcp/server";
+import * as z from "zod";
 import {
   type CompletionRequest,
   type Exchange,
@@ -9,12 +10,19 @@ import {
   ProtocolError,
   type Surface,
 } from "./protocol.ts";
-import { reportBug } from "./report.ts";
+import { noteRefusal, reportBug } from "./report.ts";
 
 export const MODERN_VERSION = "2026-07-28";
 
 /** Lists depend on what the caller may do, so nobody else may reuse them; for the caller they hold for minutes. */
 const LIST_HINT = { ttlMs: 300_000, cacheScope: "private" } as const;
+
+/** What travels sealed through the host between two rounds of one request. */
+const RoundsSoFar = z.object({
+  about: z.string(),
+  answered: z.record(z.string(), z.unknown()),
+  asked: z.array(z.string()),
+});
 
 export type ModernHandler = (request: Request, env: unknown, ctx: ExecutionContext) => Promise<Response>;
 
@@ -24,10 +32,12 @@ export function createModernHandler(surfaceOf: (auth: AuthInfo | undefined) => S
     legacy: "reject",
     // A plain JSON answer where nothing else is sent, a stream as soon as there is progress to report.
     responseMode: "auto",
+    // Also how a host that went away is noticed: a connection tells when it is written to.
+    keepAliveMs: 5_000,
     // Host and Origin were judged by the guard, CORS is the provider's.
     allowedOriginHostnames: "*",
     corsOptions: false,
-    onerror: reportBug,
+    onerror: noteRefusal,
   });
 }
 
@@ -80,7 +90,7 @@ async function answer<Result>(
   run: (exchange: Exchange) => Promise<Result>,
 ) {
   const about = await digest(params);
-  const answered = { ...answeredBefore(ctx, about), ...ctx.mcpReq.inputResponses };
+  const answered = answersTo(ctx, about);
   try {
     return await run(exchangeOf(server, ctx, answered));
   } catch (error) {
@@ -88,18 +98,22 @@ async function answer<Result>(
     return inputRequired({
       // The questions are plain JSON of the kinds that the protocol knows; its types spell out every field.
       inputRequests: error.questions as Parameters<typeof inputRequired>[0]["inputRequests"] & {},
-      requestState: await surface.sealState(JSON.stringify({ about, answered })),
+      requestState: await surface.sealState(JSON.stringify({ about, answered, asked: Object.keys(error.questions) })),
     });
   }
 }
 
-/** What the sealed state says was answered; a state that belongs to another request is refused. */
-function answeredBefore(ctx: ServerContext, about: string): Record<string, unknown> {
+/**
+ * What the host has answered, in this round and before. Answers count only to questions that we asked, about this very
+ * request: the sealed state says so.
+ */
+function answersTo(ctx: ServerContext, about: string): Record<string, unknown> {
   const text = ctx.mcpReq.requestState<string>();
   if (text === undefined) return {};
-  const state = JSON.parse(text) as { about: string; answered: Record<string, unknown> }; // sealed by `answer`
+  const state = RoundsSoFar.parse(JSON.parse(text));
   if (state.about !== about) throw new ProtocolError(INVALID_PARAMS, "Invalid or expired requestState");
-  return state.answered;
+  const given = Object.entries(ctx.mcpReq.inputResponses ?? {}).filter(([key]) => state.asked.includes(key));
+  return { ...state.answered, ...Object.fromEntries(given) };
 }
 
 async function digest(params: object): Promise<string> {

@@ -9,3 +9,8 @@ export function reportBug(error: unknown): Error {
   console.error(error);
   return new ProtocolError(-32603, "Something went wrong on this server. It has been noted; try again.");
 }
+
+/** What a host sent wrong is its own affair: the log says that it happened, not what was in it. */
+export function noteRefusal(error: unknown): void {
+  console.warn(JSON.stringify({ event: "protocol_refusal", error: error instanceof Error ? error.name : "unknown" }));
+}

@@ -41,7 +41,11 @@ export async function serveSession(
   for (const name of [...answer.headers.keys()]) {
     if (name.startsWith("access-control-")) answer.headers.delete(name);
   }
-  if (id !== null) answer.headers.set("mcp-session-id", `${id}.${await sessionMac(env, caller.uid, id)}`);
+  if (id !== null) {
+    answer.headers.set("mcp-session-id", `${id}.${await sessionMac(env, caller.uid, id)}`);
+    // The provider adds the other CORS headers; this one it does not know.
+    answer.headers.set("Access-Control-Expose-Headers", "Mcp-Session-Id");
+  }
   return answer;
 }
 

@@ -32,8 +32,15 @@ export async function workbenchFor(
   const admission = await account.admit(caller.grantId, athleteId);
   if (admission.state !== "admitted") throw new AccessError(admission.state, publicUrl);
   const { subject, isDefault } = admission;
+  const upstream = upstreamOf(env, admission.credential);
+  let requests = 0;
   const connection: Connection = {
-    ...upstreamOf(env, admission.credential),
+    ...upstream,
+    async fetch(request) {
+      requests++;
+      await exchange.progress(requests, undefined, `Asking Intervals.icu (${requests})`);
+      return upstream.fetch(request);
+    },
     subject,
     signal: exchange.signal,
     async spend() {
@@ -56,7 +63,6 @@ export async function workbenchFor(
     today: localClock(profile.timeZone, Date.now()).date,
     units: profile.units,
     allows: (effect: Effect) => caller.scopes.includes(`intervals:${effect}`),
-    progress: (done, total, message) => exchange.progress(done, total, message),
   };
 }
 

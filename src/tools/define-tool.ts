@@ -26,8 +26,6 @@ export interface ToolContext {
   units: Units;
   /** What the caller's token allows. */
   allows(effect: Effect): boolean;
-  /** Tells the host that a long call is alive. */
-  progress(done: number, total: number, message: string): Promise<void>;
 }
 
 export type View = Pick<ToolContext, "subject" | "today" | "units">;

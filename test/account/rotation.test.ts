@@ -12,7 +12,7 @@ const SWITCHED = { VAULT_KEYS: BOTH, VAULT_ACTIVE: "new" };
 const DONE = { VAULT_KEYS: JSON.stringify({ new: master("b") }), VAULT_ACTIVE: "new" };
 
 const before = { VAULT_KEYS: env.VAULT_KEYS, VAULT_ACTIVE: env.VAULT_ACTIVE };
-const deploy = (secrets: Partial<typeof before>) => Object.assign(env, secrets);
+const deploy = (secrets: typeof before) => Object.assign(env, secrets);
 afterEach(() => {
   deploy(before);
 });

@@ -24,8 +24,17 @@ beforeAll(async () => {
   upstream = await startUpstream();
   product = await startProduct({ upstream: upstream.url });
   browser = await chromium.launch({
-    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-    args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
   });
   app = await startApp();
 });
@@ -49,7 +58,11 @@ async function startApp() {
   const registered = await fetch(`${product.url}/oauth/register`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ client_name: "Browser test", redirect_uris: [redirectUri], token_endpoint_auth_method: "none" }),
+    body: JSON.stringify({
+      client_name: "Browser test",
+      redirect_uris: [redirectUri],
+      token_endpoint_auth_method: "none",
+    }),
   });
   const { client_id } = (await registered.json()) as { client_id: string };
   return { server, redirectUri, clientId: client_id };
@@ -69,7 +82,10 @@ function connectUrl(): string {
 }
 
 /** Without JavaScript: nothing may need it. */
-async function look<T>(sight: (typeof SIGHTS)[number], at: (page: Page, context: BrowserContext) => Promise<T>): Promise<T> {
+async function look<T>(
+  sight: (typeof SIGHTS)[number],
+  at: (page: Page, context: BrowserContext) => Promise<T>,
+): Promise<T> {
   const context = await browser.newContext({
     colorScheme: sight.colorScheme,
     viewport: { width: sight.width, height: 900 },

@@ -40,7 +40,13 @@ describe("mcp-remote", () => {
     const transport = new StdioClientTransport({
       command: `${BIN}/mcp-remote`,
       args: [`${product.url}/mcp`, ...args],
-      env: { PATH: process.env["PATH"] ?? "", HOME: home, MCP_REMOTE_CONFIG_DIR: join(home, "auth"), BROWSER: "/bin/true", AUTH: `Bearer ${token}` },
+      env: {
+        PATH: process.env.PATH ?? "",
+        HOME: home,
+        MCP_REMOTE_CONFIG_DIR: join(home, "auth"),
+        BROWSER: "/bin/true",
+        AUTH: `Bearer ${token}`,
+      },
       stderr: "pipe",
     });
     let printed = "";
@@ -81,15 +87,20 @@ describe("mcp-remote", () => {
 describe("the Inspector on the command line", () => {
   const inspect = async (era: string, ...args: string[]) => {
     const fixed = ["--cli", `${product.url}/mcp`, "--transport", "http", "--protocol-era", era, "--format", "json"];
-    const { stdout } = await run(`${BIN}/mcp-inspector`, [...fixed, "--header", `Authorization: Bearer ${token}`, ...args], {
-      env: { ...process.env, HOME: home },
-    });
+    const { stdout } = await run(
+      `${BIN}/mcp-inspector`,
+      [...fixed, "--header", `Authorization: Bearer ${token}`, ...args],
+      {
+        env: { ...process.env, HOME: home },
+      },
+    );
     return JSON.parse(stdout);
   };
 
   it.each(["legacy", "auto", "modern"])("works in the era %s", async (era) => {
     await liveThroughADay({
-      listTools: async () => (await inspect(era, "--method", "tools/list")).result.tools.map(({ name }: { name: string }) => name),
+      listTools: async () =>
+        (await inspect(era, "--method", "tools/list")).result.tools.map(({ name }: { name: string }) => name),
       call: async (name, args) => {
         const flags = ["--tool-name", name, "--tool-args-json", JSON.stringify(args)];
         return textOf((await inspect(era, "--method", "tools/call", ...flags)).result);
@@ -99,6 +110,8 @@ describe("the Inspector on the command line", () => {
 
   it("says that it needs to sign in without a token", async () => {
     const args = ["--cli", `${product.url}/mcp`, "--transport", "http", "--method", "tools/list", "--stored-auth-only"];
-    await expect(run(`${BIN}/mcp-inspector`, args, { env: { ...process.env, HOME: home } })).rejects.toMatchObject({ code: 3 });
+    await expect(run(`${BIN}/mcp-inspector`, args, { env: { ...process.env, HOME: home } })).rejects.toMatchObject({
+      code: 3,
+    });
   });
 });

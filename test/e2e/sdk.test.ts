@@ -1,4 +1,9 @@
-import { Client, StreamableHTTPClientTransport, UnauthorizedError, type VersionNegotiationMode } from "@modelcontextprotocol/client";
+import {
+  Client,
+  StreamableHTTPClientTransport,
+  UnauthorizedError,
+  type VersionNegotiationMode,
+} from "@modelcontextprotocol/client";
 import { UnauthorizedError as LegacyUnauthorizedError } from "@modelcontextprotocol/sdk/client/auth.js";
 import { Client as LegacyClient } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport as LegacyTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
@@ -48,7 +53,9 @@ describe("the SDK of the protocols before it", () => {
     const signIn = withKey();
     const transport = () => new LegacyTransport(new URL(`${product.url}/mcp`), { authProvider: signIn });
     const waiting = transport();
-    await expect(new LegacyClient({ name: "e2e", version: "1" }).connect(waiting)).rejects.toThrow(LegacyUnauthorizedError);
+    await expect(new LegacyClient({ name: "e2e", version: "1" }).connect(waiting)).rejects.toThrow(
+      LegacyUnauthorizedError,
+    );
     await waiting.finishAuth(signIn.arrivedAt?.searchParams.get("code") ?? "");
     const client = new LegacyClient({ name: "e2e", version: "1" });
     const connected = transport();

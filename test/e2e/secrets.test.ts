@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import { Client, StreamableHTTPClientTransport, UnauthorizedError } from "@modelcontextprotocol/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Server, startProduct, startUpstream } from "../local/servers.ts";
 import { SignIn } from "../local/sign-in.ts";
@@ -42,13 +42,12 @@ async function useWith(mode: "legacy" | "auto"): Promise<void> {
   const transport = () => new StreamableHTTPClientTransport(new URL(`${product.url}/mcp`), { authProvider: signIn });
   const make = () => new Client({ name: "e2e", version: "1" }, { versionNegotiation: { mode } });
   const waiting = transport();
-  await make()
-    .connect(waiting)
-    .catch(() => {});
+  await expect(make().connect(waiting)).rejects.toThrow(UnauthorizedError);
   await waiting.finishAuth(signIn.arrivedAt?.searchParams ?? new URLSearchParams());
   const client = make();
   await client.connect(transport());
-  const call = async (name: string, args: Record<string, unknown>) => textOf(await client.callTool({ name, arguments: args }));
+  const call = async (name: string, args: Record<string, unknown>) =>
+    textOf(await client.callTool({ name, arguments: args }));
   await liveThroughADay({ listTools: async () => (await client.listTools()).tools.map(({ name }) => name), call });
   expect(await call("icu_get_athlete_profile", {})).toContain(NAME);
   await call("icu_get_fitness_summary", { athlete_id: "i1" });
@@ -67,13 +66,14 @@ describe("after a person has signed in and used tools in both eras", () => {
   beforeAll(async () => {
     const refused = new SignIn({ decision: "approve", api_key: "refusedkey00canary11" });
     const transport = new StreamableHTTPClientTransport(new URL(`${product.url}/mcp`), { authProvider: refused });
-    await expect(new Client({ name: "e2e", version: "1" }).connect(transport)).rejects.toThrow("does not accept this key");
+    const connecting = new Client({ name: "e2e", version: "1" }).connect(transport);
+    await expect(connecting).rejects.toThrow(/does not accept this key/);
     await useWith("legacy");
     await useWith("auto");
   });
 
   it("neither key, athlete id nor name lies in clear in any byte of state or in any line of log", () => {
-    const kept = filesBelow(product.folder).map((path) => [path, readFileSync(path).toString("latin1")] as const);
+    const kept = filesBelow(product.folder).map((path) => [path, readFileSync(path, "latin1")] as const);
     // What is stored is really looked at: the envelope and its pseudonym are there.
     expect(kept.some(([, text]) => /credential:u[\w-]{26}/.test(text))).toBe(true);
     const places = [...kept, ["the log", product.log()] as const];
@@ -89,7 +89,10 @@ describe("after a person has signed in and used tools in both eras", () => {
   });
 
   it("the log says of each call what it was and how it went, and no more", () => {
-    const lines = product.log().split("\n").filter((line) => line.includes('"event":"tool"'));
+    const lines = product
+      .log()
+      .split("\n")
+      .filter((line) => line.includes('"event":"tool"'));
     expect(lines.length).toBeGreaterThan(8);
     for (const line of lines) {
       expect(Object.keys(JSON.parse(line.slice(line.indexOf("{"))))).toEqual(

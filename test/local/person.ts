@@ -31,5 +31,8 @@ export async function decide(authorizationUrl: string | URL, choice: Decision): 
 function textOf(html: string): string {
   const alert = /role="alert"[^>]*>([^<]+)/.exec(html)?.[1];
   if (alert) return alert;
-  return html.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ").slice(0, 500);
+  return html
+    .replace(/<[^>]+>/g, " ")
+    .replace(/\s+/g, " ")
+    .slice(0, 500);
 }

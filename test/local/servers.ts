@@ -18,7 +18,9 @@ export interface Server {
 }
 
 /** The product. Without `upstream` only the demo athlete can be reached. */
-export async function startProduct(options: { upstream?: string; vars?: Record<string, string> } = {}): Promise<Server> {
+export async function startProduct(
+  options: { upstream?: string; vars?: Record<string, string> } = {},
+): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "intervals-mcp-"));
   const migrated = spawnSync("wrangler", ["d1", "migrations", "apply", "DB", "--local", "--persist-to", folder], {
     env,
@@ -107,7 +109,9 @@ function freePort(): Promise<number> {
     server.once("error", reject);
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
-      server.close(() => (typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port"))));
+      server.close(() =>
+        typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port")),
+      );
     });
   });
 }

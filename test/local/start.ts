@@ -12,7 +12,10 @@ if (migrated.status !== 0) {
   process.exit(1);
 }
 
-const wrangler = spawn("wrangler", ["dev", "--port", values.port, "--var", `PUBLIC_URL:${url}`], { env, stdio: "inherit" });
+const wrangler = spawn("wrangler", ["dev", "--port", values.port, "--var", `PUBLIC_URL:${url}`], {
+  env,
+  stdio: "inherit",
+});
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => wrangler.kill(signal));
 wrangler.on("exit", (code) => process.exit(code ?? 0));
 

@@ -5,7 +5,10 @@ import { upstream } from "../network.ts";
 import { signIn, web } from "../person.ts";
 
 const KEY = "errors0key0000000000000";
-const eras = [["stateless", modernHost], ["session", legacyHost]] as const;
+const eras = [
+  ["stateless", modernHost],
+  ["session", legacyHost],
+] as const;
 
 beforeAll(() => upstream.addAthlete({ key: KEY, id: "i7600001" }));
 beforeEach(() => upstream.reset());
@@ -39,9 +42,19 @@ describe.each(eras)("what a person reads in the chat (%s)", (_, connect) => {
 
   it("when arguments are wrong: field by field, with what to send instead", async () => {
     const host = await hostOf(connect);
-    const { text, isError } = await host.call("icu_create_event", { name: "", category: "PARTY", start_date: "soon", x: 1 });
+    const { text, isError } = await host.call("icu_create_event", {
+      name: "",
+      category: "PARTY",
+      start_date: "soon",
+      x: 1,
+    });
     expect(isError).toBe(true);
-    expect(text.split("\n").map((line) => line.split(":")[0]).sort()).toEqual(["category", "name", "start_date", "x"]);
+    expect(
+      text
+        .split("\n")
+        .map((line) => line.split(":")[0])
+        .sort(),
+    ).toEqual(["category", "name", "start_date", "x"]);
   });
 
   it("when an id does not exist", async () => {

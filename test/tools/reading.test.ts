@@ -346,7 +346,7 @@ describe("icu_get_wellness_data", () => {
       1-4: 1 is best, 4 is worst, for every feeling.
       *: carried forward, not measured that day.
 
-      Ride estimates: eFTP 226 W W′ 16.4 kJ Pmax 740 W"
+      estimated for Ride: FTP 226 W, W′ 16.4 kJ, Pmax 740 W"
     `);
   });
 });

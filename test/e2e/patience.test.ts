@@ -1,0 +1,79 @@
+import { Client, StreamableHTTPClientTransport, UnauthorizedError } from "@modelcontextprotocol/client";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Server, startProduct, startUpstream } from "../local/servers.ts";
+import { SignIn } from "../local/sign-in.ts";
+import { textOf } from "./day.ts";
+
+let upstream: Server;
+let product: Server;
+beforeAll(async () => {
+  upstream = await startUpstream();
+  product = await startProduct({ upstream: upstream.url });
+});
+afterAll(async () => {
+  await product?.stop();
+  await upstream?.stop();
+});
+beforeEach(() => fetch(`${upstream.url}/__control/requests`, { method: "DELETE" }));
+
+async function connect(mode: "legacy" | "auto"): Promise<Client> {
+  const signIn = new SignIn({ decision: "approve", preset: "coach", api_key: "key-auckland" });
+  const transport = () => new StreamableHTTPClientTransport(new URL(`${product.url}/mcp`), { authProvider: signIn });
+  const make = () => new Client({ name: "e2e", version: "1" }, { versionNegotiation: { mode } });
+  const waiting = transport();
+  await expect(make().connect(waiting)).rejects.toThrow(UnauthorizedError);
+  await waiting.finishAuth(signIn.arrivedAt?.searchParams ?? new URLSearchParams());
+  const client = make();
+  await client.connect(transport());
+  return client;
+}
+
+const slow = (ms: number) =>
+  fetch(`${upstream.url}/__control/faults`, { method: "POST", body: JSON.stringify({ kind: "slow", ms, times: 9 }) });
+
+const outcomes = () => [...product.log().matchAll(/"outcome":"(\w+)"/g)].map(([, outcome]) => outcome);
+
+describe.each(["legacy", "auto"] as const)("a long call (%s)", (mode) => {
+  it("reports progress while it goes on", async () => {
+    const client = await connect(mode);
+    const heard: number[] = [];
+    await client.callTool(
+      { name: "icu_get_fitness_summary", arguments: {} },
+      { onprogress: ({ progress }) => heard.push(progress) },
+    );
+    expect(heard.length).toBeGreaterThan(1);
+    expect(heard).toEqual([...heard].sort((a, b) => a - b));
+    await client.close();
+  });
+
+  it("ends on the server when the host cancels it", async () => {
+    const client = await connect(mode);
+    await client.callTool({ name: "icu_get_fitness_summary", arguments: {} });
+    await slow(20_000);
+    const before = outcomes().length;
+    const cancel = new AbortController();
+    // A host that asks for progress has an open stream to close.
+    const options = { signal: cancel.signal, onprogress: () => {} };
+    const call = client.callTool({ name: "icu_get_fitness_summary", arguments: {} }, options);
+    setTimeout(() => cancel.abort(), 300);
+    await expect(call).rejects.toThrow();
+    const until = Date.now() + 15_000;
+    while (outcomes().length === before && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(outcomes().slice(before)).toEqual(["cancelled"]);
+    await client.close();
+  });
+
+  it("takes a large argument as well as a small one", async () => {
+    const client = await connect(mode);
+    const description = `- 10m 60% ${"x".repeat(15_000)}`;
+    const args = { start_date: "+1d", name: "Large", category: "NOTE", description };
+    const answer = await client.callTool({ name: "icu_create_event", arguments: args });
+    expect(textOf(answer)).toContain("«Large»");
+    const huge = await client.callTool({
+      name: "icu_create_event",
+      arguments: { ...args, description: "y".repeat(3_000_000) },
+    });
+    expect(textOf(huge)).toContain("description: ");
+    await client.close();
+  });
+});
