@@ -1,5 +1,45 @@
 import { renderPage } from "./page.tsx";
 
+/** What is kept, where, how long, and who can read it. The facts stand in docs/storage.md. */
 export function renderPrivacy(): Response {
-  return renderPage({ title: "Privacy" }, <h1>Privacy</h1>);
+  return renderPage(
+    { title: "Privacy" },
+    <>
+      <h1>Privacy</h1>
+      <p>
+        This service passes questions of your assistant on to Intervals.icu, with your key, and the answers back. It
+        keeps what it needs for that, and nothing of your training.
+      </p>
+      <h2>What is kept</h2>
+      <ul>
+        <li>Your Intervals.icu API key and athlete ID, encrypted, until you delete them.</li>
+        <li>
+          Which apps you connected, what they may do, since when, and on which day they were last used, under a
+          pseudonym. Thirty days without use end a connection.
+        </li>
+        <li>Answers that your app has not fetched yet, encrypted, for ten minutes at most.</li>
+        <li>For fifteen minutes after a wrong key: a scrambled form of the network address that it came from.</li>
+      </ul>
+      <h2>What is not kept</h2>
+      <ul>
+        <li>Activities, sleep, weight, plans: they are fetched for each question and forgotten after the answer.</li>
+        <li>What you ask. The log says which tool ran, whether it worked, how long it took, and your pseudonym.</li>
+      </ul>
+      <h2>Who can read it</h2>
+      <ul>
+        <li>The app and the assistant you connect see the answers to their questions; never your key.</li>
+        <li>Intervals.icu sees the requests, as it does from any app of yours.</li>
+        <li>
+          Whoever runs this server holds the key that decrypts yours. If you would rather trust nobody, run your own:
+          the software is open source.
+        </li>
+        <li>Cloudflare runs the machines.</li>
+      </ul>
+      <h2>How to end it</h2>
+      <p>
+        On <a href="/account">your account page</a> you end single connections or delete everything, at once. Making a
+        new API key at Intervals.icu ends it from the other side.
+      </p>
+    </>,
+  );
 }
