@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import walk from "../docs/architecture.md?raw";
 
 const sources: Record<string, string> = import.meta.glob("../src/**/*.{ts,tsx}", {
   query: "?raw",
@@ -49,6 +50,16 @@ describe("the house", () => {
   it("has only the rooms that the plan names", () => {
     const known = new Set([...CORRIDOR, ...Object.keys(EXCEPTIONS), "absent.ts", "zod.ts"]);
     expect(files.map(({ path }) => roomOf(path)).filter((room) => !known.has(room))).toEqual([]);
+  });
+
+  it("is drawn as it is", () => {
+    const drawn = [...walk.matchAll(/^ {2}([a-z]+)(\/|\.ts) /gm)].map(
+      ([, name = "", kind]) => name + (kind === "/" ? "" : kind),
+    );
+    const real = new Set(
+      files.map(({ path }) => roomOf(path)).filter((room) => room !== "absent.ts" && room !== "zod.ts"),
+    );
+    expect([...drawn].sort()).toEqual([...real].sort());
   });
 
   it("is walked in one direction", () => {

@@ -1,3 +1,8 @@
+declare module "*?raw" {
+  const text: string;
+  export default text;
+}
+
 declare namespace Cloudflare {
   interface GlobalProps {
     mainModule: typeof import("./worker.ts");

@@ -87,7 +87,10 @@ describe("the account page", () => {
 
   it("refuses the key of another athlete", async () => {
     const response = await press("/account/key", { api_key: OTHER }, await enter());
-    expect([response.status, await response.text()]).toEqual([403, expect.stringContaining("belongs to another athlete")]);
+    expect([response.status, await response.text()]).toEqual([
+      403,
+      expect.stringContaining("belongs to another athlete"),
+    ]);
   });
 
   it("deletes everything, once the person is sure", async () => {
@@ -107,7 +110,11 @@ describe("the account page", () => {
     expect(response.headers.getSetCookie().join()).toContain("__Host-account=; Path=/; Max-Age=0");
   });
 
-  it.each(["/account/end", "/account/key", "/account/delete"])("does nothing at %s for who is not signed in", async (path) => {
+  it.each([
+    "/account/end",
+    "/account/key",
+    "/account/delete",
+  ])("does nothing at %s for who is not signed in", async (path) => {
     const person = await signIn({ key: KEY });
     const forged = "__Host-account=v1.development.AAAAAAAAAAAAAAAA.AAAA";
     const response = await press(path, { grant_id: "all", sure: "yes", api_key: KEY }, forged);

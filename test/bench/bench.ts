@@ -66,10 +66,10 @@ async function measureCalls(): Promise<void> {
     const list = JSON.stringify((await users[0]?.modern.listTools())?.tools);
     say("tools/list, all tools", `${list.length} bytes, about ${Math.round(list.length / 4)} tokens`);
 
-    const ways = {
-      direct: (user: User) => askDirectly(upstream.url, user.key),
-      stateless: (user: User) => user.modern.callTool(TOOL),
-      session: (user: User) => user.legacy.callTool(TOOL),
+    const ways: Record<string, (user: User) => Promise<unknown>> = {
+      direct: (user) => askDirectly(upstream.url, user.key),
+      stateless: (user) => user.modern.callTool(TOOL),
+      session: (user) => user.legacy.callTool(TOOL),
     };
     for (const way of Object.values(ways)) await Promise.all(users.map(way)); // everything is warm
     for (const concurrent of [1, 16, 64]) {
