@@ -47,13 +47,15 @@ export function describe(tool: Tool): ToolDescription {
   return described;
 }
 
-/** JSON Schema 2020-12 as models read it: without the dialect's name and bounds that say nothing. */
+/** What a model would not use, and would pay for on every call: arguments are judged by the tool, which explains itself. */
+const LEFT_OUT = ["pattern", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "maxItems", "minItems"];
+
+/** JSON Schema 2020-12 as models read it. */
 function schemaOf(input: z.ZodObject): ToolDescription["inputSchema"] {
   const { $schema: _, ...schema } = z.toJSONSchema(input, {
     io: "input",
     override({ jsonSchema }) {
-      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
-      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+      for (const keyword of LEFT_OUT) delete jsonSchema[keyword];
     },
   });
   return { ...schema, type: "object" };

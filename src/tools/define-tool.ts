@@ -3,6 +3,7 @@ import type { Intervals } from "../intervals/client.ts";
 import type { LocalDate } from "../intervals/local-date.ts";
 import type { Units } from "../training/units.ts";
 import { ToolInputError } from "./input-error.ts";
+import { readLeniently } from "./lenient.ts";
 
 /** What a call can do at worst; it decides the scope that is needed and the hints that hosts read. */
 export type Effect = "read" | "write" | "message" | "delete" | "erase";
@@ -82,7 +83,7 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
     input,
     output,
     async answer(args, contextFor) {
-      const parsed = accepted.safeParse(args ?? {});
+      const parsed = accepted.safeParse(readLeniently(args ?? {}, input.shape));
       if (!parsed.success) throw ToolInputError.from(parsed.error, Object.keys(input.shape));
       // The strict twin has the shape of `input`; TypeScript cannot follow that through a generic.
       const checked = parsed.data as z.output<Input>;

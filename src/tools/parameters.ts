@@ -6,8 +6,7 @@ import { isDateWord } from "../training/dates.ts";
 export const AthleteId = z
   .string()
   .regex(/^(0|i?[1-9]\d{0,18})$/, "must look like i123456 or 2049151; leave it out for the connected athlete")
-  .optional()
-  .describe("Coaches: another athlete's id");
+  .optional();
 
 export const ActivityId = z
   .string()

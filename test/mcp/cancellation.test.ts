@@ -12,10 +12,10 @@ afterEach(() => {
 it("a stateless call ends on the server when its host goes away before the answer", async () => {
   await upstream.addAthlete({ key: KEY });
   const { access_token } = await signIn({ key: KEY });
+  upstream.reset();
   upstream.fail({ kind: "slow", ms: 10_000, times: 9 });
   const log = vi.spyOn(console, "log");
   const leaving = new AbortController();
-  setTimeout(() => leaving.abort(), 200);
   const call = web("/mcp", {
     method: "POST",
     signal: leaving.signal,
@@ -42,6 +42,8 @@ it("a stateless call ends on the server when its host goes away before the answe
       },
     }),
   });
+  await vi.waitUntil(() => upstream.requests.length > 0, 5_000);
+  leaving.abort();
   await expect(call).rejects.toThrow();
   await vi.waitFor(() => expect(String(log.mock.calls.at(-1))).toContain('"outcome":"cancelled"'), 3_000);
 });

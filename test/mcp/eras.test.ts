@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Host, legacyHost, modernHost } from "../host.ts";
-import { type SignIn, signIn } from "../person.ts";
+import { type SignIn, signIn, web } from "../person.ts";
 
 let person: SignIn;
 beforeAll(async () => {
@@ -24,5 +24,33 @@ describe.each([
   it("answers a call", async () => {
     const answer = await host.call("icu_get_athlete_profile");
     expect(answer.isError).toBe(false);
+  });
+});
+
+describe("the protocol version", () => {
+  const initialize = (protocolVersion: string) =>
+    web("/mcp", {
+      method: "POST",
+      headers: {
+        Authorization: `Bearer ${person.access_token}`,
+        "Content-Type": "application/json",
+        Accept: "application/json, text/event-stream",
+      },
+      body: JSON.stringify({
+        jsonrpc: "2.0",
+        id: 1,
+        method: "initialize",
+        params: { protocolVersion, capabilities: {}, clientInfo: { name: "t", version: "1" } },
+      }),
+    });
+
+  it.each(["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"])("%s is spoken, in a session", async (version) => {
+    const response = await initialize(version);
+    expect(response.headers.get("Mcp-Session-Id")).toMatch(/^[0-9a-f]{64}\.[\w-]{43}$/);
+    expect(await response.text()).toContain(`"protocolVersion":"${version}"`);
+  });
+
+  it("of the future is answered with the newest one of its era", async () => {
+    expect(await (await initialize("2099-01-01")).text()).toContain('"protocolVersion":"2025-11-25"');
   });
 });

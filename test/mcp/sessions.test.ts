@@ -1,4 +1,4 @@
-import { evictAllDurableObjects, listDurableObjectIds } from "cloudflare:test";
+import { evictDurableObject, listDurableObjectIds } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { upstream } from "../network.ts";
@@ -65,7 +65,7 @@ describe("a session belongs to the person it began with", () => {
 
   it("nor after the object was evicted", async () => {
     const session = await open(alice.access_token);
-    await evictAllDurableObjects();
+    await evictDurableObject(env.MCP_SESSION.getByName(`streamable-http:${session.split(".")[0]}`));
     expect(await whoAmI(bob.access_token, session)).toEqual(NOT_FOUND);
     expect(await whoAmI(alice.access_token, session)).toEqual(AS_ALICE);
   });

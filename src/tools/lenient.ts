@@ -1,0 +1,44 @@
+import * as z from "zod";
+
+/**
+ * Arguments as hosts and models send them: numbers, booleans, lists and objects also arrive as strings (some hosts only
+ * know strings, and the tools that this server takes over took JSON in strings). Only what a parameter cannot mean
+ * otherwise is read; everything else stays as it is and is judged by the schema.
+ */
+export function readLeniently(args: unknown, shape: z.ZodRawShape): unknown {
+  if (typeof args !== "object" || args === null || Array.isArray(args)) return args;
+  return Object.fromEntries(
+    Object.entries(args).flatMap(([name, value]) => {
+      // Unset is unset, however a host spells it.
+      if (value === null) return [];
+      const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
+      return [[name, schema && typeof value === "string" ? readString(value, coreOf(schema)) : value]];
+    }),
+  );
+}
+
+function readString(text: string, schema: z.core.$ZodType): unknown {
+  const plain = text.trim();
+  if (schema instanceof z.ZodNumber) return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : text;
+  if (schema instanceof z.ZodBoolean) return plain === "true" ? true : plain === "false" ? false : text;
+  if (schema instanceof z.ZodArray && !plain.startsWith("[")) return plain === "" ? [] : plain.split(/\s*,\s*/);
+  const isStructure = schema instanceof z.ZodArray || schema instanceof z.ZodObject || schema instanceof z.ZodRecord;
+  return isStructure ? parseJson(plain, text) : text;
+}
+
+/** What stands inside of optional, default and the like. */
+function coreOf(schema: z.core.$ZodType): z.core.$ZodType {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable) {
+    return coreOf(schema.unwrap());
+  }
+  if (schema instanceof z.ZodPipe) return coreOf(schema.out);
+  return schema;
+}
+
+function parseJson(json: string, otherwise: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return otherwise;
+  }
+}
