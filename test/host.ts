@@ -7,6 +7,12 @@ import { RESOURCE, web } from "./person.ts";
 export interface Host {
   listTools(): Promise<{ name: string }[]>;
   call(name: string, args?: Record<string, unknown>, meta?: Record<string, unknown>): Promise<Answer>;
+  /** Addresses, and then templates of addresses. */
+  listResources(): Promise<string[]>;
+  read(uri: string): Promise<string>;
+  listPrompts(): Promise<string[]>;
+  prompt(name: string, args?: Record<string, string>): Promise<string>;
+  complete(ref: Reference, argument: string, value: string): Promise<string[]>;
   close(): Promise<void>;
   sessionId(): string | undefined;
 }
@@ -14,7 +20,10 @@ export interface Host {
 export interface Answer {
   text: string;
   isError: boolean;
+  structured?: Record<string, unknown>;
 }
+
+export type Reference = { type: "ref/prompt"; name: string } | { type: "ref/resource"; uri: string };
 
 const toWorker = (url: string | URL | Request, init?: RequestInit) =>
   url instanceof Request ? web(url.url, url) : web(String(url), init);
@@ -50,6 +59,14 @@ interface CommonClient {
     arguments?: Record<string, unknown>;
     _meta?: Record<string, unknown>;
   }): Promise<unknown>;
+  listResources(): Promise<{ resources: { uri: string }[] }>;
+  listResourceTemplates(): Promise<{ resourceTemplates: { uriTemplate: string }[] }>;
+  readResource(params: { uri: string }): Promise<{ contents: object[] }>;
+  listPrompts(): Promise<{ prompts: { name: string }[] }>;
+  getPrompt(params: { name: string; arguments: Record<string, string> }): Promise<{ messages: { content: object }[] }>;
+  complete(params: { ref: Reference; argument: { name: string; value: string } }): Promise<{
+    completion: { values: string[] };
+  }>;
   close(): Promise<void>;
 }
 
@@ -60,10 +77,29 @@ function hostOf(client: CommonClient, sessionId: () => string | undefined): Host
       const result = (await client.callTool({ name, arguments: args, ...(meta && { _meta: meta }) })) as {
         content: { type: string; text?: string }[];
         isError?: boolean;
+        structuredContent?: Record<string, unknown>;
       };
-      return { text: result.content.map(({ text }) => text ?? "").join("\n"), isError: result.isError ?? false };
+      return {
+        text: textsOf(result.content),
+        isError: result.isError ?? false,
+        ...(result.structuredContent && { structured: result.structuredContent }),
+      };
     },
+    async listResources() {
+      const { resources } = await client.listResources();
+      const { resourceTemplates } = await client.listResourceTemplates();
+      return [...resources.map(({ uri }) => uri), ...resourceTemplates.map(({ uriTemplate }) => uriTemplate)];
+    },
+    read: async (uri) => textsOf((await client.readResource({ uri })).contents),
+    listPrompts: async () => (await client.listPrompts()).prompts.map(({ name }) => name),
+    prompt: async (name, args = {}) =>
+      textsOf((await client.getPrompt({ name, arguments: args })).messages.map(({ content }) => content)),
+    complete: async (ref, name, value) => (await client.complete({ ref, argument: { name, value } })).completion.values,
     close: () => client.close(),
     sessionId,
   };
+}
+
+function textsOf(contents: { text?: unknown }[]): string {
+  return contents.map(({ text }) => (typeof text === "string" ? text : "")).join("\n");
 }

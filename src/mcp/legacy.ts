@@ -71,10 +71,8 @@ export function createLegacyServer({ about, surfaceOf, stayAwake, watched }: Leg
     answer(async () => ({ contents: await surfaceOf(extra).readResource(params.uri, exchangeOf(extra)) })),
   );
   server.setRequestHandler(SubscribeRequestSchema, async ({ params: { uri } }, extra) => {
-    const isListed = surfaceOf(extra)
-      .listResources()
-      .some((resource) => resource.uri === uri);
-    if (!isListed) throw new ProtocolError(INVALID_PARAMS, `Resource not found: ${uri.slice(0, 200)}`, { uri });
+    if (!surfaceOf(extra).hasResource(uri))
+      throw new ProtocolError(INVALID_PARAMS, `Resource not found: ${uri.slice(0, 200)}`, { uri });
     await watched.add(uri);
     return {};
   });
@@ -93,9 +91,8 @@ export function createLegacyServer({ about, surfaceOf, stayAwake, watched }: Leg
   server.setRequestHandler(CompleteRequestSchema, ({ params }, extra) =>
     answer(async () => {
       const { ref, argument, context } = params;
-      return {
-        completion: { values: await surfaceOf(extra).complete({ ref, argument, context: context?.arguments ?? {} }) },
-      };
+      const asked = { ref, argument, context: context?.arguments ?? {} };
+      return { completion: await surfaceOf(extra).complete(asked, exchangeOf(extra)) };
     }),
   );
   return server;

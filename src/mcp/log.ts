@@ -1,6 +1,6 @@
 /** One line of JSON per call: what, how it went, how long, for which pseudonym. Never arguments, never data. */
 export interface CallRecord {
-  event: "tool" | "resource" | "prompt";
+  event: "tool" | "resource" | "prompt" | "completion";
   name: string;
   effect?: string;
   outcome: "ok" | "input" | "scope" | "intervals" | "cancelled" | "bug";

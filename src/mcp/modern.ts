@@ -75,9 +75,14 @@ function createModernServer(surface: Surface): McpServer {
       surface.getPrompt(params.name, params.arguments ?? {}, exchange),
     ),
   );
-  server.setRequestHandler("completion/complete", async ({ params }) => ({
-    completion: { values: await surface.complete(toCompletion(params)) },
-  }));
+  server.setRequestHandler("completion/complete", async ({ params }, ctx) => {
+    const completing = surface.complete(toCompletion(params), exchangeOf(server, ctx, {}));
+    return {
+      completion: await completing.catch((error: unknown) => {
+        throw reportBug(error);
+      }),
+    };
+  });
   return product;
 }
 

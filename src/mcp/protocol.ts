@@ -69,6 +69,8 @@ export interface CompletionRequest {
   context: Record<string, string>;
 }
 
+export type Completion = { values: string[]; total: number; hasMore: boolean };
+
 /** Something the server asks of the host while it answers: elicitation, sampling, roots. */
 export interface ClientQuestion {
   method: "elicitation/create" | "sampling/createMessage" | "roots/list";
@@ -108,10 +110,12 @@ export interface Surface {
   callTool(name: string, args: unknown, exchange: Exchange): Promise<ToolResult>;
   listResources(): ResourceDescription[];
   listResourceTemplates(): ResourceTemplateDescription[];
+  /** Whether anything is behind this address, so that a host may subscribe to it. */
+  hasResource(uri: string): boolean;
   readResource(uri: string, exchange: Exchange): Promise<ResourceContents[]>;
   listPrompts(): PromptDescription[];
   getPrompt(name: string, args: Record<string, string>, exchange: Exchange): Promise<PromptResult>;
-  complete(request: CompletionRequest): Promise<string[]>;
+  complete(request: CompletionRequest, exchange: Exchange): Promise<Completion>;
   /** Seals what must come back unchanged from a host in the stateless era; bound to the caller. */
   sealState(state: string): Promise<string>;
   /** @throws when the state is not ours, not this caller's, or too old */
@@ -131,6 +135,7 @@ export class ProtocolError extends Error {
 }
 
 export const INVALID_PARAMS = -32602;
+export const INTERNAL_ERROR = -32603;
 
 /** Thrown by `ask` in the stateless era; only its adapter catches it. */
 export class InputRequired extends Error {

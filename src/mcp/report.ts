@@ -1,4 +1,4 @@
-import { ProtocolError } from "./protocol.ts";
+import { INTERNAL_ERROR, ProtocolError } from "./protocol.ts";
 
 /**
  * What leaves through the protocol when something failed outside a tool: our own protocol errors as they are, and for
@@ -7,7 +7,7 @@ import { ProtocolError } from "./protocol.ts";
 export function reportBug(error: unknown): Error {
   if (error instanceof ProtocolError) return error;
   console.error(error);
-  return new ProtocolError(-32603, "Something went wrong on this server. It has been noted; try again.");
+  return new ProtocolError(INTERNAL_ERROR, "Something went wrong on this server. It has been noted; try again.");
 }
 
 /** What a host sent wrong is its own affair: the log says that it happened, not what was in it. */

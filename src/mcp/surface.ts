@@ -1,8 +1,13 @@
 import { configOf, type Env } from "../config.ts";
+import { athleteProfile } from "../resources/athlete-profile.ts";
 import { ABOUT, INSTRUCTIONS } from "./about.ts";
 import type { Caller } from "./caller.ts";
-import { INVALID_PARAMS, ProtocolError, type Surface } from "./protocol.ts";
+import { complete } from "./complete.ts";
+import { type Call, Explained, explained } from "./explained.ts";
+import { findPrompt, promptList, writeOut } from "./prompt-list.ts";
+import { type Exchange, INTERNAL_ERROR, INVALID_PARAMS, ProtocolError, type Surface } from "./protocol.ts";
 import { requestState } from "./request-state.ts";
+import { findResource, matchResource, resourceList, resourceTemplateList, TEXT } from "./resource-list.ts";
 import { runTool } from "./run-tool.ts";
 import { findTool, scopeOf, toolsFor } from "./tool-list.ts";
 import { workbenchFor } from "./workbench.ts";
@@ -10,6 +15,8 @@ import { workbenchFor } from "./workbench.ts";
 /** The product for one caller: what both protocol eras serve. */
 export function createSurface(env: Env, caller: Caller): Surface {
   const { publicUrl, vault } = configOf(env);
+  const { uid } = caller;
+  const contextFor = (exchange: Exchange) => (athleteId?: string) => workbenchFor(env, caller, exchange, athleteId);
   return {
     info: { ...ABOUT, websiteUrl: publicUrl },
     instructions: INSTRUCTIONS,
@@ -23,21 +30,43 @@ export function createSurface(env: Env, caller: Caller): Surface {
       if (!caller.scopes.includes(scopeOf(tool.effect))) {
         throw new ProtocolError(INVALID_PARAMS, `${name} needs the permission ${scopeOf(tool.effect)}.`);
       }
-      const contextFor = (athleteId: string | undefined) => workbenchFor(env, caller, exchange, athleteId);
-      return runTool({ tool, args, exchange, uid: caller.uid, publicUrl, contextFor });
+      const result = await runTool({ tool, args, exchange, uid, publicUrl, contextFor: contextFor(exchange) });
+      // Today's form stands in the profile, and nearly everything that can be changed changes it.
+      if (tool.effect !== "read" && !result.isError) await exchange.resourceChanged(athleteProfile.uri);
+      return result;
     },
 
-    listResources: () => [],
-    listResourceTemplates: () => [],
-    async readResource(uri) {
-      throw new ProtocolError(INVALID_PARAMS, `Resource not found: ${uri.slice(0, 200)}`, { uri });
+    listResources: () => resourceList,
+    listResourceTemplates: () => resourceTemplateList,
+    hasResource: (uri) => matchResource(uri) !== undefined,
+    async readResource(uri, exchange) {
+      const { resource, variables } = findResource(uri);
+      const call = { event: "resource", name: resource.name, uid, publicUrl } as const;
+      const text = await orProtocolError(call, () => resource.read(variables, contextFor(exchange)));
+      return [{ uri, mimeType: TEXT, text }];
     },
-    listPrompts: () => [],
-    async getPrompt(name) {
-      throw new ProtocolError(INVALID_PARAMS, `Unknown prompt: ${name.slice(0, 80)}`);
-    },
-    complete: async () => [],
 
-    ...requestState(vault, caller.uid),
+    listPrompts: () => promptList,
+    async getPrompt(name, args) {
+      const prompt = findPrompt(name);
+      const call = { event: "prompt", name: prompt.name, uid, publicUrl } as const;
+      const text = await orProtocolError(call, async () => writeOut(prompt, args));
+      return { description: prompt.description, messages: [{ role: "user", content: { type: "text", text } }] };
+    },
+    complete: (request, exchange) =>
+      orProtocolError({ event: "completion", name: request.ref.type, uid, publicUrl }, () =>
+        complete(request, contextFor(exchange)),
+      ),
+
+    ...requestState(vault, uid),
   };
+}
+
+/** Outside tools, words about a failure travel as errors of the protocol. */
+async function orProtocolError<Result>(call: Call, run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await explained(call, run);
+  } catch (error) {
+    throw error instanceof Explained ? new ProtocolError(INTERNAL_ERROR, error.message) : error;
+  }
 }

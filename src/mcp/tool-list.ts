@@ -48,7 +48,16 @@ export function describe(tool: Tool): ToolDescription {
 }
 
 /** What a model would not use, and would pay for on every call: arguments are judged by the tool, which explains itself. */
-const LEFT_OUT = ["pattern", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "maxItems", "minItems"];
+const LEFT_OUT = [
+  "pattern",
+  "minLength",
+  "maxLength",
+  "minimum",
+  "maximum",
+  "exclusiveMinimum",
+  "maxItems",
+  "minItems",
+];
 
 /** JSON Schema 2020-12 as models read it. */
 function schemaOf(input: z.ZodObject): ToolDescription["inputSchema"] {

@@ -24,7 +24,8 @@ async function connect(run: (exchange: Exchange) => Promise<unknown>) {
     readResource: async () => [],
     listPrompts: () => [],
     getPrompt: async () => ({ messages: [] }),
-    complete: async () => [],
+    hasResource: (uri) => uri === "test://profile",
+    complete: async () => ({ values: [], total: 0, hasMore: false }),
     sealState: async (state) => state,
     openState: async (state) => state,
   };

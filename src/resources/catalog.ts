@@ -1,0 +1,15 @@
+import { activity } from "./activity.ts";
+import { athleteProfile } from "./athlete-profile.ts";
+import { customItemSchemas } from "./custom-item-schemas.ts";
+import type { Resource } from "./define-resource.ts";
+import { eventCategories } from "./event-categories.ts";
+import { workoutSyntax } from "./workout-syntax.ts";
+
+/** Every resource, in the order in which it is listed. */
+export const RESOURCES: readonly Resource[] = [
+  athleteProfile,
+  workoutSyntax,
+  eventCategories,
+  customItemSchemas,
+  activity,
+];

@@ -1,0 +1,87 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Host, legacyHost, modernHost } from "../host.ts";
+import { type SignIn, signIn } from "../person.ts";
+
+let person: SignIn;
+beforeAll(async () => {
+  person = await signIn();
+});
+
+describe.each([
+  ["2026-07-28, stateless", modernHost],
+  ["2025-11-25, in a session", legacyHost],
+])("%s", (_, connect) => {
+  let host: Host;
+  beforeAll(async () => {
+    host = await connect(person.access_token);
+  });
+
+  it("lists resources and families of resources", async () => {
+    expect(await host.listResources()).toMatchInlineSnapshot(`
+      [
+        "intervals-icu://athlete/profile",
+        "intervals-icu://workout-syntax",
+        "intervals-icu://event-categories",
+        "intervals-icu://custom-item-schemas",
+        "intervals-icu://activity/{activity_id}",
+      ]
+    `);
+  });
+
+  it("opens a resource that needs the athlete, and one that does not", async () => {
+    expect(await host.read("intervals-icu://athlete/profile")).toContain("threshold heart rate: 168 bpm");
+    expect(await host.read("intervals-icu://event-categories")).toContain("RACE_A: the race of the season");
+  });
+
+  it("opens one activity by its address, and says what is wrong with an address", async () => {
+    const [id = ""] = await host.complete(
+      { type: "ref/resource", uri: "intervals-icu://activity/{activity_id}" },
+      "activity_id",
+      "i",
+    );
+    expect(await host.read(`intervals-icu://activity/${id}`)).toContain(id);
+    await expect(host.read("intervals-icu://activity/nonsense%20%ff")).rejects.toThrow("activity_id");
+    await expect(host.read("intervals-icu://activity/i1")).rejects.toThrow("does not know this id");
+    await expect(host.read("intervals-icu://nothing")).rejects.toThrow("Resource not found: intervals-icu://nothing");
+  });
+
+  it("lists every prompt under every name it is known by", async () => {
+    expect(await host.listPrompts()).toMatchInlineSnapshot(`
+      [
+        "analyze_recent_training",
+        "icu_analyze_recent_training",
+        "performance_analysis",
+        "icu_performance_analysis",
+        "activity_deep_dive",
+        "icu_activity_deep_dive",
+        "recovery_check",
+        "icu_recovery_check",
+        "training_plan_review",
+        "icu_training_plan_review",
+        "plan_training_week",
+        "icu_plan_training_week",
+        "generate_workout",
+        "verify_setup",
+        "verify_multi_athlete",
+      ]
+    `);
+  });
+
+  it("writes a prompt out with what was given, and asks for what is missing", async () => {
+    expect(await host.prompt("icu_analyze_recent_training", { days: "14" })).toBe(
+      await host.prompt("analyze_recent_training", { days: "14" }),
+    );
+    expect(await host.prompt("plan_training_week")).toContain("Goal: balanced.");
+    await expect(host.prompt("activity_deep_dive")).rejects.toThrow("Say activity_id: Which activity");
+    await expect(host.prompt("plan_training_week", { goal: "x".repeat(201) })).rejects.toThrow("longer than 200");
+    await expect(host.prompt("unknown")).rejects.toThrow("Unknown prompt: unknown");
+  });
+
+  it("completes what is typed so far", async () => {
+    const prompt = { type: "ref/prompt", name: "plan_training_week" } as const;
+    expect(await host.complete(prompt, "goal", "B")).toEqual(["balanced", "build"]);
+    await expect(host.complete(prompt, "colour", "")).rejects.toThrow("plan_training_week has no argument colour");
+    const activity = { type: "ref/prompt", name: "icu_activity_deep_dive" } as const;
+    expect((await host.complete(activity, "activity_id", "i")).length).toBeGreaterThan(10);
+  });
+});
