@@ -2,7 +2,8 @@ import { activityOperations } from "./activities.ts";
 import { athleteOperations } from "./athlete.ts";
 import { curveOperations } from "./curves.ts";
 import { eventOperations } from "./events.ts";
-import { type Connection, createSend } from "./request.ts";
+import { fileOperations } from "./files.ts";
+import { type Connection, createOpen, createSend } from "./request.ts";
 import { sportSettingsOperations } from "./sport-settings.ts";
 import { wellnessOperations } from "./wellness.ts";
 
@@ -17,6 +18,7 @@ export function createIntervals(connection: Connection) {
     ...wellnessOperations(send, subject),
     ...curveOperations(send, subject),
     ...eventOperations(send, subject),
+    ...fileOperations(send, createOpen(connection), subject),
   };
 }
 
