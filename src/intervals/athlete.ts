@@ -33,4 +33,8 @@ export type Athlete = z.output<typeof Athlete>;
 export const athleteOperations = (send: Send, subject: string) => ({
   /** `GET /athlete/{id}`: profile with sport settings. For subject `0` it proves whose credential this is. */
   getAthlete: () => send({ path: path`athlete/${subject}`, answer: Athlete }),
+
+  /** The e-mail address out of the same answer; asked for at the same time, it is the same request. */
+  getAthleteEmail: async () =>
+    (await send({ path: path`athlete/${subject}`, answer: z.object({ email: text }) })).email,
 });

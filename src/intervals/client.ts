@@ -1,8 +1,13 @@
 import { activityOperations } from "./activities.ts";
 import { athleteOperations } from "./athlete.ts";
+import { athletesOperations } from "./athletes.ts";
 import { curveOperations } from "./curves.ts";
+import { customItemOperations } from "./custom-items.ts";
+import { eventWriteOperations } from "./event-writes.ts";
 import { eventOperations } from "./events.ts";
 import { fileOperations } from "./files.ts";
+import { gearOperations } from "./gear.ts";
+import { libraryOperations } from "./library.ts";
 import { type Connection, createOpen, createSend } from "./request.ts";
 import { sportSettingsOperations } from "./sport-settings.ts";
 import { wellnessOperations } from "./wellness.ts";
@@ -13,11 +18,16 @@ export function createIntervals(connection: Connection) {
   const { subject } = connection;
   return {
     ...athleteOperations(send, subject),
+    ...athletesOperations(send, subject),
     ...sportSettingsOperations(send, subject),
     ...activityOperations(send, subject),
     ...wellnessOperations(send, subject),
     ...curveOperations(send, subject),
     ...eventOperations(send, subject),
+    ...eventWriteOperations(send, subject),
+    ...libraryOperations(send, subject),
+    ...gearOperations(send, subject),
+    ...customItemOperations(send, subject),
     ...fileOperations(send, createOpen(connection), subject),
   };
 }

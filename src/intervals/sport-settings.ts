@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { createOnce } from "./create-once.ts";
 import { path, type Send } from "./request.ts";
-import { number, numbers, text, texts, unset } from "./schema.ts";
+import { id, number, numbers, text, texts, unset } from "./schema.ts";
 
 /** What an athlete set for a group of sports: thresholds and zones. */
 export const SportSettings = z.object({
@@ -35,7 +36,82 @@ export const SportSettings = z.object({
 });
 export type SportSettings = z.output<typeof SportSettings>;
 
-export const sportSettingsOperations = (send: Send, subject: string) => ({
-  /** `GET /athlete/{id}/sport-settings`: one record per group of sports. */
-  listSportSettings: () => send({ path: path`athlete/${subject}/sport-settings`, answer: z.array(SportSettings) }),
-});
+/** What can be changed; absent fields stay as they are. Units as in `SportSettings`. */
+export interface SportSettingsChange {
+  types?: readonly string[];
+  ftp?: number;
+  indoor_ftp?: number;
+  lthr?: number;
+  max_hr?: number;
+  threshold_pace?: number;
+  pace_units?: string;
+  pace_load_type?: "SWIM" | "RUN";
+}
+
+const Matching = z.object({ id, start_date_local: text });
+
+export const sportSettingsOperations = (send: Send, subject: string) => {
+  const list = () => send({ path: path`athlete/${subject}/sport-settings`, answer: z.array(SportSettings) });
+
+  return {
+    /** `GET /athlete/{id}/sport-settings`: one record per group of sports. */
+    listSportSettings: list,
+
+    /** `GET /athlete/{athleteId}/sport-settings/{id}`: by number, or by any sport that the record is for. */
+    getSportSettings: (idOrSport: string) =>
+      send({ path: path`athlete/${subject}/sport-settings/${idOrSport}`, answer: SportSettings }),
+
+    /**
+     * `PUT /athlete/{athleteId}/sport-settings/{id}`: changes the fields that are given. `recalcHrZones` replaces the
+     * heart rate zones, own ones included, by those that follow from the thresholds.
+     */
+    updateSportSettings: (settingsId: number, change: SportSettingsChange, recalcHrZones: boolean) =>
+      send({
+        method: "PUT",
+        path: path`athlete/${subject}/sport-settings/${settingsId}`,
+        query: { recalcHrZones },
+        body: change,
+        repeatable: true,
+        answer: SportSettings,
+      }),
+
+    /** `GET …/matching-activities`: all activities that the record covers. */
+    listMatchingActivities: (settingsId: number) =>
+      send({
+        path: path`athlete/${subject}/sport-settings/${settingsId}/matching-activities`,
+        answer: z.array(Matching),
+      }),
+
+    /** `PUT …/apply`: gives all those activities the zones of now; goes on after the answer. */
+    applySportSettings: (settingsId: number) =>
+      send({
+        method: "PUT",
+        path: path`athlete/${subject}/sport-settings/${settingsId}/apply`,
+        repeatable: true,
+        answer: z.unknown(),
+      }),
+
+    /** `POST /athlete/{athleteId}/sport-settings`: what is not given starts with the server's defaults. */
+    createSportSettings: (settings: SportSettingsChange & Required<Pick<SportSettingsChange, "types">>) =>
+      createOnce<SportSettings>({
+        list,
+        create: () =>
+          send({
+            method: "POST",
+            path: path`athlete/${subject}/sport-settings`,
+            body: settings,
+            answer: SportSettings,
+          }),
+        fits: ({ types }) => settings.types.every((type) => types?.includes(type)),
+      }),
+
+    /** `DELETE /athlete/{athleteId}/sport-settings/{id}`: by number alone. */
+    deleteSportSettings: (settingsId: number) =>
+      send({
+        method: "DELETE",
+        path: path`athlete/${subject}/sport-settings/${settingsId}`,
+        repeatable: true,
+        answer: z.unknown(),
+      }),
+  };
+};

@@ -1,0 +1,101 @@
+import * as z from "zod";
+import { createOnce } from "./create-once.ts";
+import { IntervalsError } from "./failure.ts";
+import { path, type Send } from "./request.ts";
+import { number, text, unset } from "./schema.ts";
+
+export const CUSTOM_ITEM_TYPES = [
+  "FITNESS_CHART",
+  "FITNESS_TABLE",
+  "TRACE_CHART",
+  "INPUT_FIELD",
+  "ACTIVITY_FIELD",
+  "INTERVAL_FIELD",
+  "ACTIVITY_STREAM",
+  "ACTIVITY_CHART",
+  "ACTIVITY_HISTOGRAM",
+  "ACTIVITY_HEATMAP",
+  "ACTIVITY_MAP",
+  "ACTIVITY_PANEL",
+  "ZONES",
+] as const;
+export type CustomItemType = (typeof CUSTOM_ITEM_TYPES)[number];
+
+/** What an athlete added to their Intervals.icu: a field, a chart, a panel … `content` depends on the type. */
+export const CustomItem = z.object({
+  id: z.number(),
+  type: z.string(),
+  visibility: text,
+  name: text,
+  description: text,
+  content: unset(z.record(z.string(), z.unknown())),
+  usage_count: number,
+  updated: text,
+});
+export type CustomItem = z.output<typeof CustomItem>;
+
+export interface CustomItemChange {
+  type?: CustomItemType;
+  name?: string;
+  description?: string;
+  visibility?: "PRIVATE" | "FOLLOWERS" | "PUBLIC";
+  /** Replaces what was there, as a whole. */
+  content?: Record<string, unknown>;
+}
+
+export const customItemOperations = (send: Send, subject: string) => {
+  const list = () => send({ path: path`athlete/${subject}/custom-item`, answer: z.array(CustomItem) });
+
+  return {
+    /** `GET /athlete/{id}/custom-item` */
+    listCustomItems: list,
+
+    /**
+     * Names of the athlete's own wellness fields by the code under which wellness records carry them. Who may read
+     * wellness need not be allowed to read settings: then no name is known, and the codes have to do.
+     */
+    async listWellnessFieldNames(): Promise<ReadonlyMap<string, string>> {
+      const items = await list().catch((error) => {
+        if (error instanceof IntervalsError && error.failure.kind === "forbidden") return [];
+        throw error;
+      });
+      return new Map(
+        items.flatMap(({ type, name, content }) =>
+          type === "INPUT_FIELD" && name && typeof content?.code === "string" ? [[content.code, name] as const] : [],
+        ),
+      );
+    },
+
+    /** `GET /athlete/{id}/custom-item/{itemId}` */
+    getCustomItem: (itemId: number) =>
+      send({ path: path`athlete/${subject}/custom-item/${itemId}`, answer: CustomItem }),
+
+    /** `POST /athlete/{id}/custom-item`. Content that the server does not like is refused without saying why. */
+    createCustomItem: (item: CustomItemChange & Required<Pick<CustomItemChange, "type" | "name">>) =>
+      createOnce<CustomItem>({
+        list,
+        create: () =>
+          send({ method: "POST", path: path`athlete/${subject}/custom-item`, body: item, answer: CustomItem }),
+        fits: ({ type, name }) => type === item.type && name === item.name,
+      }),
+
+    /** `PUT /athlete/{id}/custom-item/{itemId}`: changes the fields that are given; `content` is one field. */
+    updateCustomItem: (itemId: number, change: CustomItemChange) =>
+      send({
+        method: "PUT",
+        path: path`athlete/${subject}/custom-item/${itemId}`,
+        body: change,
+        repeatable: true,
+        answer: CustomItem,
+      }),
+
+    /** `DELETE /athlete/{id}/custom-item/{itemId}` */
+    deleteCustomItem: (itemId: number) =>
+      send({
+        method: "DELETE",
+        path: path`athlete/${subject}/custom-item/${itemId}`,
+        repeatable: true,
+        answer: z.unknown(),
+      }),
+  };
+};

@@ -1,0 +1,200 @@
+import * as z from "zod";
+import { createOnce } from "./create-once.ts";
+import { failWith } from "./failure.ts";
+import { path, type Send } from "./request.ts";
+import { flag, id, number, text, texts, unset } from "./schema.ts";
+
+/** Whole things first, then what they are made of; the server refuses any other word. */
+export const GEAR_TYPES = [
+  "Bike",
+  "Shoes",
+  "Wetsuit",
+  "RowingMachine",
+  "Skis",
+  "Snowboard",
+  "Boat",
+  "Board",
+  "Equipment",
+  "Accessories",
+  "Apparel",
+  "Computer",
+  "Light",
+  "Battery",
+  "Brake",
+  "BrakePads",
+  "Rotor",
+  "Drivetrain",
+  "BottomBracket",
+  "Cassette",
+  "Chain",
+  "Chainrings",
+  "Crankset",
+  "Derailleur",
+  "Pedals",
+  "Lever",
+  "Cable",
+  "Frame",
+  "Fork",
+  "Handlebar",
+  "Headset",
+  "Saddle",
+  "Seatpost",
+  "Shock",
+  "Stem",
+  "Axel",
+  "Hub",
+  "Trainer",
+  "Tube",
+  "Tyre",
+  "Wheel",
+  "Wheelset",
+  "PowerMeter",
+  "Cleats",
+  "CyclingShoes",
+  "Paddle",
+] as const;
+
+/** Due every so many m, s, activities or days, whichever comes first; a limit of 0 is none. */
+export const GearReminder = z.object({
+  id: z.number(),
+  name: text,
+  distance: number,
+  time: number,
+  activities: number,
+  days: number,
+  last_reset: text,
+  snoozed_until: text,
+  percent_used: number,
+  /** Since it was last reset. */
+  distance_used: number,
+  time_used: number,
+  activities_used: number,
+  days_used: number,
+});
+export type GearReminder = z.output<typeof GearReminder>;
+
+/** A thing that wears out. Totals in m, s and activities. */
+export const Gear = z.object({
+  id,
+  type: text,
+  name: text,
+  notes: text,
+  /** Local dates. */
+  purchased: text,
+  retired: text,
+  distance: number,
+  time: number,
+  activities: number,
+  component: flag,
+  /** What is mounted on it. */
+  component_ids: texts,
+  reminders: unset(z.array(GearReminder)),
+});
+export type Gear = z.output<typeof Gear>;
+
+export interface GearChange {
+  name?: string;
+  type?: string;
+  notes?: string;
+  /** A local date; the empty text takes the gear back into use (null is ignored). */
+  retired?: string;
+}
+
+export interface ReminderChange {
+  name?: string;
+  distance?: number;
+  time?: number;
+  activities?: number;
+  days?: number;
+}
+
+/** Gear with one of its reminders: the API answers with the gear alone. */
+export interface RemindedGear {
+  gear: Gear;
+  reminder: GearReminder;
+}
+
+export const gearOperations = (send: Send, subject: string) => {
+  const list = () => send({ path: path`athlete/${subject}/gear.json`, answer: z.array(Gear) });
+
+  /** There is no operation for one piece of gear. @throws IntervalsError `not_found` */
+  const get = async (gearId: string): Promise<Gear> =>
+    (await list()).find(({ id }) => id === gearId) ?? failWith({ kind: "not_found" });
+
+  return {
+    /** `GET /athlete/{id}/gear`: all of it, retired and components included. */
+    listGear: list,
+    getGear: get,
+
+    /** `POST /athlete/{id}/gear` */
+    createGear: (gear: GearChange & Required<Pick<GearChange, "name" | "type">>): Promise<Gear> =>
+      createOnce<Gear>({
+        list,
+        create: () => send({ method: "POST", path: path`athlete/${subject}/gear`, body: gear, answer: Gear }),
+        fits: ({ name, type }) => name === gear.name && type === gear.type,
+      }),
+
+    /** `PUT /athlete/{id}/gear/{gearId}`: changes the fields that are given. */
+    updateGear: (gearId: string, change: GearChange) =>
+      send({
+        method: "PUT",
+        path: path`athlete/${subject}/gear/${gearId}`,
+        body: change,
+        repeatable: true,
+        answer: Gear,
+      }),
+
+    /** `DELETE /athlete/{id}/gear/{gearId}`: with its reminders. Activities stay. */
+    deleteGear: (gearId: string) =>
+      send({
+        method: "DELETE",
+        path: path`athlete/${subject}/gear/${gearId}`,
+        repeatable: true,
+        answer: z.unknown(),
+      }),
+
+    /** `POST /athlete/{id}/gear/{gearId}/reminder`: answers with the gear, of which one reminder is new. */
+    async createGearReminder(
+      gearId: string,
+      reminder: ReminderChange & Required<Pick<ReminderChange, "name">>,
+    ): Promise<RemindedGear> {
+      let gear: Gear | undefined;
+      const created = await createOnce<GearReminder>({
+        async list() {
+          gear = await get(gearId);
+          return gear.reminders ?? [];
+        },
+        async create(isNew) {
+          gear = await send({
+            method: "POST",
+            path: path`athlete/${subject}/gear/${gearId}/reminder`,
+            body: reminder,
+            answer: Gear,
+          });
+          const lacking = { kind: "unreadable", detail: "the answer lacks the new reminder" } as const;
+          return gear.reminders?.find(isNew) ?? failWith(lacking);
+        },
+        fits: ({ name }) => name === reminder.name,
+      });
+      return { gear: gear ?? (await get(gearId)), reminder: created };
+    },
+
+    /**
+     * `PUT /athlete/{id}/gear/{gearId}/reminder/{reminderId}`: `reset` begins to count anew, `snoozeDays` puts it off.
+     * Both are required by the server, whatever else changes.
+     */
+    updateGearReminder: (
+      gearId: string,
+      reminderId: number,
+      { reset, snoozeDays, ...reminder }: ReminderChange & { reset: boolean; snoozeDays: number },
+    ) =>
+      send({
+        method: "PUT",
+        path: path`athlete/${subject}/gear/${gearId}/reminder/${reminderId}`,
+        query: { reset, snoozeDays },
+        body: reminder,
+        repeatable: true,
+        answer: Gear,
+      }),
+  };
+};
