@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { IntervalsError } from "./failure.ts";
+import { IntervalsError, type IntervalsFailure } from "./failure.ts";
 import { addDays } from "./local-date.ts";
 import { path, type Send } from "./request.ts";
 import { flag, number, text, texts, unset } from "./schema.ts";
@@ -63,55 +63,60 @@ export const Event = z.object({
   not_on_fitness_chart: flag,
   hide_from_athlete: flag,
   athlete_cannot_edit: flag,
+  sub_type: text,
+  carbs_per_hour: number,
+  for_week: flag,
+  max_training_time: number,
+  can_train_sports: texts,
+  /** When a plan put it there: one stamp for everything that came with it. */
   plan_applied: text,
+  plan_folder_id: number,
+  plan_workout_id: number,
   updated: text,
   push_errors: unset(z.array(z.object({ service: text, message: text }))),
   workout_doc: unset(WorkoutDoc),
 });
 export type Event = z.output<typeof Event>;
 
-/** What can be sent for an event; absent fields stay as they are on update. */
-export interface EventChange {
-  category?: EventCategory;
-  start_date_local?: string;
-  end_date_local?: string;
-  type?: string;
-  name?: string;
-  description?: string;
-  indoor?: boolean;
-  color?: string;
-  moving_time?: number;
-  distance?: number;
-  icu_training_load?: number;
-  load_target?: number;
-  time_target?: number;
-  distance_target?: number;
-  training_availability?: "NORMAL" | "LIMITED" | "UNAVAILABLE";
-  target?: "AUTO" | "POWER" | "HR" | "PACE";
-  show_as_note?: boolean;
-  show_on_ctl_line?: boolean;
-  not_on_fitness_chart?: boolean;
-}
-
-export type NewEvent = EventChange & Required<Pick<EventChange, "category" | "start_date_local" | "name">>;
-
 /** Entries of these kinds may last for weeks and be running on a day on which they did not begin. */
 const LASTING: readonly EventCategory[] = ["HOLIDAY", "SICK", "INJURED", "NOTE", "PLAN"];
 /** Days before the range in which such an entry may have begun: ours, a long season. */
 const LOOK_BACK_DAYS = 200;
 
+export interface EventRange {
+  /** Local dates, both inclusive. */
+  oldest: string;
+  newest: string;
+  /** Of these kinds only. */
+  categories?: readonly EventCategory[];
+}
+
+/** One of many that were asked for: what came of it, or why nothing did. */
+export type Settled<Value> = { value: Value } | { failure: IntervalsFailure };
+
+/** `GET /athlete/{id}/events`: entries that begin in the range; the server may also send those that run into it. */
+export const listStarting = (send: Send, subject: string, { oldest, newest, categories }: EventRange) =>
+  send({
+    path: path`athlete/${subject}/events.json`,
+    query: { oldest, newest, category: categories },
+    answer: z.array(Event),
+  });
+
 export const eventOperations = (send: Send, subject: string) => {
-  const list = (query: { oldest: string; newest: string; category?: readonly string[] }) =>
-    send({ path: path`athlete/${subject}/events.json`, query, answer: z.array(Event) });
+  const getEvent = (eventId: number) => send({ path: path`athlete/${subject}/events/${eventId}`, answer: Event });
 
   return {
     /**
-     * `GET /athlete/{id}/events`: all entries that touch the range, both dates inclusive, in the order of their
-     * start. The server may filter by the start alone, so entries that began earlier and still run are asked for apart.
+     * `GET /athlete/{id}/events`: all entries that touch the range, in the order of their start. The server may filter
+     * by the start alone, so entries that began earlier and still run are asked for apart.
      */
-    async listEvents(range: { oldest: string; newest: string }): Promise<Event[]> {
+    async listEvents(range: EventRange): Promise<Event[]> {
+      const lasting = LASTING.filter((category) => range.categories?.includes(category) ?? true);
       const before = { oldest: addDays(range.oldest, -LOOK_BACK_DAYS), newest: addDays(range.oldest, -1) };
-      const [within, earlier] = await Promise.all([list(range), list({ ...before, category: LASTING })]);
+      const [within, earlier] = await Promise.all([
+        listStarting(send, subject, range),
+        lasting.length === 0 ? [] : listStarting(send, subject, { ...before, categories: lasting }),
+      ]);
       const running = earlier.filter((event) => (event.end_date_local ?? "") > `${range.oldest}T00:00:00`);
       const seen = new Set(within.map((event) => event.id));
       return [...running.filter((event) => !seen.has(event.id)), ...within].sort((a, b) =>
@@ -120,49 +125,24 @@ export const eventOperations = (send: Send, subject: string) => {
     },
 
     /** `GET /athlete/{id}/events/{eventId}` */
-    getEvent: (eventId: number) => send({ path: path`athlete/${subject}/events/${eventId}`, answer: Event }),
+    getEvent,
 
-    /**
-     * `POST /athlete/{id}/events?upsertOnUid=true`: the same `uid` never makes a second entry, so a lost answer is
-     * simply asked for again, and what is still unclear after that is looked up by its `uid`.
-     * @throws IntervalsError `unknown_outcome` when even the look-up failed
-     */
-    async createEvent(uid: string, event: NewEvent): Promise<Event> {
-      try {
-        return await send({
-          method: "POST",
-          path: path`athlete/${subject}/events`,
-          query: { upsertOnUid: true },
-          body: { ...event, uid },
-          repeatable: true,
-          answer: Event,
-        });
-      } catch (error) {
-        if (!(error instanceof IntervalsError) || error.failure.kind !== "unknown_outcome") throw error;
-        const day = event.start_date_local.slice(0, 10);
-        const landed = (await list({ oldest: day, newest: day })).find((candidate) => candidate.uid === uid);
-        if (!landed) throw error;
-        return landed;
-      }
-    },
-
-    /** `PUT /athlete/{id}/events/{eventId}`: changes the fields that are given. */
-    updateEvent: (eventId: number, change: EventChange) =>
-      send({
-        method: "PUT",
-        path: path`athlete/${subject}/events/${eventId}`,
-        body: change,
-        repeatable: true,
-        answer: Event,
-      }),
-
-    /** `DELETE /athlete/{id}/events/{eventId}`: this entry alone, never its siblings. */
-    deleteEvent: (eventId: number) =>
-      send({
-        method: "DELETE",
-        path: path`athlete/${subject}/events/${eventId}`,
-        repeatable: true,
-        answer: z.unknown(),
-      }),
+    /** The entries of these ids, in their order; an id that is not there does not keep the others from coming. */
+    getEvents: (eventIds: readonly number[]): Promise<Settled<Event>[]> =>
+      Promise.all(
+        eventIds.map(async (eventId) => {
+          try {
+            return { value: await getEvent(eventId) };
+          } catch (error) {
+            if (!(error instanceof IntervalsError) || !isAboutOne(error.failure)) throw error;
+            return { failure: error.failure };
+          }
+        }),
+      ),
   };
 };
+
+/** Says something about what was asked for; any other failure would meet every further request too. */
+function isAboutOne({ kind }: IntervalsFailure): boolean {
+  return kind === "not_found" || kind === "rejected" || kind === "unreadable";
+}

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { EVENT_CATEGORIES, type Event, type EventCategory, type EventChange } from "../intervals/events.ts";
+import type { EventChange } from "../intervals/event-writes.ts";
+import { EVENT_CATEGORIES, type Event, type EventCategory } from "../intervals/events.ts";
 import { addDays, daysBetween, type LocalDate } from "../intervals/local-date.ts";
 import { parsedSteps } from "../training/calendar.ts";
 import { resolveDate } from "../training/dates.ts";

@@ -1,4 +1,4 @@
-import type { NewEvent } from "../intervals/events.ts";
+import type { NewEvent } from "../intervals/event-writes.ts";
 import type { LocalDate } from "../intervals/local-date.ts";
 
 /**

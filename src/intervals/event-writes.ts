@@ -1,0 +1,179 @@
+import * as z from "zod";
+import { Event, type EventCategory, listStarting, type Settled } from "./events.ts";
+import { failWith, IntervalsError } from "./failure.ts";
+import { path, type Send } from "./request.ts";
+
+/** What can be sent for an event; absent fields stay as they are on update. */
+export interface EventChange {
+  category?: EventCategory;
+  start_date_local?: string;
+  end_date_local?: string;
+  type?: string;
+  name?: string;
+  description?: string;
+  indoor?: boolean;
+  color?: string;
+  moving_time?: number;
+  distance?: number;
+  icu_training_load?: number;
+  load_target?: number;
+  time_target?: number;
+  distance_target?: number;
+  training_availability?: "NORMAL" | "LIMITED" | "UNAVAILABLE";
+  target?: "AUTO" | "POWER" | "HR" | "PACE";
+  tags?: string[];
+  sub_type?: string;
+  carbs_per_hour?: number;
+  for_week?: boolean;
+  max_training_time?: number;
+  can_train_sports?: string[];
+  show_as_note?: boolean;
+  show_on_ctl_line?: boolean;
+  not_on_fitness_chart?: boolean;
+  hide_from_athlete?: boolean;
+  athlete_cannot_edit?: boolean;
+}
+
+export type NewEvent = EventChange & Required<Pick<EventChange, "category" | "start_date_local">>;
+
+/** An entry and the `uid` under which it is stored once, however often it is sent. */
+export interface KeyedEvent {
+  uid: string;
+  event: NewEvent;
+}
+
+/** `extra_workouts` come on top, in the shape of library workouts: their `day` counts from 0, the first day of the plan. */
+export interface PlanToApply {
+  folder_id: number;
+  start_date_local: string;
+  extra_workouts?: Record<string, unknown>[];
+}
+
+export const eventWriteOperations = (send: Send, subject: string) => {
+  /** What of it is on the calendar, for when the answer to a write got lost. */
+  async function landed(items: readonly KeyedEvent[]): Promise<Map<string | undefined, Event>> {
+    const days = items.map(({ event }) => event.start_date_local.slice(0, 10)).sort();
+    const range = { oldest: days[0] ?? "", newest: days.at(-1) ?? "" };
+    return new Map((await listStarting(send, subject, range)).map((event) => [event.uid, event]));
+  }
+
+  /** The server takes all of a list or nothing: what it refuses is found by halving. */
+  async function createMany(items: readonly KeyedEvent[]): Promise<Settled<Event>[]> {
+    try {
+      const events = await send({
+        method: "POST",
+        path: path`athlete/${subject}/events/bulk`,
+        query: { upsert: false, upsertOnUid: true, updatePlanApplied: false },
+        body: items.map(({ uid, event }) => ({ ...event, uid })),
+        repeatable: true,
+        answer: z.array(Event),
+      });
+      const byUid = new Map(events.map((event) => [event.uid, event]));
+      return items.map(({ uid }, index) => shown(byUid.get(uid) ?? events[index]));
+    } catch (error) {
+      if (!(error instanceof IntervalsError) || error.failure.kind === "cancelled") throw error;
+      const { failure } = error;
+      if (failure.kind === "rejected" && items.length > 1) {
+        const half = Math.ceil(items.length / 2);
+        return [...(await createMany(items.slice(0, half))), ...(await createMany(items.slice(half)))];
+      }
+      if (failure.kind !== "unknown_outcome") return items.map(() => ({ failure }));
+      const there = await landed(items);
+      return items.map(({ uid }) => {
+        const value = there.get(uid);
+        return value ? { value } : { failure };
+      });
+    }
+  }
+
+  return {
+    /**
+     * `POST /athlete/{id}/events?upsertOnUid=true`: the same `uid` never makes a second entry, so a lost answer is
+     * simply asked for again, and what is still unclear after that is looked up by its `uid`.
+     * @throws IntervalsError `unknown_outcome` when even the look-up failed
+     */
+    async createEvent(uid: string, event: NewEvent): Promise<Event> {
+      try {
+        return await send({
+          method: "POST",
+          path: path`athlete/${subject}/events`,
+          query: { upsertOnUid: true },
+          body: { ...event, uid },
+          repeatable: true,
+          answer: Event,
+        });
+      } catch (error) {
+        if (!(error instanceof IntervalsError) || error.failure.kind !== "unknown_outcome") throw error;
+        return (await landed([{ uid, event }])).get(uid) ?? failWith(error.failure, error);
+      }
+    },
+
+    /**
+     * `POST /athlete/{id}/events/bulk?upsertOnUid=true`: what came of each, in the order given.
+     * @throws IntervalsError when none was stored, and not because of what was sent
+     */
+    async createEvents(items: readonly KeyedEvent[]): Promise<Settled<Event>[]> {
+      const settled = items.length === 0 ? [] : await createMany(items);
+      for (const one of settled) if ("value" in one || one.failure.kind === "rejected") return settled;
+      const [first] = settled;
+      return first && "failure" in first ? failWith(first.failure) : [];
+    },
+
+    /** `PUT /athlete/{id}/events/{eventId}`: changes the fields that are given. */
+    updateEvent: (eventId: number, change: EventChange) =>
+      send({
+        method: "PUT",
+        path: path`athlete/${subject}/events/${eventId}`,
+        body: change,
+        repeatable: true,
+        answer: Event,
+      }),
+
+    /** `DELETE /athlete/{id}/events/{eventId}`: this entry alone, never its siblings. */
+    deleteEvent: (eventId: number) =>
+      send({
+        method: "DELETE",
+        path: path`athlete/${subject}/events/${eventId}`,
+        repeatable: true,
+        answer: z.unknown(),
+      }),
+
+    /** `PUT /athlete/{id}/events/bulk-delete`: these entries alone; ids that are not there are passed over. */
+    deleteEvents: (eventIds: readonly number[]) =>
+      send({
+        method: "PUT",
+        path: path`athlete/${subject}/events/bulk-delete`,
+        body: eventIds.map((id) => ({ id })),
+        repeatable: true,
+        answer: z.unknown(),
+      }),
+
+    /**
+     * `POST /athlete/{id}/events/apply-plan`: adds every workout of the plan, each time it is called. What it answers is
+     * not documented, so what it put on the days up to `lastDay` is read back, also when its answer got lost.
+     */
+    async applyPlan(plan: PlanToApply, lastDay: string): Promise<Event[]> {
+      const { folder_id, start_date_local } = plan;
+      const range = { oldest: start_date_local.slice(0, 10), newest: lastDay };
+      const applied = async () =>
+        (await listStarting(send, subject, range)).filter((event) => event.plan_folder_id === folder_id);
+      try {
+        await send({
+          method: "POST",
+          path: path`athlete/${subject}/events/apply-plan`,
+          body: plan,
+          answer: z.unknown(),
+        });
+        return await applied();
+      } catch (error) {
+        if (!(error instanceof IntervalsError) || error.failure.kind !== "unknown_outcome") throw error;
+        const events = await applied();
+        return events.length > 0 ? events : failWith(error.failure, error);
+      }
+    },
+  };
+};
+
+function shown(event: Event | undefined): Settled<Event> {
+  return event ? { value: event } : { failure: { kind: "unreadable", detail: "the answer does not show this entry" } };
+}

@@ -1,0 +1,125 @@
+import * as z from "zod";
+import { createOnce } from "./create-once.ts";
+import { WorkoutDoc } from "./events.ts";
+import { path, type Send } from "./request.ts";
+import { flag, number, text, texts, unset } from "./schema.ts";
+
+/** A workout of the library. In a plan, `day` counts from 0, the plan's first day. Units as in facts §4.5. */
+export const Workout = z.object({
+  id: z.number(),
+  folder_id: number,
+  type: text,
+  name: text,
+  description: text,
+  indoor: flag,
+  color: text,
+  moving_time: number,
+  distance: number,
+  icu_training_load: number,
+  icu_intensity: number,
+  joules: number,
+  day: number,
+  days: number,
+  for_week: flag,
+  hide_from_athlete: flag,
+  target: text,
+  tags: texts,
+  updated: text,
+  workout_doc: unset(WorkoutDoc),
+});
+export type Workout = z.output<typeof Workout>;
+
+/** A folder, or a plan: a folder whose workouts have days. Folders are flat (facts §3, quirk 76). */
+export const Folder = z.object({
+  id: z.number(),
+  /** `FOLDER` or `PLAN` */
+  type: text,
+  name: text,
+  description: text,
+  visibility: text,
+  start_date_local: text,
+  duration_weeks: number,
+  hours_per_week_min: number,
+  hours_per_week_max: number,
+  activity_types: texts,
+  num_workouts: number,
+  canEdit: flag,
+  children: unset(z.array(Workout)),
+});
+export type Folder = z.output<typeof Folder>;
+
+/** What can be sent for a library workout; absent fields stay as they are on update. */
+export interface WorkoutChange {
+  folder_id?: number;
+  type?: string;
+  name?: string;
+  description?: string;
+  indoor?: boolean;
+  color?: string;
+  moving_time?: number;
+  distance?: number;
+  icu_training_load?: number;
+  day?: number;
+  tags?: string[];
+}
+
+export type NewWorkout = WorkoutChange & Required<Pick<WorkoutChange, "folder_id" | "name">>;
+
+export interface NewFolder {
+  type: "FOLDER" | "PLAN";
+  name: string;
+  description?: string;
+  start_date_local?: string;
+  duration_weeks?: number;
+}
+
+export const libraryOperations = (send: Send, subject: string) => {
+  const listFolders = () => send({ path: path`athlete/${subject}/folders`, answer: z.array(Folder) });
+  const listWorkouts = () => send({ path: path`athlete/${subject}/workouts`, answer: z.array(Workout) });
+
+  return {
+    /** `GET /athlete/{id}/folders`: folders and plans with their workouts as `children`. */
+    listFolders,
+
+    /** `GET /athlete/{id}/workouts`: the whole library; there is no list of one folder (405). */
+    listWorkouts,
+
+    /** `GET /athlete/{id}/workouts/{workoutId}` */
+    getWorkout: (workoutId: number) => send({ path: path`athlete/${subject}/workouts/${workoutId}`, answer: Workout }),
+
+    /** `POST /athlete/{id}/workouts` */
+    createWorkout: (workout: NewWorkout): Promise<Workout> =>
+      createOnce({
+        list: listWorkouts,
+        create: () => send({ method: "POST", path: path`athlete/${subject}/workouts`, body: workout, answer: Workout }),
+        fits: ({ folder_id, name }) => folder_id === workout.folder_id && name === workout.name,
+      }),
+
+    /** `PUT /athlete/{id}/workouts/{workoutId}`: changes the fields that are given. */
+    updateWorkout: (workoutId: number, change: WorkoutChange) =>
+      send({
+        method: "PUT",
+        path: path`athlete/${subject}/workouts/${workoutId}`,
+        body: change,
+        repeatable: true,
+        answer: Workout,
+      }),
+
+    /** `DELETE /athlete/{id}/workouts/{workoutId}`: this workout alone, never what was added to a plan with it. */
+    deleteWorkout: (workoutId: number) =>
+      send({
+        method: "DELETE",
+        path: path`athlete/${subject}/workouts/${workoutId}`,
+        repeatable: true,
+        answer: z.unknown(),
+      }),
+
+    /** `POST /athlete/{id}/folders` */
+    createFolder: (folder: NewFolder): Promise<Folder> =>
+      createOnce({
+        list: listFolders,
+        create: () => send({ method: "POST", path: path`athlete/${subject}/folders`, body: folder, answer: Folder }),
+        fits: ({ name, type }) => name === folder.name && type === folder.type,
+      }),
+  };
+};
