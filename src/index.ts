@@ -7,6 +7,7 @@ import { answerConnectPage, showConnectPage } from "./auth/authorize.tsx";
 import { type AuthorizationServer, createAuthorizationServer } from "./auth/provider.ts";
 import { exchangeToken } from "./auth/token-endpoint.ts";
 import { ConfigError, configOf, type Env } from "./config.ts";
+import { serveFile } from "./files/serve.ts";
 import { guard } from "./guard.ts";
 import { ABOUT } from "./mcp/about.ts";
 import { renderLanding } from "./pages/landing.tsx";
@@ -62,6 +63,7 @@ const pages = new Hono<{ Bindings: Env & { OAUTH_PROVIDER: OAuthHelpers } }>()
   .get("/authorize", (c) => showConnectPage(c.req.raw, c.env, c.env.OAUTH_PROVIDER))
   .post("/authorize", (c) => answerConnectPage(c.req.raw, c.env, c.env.OAUTH_PROVIDER))
   .route("/account", accountRoutes)
+  .get("/files/:link", (c) => serveFile(c.req.raw, c.env, c.req.param("link")))
   .get("/healthz", (c) => c.json({ status: "ok", version: ABOUT.version }))
   .get(STYLE_PATH, (c) => c.body(STYLE, 200, { "Content-Type": "text/css", "Cache-Control": "public, max-age=3600" }))
   .get("/icon.svg", (c) => c.body(ICON, 200, { "Content-Type": "image/svg+xml", "Cache-Control": "max-age=86400" }))

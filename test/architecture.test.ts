@@ -17,6 +17,7 @@ const CORRIDOR = [
   "resources",
   "prompts",
   "tools",
+  "files",
   "account",
   "pages",
   "training",

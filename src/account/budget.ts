@@ -13,7 +13,8 @@ export class Budget {
   #at = 0;
 
   spend(now: number): { granted: boolean; wait: number } {
-    this.#left = Math.min(BURST, this.#left + ((now - this.#at) / 1000) * PER_SECOND);
+    // A clock that is set back must not take away what was there.
+    this.#left = Math.min(BURST, this.#left + (Math.max(0, now - this.#at) / 1000) * PER_SECOND);
     this.#at = now;
     const wait = Math.max(0, Math.ceil(((1 - this.#left) / PER_SECOND) * 1000));
     if (wait > LONGEST_WAIT) return { granted: false, wait };

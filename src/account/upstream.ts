@@ -1,4 +1,5 @@
 import { configOf, type Env } from "../config.ts";
+import { failWith } from "../intervals/failure.ts";
 import type { Connection } from "../intervals/request.ts";
 import type { StoredCredential } from "./credential.ts";
 
@@ -21,5 +22,27 @@ export function upstreamOf(
     origin: configOf(env).intervalsUrl,
     credential: { kind: "api_key", key: credential.key },
     fetch: (request) => fetch(request),
+  };
+}
+
+/** The way to the API for one call: as this person, about this athlete, within their budget. */
+export function connectionFor(
+  env: Env,
+  {
+    uid,
+    credential,
+    subject,
+    signal,
+  }: { uid: string; credential: StoredCredential } & Pick<Connection, "subject" | "signal">,
+): Connection {
+  return {
+    ...upstreamOf(env, credential),
+    subject,
+    signal,
+    async spend() {
+      const { granted, wait } = await env.ACCOUNT.getByName(uid).spend();
+      if (!granted) failWith({ kind: "rate_limited", retryAfterSeconds: Math.ceil(wait / 1000) });
+      if (wait > 0) await scheduler.wait(wait, { signal });
+    },
   };
 }

@@ -50,6 +50,9 @@ export const Activity = z.object({
   source: text,
   timezone: text,
   device_name: text,
+  external_id: text,
+  /** What was uploaded: fit, tcx, gpx; unset for what was entered by hand. */
+  file_type: text,
   trainer: flag,
   commute: flag,
   race: flag,
@@ -115,7 +118,10 @@ export const Activity = z.object({
   interval_summary: texts,
   stream_types: texts,
   gear: unset(z.object({ id: unset(id), name: text })),
+  /** Laps that the device recorded. */
   icu_lap_count: number,
+  /** The intervals are a person's, not those that the analysis found. */
+  icu_intervals_edited: flag,
   icu_intervals: unset(z.array(Interval)),
   icu_groups: unset(z.array(Interval)),
 });

@@ -20,42 +20,46 @@ const ConvertibleWorkout = z.object({
  * Files as the server sends them: FIT and GPX may come wrapped in gzip, whatever the headers say (facts §3, quirk 45).
  * Files of activities from Strava: `strava` failure.
  */
-export const fileOperations = (send: Send, open: Open, subject: string) => ({
-  /** `GET /activity/{id}/file`: as it was uploaded, FIT, TCX or GPX. `not_found` for what was entered by hand. */
-  openOriginalFile: (activityId: string) => open({ path: path`activity/${activityId}/file` }),
+export const fileOperations = (send: Send, open: Open, subject: string) => {
+  /** `GET /athlete/{id}/workouts/{workoutId}`: a library workout, as far as its conversion needs it. */
+  const getConvertibleWorkout = (workoutId: number) =>
+    send({ path: path`athlete/${subject}/workouts/${workoutId}`, answer: ConvertibleWorkout });
 
-  /** `GET /activity/{id}/fit-file`: made by Intervals.icu, with its corrections. */
-  openFitFile: (activityId: string) => open({ path: path`activity/${activityId}/fit-file` }),
+  return {
+    getConvertibleWorkout,
 
-  /** `GET /activity/{id}/gpx-file`: made by Intervals.icu. `rejected` without positions. */
-  openGpxFile: (activityId: string) => open({ path: path`activity/${activityId}/gpx-file` }),
+    /** `GET /activity/{id}/file`: as it was uploaded, FIT, TCX or GPX. `not_found` for what was entered by hand. */
+    openOriginalFile: (activityId: string) => open({ path: path`activity/${activityId}/file` }),
 
-  /** `GET /activity/{id}/streams.csv`: one column per series, one row per sample. */
-  openStreamsCsv: (activityId: string, types?: readonly string[]) =>
-    open({ path: path`activity/${activityId}/streams.csv`, query: { types } }),
+    /** `GET /activity/{id}/fit-file`: made by Intervals.icu, with its corrections. */
+    openFitFile: (activityId: string) => open({ path: path`activity/${activityId}/fit-file` }),
 
-  /** `GET /athlete/{id}/activities.csv`: every activity there is; the API takes no range. */
-  openActivitiesCsv: () => open({ path: path`athlete/${subject}/activities.csv` }),
+    /** `GET /activity/{id}/gpx-file`: made by Intervals.icu. `rejected` without positions. */
+    openGpxFile: (activityId: string) => open({ path: path`activity/${activityId}/gpx-file` }),
 
-  /** `GET /athlete/{id}/wellness.csv`: both dates inclusive. */
-  openWellnessCsv: (range: { oldest: string; newest: string }) =>
-    open({ path: path`athlete/${subject}/wellness.csv`, query: range }),
+    /** `GET /activity/{id}/streams.csv`: one column per series, one row per sample. */
+    openStreamsCsv: (activityId: string, types?: readonly string[]) =>
+      open({ path: path`activity/${activityId}/streams.csv`, query: { types } }),
 
-  /** `GET /athlete/{id}/events/{eventId}/download{ext}`: a planned workout with its targets resolved. */
-  openEventFile: (eventId: number, format: WorkoutFormat) =>
-    open({ path: path`athlete/${subject}/events/${eventId}/download.${format}` }),
+    /** `GET /athlete/{id}/activities.csv`: every activity there is; the API takes no range. */
+    openActivitiesCsv: () => open({ path: path`athlete/${subject}/activities.csv` }),
 
-  /** `POST /athlete/{id}/download-workout{ext}`: the API converts what it is sent, so the workout is read first. */
-  async openLibraryFile(workoutId: number, format: WorkoutFormat): Promise<Response> {
-    const workout = await send({
-      path: path`athlete/${subject}/workouts/${workoutId}`,
-      answer: ConvertibleWorkout,
-    });
-    return open({
-      method: "POST",
-      path: path`athlete/${subject}/download-workout.${format}`,
-      body: workout,
-      repeatable: true,
-    });
-  },
-});
+    /** `GET /athlete/{id}/wellness.csv`: both dates inclusive. */
+    openWellnessCsv: (range: { oldest: string; newest: string }) =>
+      open({ path: path`athlete/${subject}/wellness.csv`, query: range }),
+
+    /** `GET /athlete/{id}/events/{eventId}/download{ext}`: a planned workout with its targets resolved. */
+    openEventFile: (eventId: number, format: WorkoutFormat) =>
+      open({ path: path`athlete/${subject}/events/${eventId}/download.${format}` }),
+
+    /** `POST /athlete/{id}/download-workout{ext}`: the API converts what it is sent, so the workout is read first. */
+    async openLibraryFile(workoutId: number, format: WorkoutFormat): Promise<Response> {
+      return open({
+        method: "POST",
+        path: path`athlete/${subject}/download-workout.${format}`,
+        body: await getConvertibleWorkout(workoutId),
+        repeatable: true,
+      });
+    },
+  };
+};

@@ -1,9 +1,8 @@
 import type { Admission } from "../account/account.ts";
-import { upstreamOf } from "../account/upstream.ts";
+import { connectionFor } from "../account/upstream.ts";
 import { configOf, type Env } from "../config.ts";
+import { linkTo } from "../files/link.ts";
 import { createIntervals } from "../intervals/client.ts";
-import { failWith } from "../intervals/failure.ts";
-import type { Connection } from "../intervals/request.ts";
 import type { Effect, Subject, ToolContext } from "../tools/define-tool.ts";
 import { localClock } from "../training/dates.ts";
 import { unitsOf } from "../training/units.ts";
@@ -27,29 +26,26 @@ export async function workbenchFor(
   exchange: Exchange,
   athleteId: string | undefined,
 ): Promise<ToolContext> {
-  const { publicUrl } = configOf(env);
+  const config = configOf(env);
   const account = env.ACCOUNT.getByName(caller.uid);
   const admission = await account.admit(caller.grantId, athleteId);
-  if (admission.state !== "admitted") throw new AccessError(admission.state, publicUrl);
+  if (admission.state !== "admitted") throw new AccessError(admission.state, config.publicUrl);
   const { subject, isDefault } = admission;
-  const upstream = upstreamOf(env, admission.credential);
+  const connection = connectionFor(env, {
+    uid: caller.uid,
+    credential: admission.credential,
+    subject,
+    signal: exchange.signal,
+  });
   let requests = 0;
-  const connection: Connection = {
-    ...upstream,
+  const intervals = createIntervals({
+    ...connection,
     async fetch(request) {
       requests++;
       await exchange.progress(requests, undefined, `Asking Intervals.icu (${requests})`);
-      return upstream.fetch(request);
+      return connection.fetch(request);
     },
-    subject,
-    signal: exchange.signal,
-    async spend() {
-      const { granted, wait } = await account.spend();
-      if (!granted) failWith({ kind: "rate_limited", retryAfterSeconds: Math.ceil(wait / 1000) });
-      if (wait > 0) await scheduler.wait(wait, { signal: exchange.signal });
-    },
-  };
-  const intervals = createIntervals(connection);
+  });
   let profile = admission.profile;
   if (!profile) {
     const athlete = await intervals.getAthlete();
@@ -62,6 +58,7 @@ export async function workbenchFor(
     subject: whose,
     today: localClock(profile.timeZone, Date.now()).date,
     units: profile.units,
+    linkTo: (file) => linkTo(config, { uid: caller.uid, grantId: caller.grantId, subject }, file),
     allows: (effect: Effect) => caller.scopes.includes(`intervals:${effect}`),
   };
 }

@@ -1,6 +1,11 @@
 import { createEvent } from "./create-event.ts";
 import type { Tool } from "./define-tool.ts";
 import { deleteEvent } from "./delete-event.ts";
+import { downloadActivityFile } from "./download-activity-file.ts";
+import { downloadCsv } from "./download-csv.ts";
+import { downloadFitFile } from "./download-fit-file.ts";
+import { downloadGpxFile } from "./download-gpx-file.ts";
+import { downloadWorkout } from "./download-workout.ts";
 import { getActivitiesByDate } from "./get-activities-by-date.ts";
 import { getActivityDetails } from "./get-activity-details.ts";
 import { getActivityIntervals } from "./get-activity-intervals.ts";
@@ -25,6 +30,11 @@ export const CATALOG: readonly Tool[] = [
   getActivityDetails,
   getActivityIntervals,
   getActivityStreams,
+  downloadActivityFile,
+  downloadFitFile,
+  downloadGpxFile,
+  downloadCsv,
+  downloadWorkout,
   getPowerCurves,
   getWellnessData,
   updateWellness,

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import type { RemoteFile } from "../files/file.ts";
+import type { FileLink } from "../files/link.ts";
 import type { Intervals } from "../intervals/client.ts";
 import type { LocalDate } from "../intervals/local-date.ts";
 import type { Units } from "../training/units.ts";
@@ -25,6 +27,8 @@ export interface ToolContext {
   /** The day on the subject's calendar. */
   today: LocalDate;
   units: Units;
+  /** An address on our own origin at which a person can fetch a file of the subject for a few minutes. */
+  linkTo(file: RemoteFile): Promise<FileLink>;
   /** What the caller's token allows. */
   allows(effect: Effect): boolean;
 }

@@ -5,7 +5,7 @@ import { formatDuration, round } from "../training/units.ts";
 import { defineTool } from "./define-tool.ts";
 import { header, paragraphs } from "./header.ts";
 import { ToolInputError } from "./input-error.ts";
-import { ActivityId } from "./parameters.ts";
+import { ActivityId, StreamName } from "./parameters.ts";
 
 /** What is shown when nothing is chosen: the series that answer most questions. */
 const USUAL = ["watts", "heartrate", "cadence", "velocity_smooth", "altitude", "distance"];
@@ -47,7 +47,7 @@ export const getActivityStreams = defineTool({
   input: z.object({
     activity_id: ActivityId,
     streams: z
-      .array(z.string().regex(/^\w{1,60}$/, "must be a stream name such as watts, heartrate, altitude, latlng"))
+      .array(StreamName)
       .max(20)
       .optional()
       .describe("e.g. watts, heartrate, cadence, velocity_smooth, altitude, distance, latlng, temp"),

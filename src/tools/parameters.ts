@@ -25,3 +25,10 @@ export const DayAndTime = z
   .refine((value) => isDateWord(value.replace(/[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, "")), DATE_HELP);
 
 export const daysBack = (fallback: number) => z.int().min(0).max(3650).default(fallback);
+
+/** A series of samples, by its name in the API. */
+export const StreamName = z
+  .string()
+  .regex(/^\w{1,60}$/, "must be a stream name such as watts, heartrate, altitude, latlng");
+
+export const Inline = z.boolean().optional().describe("The text, up to 40,000 characters");

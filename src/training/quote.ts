@@ -2,6 +2,7 @@
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
 /** Emoji are joined and coloured by two of them. */
 const JOINERS = /[\u200d\ufe0f]/;
+const KEPT_IN_FILES = /[\t\r\n]|\u200d|\ufe0f/;
 
 /**
  * Text that people wrote (names, notes, messages), as it may stand in an answer: on one line, without invisible
@@ -24,6 +25,14 @@ export function quoteLines(text: string, longest = 2000): string {
     .split("\n")
     .map((line) => `> ${line}`.trimEnd())
     .join("\n");
+}
+
+/** A file as it is but for invisible characters, between marks that it does not contain itself. */
+export function quoteFile(text: string): string {
+  const plain = text.replace(INVISIBLE, (character) => (KEPT_IN_FILES.test(character) ? character : ""));
+  const longest = Math.max(2, ...(plain.match(/`+/g) ?? []).map(({ length }) => length));
+  const mark = "`".repeat(longest + 1);
+  return `${mark}\n${plain.replace(/\n$/, "")}\n${mark}`;
 }
 
 function clean(text: string): string {

@@ -1,0 +1,124 @@
+import * as z from "zod";
+import type { Intervals } from "../intervals/client.ts";
+import { failWith } from "../intervals/failure.ts";
+import { WORKOUT_FORMATS } from "../intervals/files.ts";
+import { peek, unwrap } from "./unwrap.ts";
+
+const workoutFormat = z.enum(WORKOUT_FORMATS);
+
+/** One file that Intervals.icu can give out about an athlete. */
+export const RemoteFile = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("original"), activity_id: z.string() }),
+  z.object({ kind: z.literal("fit"), activity_id: z.string() }),
+  z.object({ kind: z.literal("gpx"), activity_id: z.string() }),
+  z.object({ kind: z.literal("streams"), activity_id: z.string(), streams: z.array(z.string()).optional() }),
+  z.object({ kind: z.literal("activities") }),
+  z.object({ kind: z.literal("wellness"), oldest: z.string(), newest: z.string() }),
+  z.object({ kind: z.literal("planned"), event_id: z.number(), format: workoutFormat }),
+  z.object({ kind: z.literal("library"), workout_id: z.number(), format: workoutFormat }),
+]);
+export type RemoteFile = z.output<typeof RemoteFile>;
+
+export interface OpenFile {
+  name: string;
+  /** Media type, of our own making: what the server sends says nothing. */
+  type: string;
+  body: ReadableStream<Uint8Array>;
+}
+
+const MEDIA_TYPES: Record<string, string> = {
+  fit: "application/vnd.ant.fit",
+  gpx: "application/gpx+xml",
+  tcx: "application/vnd.garmin.tcx+xml",
+  csv: "text/csv; charset=utf-8",
+  zwo: "application/xml; charset=utf-8",
+  mrc: "text/plain; charset=utf-8",
+  erg: "text/plain; charset=utf-8",
+};
+
+/** Opens a file for reading, without the gzip that may be around it. Nothing is held in memory. @throws IntervalsError */
+export async function openFile(intervals: Intervals, file: RemoteFile): Promise<OpenFile> {
+  const response = await request(intervals, file);
+  const { head, whole } = await peek(await unwrap(response.body ?? new Blob().stream()), 512);
+  if (head.length === 0) failWith({ kind: "unreadable", detail: "the file is empty" });
+  const name = nameOf(file, head, response.headers.get("Content-Disposition") ?? "");
+  const type = MEDIA_TYPES[name.split(".").at(-1) ?? ""] ?? "application/octet-stream";
+  return { name, type, body: whole };
+}
+
+function request(intervals: Intervals, file: RemoteFile): Promise<Response> {
+  switch (file.kind) {
+    case "original":
+      return intervals.openOriginalFile(file.activity_id);
+    case "fit":
+      return intervals.openFitFile(file.activity_id);
+    case "gpx":
+      return intervals.openGpxFile(file.activity_id);
+    case "streams":
+      return intervals.openStreamsCsv(file.activity_id, file.streams);
+    case "activities":
+      return intervals.openActivitiesCsv();
+    case "wellness":
+      return intervals.openWellnessCsv({ oldest: file.oldest, newest: file.newest });
+    case "planned":
+      return intervals.openEventFile(file.event_id, file.format);
+    case "library":
+      return intervals.openLibraryFile(file.workout_id, file.format);
+  }
+}
+
+function nameOf(file: RemoteFile, head: Uint8Array, disposition: string): string {
+  switch (file.kind) {
+    case "original":
+      return `${file.activity_id}-original.${formatOf(head) ?? "bin"}`;
+    case "fit":
+    case "gpx":
+      return `${file.activity_id}.${file.kind}`;
+    case "streams":
+      return `${file.activity_id}-streams.csv`;
+    case "activities":
+      return "activities.csv";
+    case "wellness":
+      return `wellness-${file.oldest}-to-${file.newest}.csv`;
+    // Trainers show the name of the file, and the server makes it of the name of the workout.
+    case "planned":
+      return `${titleIn(disposition) ?? `workout-${file.event_id}`}.${file.format}`;
+    case "library":
+      return `${titleIn(disposition) ?? `workout-${file.workout_id}`}.${file.format}`;
+  }
+}
+
+/** What a recording begins with. FIT: its signature stands behind twelve bytes of header, or behind eight. */
+function formatOf(head: Uint8Array): string | undefined {
+  const text = new TextDecoder("latin1").decode(head);
+  if (text.slice(8, 12) === ".FIT") return "fit";
+  if (text.includes("<TrainingCenterDatabase")) return "tcx";
+  return text.includes("<gpx") ? "gpx" : undefined;
+}
+
+/** The name in a `Content-Disposition`, without what a file name must not have and without its ending. */
+function titleIn(disposition: string): string | undefined {
+  const [, encoded] = /filename\*=UTF-8''([^;\s]+)/i.exec(disposition) ?? [];
+  const [, plain] = /filename="?([^";]+)"?/i.exec(disposition) ?? [];
+  const title = (encoded ? decoded(encoded) : plain)
+    ?.replace(/\.\w{1,4}$/, "")
+    .replace(/[^\p{L}\p{N} ()+_-]+/gu, "_")
+    .trim()
+    .slice(0, 80);
+  return title || undefined;
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** RFC 6266: a name of ASCII for everybody, and the real one for those who read it. */
+export function dispositionOf(name: string): string {
+  const ascii = name.replace(/[^\x20-\x7e]/g, "_").replaceAll('"', "'");
+  const encoded = encodeURIComponent(name).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}

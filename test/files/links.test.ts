@@ -1,0 +1,129 @@
+import { env } from "cloudflare:workers";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { seal } from "../../src/account/vault.ts";
+import { configOf } from "../../src/config.ts";
+import { NOW, resetClock, setClock } from "../clock.ts";
+import { type Host, modernHost } from "../host.ts";
+import { upstream } from "../network.ts";
+import { ORIGIN, type SignIn, signIn, web } from "../person.ts";
+
+const KEY = "files0key000000000000000";
+const OTHER = "files1key000000000000000";
+
+let person: SignIn;
+let other: SignIn;
+let doomed: SignIn;
+let host: Host;
+let doomedHost: Host;
+let ride: string;
+
+beforeAll(async () => {
+  upstream.reset();
+  await upstream.addAthlete({ key: KEY, id: "i7300001", now: NOW });
+  await upstream.addAthlete({ key: OTHER, id: "i7300002", now: NOW });
+  person = await signIn({ key: KEY });
+  other = await signIn({ key: OTHER });
+  doomed = await signIn({ key: KEY });
+  host = await modernHost(person.access_token);
+  doomedHost = await modernHost(doomed.access_token);
+  setClock();
+  const { activities } = await json(host, "icu_get_recent_activities");
+  ride = activities.find(({ type }: { type: string }) => type === "VirtualRide").id;
+});
+afterAll(resetClock);
+beforeEach(() => upstream.reset());
+
+async function json(by: Host, name: string, args: Record<string, unknown> = {}) {
+  const { text, isError } = await by.call(name, args, { "intervals/format": "json" });
+  expect(isError, text).toBe(false);
+  return JSON.parse(text);
+}
+const linkOf = async (by: Host = host): Promise<string> =>
+  (await json(by, "icu_download_fit_file", { activity_id: ride })).url;
+const open = (url: string) => web(url);
+const grantOf = ({ access_token }: SignIn) => access_token.split(":")[1] ?? "";
+
+describe("a link", () => {
+  it("brings the file to whoever opens it, unzipped, with a name and a type, and kept by nobody", async () => {
+    const url = await linkOf();
+    expect(url).toMatch(new RegExp(`^${ORIGIN}/files/${person.uid}\\.v1\\.`));
+    const response = await open(url);
+    expect(response.status).toBe(200);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      "content-type": "application/vnd.ant.fit",
+      "content-disposition": `attachment; filename="${ride}.fit"; filename*=UTF-8''${ride}.fit`,
+      "cache-control": "private, no-store",
+      "content-security-policy": "default-src 'none'; sandbox",
+      "x-content-type-options": "nosniff",
+    });
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    expect(new TextDecoder().decode(bytes.subarray(8, 12))).toBe(".FIT");
+    expect(upstream.requests.filter(({ path }) => path.endsWith("/fit-file"))).toHaveLength(1);
+  });
+
+  it("says nothing about the athlete, the file or the key", async () => {
+    const url = await linkOf();
+    for (const secret of ["i7300001", ride, KEY, grantOf(person)]) expect(url).not.toContain(secret);
+  });
+
+  it("works for a quarter of an hour", async () => {
+    const url = await linkOf();
+    setClock("2026-05-12T21:14:00Z");
+    expect((await open(url)).status).toBe(200);
+    setClock("2026-05-12T21:16:00Z");
+    const late = await open(url);
+    setClock();
+    expect([late.status, await late.text()]).toEqual([410, expect.stringContaining("It has expired")]);
+  });
+
+  it("opens no file of somebody else", async () => {
+    const [, sealed = ""] = /\/files\/[^.]+\.(.+)$/.exec(await linkOf()) ?? [];
+    const moved = await open(`/files/${other.uid}.${sealed}`);
+    expect([moved.status, await moved.text()]).toEqual([403, expect.stringContaining("not one that this server made")]);
+    expect(upstream.requests.filter(({ path }) => path.endsWith("/fit-file"))).toEqual([]);
+  });
+
+  it("does not survive any change", async () => {
+    const url = await linkOf();
+    const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"];
+    const others = letters.filter((letter) => letter !== url.at(-1)).map((letter) => url.slice(0, -1) + letter);
+    const middle = url.slice(0, -40) + (url.at(-40) === "A" ? "B" : "A") + url.slice(-39);
+    for (const wrong of [...others, middle, url.slice(0, -1), `${url}A`, url.replace(".v1.", ".v2."), "/files/x"]) {
+      expect([wrong, (await open(wrong)).status]).toEqual([wrong, 403]);
+    }
+    expect(upstream.requests.filter(({ path }) => path.endsWith("/fit-file"))).toEqual([]);
+  });
+
+  it("ends with the connection that it was made for, and with no other", async () => {
+    const [ended, standing] = [await linkOf(doomedHost), await linkOf()];
+    expect((await open(ended)).status).toBe(200);
+    await env.ACCOUNT.getByName(doomed.uid).end(grantOf(doomed));
+    const after = await open(ended);
+    expect([after.status, await after.text()]).toEqual([403, expect.stringContaining("was ended by the athlete")]);
+    expect((await open(standing)).status).toBe(200);
+  });
+
+  it("is no envelope of another kind", async () => {
+    const content = JSON.stringify({
+      grantId: grantOf(person),
+      subject: "0",
+      file: { kind: "activities" },
+      until: Date.now() + 60_000,
+    });
+    const state = await seal(configOf(env).vault, { uid: person.uid, kind: "state" }, content);
+    expect((await open(`/files/${person.uid}.${state}`)).status).toBe(403);
+  });
+
+  it.each([
+    [{ kind: "5xx", status: 404 }, 404, "Intervals.icu has no such file"],
+    [{ kind: "html", times: 9 }, 502, "did not send the file"],
+    [{ kind: "empty" }, 502, "did not send the file"],
+    [{ kind: "5xx", status: 401 }, 403, "no longer accepts the stored API key"],
+  ] as const)("that leads to nothing says so in a page (%o)", async (fault, status, says) => {
+    const url = await linkOf();
+    upstream.fail(fault);
+    const response = await open(url);
+    expect([response.status, await response.text()]).toEqual([status, expect.stringContaining(says)]);
+    expect(response.headers.get("Cache-Control")).toBe("no-store");
+  });
+});
