@@ -46,7 +46,7 @@ export async function openFile(intervals: Intervals, file: RemoteFile): Promise<
   return { name, type, body: whole };
 }
 
-function request(intervals: Intervals, file: RemoteFile): Promise<Response> {
+async function request(intervals: Intervals, file: RemoteFile): Promise<Response> {
   switch (file.kind) {
     case "original":
       return intervals.openOriginalFile(file.activity_id);
@@ -63,7 +63,7 @@ function request(intervals: Intervals, file: RemoteFile): Promise<Response> {
     case "planned":
       return intervals.openEventFile(file.event_id, file.format);
     case "library":
-      return intervals.openLibraryFile(file.workout_id, file.format);
+      return intervals.openLibraryFile(await intervals.getWorkout(file.workout_id), file.format);
   }
 }
 

@@ -1,4 +1,7 @@
 import { activityOperations } from "./activities.ts";
+import { activityAnalysisOperations } from "./activity-analysis.ts";
+import { activitySearchOperations } from "./activity-search.ts";
+import { activityWriteOperations } from "./activity-writes.ts";
 import { athleteOperations } from "./athlete.ts";
 import { athletesOperations } from "./athletes.ts";
 import { curveOperations } from "./curves.ts";
@@ -8,6 +11,7 @@ import { eventOperations } from "./events.ts";
 import { fileOperations } from "./files.ts";
 import { gearOperations } from "./gear.ts";
 import { libraryOperations } from "./library.ts";
+import { messageOperations } from "./messages.ts";
 import { type Connection, createOpen, createSend } from "./request.ts";
 import { sportSettingsOperations } from "./sport-settings.ts";
 import { wellnessOperations } from "./wellness.ts";
@@ -21,6 +25,10 @@ export function createIntervals(connection: Connection) {
     ...athletesOperations(send, subject),
     ...sportSettingsOperations(send, subject),
     ...activityOperations(send, subject),
+    ...activitySearchOperations(send, subject),
+    ...activityAnalysisOperations(send),
+    ...activityWriteOperations(send, subject),
+    ...messageOperations(send),
     ...wellnessOperations(send, subject),
     ...curveOperations(send, subject),
     ...eventOperations(send, subject),
@@ -28,7 +36,7 @@ export function createIntervals(connection: Connection) {
     ...libraryOperations(send, subject),
     ...gearOperations(send, subject),
     ...customItemOperations(send, subject),
-    ...fileOperations(send, createOpen(connection), subject),
+    ...fileOperations(createOpen(connection), subject),
   };
 }
 

@@ -1,65 +1,45 @@
-import * as z from "zod";
-import { type Open, path, type Send } from "./request.ts";
-import { flag, text, unset } from "./schema.ts";
+import type { Workout } from "./library.ts";
+import { type Open, path } from "./request.ts";
 
 /** What planned workouts are converted to: Zwift, trainers in percent, trainers in watts, watches. */
 export const WORKOUT_FORMATS = ["zwo", "mrc", "erg", "fit"] as const;
 export type WorkoutFormat = (typeof WORKOUT_FORMATS)[number];
 
-/** Of a library workout, what its conversion is made from. */
-const ConvertibleWorkout = z.object({
-  name: text,
-  description: text,
-  type: text,
-  indoor: flag,
-  target: text,
-  targets: unset(z.array(z.string())),
-});
-
 /**
  * Files as the server sends them: FIT and GPX may come wrapped in gzip, whatever the headers say (facts §3, quirk 45).
  * Files of activities from Strava: `strava` failure.
  */
-export const fileOperations = (send: Send, open: Open, subject: string) => {
-  /** `GET /athlete/{id}/workouts/{workoutId}`: a library workout, as far as its conversion needs it. */
-  const getConvertibleWorkout = (workoutId: number) =>
-    send({ path: path`athlete/${subject}/workouts/${workoutId}`, answer: ConvertibleWorkout });
+export const fileOperations = (open: Open, subject: string) => ({
+  /** `GET /activity/{id}/file`: as it was uploaded, FIT, TCX or GPX. `not_found` for what was entered by hand. */
+  openOriginalFile: (activityId: string) => open({ path: path`activity/${activityId}/file` }),
 
-  return {
-    getConvertibleWorkout,
+  /** `GET /activity/{id}/fit-file`: made by Intervals.icu, with its corrections. */
+  openFitFile: (activityId: string) => open({ path: path`activity/${activityId}/fit-file` }),
 
-    /** `GET /activity/{id}/file`: as it was uploaded, FIT, TCX or GPX. `not_found` for what was entered by hand. */
-    openOriginalFile: (activityId: string) => open({ path: path`activity/${activityId}/file` }),
+  /** `GET /activity/{id}/gpx-file`: made by Intervals.icu. `rejected` without positions. */
+  openGpxFile: (activityId: string) => open({ path: path`activity/${activityId}/gpx-file` }),
 
-    /** `GET /activity/{id}/fit-file`: made by Intervals.icu, with its corrections. */
-    openFitFile: (activityId: string) => open({ path: path`activity/${activityId}/fit-file` }),
+  /** `GET /activity/{id}/streams.csv`: one column per series, one row per sample. */
+  openStreamsCsv: (activityId: string, types?: readonly string[]) =>
+    open({ path: path`activity/${activityId}/streams.csv`, query: { types } }),
 
-    /** `GET /activity/{id}/gpx-file`: made by Intervals.icu. `rejected` without positions. */
-    openGpxFile: (activityId: string) => open({ path: path`activity/${activityId}/gpx-file` }),
+  /** `GET /athlete/{id}/activities.csv`: every activity there is; the API takes no range. */
+  openActivitiesCsv: () => open({ path: path`athlete/${subject}/activities.csv` }),
 
-    /** `GET /activity/{id}/streams.csv`: one column per series, one row per sample. */
-    openStreamsCsv: (activityId: string, types?: readonly string[]) =>
-      open({ path: path`activity/${activityId}/streams.csv`, query: { types } }),
+  /** `GET /athlete/{id}/wellness.csv`: both dates inclusive. */
+  openWellnessCsv: (range: { oldest: string; newest: string }) =>
+    open({ path: path`athlete/${subject}/wellness.csv`, query: range }),
 
-    /** `GET /athlete/{id}/activities.csv`: every activity there is; the API takes no range. */
-    openActivitiesCsv: () => open({ path: path`athlete/${subject}/activities.csv` }),
+  /** `GET /athlete/{id}/events/{eventId}/download{ext}`: a planned workout with its targets resolved. */
+  openEventFile: (eventId: number, format: WorkoutFormat) =>
+    open({ path: path`athlete/${subject}/events/${eventId}/download.${format}` }),
 
-    /** `GET /athlete/{id}/wellness.csv`: both dates inclusive. */
-    openWellnessCsv: (range: { oldest: string; newest: string }) =>
-      open({ path: path`athlete/${subject}/wellness.csv`, query: range }),
-
-    /** `GET /athlete/{id}/events/{eventId}/download{ext}`: a planned workout with its targets resolved. */
-    openEventFile: (eventId: number, format: WorkoutFormat) =>
-      open({ path: path`athlete/${subject}/events/${eventId}/download.${format}` }),
-
-    /** `POST /athlete/{id}/download-workout{ext}`: the API converts what it is sent, so the workout is read first. */
-    async openLibraryFile(workoutId: number, format: WorkoutFormat): Promise<Response> {
-      return open({
-        method: "POST",
-        path: path`athlete/${subject}/download-workout.${format}`,
-        body: await getConvertibleWorkout(workoutId),
-        repeatable: true,
-      });
-    },
-  };
-};
+  /** `POST /athlete/{id}/download-workout{ext}`: converts the workout that it is sent. */
+  openLibraryFile: ({ name, description, type, indoor, target }: Workout, format: WorkoutFormat) =>
+    open({
+      method: "POST",
+      path: path`athlete/${subject}/download-workout.${format}`,
+      body: { name, description, type, indoor, target },
+      repeatable: true,
+    }),
+});

@@ -32,7 +32,7 @@ export const downloadWorkout = defineTool({
     if (workout_id === undefined || event_id !== undefined) {
       throw new ToolInputError("Give event_id (calendar) or workout_id (library), one of the two.");
     }
-    const { name } = await context.intervals.getConvertibleWorkout(workout_id);
+    const { name } = await context.intervals.getWorkout(workout_id);
     const title = `${format.toUpperCase()} file of the library workout ${quote(name ?? "", 80)}`;
     return download(context, { title, file: { kind: "library", workout_id, format }, inline });
   },

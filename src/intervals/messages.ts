@@ -1,0 +1,51 @@
+import * as z from "zod";
+import { createOnce } from "./create-once.ts";
+import { path, type Send } from "./request.ts";
+import { flag, id, number, text, unset } from "./schema.ts";
+
+/** A comment on an activity. `created` is UTC. */
+export const Message = z.object({
+  id,
+  athlete_id: unset(id),
+  name: text,
+  type: text,
+  content: text,
+  created: text,
+  seen: flag,
+  deleted: text,
+  attachment_url: text,
+  /** Sample indices, where it is about a part of the activity. */
+  start_index: number,
+  end_index: number,
+});
+export type Message = z.output<typeof Message>;
+
+/** As many as the server sends. */
+const MOST = 100;
+
+export const messageOperations = (send: Send) => {
+  /** `GET /activity/{id}/messages`: oldest first. */
+  const listActivityMessages = (activityId: string) =>
+    send({ path: path`activity/${activityId}/messages`, query: { limit: MOST }, answer: z.array(Message) });
+
+  return {
+    listActivityMessages,
+
+    /** `POST /activity/{id}/messages`: sent once; when its answer gets lost, the list shows whether it landed. */
+    addActivityMessage: (activityId: string, content: string): Promise<Message> =>
+      createOnce({
+        list: () => listActivityMessages(activityId),
+        async create() {
+          const answer = z.object({ id });
+          const { id: messageId } = await send({
+            method: "POST",
+            path: path`activity/${activityId}/messages`,
+            body: { content },
+            answer,
+          });
+          return Message.parse({ id: messageId, content });
+        },
+        fits: (message) => message.content === content,
+      }),
+  };
+};
