@@ -65,6 +65,8 @@ function schemaOf(input: z.ZodObject): ToolDescription["inputSchema"] {
     io: "input",
     override({ jsonSchema }) {
       for (const keyword of LEFT_OUT) delete jsonSchema[keyword];
+      // That anything else may stand in an object is so anyway.
+      if (JSON.stringify(jsonSchema.additionalProperties) === "{}") delete jsonSchema.additionalProperties;
     },
   });
   return { ...schema, type: "object" };
