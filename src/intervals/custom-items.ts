@@ -59,11 +59,13 @@ export const customItemOperations = (send: Send, subject: string) => {
         if (error instanceof IntervalsError && error.failure.kind === "forbidden") return [];
         throw error;
       });
-      return new Map(
-        items.flatMap(({ type, name, content }) =>
-          type === "INPUT_FIELD" && name && typeof content?.code === "string" ? [[content.code, name] as const] : [],
-        ),
-      );
+      const names = new Map<string, string>();
+      for (const { type, name, content } of items) {
+        const code = content?.code;
+        if (type !== "INPUT_FIELD" || !name || typeof code !== "string") continue;
+        names.set(code, [...names.values()].includes(name) ? `${name} (${code})` : name);
+      }
+      return names;
     },
 
     /** `GET /athlete/{id}/custom-item/{itemId}` */

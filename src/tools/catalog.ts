@@ -1,6 +1,14 @@
+import { applySportSettings } from "./apply-sport-settings.ts";
+import { createCustomItem } from "./create-custom-item.ts";
 import { createEvent } from "./create-event.ts";
+import { createGear } from "./create-gear.ts";
+import { createGearReminder } from "./create-gear-reminder.ts";
+import { createSportSettings } from "./create-sport-settings.ts";
 import type { Tool } from "./define-tool.ts";
+import { deleteCustomItem } from "./delete-custom-item.ts";
 import { deleteEvent } from "./delete-event.ts";
+import { deleteGear } from "./delete-gear.ts";
+import { deleteSportSettings } from "./delete-sport-settings.ts";
 import { downloadActivityFile } from "./download-activity-file.ts";
 import { downloadCsv } from "./download-csv.ts";
 import { downloadFitFile } from "./download-fit-file.ts";
@@ -11,13 +19,26 @@ import { getActivityDetails } from "./get-activity-details.ts";
 import { getActivityIntervals } from "./get-activity-intervals.ts";
 import { getActivityStreams } from "./get-activity-streams.ts";
 import { getAthleteProfile } from "./get-athlete-profile.ts";
+import { getAthleteSummary } from "./get-athlete-summary.ts";
 import { getCalendarEvents } from "./get-calendar-events.ts";
+import { getCustomItem } from "./get-custom-item.ts";
+import { getCustomItems } from "./get-custom-items.ts";
 import { getFitnessChart } from "./get-fitness-chart.ts";
 import { getFitnessSummary } from "./get-fitness-summary.ts";
+import { getGearList } from "./get-gear-list.ts";
+import { getHrCurves } from "./get-hr-curves.ts";
+import { getPaceCurves } from "./get-pace-curves.ts";
 import { getPowerCurves } from "./get-power-curves.ts";
 import { getRecentActivities } from "./get-recent-activities.ts";
+import { getSportSettings } from "./get-sport-settings.ts";
 import { getWellnessData } from "./get-wellness-data.ts";
+import { getWellnessForDate } from "./get-wellness-for-date.ts";
+import { listAthletes } from "./list-athletes.ts";
+import { updateCustomItem } from "./update-custom-item.ts";
 import { updateEvent } from "./update-event.ts";
+import { updateGear } from "./update-gear.ts";
+import { updateGearReminder } from "./update-gear-reminder.ts";
+import { updateSportSettings } from "./update-sport-settings.ts";
 import { updateWellness } from "./update-wellness.ts";
 
 /** Every tool, in the order in which it is listed. */
@@ -25,6 +46,8 @@ export const CATALOG: readonly Tool[] = [
   getAthleteProfile,
   getFitnessSummary,
   getFitnessChart,
+  listAthletes,
+  getAthleteSummary,
   getRecentActivities,
   getActivitiesByDate,
   getActivityDetails,
@@ -36,10 +59,29 @@ export const CATALOG: readonly Tool[] = [
   downloadCsv,
   downloadWorkout,
   getPowerCurves,
+  getHrCurves,
+  getPaceCurves,
   getWellnessData,
+  getWellnessForDate,
   updateWellness,
   getCalendarEvents,
   createEvent,
   updateEvent,
   deleteEvent,
+  getSportSettings,
+  updateSportSettings,
+  applySportSettings,
+  createSportSettings,
+  deleteSportSettings,
+  getGearList,
+  createGear,
+  updateGear,
+  deleteGear,
+  createGearReminder,
+  updateGearReminder,
+  getCustomItems,
+  getCustomItem,
+  createCustomItem,
+  updateCustomItem,
+  deleteCustomItem,
 ];

@@ -1,29 +1,12 @@
 import * as z from "zod";
-import type { SportSettings } from "../intervals/sport-settings.ts";
 import { formBand, rampBand, toFitness } from "../training/fitness.ts";
-import { formatPace } from "../training/pace.ts";
 import { quote } from "../training/quote.ts";
+import { formatSport, Sport, toSport } from "../training/sport-settings.ts";
 import { formatFacts } from "../training/table.ts";
 import { round, weightIn } from "../training/units.ts";
-import { heartRateZonesText, paceZonesText, powerZonesText } from "../training/zones.ts";
 import { defineTool } from "./define-tool.ts";
 import { header, paragraphs } from "./header.ts";
 import { AthleteId } from "./parameters.ts";
-
-const Sport = z.object({
-  sport_id: z.number(),
-  types: z.array(z.string()),
-  ftp_watts: z.number().optional(),
-  indoor_ftp_watts: z.number().optional(),
-  w_prime_joules: z.number().optional(),
-  lthr_bpm: z.number().optional(),
-  max_hr_bpm: z.number().optional(),
-  threshold_speed_mps: z.number().optional(),
-  threshold_pace: z.string().optional(),
-  power_zones: z.string().optional(),
-  heartrate_zones: z.string().optional(),
-  pace_zones: z.string().optional(),
-});
 
 export const getAthleteProfile = defineTool({
   name: "icu_get_athlete_profile",
@@ -32,11 +15,12 @@ export const getAthleteProfile = defineTool({
     "WHO the athlete is: time zone, units, weight, thresholds (FTP, LTHR, threshold pace) and zones of every sport, with today's fitness, fatigue and form.",
   effect: "read",
   essential: true,
-  input: z.object({ athlete_id: AthleteId }),
+  input: z.object({ include_email: z.boolean().default(false), athlete_id: AthleteId }),
   output: z.object({
     athlete: z.object({
       athlete_id: z.string(),
       name: z.string().optional(),
+      email: z.string().optional(),
       sex: z.string().optional(),
       date_of_birth: z.string().optional(),
       city: z.string().optional(),
@@ -58,13 +42,18 @@ export const getAthleteProfile = defineTool({
     sports: z.array(Sport),
   }),
 
-  async run(_, { intervals, subject, today }) {
-    const [athlete, day] = await Promise.all([intervals.getAthlete(), intervals.getWellness(today)]);
+  async run({ include_email }, { intervals, subject, today }) {
+    const [athlete, day, email] = await Promise.all([
+      intervals.getAthlete(),
+      intervals.getWellness(today),
+      include_email ? intervals.getAthleteEmail() : undefined,
+    ]);
     const fitness = toFitness(day);
     return {
       athlete: {
         athlete_id: athlete.id,
         name: athlete.name,
+        email,
         sex: athlete.sex,
         date_of_birth: athlete.icu_date_of_birth,
         city: athlete.city,
@@ -94,6 +83,7 @@ export const getAthleteProfile = defineTool({
       formatFacts([
         ["name", athlete.name && quote(athlete.name, 80)],
         ["id", athlete.athlete_id],
+        ["e-mail", athlete.email && quote(athlete.email, 120)],
         ["sex", athlete.sex],
         ["born", athlete.date_of_birth],
         [
@@ -109,37 +99,7 @@ export const getAthleteProfile = defineTool({
       ]),
       fitness &&
         `Today, with what is planned for today: fitness ${round(fitness.fitness, 1)}, fatigue ${round(fitness.fatigue, 1)}, form ${form}`,
-      ...sports.map((sport) =>
-        formatFacts([
-          ["sport", sport.types.join(", ")],
-          ["FTP", sport.ftp_watts && `${sport.ftp_watts} W`],
-          ["indoor FTP", sport.indoor_ftp_watts && `${sport.indoor_ftp_watts} W`],
-          ["W′", sport.w_prime_joules && `${round(sport.w_prime_joules / 1000, 1)} kJ`],
-          ["threshold heart rate", sport.lthr_bpm && `${sport.lthr_bpm} bpm (max ${sport.max_hr_bpm ?? "not set"})`],
-          ["threshold pace", sport.threshold_pace],
-          ["power zones W", sport.power_zones],
-          ["heart rate zones bpm", sport.heartrate_zones],
-          ["pace zones", sport.pace_zones],
-        ]),
-      ),
+      ...sports.map((sport) => formatSport(sport, { detailed: false })),
     );
   },
 });
-
-function toSport(settings: SportSettings): z.output<typeof Sport> {
-  const speed = settings.threshold_pace || undefined; // 0 is unset
-  return {
-    sport_id: settings.id,
-    types: settings.types ?? [],
-    ftp_watts: settings.ftp,
-    indoor_ftp_watts: settings.indoor_ftp,
-    w_prime_joules: settings.w_prime,
-    lthr_bpm: settings.lthr,
-    max_hr_bpm: settings.max_hr,
-    threshold_speed_mps: speed,
-    threshold_pace: speed && settings.pace_units ? formatPace(settings.pace_units, speed) : undefined,
-    power_zones: powerZonesText(settings),
-    heartrate_zones: heartRateZonesText(settings),
-    pace_zones: paceZonesText(settings),
-  };
-}

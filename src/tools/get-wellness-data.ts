@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { lastDays } from "../training/dates.ts";
 import { formatFacts, formatTable } from "../training/table.ts";
-import { round } from "../training/units.ts";
-import { toWellnessDay, WellnessDay, wellnessColumns, wellnessNotes } from "../training/wellness.ts";
+import { WellnessDay } from "../training/wellness.ts";
+import { estimateFacts, wellnessColumns, wellnessNotes } from "../training/wellness-text.ts";
 import { defineTool } from "./define-tool.ts";
 import { header, paragraphs } from "./header.ts";
 import { AthleteId } from "./parameters.ts";
+import { withNames } from "./wellness-names.ts";
 
 export const getWellnessData = defineTool({
   name: "icu_get_wellness_data",
@@ -19,27 +20,16 @@ export const getWellnessData = defineTool({
 
   async run({ days_back }, { intervals, today }) {
     const days = await intervals.listWellness(lastDays(today, days_back));
-    return { days: days.map(toWellnessDay).sort((a, b) => b.date.localeCompare(a.date)) };
+    return { days: (await withNames(days, intervals)).sort((a, b) => b.date.localeCompare(a.date)) };
   },
 
   render({ days }, view) {
-    const estimates = days.find((day) => day.estimates)?.estimates ?? [];
+    const estimating = days.find((day) => day.estimates);
     return paragraphs(
       header("Wellness, newest first", view),
       days.length === 0 ? "No wellness records in this range." : formatTable(wellnessColumns(days, view.units), days),
       wellnessNotes(days).join("\n"),
-      formatFacts(
-        estimates.map(({ sport, eftp_watts, w_prime_joules, p_max_watts }) => [
-          `estimated for ${sport}`,
-          [
-            eftp_watts !== undefined && `FTP ${Math.round(eftp_watts)} W`,
-            w_prime_joules !== undefined && `W′ ${round(w_prime_joules / 1000, 1)} kJ`,
-            p_max_watts !== undefined && `Pmax ${Math.round(p_max_watts)} W`,
-          ]
-            .filter(Boolean)
-            .join(", "),
-        ]),
-      ),
+      estimating && formatFacts(estimateFacts(estimating)),
     );
   },
 });

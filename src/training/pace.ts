@@ -15,14 +15,17 @@ const RUNS = new Set(["Run", "TrailRun", "VirtualRun", "Walk", "Hike", "Snowshoe
 const SWIMS = new Set(["Swim", "OpenWaterSwim"]);
 const ROWS = new Set(["Rowing", "VirtualRow"]);
 
+/** The sports for which Intervals.icu adjusts pace to the grade. */
+export const isRun = (sport: string) => /^(Trail|Virtual)?Run$/.test(sport);
 export const isSwim = (sport: string) => SWIMS.has(sport);
+export const isRow = (sport: string) => ROWS.has(sport);
 /** Cadence of these is recorded for one leg (facts §3, quirk 24). */
 export const isOnFoot = (sport: string) => RUNS.has(sport);
 
 /** The unit in which this sport's pace is read when no setting says otherwise; none: speed is read instead. */
 export function paceUnitOf(sport: string, units: Units): string | undefined {
   if (isSwim(sport)) return "SECS_100M";
-  if (ROWS.has(sport)) return "SECS_500M";
+  if (isRow(sport)) return "SECS_500M";
   if (!isOnFoot(sport)) return undefined;
   return units.distance === "mi" ? "MINS_MILE" : "MINS_KM";
 }
@@ -37,6 +40,22 @@ export function secondsPer(paceUnit: string, metersPerSecond: number): number | 
 export function formatPace(paceUnit: string, metersPerSecond: number): string | undefined {
   const seconds = secondsPer(paceUnit, metersPerSecond);
   return seconds === undefined ? undefined : `${formatDuration(seconds)}${METERS_PER_PACE[paceUnit]?.label ?? ""}`;
+}
+
+/**
+ * What people write for a pace → m/s: minutes per `paceUnit`, as `4.5` or `4:30`; with a unit behind it (`7:15/mi`,
+ * `1:50/500m`) that one counts. Undefined when it is no pace.
+ */
+export function parsePace(pace: string, paceUnit: string): number | undefined {
+  const match = /^(?:(\d{1,3}):([0-5]\d(?:\.\d+)?)|(\d{1,3}(?:\.\d+)?))\s*(\/\s*\w+)?$/.exec(pace.trim());
+  if (!match) return undefined;
+  const [, minutes, seconds, decimal, label] = match;
+  const time = decimal === undefined ? Number(minutes) * 60 + Number(seconds) : Number(decimal) * 60;
+  const unit =
+    label === undefined
+      ? METERS_PER_PACE[paceUnit]
+      : Object.values(METERS_PER_PACE).find((one) => one.label === label.replace(/\s/g, "").toLowerCase());
+  return unit && time > 0 ? unit.meters / time : undefined;
 }
 
 /** m/s → pace for sports that are paced, `33.1 km/h` for the others. */

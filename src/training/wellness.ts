@@ -1,11 +1,8 @@
 import * as z from "zod";
 import type { Wellness } from "../intervals/wellness.ts";
 import { toFitness } from "./fitness.ts";
-import { quote } from "./quote.ts";
-import type { Column } from "./table.ts";
-import { formatHours, round, type Units, weightIn } from "./units.ts";
 
-interface Measure {
+export interface Measure {
   /** Our name, also the parameter of the update tool. */
   name: string;
   /** The API's key. */
@@ -13,9 +10,11 @@ interface Measure {
   /** Header of a column, with the unit. */
   header: string;
   digits?: number;
-  /** A feeling on the scale of 1 to 4, on which 1 is best. */
-  feeling?: true;
+  /** A feeling on the scale of 1 to 4, on which 1 is best: what the dialog of Intervals.icu calls the four, if known. */
+  feeling?: readonly string[];
 }
+
+const INTENSITY = ["low", "average", "high", "extreme"];
 
 /**
  * Everything measured or felt on a day, in the order of importance. Feelings run from 1 (best) to 4 (worst), as the
@@ -24,19 +23,24 @@ interface Measure {
 export const MEASURES = [
   { name: "sleep_secs", key: "sleepSecs", header: "sleep" },
   { name: "sleep_score", key: "sleepScore", header: "sleep score 0-100" },
-  { name: "sleep_quality", key: "sleepQuality", header: "sleep quality", feeling: true },
+  {
+    name: "sleep_quality",
+    key: "sleepQuality",
+    header: "sleep quality",
+    feeling: ["great", "good", "average", "poor"],
+  },
   { name: "resting_hr", key: "restingHR", header: "resting bpm" },
   { name: "avg_sleeping_hr", key: "avgSleepingHR", header: "sleeping bpm" },
   { name: "hrv", key: "hrv", header: "HRV rMSSD ms" },
   { name: "hrv_sdnn", key: "hrvSDNN", header: "HRV SDNN ms" },
   { name: "readiness", key: "readiness", header: "readiness" },
-  { name: "fatigue", key: "fatigue", header: "fatigue felt", feeling: true },
-  { name: "soreness", key: "soreness", header: "soreness", feeling: true },
-  { name: "stress", key: "stress", header: "stress", feeling: true },
-  { name: "mood", key: "mood", header: "mood", feeling: true },
-  { name: "motivation", key: "motivation", header: "motivation", feeling: true },
-  { name: "injury", key: "injury", header: "injury", feeling: true },
-  { name: "hydration", key: "hydration", header: "hydration", feeling: true },
+  { name: "fatigue", key: "fatigue", header: "fatigue felt", feeling: INTENSITY },
+  { name: "soreness", key: "soreness", header: "soreness", feeling: INTENSITY },
+  { name: "stress", key: "stress", header: "stress", feeling: INTENSITY },
+  { name: "mood", key: "mood", header: "mood", feeling: ["great", "good", "OK", "grumpy"] },
+  { name: "motivation", key: "motivation", header: "motivation", feeling: ["extreme", "high", "average", "low"] },
+  { name: "injury", key: "injury", header: "injury", feeling: ["none", "niggle", "poor", "injured"] },
+  { name: "hydration", key: "hydration", header: "hydration", feeling: [] },
   { name: "weight", key: "weight", header: "weight kg", digits: 1 },
   { name: "body_fat", key: "bodyFat", header: "body fat %", digits: 1 },
   { name: "abdomen", key: "abdomen", header: "abdomen cm", digits: 1 },
@@ -58,7 +62,7 @@ export const MEASURES = [
 
 type MeasureName = (typeof MEASURES)[number]["name"];
 
-const measures: readonly Measure[] = MEASURES;
+export const measures: readonly Measure[] = MEASURES;
 /** Part of a record, but neither a measure nor an athlete's own field. */
 const OTHER_KEYS = [
   "id",
@@ -108,12 +112,13 @@ export const WellnessDay = z.object({
       }),
     )
     .optional(),
-  /** The athlete's own fields, by their code. */
+  /** The athlete's own fields, by their name, or by their code where no name is known. */
   custom: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
 });
 export type WellnessDay = z.output<typeof WellnessDay>;
 
-export function toWellnessDay(day: Wellness): WellnessDay {
+/** `names`: of the athlete's own fields, by code. */
+export function toWellnessDay(day: Wellness, names: ReadonlyMap<string, string> = new Map()): WellnessDay {
   const fitness = toFitness(day);
   const carriedForward = [...(day.tempWeight ? ["weight"] : []), ...(day.tempRestingHR ? ["resting_hr"] : [])];
   const estimates = day.sportInfo?.flatMap(({ type, eftp, wPrime, pMax }) =>
@@ -121,10 +126,7 @@ export function toWellnessDay(day: Wellness): WellnessDay {
       ? [{ sport: type, eftp_watts: eftp, w_prime_joules: wPrime, p_max_watts: pMax }]
       : [],
   );
-  const custom = Object.entries(day).filter(
-    (entry): entry is [string, string | number | boolean] =>
-      !KNOWN_KEYS.has(entry[0]) && ["string", "number", "boolean"].includes(typeof entry[1]),
-  );
+  const custom = customEntries(day).map(([code, value]) => [names.get(code) ?? code, value] as const);
   return {
     date: day.id,
     fitness: fitness?.fitness,
@@ -142,54 +144,17 @@ export function toWellnessDay(day: Wellness): WellnessDay {
   };
 }
 
-function numberIn(record: Record<string, unknown>, key: string): number | undefined {
+/** Whether a day carries fields that only this athlete has. */
+export const hasCustomFields = (day: Wellness): boolean => customEntries(day).length > 0;
+
+function customEntries(day: Wellness) {
+  return Object.entries(day).filter(
+    (entry): entry is [string, string | number | boolean] =>
+      !KNOWN_KEYS.has(entry[0]) && ["string", "number", "boolean"].includes(typeof entry[1]),
+  );
+}
+
+export function numberIn(record: Record<string, unknown>, key: string): number | undefined {
   const value = record[key];
   return typeof value === "number" ? value : undefined;
-}
-
-export function wellnessColumns(days: readonly WellnessDay[], units: Units): Column<WellnessDay>[] {
-  const customCodes = [...new Set(days.flatMap((day) => Object.keys(day.custom ?? {})))].sort();
-  const whole = (value: number | undefined) => (value === undefined ? undefined : Math.round(value));
-  return [
-    { header: "date", cell: (day) => day.date },
-    { header: "fitness", cell: (day) => whole(day.fitness) },
-    { header: "fatigue", cell: (day) => whole(day.fatigue_load) },
-    { header: "form", cell: (day) => whole(day.form) },
-    { header: "load", cell: (day) => whole(day.load) },
-    ...measures.map((measure) => measureColumn(measure, units)),
-    { header: "cycle", cell: (day) => day.menstrual_phase?.toLowerCase() },
-    ...customCodes.map((code) => ({
-      header: quote(code, 40),
-      cell: (day: WellnessDay) => customCell(day.custom?.[code]),
-    })),
-    { header: "comment", cell: (day) => (day.comments === undefined ? undefined : quote(day.comments, 300)) },
-  ];
-}
-
-function measureColumn({ name, header, digits = 0, feeling }: Measure, units: Units): Column<WellnessDay> {
-  const cell = (day: WellnessDay): string | number | undefined => {
-    const value = numberIn(day, name);
-    if (value === undefined) return undefined;
-    if (name === "sleep_secs") return formatHours(value);
-    const mark = day.not_measured?.includes(name) ? "*" : "";
-    const shown = round(name === "weight" ? weightIn(units, value) : value, digits);
-    return mark ? `${shown}${mark}` : shown;
-  };
-  const unit = name === "weight" ? `weight ${units.weight}` : header;
-  return { header: feeling ? `${unit} 1-4` : unit, cell };
-}
-
-function customCell(value: string | number | boolean | undefined): string | number | undefined {
-  return typeof value === "string" ? quote(value, 100) : typeof value === "boolean" ? String(value) : value;
-}
-
-/** The notes that a table of days needs to be read rightly. */
-export function wellnessNotes(days: readonly WellnessDay[]): string[] {
-  const hasFeeling = days.some((day) =>
-    measures.some(({ name, feeling }) => feeling && numberIn(day, name) !== undefined),
-  );
-  return [
-    ...(hasFeeling ? ["1-4: 1 is best, 4 is worst, for every feeling."] : []),
-    ...(days.some((day) => day.not_measured) ? ["*: carried forward, not measured that day."] : []),
-  ];
 }

@@ -1,0 +1,32 @@
+import * as z from "zod";
+import { CustomItem, toCustomItem } from "../training/custom-items.ts";
+import { ItemId } from "./custom-item-fields.ts";
+import { renderContent, renderItem } from "./custom-item-view.ts";
+import { defineTool } from "./define-tool.ts";
+import { header, paragraphs } from "./header.ts";
+import { AthleteId } from "./parameters.ts";
+
+export const deleteCustomItem = defineTool({
+  name: "icu_delete_custom_item",
+  title: "Delete a custom item",
+  description:
+    "DELETES a custom field, chart or panel for good; what was recorded under a field is no longer shown. Ask the person before you call it.",
+  effect: "erase",
+  idempotent: true,
+  input: z.object({ item_id: ItemId, athlete_id: AthleteId }),
+  output: z.object({ deleted: CustomItem, content: z.record(z.string(), z.unknown()).optional() }),
+
+  async run({ item_id }, { intervals }) {
+    const item = await intervals.getCustomItem(item_id);
+    await intervals.deleteCustomItem(item_id);
+    return { deleted: toCustomItem(item), content: item.content };
+  },
+
+  render: ({ deleted, content }, view) =>
+    paragraphs(
+      header("Deleted a custom item", view),
+      renderItem(deleted),
+      renderContent(content),
+      "icu_create_custom_item with these values makes it anew.",
+    ),
+});

@@ -1,0 +1,31 @@
+import * as z from "zod";
+import { formatGear, formatReminder, GearItem, toGearItem } from "../training/gear.ts";
+import { defineTool } from "./define-tool.ts";
+import { GearId } from "./gear-fields.ts";
+import { header, paragraphs } from "./header.ts";
+import { AthleteId } from "./parameters.ts";
+
+export const deleteGear = defineTool({
+  name: "icu_delete_gear",
+  title: "Delete gear",
+  description:
+    "DELETES one piece of gear with its reminders; its activities stay. To keep its history, retire it with icu_update_gear. Ask the person before you call it.",
+  effect: "delete",
+  idempotent: true,
+  input: z.object({ gear_id: GearId, athlete_id: AthleteId }),
+  output: z.object({ deleted: GearItem }),
+
+  async run({ gear_id }, { intervals }) {
+    const gear = await intervals.getGear(gear_id);
+    await intervals.deleteGear(gear_id);
+    return { deleted: toGearItem(gear) };
+  },
+
+  render: ({ deleted }, view) =>
+    paragraphs(
+      header("Deleted gear", view),
+      formatGear(deleted, view.units),
+      deleted.reminders.map((reminder) => formatReminder(reminder, view.units)).join("\n"),
+      "Added again with icu_create_gear it would begin at zero.",
+    ),
+});

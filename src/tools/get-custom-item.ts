@@ -1,0 +1,24 @@
+import * as z from "zod";
+import { CustomItem, toCustomItem } from "../training/custom-items.ts";
+import { ItemId } from "./custom-item-fields.ts";
+import { renderContent, renderItem } from "./custom-item-view.ts";
+import { defineTool } from "./define-tool.ts";
+import { header, paragraphs } from "./header.ts";
+import { AthleteId } from "./parameters.ts";
+
+export const getCustomItem = defineTool({
+  name: "icu_get_custom_item",
+  title: "One custom item",
+  description: "ONE custom item with its whole content (its configuration). For the list use icu_get_custom_items.",
+  effect: "read",
+  input: z.object({ item_id: ItemId, athlete_id: AthleteId }),
+  output: z.object({ item: CustomItem, content: z.record(z.string(), z.unknown()).optional() }),
+
+  async run({ item_id }, { intervals }) {
+    const item = await intervals.getCustomItem(item_id);
+    return { item: toCustomItem(item), content: item.content };
+  },
+
+  render: ({ item, content }, view) =>
+    paragraphs(header("Custom item", view), renderItem(item), renderContent(content)),
+});

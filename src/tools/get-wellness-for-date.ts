@@ -1,0 +1,33 @@
+import * as z from "zod";
+import { formatDay, resolveDate } from "../training/dates.ts";
+import { formatFacts } from "../training/table.ts";
+import { WellnessDay } from "../training/wellness.ts";
+import { wellnessFacts, wellnessNotes } from "../training/wellness-text.ts";
+import { defineTool } from "./define-tool.ts";
+import { header, paragraphs } from "./header.ts";
+import { AthleteId, Day } from "./parameters.ts";
+import { withNames } from "./wellness-names.ts";
+
+export const getWellnessForDate = defineTool({
+  name: "icu_get_wellness_for_date",
+  title: "Wellness of one day",
+  description:
+    "ONE day of wellness with everything recorded on it, the words of each scale (1-4, 1 is best), custom fields, fitness, fatigue and form. For several days use icu_get_wellness_data.",
+  effect: "read",
+  essential: true,
+  input: z.object({ date: Day, athlete_id: AthleteId }),
+  output: z.object({ day: WellnessDay }),
+
+  async run({ date }, { intervals, today }) {
+    const [day] = await withNames([await intervals.getWellness(resolveDate(date, today))], intervals);
+    return { day: day ?? { date: resolveDate(date, today) } };
+  },
+
+  render: ({ day }, view) =>
+    paragraphs(
+      header(`Wellness of ${formatDay(day.date)}`, view),
+      formatFacts(wellnessFacts(day, view.units)),
+      wellnessNotes([day]).join("\n"),
+      day.date > view.today && "This day is still to come: its fitness follows from what is planned.",
+    ),
+});

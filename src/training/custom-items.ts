@@ -1,0 +1,46 @@
+import * as z from "zod";
+import type { CustomItem as Raw } from "../intervals/custom-items.ts";
+import { quote } from "./quote.ts";
+import type { Column } from "./table.ts";
+
+/** A field, chart, panel or set of zones of the athlete's own. */
+export const CustomItem = z.object({
+  item_id: z.number(),
+  type: z.string(),
+  name: z.string().optional(),
+  description: z.string().optional(),
+  /** Under which records carry a field's value. */
+  code: z.string().optional(),
+  value_type: z.string().optional(),
+  aggregate: z.string().optional(),
+  visibility: z.string().optional(),
+  usage_count: z.number().optional(),
+});
+export type CustomItem = z.output<typeof CustomItem>;
+
+export function toCustomItem({ id, type, name, description, content, visibility, usage_count }: Raw): CustomItem {
+  const word = (value: unknown) => (typeof value === "string" ? value : undefined);
+  return {
+    item_id: id,
+    type,
+    name,
+    description: description || undefined,
+    code: word(content?.code),
+    value_type: word(content?.type),
+    aggregate: word(content?.aggregate),
+    visibility,
+    usage_count,
+  };
+}
+
+export const customItemColumns: Column<CustomItem>[] = [
+  { header: "item_id", cell: (item) => item.item_id },
+  { header: "type", cell: (item) => item.type },
+  { header: "name", cell: (item) => item.name && quote(item.name, 80) },
+  { header: "code", cell: (item) => item.code && quote(item.code, 60) },
+  { header: "values", cell: (item) => item.value_type && quote(item.value_type, 30) },
+  { header: "summed up by", cell: (item) => item.aggregate && quote(item.aggregate, 30) },
+  { header: "visible to", cell: (item) => item.visibility },
+  { header: "used", cell: (item) => item.usage_count },
+  { header: "description", cell: (item) => item.description && quote(item.description, 200) },
+];

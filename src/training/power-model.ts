@@ -1,0 +1,40 @@
+import * as z from "zod";
+import { round } from "./units.ts";
+
+const optional = z.number().optional();
+
+/** What Intervals.icu makes of an athlete's best efforts; `type` names the model. */
+export const PowerModel = z.object({
+  type: z.string().optional(),
+  ftp_watts: optional,
+  critical_power_watts: optional,
+  w_prime_joules: optional,
+  p_max_watts: optional,
+});
+export type PowerModel = z.output<typeof PowerModel>;
+
+interface ModelOfApi {
+  type?: string | undefined;
+  ftp?: number | undefined;
+  criticalPower?: number | undefined;
+  wPrime?: number | undefined;
+  pMax?: number | undefined;
+}
+
+export function toPowerModel({ type, ftp, criticalPower, wPrime, pMax }: ModelOfApi): PowerModel {
+  return { type, ftp_watts: ftp, critical_power_watts: criticalPower, w_prime_joules: wPrime, p_max_watts: pMax };
+}
+
+/** `FTP 223 W, CP 219 W, W′ 14.4 kJ, Pmax 765 W` */
+export function formatPowerModel(model: PowerModel): string {
+  return [
+    model.ftp_watts && `FTP ${round(model.ftp_watts)} W`,
+    model.critical_power_watts && `CP ${round(model.critical_power_watts)} W`,
+    model.w_prime_joules && `W′ ${formatKilojoules(model.w_prime_joules)}`,
+    model.p_max_watts && `Pmax ${round(model.p_max_watts)} W`,
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+export const formatKilojoules = (joules: number): string => `${round(joules / 1000, 1)} kJ`;

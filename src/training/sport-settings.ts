@@ -1,0 +1,92 @@
+import * as z from "zod";
+import type { SportSettings } from "../intervals/sport-settings.ts";
+import { formatPace } from "./pace.ts";
+import { formatKilojoules, formatPowerModel, PowerModel, toPowerModel } from "./power-model.ts";
+import { formatFacts } from "./table.ts";
+import { round } from "./units.ts";
+import { formatZones, heartRateZones, paceZones, powerZones, Zone } from "./zones.ts";
+
+const optional = z.number().optional();
+
+/** Thresholds and zones that an athlete set for a group of sports. */
+export const Sport = z.object({
+  sport_id: z.number(),
+  types: z.array(z.string()),
+  ftp_watts: optional,
+  indoor_ftp_watts: optional,
+  w_prime_joules: optional,
+  p_max_watts: optional,
+  /** What Intervals.icu makes of recent efforts. */
+  model: PowerModel.optional(),
+  lthr_bpm: optional,
+  max_hr_bpm: optional,
+  threshold_speed_mps: optional,
+  /** In the unit that the athlete chose for the sport. */
+  threshold_pace: z.string().optional(),
+  sweet_spot_watts: z.tuple([z.number(), z.number()]).optional(),
+  power_zones: z.array(Zone).optional(),
+  heartrate_zones: z.array(Zone).optional(),
+  pace_zones: z.array(Zone).optional(),
+  /** Which of the three a training load is taken from, the first that there is. */
+  load_order: z.string().optional(),
+});
+export type Sport = z.output<typeof Sport>;
+
+export function toSport(settings: SportSettings): Sport {
+  const { ftp, mmp_model: model, sweet_spot_min: least, sweet_spot_max: most, pace_units } = settings;
+  const speed = settings.threshold_pace || undefined; // 0 is unset
+  return {
+    sport_id: settings.id,
+    types: settings.types ?? [],
+    ftp_watts: ftp,
+    indoor_ftp_watts: settings.indoor_ftp,
+    w_prime_joules: settings.w_prime,
+    p_max_watts: settings.p_max,
+    model: model && toPowerModel(model),
+    lthr_bpm: settings.lthr,
+    max_hr_bpm: settings.max_hr,
+    threshold_speed_mps: speed,
+    threshold_pace: speed ? (formatPace(pace_units ?? "NONE", speed) ?? `${round(speed, 2)} m/s`) : undefined,
+    sweet_spot_watts: ftp && least && most ? [round((ftp * least) / 100), round((ftp * most) / 100)] : undefined,
+    power_zones: powerZones(settings),
+    heartrate_zones: heartRateZones(settings),
+    pace_zones: paceZones(settings),
+    load_order: settings.load_order,
+  };
+}
+
+/** The lines that every answer about a sport's thresholds has in common. */
+export function formatSport(sport: Sport, { detailed }: { detailed: boolean }): string {
+  const watts = (value: number | undefined) => value && `${round(value)} W`;
+  const { model, sweet_spot_watts: sweetSpot } = sport;
+  return formatFacts([
+    ["sport", sport.types.join(", ")],
+    ["sport_id", detailed ? sport.sport_id : undefined],
+    ["FTP", watts(sport.ftp_watts)],
+    ["indoor FTP", watts(sport.indoor_ftp_watts)],
+    ["W′", sport.w_prime_joules && formatKilojoules(sport.w_prime_joules)],
+    ["Pmax", detailed ? watts(sport.p_max_watts) : undefined],
+    ["model of recent efforts", detailed && model ? formatPowerModel(model) : undefined],
+    ["threshold heart rate", sport.lthr_bpm && `${sport.lthr_bpm} bpm (max ${sport.max_hr_bpm ?? "not set"})`],
+    ["threshold pace", sport.threshold_pace],
+    ["sweet spot", detailed && sweetSpot ? `${sweetSpot.join("-")} W` : undefined],
+    ["power zones W", formatZones(sport.power_zones, detailed)],
+    ["heart rate zones bpm", formatZones(sport.heartrate_zones, detailed)],
+    ["pace zones", formatZones(sport.pace_zones, detailed)],
+    ["load from", detailed ? sport.load_order?.toLowerCase().replaceAll("_", ", then ") : undefined],
+  ]);
+}
+
+/** What a change can touch, on one line each: to say what was and what is. */
+export function thresholdFacts(sport: Sport): Record<string, string | number | undefined> {
+  return {
+    ftp_watts: sport.ftp_watts,
+    indoor_ftp_watts: sport.indoor_ftp_watts,
+    lthr_bpm: sport.lthr_bpm,
+    max_hr_bpm: sport.max_hr_bpm,
+    threshold_pace: sport.threshold_pace,
+    power_zones: formatZones(sport.power_zones),
+    heartrate_zones: formatZones(sport.heartrate_zones),
+    pace_zones: formatZones(sport.pace_zones),
+  };
+}
