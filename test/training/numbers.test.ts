@@ -13,7 +13,7 @@ import {
   unitsOf,
   weightIn,
 } from "../../src/training/units.ts";
-import { heartRateZonesText, paceZonesText, powerZonesText } from "../../src/training/zones.ts";
+import { formatZones, heartRateZones, paceZones, powerZones } from "../../src/training/zones.ts";
 
 const IMPERIAL = unitsOf({ measurement_preference: "feet", weight_pref_lb: true, fahrenheit: true });
 
@@ -106,23 +106,25 @@ describe("form", () => {
 
 describe("zones are the athlete's own", () => {
   it("of power, in watts of their FTP", () => {
-    expect(powerZonesText({ id: 1, ftp: 238, power_zones: [55, 75, 90, 105, 120, 150, 999] })).toBe(
+    expect(formatZones(powerZones({ id: 1, ftp: 238, power_zones: [55, 75, 90, 105, 120, 150, 999] }))).toBe(
       "Z1 to 130, Z2 to 178, Z3 to 214, Z4 to 249, Z5 to 285, Z6 to 357, Z7 above",
     );
   });
 
   it("of heart rate, in bpm", () => {
-    expect(heartRateZonesText({ id: 1, hr_zones: [135, 150, 186] })).toBe("Z1 to 135, Z2 to 150, Z3 to 186");
+    const named = { id: 1, hr_zones: [135, 150, 186], hr_zone_names: ["Easy", "Steady", "Hard"] };
+    expect(formatZones(heartRateZones(named))).toBe("Z1 to 135, Z2 to 150, Z3 to 186");
+    expect(formatZones(heartRateZones(named), true)).toBe("Z1 «Easy» to 135, Z2 «Steady» to 150, Z3 «Hard» to 186");
   });
 
   it("of pace, as shares of threshold speed", () => {
     const settings = { id: 1, threshold_pace: 1000 / 270, pace_units: "MINS_KM", pace_zones: [90, 100, 999] };
-    expect(paceZonesText(settings)).toBe("Z1 to 5:00/km, Z2 to 4:30/km, Z3 above");
+    expect(formatZones(paceZones(settings))).toBe("Z1 to 5:00/km, Z2 to 4:30/km, Z3 above");
   });
 
   it("are none where nothing is set", () => {
     const nothing = { id: 1, threshold_pace: 0, pace_units: "MINS_KM", pace_zones: [90, 999] };
-    expect([powerZonesText(nothing), heartRateZonesText(nothing), paceZonesText(nothing)]).toEqual([
+    expect([powerZones(nothing), heartRateZones(nothing), paceZones(nothing)]).toEqual([
       undefined,
       undefined,
       undefined,

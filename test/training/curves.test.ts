@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { formatRaceDistance, toHrPeaks, toPacePeaks } from "../../src/training/curves.ts";
+
+const activities = { i1: { id: "i1", name: "Track", start_date_local: "2026-05-01T18:00:00", type: "Run" } };
+
+describe("bests of pace", () => {
+  const curve = {
+    distance: [400, 1000, 1609.34, 5010, 9000],
+    values: [80, 222, null, 1235, 2500],
+    activity_id: ["i1", "i1", "i1", "i2", "i2"],
+    paceModels: undefined,
+  };
+
+  it("are times over distances, and speeds follow from both", () => {
+    const [shortest, kilometre] = toPacePeaks(curve, activities, "MINS_KM");
+    expect(shortest).toEqual({
+      distance_meters: 400,
+      time_seconds: 80,
+      speed_mps: 5,
+      pace: "3:20/km",
+      activity_id: "i1",
+      activity_name: "Track",
+      date: "2026-05-01",
+    });
+    expect(kilometre).toMatchObject({ time_seconds: 222, pace: "3:42/km" });
+  });
+
+  it("stand only for the distance that was measured", () => {
+    expect(toPacePeaks(curve, activities, "MINS_KM").map((peak) => peak.distance_meters)).toEqual([400, 1000, 5010]);
+  });
+
+  it("are shown in the unit of the sport", () => {
+    const swim = { distance: [100, 1500], values: [85, 1400], activity_id: [null, null], paceModels: undefined };
+    expect(toPacePeaks(swim, undefined, "SECS_100M").map(({ pace }) => pace)).toEqual(["1:25/100m", "1:33/100m"]);
+    expect(toPacePeaks(swim, undefined, "SECS_100Y").map(({ pace }) => pace)).toEqual(["1:18/100y", "1:25/100y"]);
+    expect(toPacePeaks(swim, undefined, undefined)[0]?.pace).toBeUndefined();
+  });
+
+  it("name their distances as people do", () => {
+    expect([50, 1609.344, 1600, 21_097.5, 42_195].map(formatRaceDistance)).toEqual([
+      "50 m",
+      "1 mi",
+      "1 mi",
+      "21.1 km",
+      "42.2 km",
+    ]);
+  });
+});
+
+describe("bests of heart rate", () => {
+  it("leave out places without a value", () => {
+    const curve = { secs: [1, 60, 300], values: [186, null, 174], activity_id: ["i1", "i1", "i1"] };
+    expect(toHrPeaks(curve, activities).map(({ seconds, bpm }) => [seconds, bpm])).toEqual([
+      [1, 186],
+      [300, 174],
+    ]);
+  });
+});

@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { formatReminder, toGearItem, toReminder } from "../../src/training/gear.ts";
+import { byNeed, toAthleteWeek } from "../../src/training/roster.ts";
+import { METRIC, unitsOf } from "../../src/training/units.ts";
+import { toWellnessDay } from "../../src/training/wellness.ts";
+import { wellnessFacts, wellnessNotes } from "../../src/training/wellness-text.ts";
+
+describe("a reminder", () => {
+  const base = { id: 12, name: "Overhaul", distance: 20_000_000, distance_used: 16_123_000, percent_used: 80.6 };
+
+  it("says how much of which limit is used up, in the athlete's units", () => {
+    expect(formatReminder(toReminder(base), METRIC)).toBe("reminder 12 «Overhaul»: 81 % used, 16123 of 20000 km");
+    expect(formatReminder(toReminder(base), unitsOf({ measurement_preference: "feet" }))).toContain(
+      "10018 of 12427 mi",
+    );
+  });
+
+  it("is due at a hundred percent, and may be snoozed", () => {
+    const due = {
+      ...base,
+      percent_used: 100,
+      time: 3600 * 500,
+      time_used: 900_000,
+      snoozed_until: "2026-06-01T00:00Z",
+    };
+    expect(formatReminder(toReminder(due), METRIC)).toBe(
+      "reminder 12 «Overhaul»: DUE, 100 % used, 16123 of 20000 km, 250 of 500 h, snoozed until 2026-06-01",
+    );
+  });
+
+  it("has no limit where the server sends 0", () => {
+    expect(toReminder({ ...base, time: 0, time_used: 5000 })).toMatchObject({
+      every_seconds: undefined,
+      used_seconds: undefined,
+    });
+  });
+});
+
+describe("gear", () => {
+  it("is retired from a day on, or in use", () => {
+    const gear = { id: "g1", distance: 0, time: 0, activities: 0 };
+    expect(toGearItem({ ...gear, retired: "" }).retired).toBeUndefined();
+    expect(toGearItem({ ...gear, retired: "2026-01-31T00:00:00" })).toMatchObject({
+      retired: "2026-01-31",
+      distance_meters: 0,
+      activities: 0,
+    });
+  });
+});
+
+describe("a roster", () => {
+  const week = { date: "2026-05-11", athlete_id: "i1", athlete_name: "A", fitness: 60, fatigue: 75 };
+
+  it("has form as fitness less fatigue", () => {
+    expect(toAthleteWeek(week)).toMatchObject({ form: -15, form_band: "optimal" });
+    expect(toAthleteWeek({ date: "2026-05-11", athlete_id: "i1" })).toMatchObject({ form: undefined });
+  });
+
+  it("shows who is most tired first, the newest week before", () => {
+    const rows = [
+      toAthleteWeek({ ...week, athlete_id: "unknown", fitness: undefined }),
+      toAthleteWeek({ ...week, athlete_id: "fresh", fatigue: 40 }),
+      toAthleteWeek({ ...week, athlete_id: "earlier", date: "2026-05-04", fatigue: 120 }),
+      toAthleteWeek({ ...week, athlete_id: "tired", fatigue: 100 }),
+    ];
+    expect(rows.sort(byNeed).map(({ athlete_id }) => athlete_id)).toEqual(["tired", "fresh", "unknown", "earlier"]);
+  });
+});
+
+describe("a day of wellness", () => {
+  const names = new Map([["AlcoholUnits", "Alcohol"]]);
+
+  it("shows the athlete's own fields by name, and by code where no name is known", () => {
+    const day = toWellnessDay({ id: "2026-05-09", AlcoholUnits: 0, AwakeTime: "early", weight: undefined }, names);
+    expect(day.custom).toEqual({ Alcohol: 0, AwakeTime: "early" });
+    expect(wellnessFacts(day, METRIC)).toEqual(
+      expect.arrayContaining([
+        ["«Alcohol»", 0],
+        ["«AwakeTime»", "«early»"],
+      ]),
+    );
+  });
+
+  it("says with each feeling what it means, and that 1 is best", () => {
+    const day = toWellnessDay({ id: "2026-05-09", mood: 1, soreness: 4, hydration: 2, steps: 0 });
+    const facts = Object.fromEntries(wellnessFacts(day, METRIC));
+    expect(facts).toMatchObject({
+      "mood 1-4": "1 (great)",
+      "soreness 1-4": "4 (extreme)",
+      "hydration 1-4": 2,
+      steps: 0,
+    });
+    expect(wellnessNotes([day])).toEqual([
+      "1-4: 1 is best, 4 is worst, for every feeling (soreness low to extreme; mood great to grumpy).",
+    ]);
+  });
+
+  it("marks a weight that nobody took that day", () => {
+    const day = toWellnessDay({ id: "2026-05-09", weight: 61.2, tempWeight: true });
+    expect(Object.fromEntries(wellnessFacts(day, METRIC))["weight kg"]).toBe("61.2*");
+    expect(wellnessNotes([day])).toEqual(["*: carried forward, not measured that day."]);
+  });
+});
