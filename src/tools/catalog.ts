@@ -1,3 +1,4 @@
+import { addActivityMessage } from "./add-activity-message.ts";
 import { applySportSettings } from "./apply-sport-settings.ts";
 import { createCustomItem } from "./create-custom-item.ts";
 import { createEvent } from "./create-event.ts";
@@ -5,6 +6,7 @@ import { createGear } from "./create-gear.ts";
 import { createGearReminder } from "./create-gear-reminder.ts";
 import { createSportSettings } from "./create-sport-settings.ts";
 import type { Tool } from "./define-tool.ts";
+import { deleteActivity } from "./delete-activity.ts";
 import { deleteCustomItem } from "./delete-custom-item.ts";
 import { deleteEvent } from "./delete-event.ts";
 import { deleteGear } from "./delete-gear.ts";
@@ -14,26 +16,36 @@ import { downloadCsv } from "./download-csv.ts";
 import { downloadFitFile } from "./download-fit-file.ts";
 import { downloadGpxFile } from "./download-gpx-file.ts";
 import { downloadWorkout } from "./download-workout.ts";
+import { getActivitiesAround } from "./get-activities-around.ts";
 import { getActivitiesByDate } from "./get-activities-by-date.ts";
 import { getActivityDetails } from "./get-activity-details.ts";
 import { getActivityIntervals } from "./get-activity-intervals.ts";
+import { getActivityMessages } from "./get-activity-messages.ts";
 import { getActivityStreams } from "./get-activity-streams.ts";
 import { getAthleteProfile } from "./get-athlete-profile.ts";
 import { getAthleteSummary } from "./get-athlete-summary.ts";
+import { getBestEfforts } from "./get-best-efforts.ts";
 import { getCalendarEvents } from "./get-calendar-events.ts";
 import { getCustomItem } from "./get-custom-item.ts";
 import { getCustomItems } from "./get-custom-items.ts";
 import { getFitnessChart } from "./get-fitness-chart.ts";
 import { getFitnessSummary } from "./get-fitness-summary.ts";
+import { getGapHistogram } from "./get-gap-histogram.ts";
 import { getGearList } from "./get-gear-list.ts";
 import { getHrCurves } from "./get-hr-curves.ts";
+import { getHrHistogram } from "./get-hr-histogram.ts";
 import { getPaceCurves } from "./get-pace-curves.ts";
+import { getPaceHistogram } from "./get-pace-histogram.ts";
 import { getPowerCurves } from "./get-power-curves.ts";
+import { getPowerHistogram } from "./get-power-histogram.ts";
 import { getRecentActivities } from "./get-recent-activities.ts";
 import { getSportSettings } from "./get-sport-settings.ts";
 import { getWellnessData } from "./get-wellness-data.ts";
 import { getWellnessForDate } from "./get-wellness-for-date.ts";
 import { listAthletes } from "./list-athletes.ts";
+import { searchActivities } from "./search-activities.ts";
+import { searchActivitiesFull } from "./search-activities-full.ts";
+import { updateActivity } from "./update-activity.ts";
 import { updateCustomItem } from "./update-custom-item.ts";
 import { updateEvent } from "./update-event.ts";
 import { updateGear } from "./update-gear.ts";
@@ -50,9 +62,21 @@ export const CATALOG: readonly Tool[] = [
   getAthleteSummary,
   getRecentActivities,
   getActivitiesByDate,
+  searchActivities,
+  searchActivitiesFull,
+  getActivitiesAround,
   getActivityDetails,
   getActivityIntervals,
   getActivityStreams,
+  getBestEfforts,
+  getPowerHistogram,
+  getHrHistogram,
+  getPaceHistogram,
+  getGapHistogram,
+  updateActivity,
+  deleteActivity,
+  getActivityMessages,
+  addActivityMessage,
   downloadActivityFile,
   downloadFitFile,
   downloadGpxFile,

@@ -32,3 +32,12 @@ export const StreamName = z
   .regex(/^\w{1,60}$/, "must be a stream name such as watts, heartrate, altitude, latlng");
 
 export const Inline = z.boolean().optional().describe("The text, up to 40,000 characters");
+
+export const Sport = z.string().regex(/^\w{1,40}$/, "must be a sport such as Ride, Run, Swim, WeightTraining");
+
+/** So many take about ten seconds to look at one by one. */
+export const EventIds = z.array(EventId).min(1).max(50);
+
+export const FolderId = z.int().min(1).max(2_147_483_647);
+
+export const WorkoutId = z.int().min(1).max(2_147_483_647);

@@ -1,0 +1,40 @@
+import * as z from "zod";
+import { ActivityRow, toActivityRow } from "../training/activities.ts";
+import { quote } from "../training/quote.ts";
+import { formatDuration } from "../training/units.ts";
+import { defineTool } from "./define-tool.ts";
+import { header, paragraphs } from "./header.ts";
+import { ActivityId } from "./parameters.ts";
+
+export const deleteActivity = defineTool({
+  name: "icu_delete_activity",
+  title: "Delete an activity",
+  description:
+    "DELETES one completed activity for good, with its recording. Ask the person before you call it, and name the activity.",
+  effect: "erase",
+  idempotent: true,
+  input: z.object({ activity_id: ActivityId }),
+  output: z.object({ deleted: ActivityRow, had_file: z.boolean() }),
+
+  async run({ activity_id }, { intervals }) {
+    const activity = await intervals.getActivity(activity_id);
+    await intervals.deleteActivity(activity_id);
+    return { deleted: toActivityRow(activity), had_file: activity.file_type !== undefined };
+  },
+
+  render({ deleted, had_file }, view) {
+    const { id, start, type, name, moving_time_seconds, training_load } = deleted;
+    const what = [
+      start,
+      type,
+      name && quote(name, 80),
+      moving_time_seconds && formatDuration(moving_time_seconds),
+      training_load !== undefined && `load ${training_load}`,
+    ];
+    return paragraphs(
+      header("Deleted", view),
+      `${what.filter(Boolean).join(", ")} (${id})`,
+      had_file && "Intervals.icu remembers that it was deleted and does not import the same file again by itself.",
+    );
+  },
+});

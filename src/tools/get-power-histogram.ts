@@ -1,0 +1,18 @@
+import * as z from "zod";
+import { defineTool } from "./define-tool.ts";
+import { Histogram, histogramOf, renderHistogram } from "./histogram.ts";
+import { ActivityId } from "./parameters.ts";
+
+export const getPowerHistogram = defineTool({
+  name: "icu_get_power_histogram",
+  title: "Time at power",
+  description: "TIME AT POWER of one activity: seconds in every range of watts. Zones are in icu_get_activity_details.",
+  effect: "read",
+  input: z.object({
+    activity_id: ActivityId,
+    bucket_size: z.int().min(5).max(500).default(25).describe("W per range"),
+  }),
+  output: Histogram,
+  run: ({ activity_id, bucket_size }, context) => histogramOf(context, "power", activity_id, bucket_size),
+  render: renderHistogram("Time at power", "No power was recorded in this activity."),
+});

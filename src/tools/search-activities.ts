@@ -1,0 +1,20 @@
+import * as z from "zod";
+import { FoundActivities, renderFoundActivities, searchFields, toFoundActivities } from "./activity-search.ts";
+import { defineTool } from "./define-tool.ts";
+
+export const searchActivities = defineTool({
+  name: "icu_search_activities",
+  title: "Search activities",
+  description:
+    "FINDS activities by part of their NAME, or by #tag, in the whole history: date, sport, name, distance, time. With load, power and heart rate: icu_search_activities_full.",
+  effect: "read",
+  essential: true,
+  input: z.object(searchFields),
+  output: FoundActivities,
+
+  async run({ query, limit }, { intervals }) {
+    return toFoundActivities(await intervals.searchActivities(query, limit), query, limit);
+  },
+
+  render: renderFoundActivities,
+});
