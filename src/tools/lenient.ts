@@ -12,9 +12,16 @@ export function readLeniently(args: unknown, shape: z.ZodRawShape): unknown {
       // Unset is unset, however a host spells it.
       if (value === null) return [];
       const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
-      return [[name, schema && typeof value === "string" ? readString(value, coreOf(schema)) : value]];
+      return [[name, schema ? read(value, coreOf(schema)) : value]];
     }),
   );
+}
+
+function read(value: unknown, schema: z.core.$ZodType): unknown {
+  const meant = typeof value === "string" ? readString(value, schema) : value;
+  if (!(schema instanceof z.ZodArray) || !Array.isArray(meant)) return meant;
+  const element = coreOf(schema.element);
+  return meant.map((item) => (typeof item === "string" ? readString(item, element) : item));
 }
 
 function readString(text: string, schema: z.core.$ZodType): unknown {

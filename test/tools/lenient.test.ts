@@ -19,6 +19,8 @@ describe("arguments in strings", () => {
     [{ flag: "true" }, { flag: true }],
     [{ names: "watts, heartrate" }, { names: ["watts", "heartrate"] }],
     [{ ids: "[1, 2]" }, { ids: [1, 2] }],
+    [{ ids: "1, 2" }, { ids: [1, 2] }],
+    [{ ids: ["1", 2] }, { ids: [1, 2] }],
     [{ body: '{"a":1}' }, { body: { a: 1 } }],
   ])("%o is read as %o", (args, meant) => {
     expect(read(args)).toEqual(meant);
