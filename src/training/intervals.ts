@@ -1,6 +1,10 @@
 import * as z from "zod";
-import type { Interval } from "../intervals/activities.ts";
+import type { Activity, Interval } from "../intervals/activities.ts";
 import { cadenceOf } from "./activities.ts";
+import { formatSpeed, isOnFoot } from "./pace.ts";
+import { quote } from "./quote.ts";
+import type { Column } from "./table.ts";
+import { distanceIn, elevationIn, elevationUnit, formatDuration, round, type Units } from "./units.ts";
 
 const optional = z.number().optional();
 
@@ -21,6 +25,8 @@ export const IntervalRow = z.object({
   max_heartrate_bpm: optional,
   average_cadence: optional,
   average_speed_mps: optional,
+  /** On foot, as if it had been flat. */
+  grade_adjusted_speed_mps: optional,
   elevation_gain_meters: optional,
   training_load: optional,
   decoupling_percent: optional,
@@ -60,8 +66,83 @@ function measures(interval: Interval, sport: string) {
     max_heartrate_bpm: interval.max_heartrate,
     average_cadence: cadenceOf(sport, interval.average_cadence),
     average_speed_mps: interval.average_speed,
+    grade_adjusted_speed_mps: isOnFoot(sport) ? interval.gap : undefined,
     elevation_gain_meters: interval.total_elevation_gain,
     training_load: interval.training_load,
     decoupling_percent: interval.decoupling,
   };
+}
+
+/** Where intervals come from: `laps` of the device, `analysis`, or a `person` who edited them. */
+export const IntervalSource = z.enum(["laps", "analysis", "person"]);
+export type IntervalSource = z.output<typeof IntervalSource>;
+
+/** How laps are called among the intervals. */
+const LAP_LABEL = /^lap \d+$/i;
+
+/**
+ * Tells the device's laps from what analysis or a person made of the recording. Intervals are laps when all of them are
+ * called so, or when there are exactly as many as the device recorded; single laps among others stand apart.
+ */
+export function separateLaps(
+  rows: readonly IntervalRow[],
+  { icu_lap_count: lapCount = 0, icu_intervals_edited: isEdited = false }: Activity,
+): { source: IntervalSource; intervals: IntervalRow[]; laps: IntervalRow[] } {
+  const laps = rows.filter(({ label }) => LAP_LABEL.test(label ?? ""));
+  const areLaps = laps.length === rows.length || (lapCount > 1 && lapCount === rows.length && !isEdited);
+  if (rows.length > 0 && areLaps) return { source: "laps", intervals: [...rows], laps: [] };
+  const intervals = rows.filter((row) => !laps.includes(row));
+  return { source: isEdited ? "person" : "analysis", intervals, laps };
+}
+
+export interface IntervalBounds {
+  /** s */
+  minSecs: number;
+  maxSecs: number;
+  /** % of FTP or threshold */
+  minIntensity: number;
+  maxIntensity: number;
+}
+
+/** Work of a duration and an intensity; recovery is never what somebody looks for. */
+export function isWithin(row: IntervalRow, bounds: IntervalBounds): boolean {
+  const { kind, duration_seconds: secs, intensity_percent: intensity } = row;
+  if (kind !== "work" || secs === undefined || intensity === undefined) return false;
+  const isBetween = (value: number, least: number, most: number) => value >= least && value <= most;
+  return (
+    isBetween(secs, bounds.minSecs, bounds.maxSecs) && isBetween(intensity, bounds.minIntensity, bounds.maxIntensity)
+  );
+}
+
+export function intervalColumns(sport: string, units: Units): Column<IntervalRow>[] {
+  const time = (seconds: number | undefined) => (seconds === undefined ? undefined : formatDuration(seconds));
+  const speed = (mps: number | undefined) => mps && formatSpeed(sport, mps, units);
+  const whole = (value: number | undefined) => (value === undefined ? undefined : Math.round(value));
+  return [
+    { header: "#", cell: (row) => row.number },
+    { header: "kind", cell: (row) => row.kind },
+    { header: "label", cell: (row) => row.label && quote(row.label, 40) },
+    { header: "start", cell: (row) => time(row.start_seconds) },
+    { header: "time", cell: (row) => time(row.duration_seconds) },
+    {
+      header: `distance ${units.distance}`,
+      cell: (row) => row.distance_meters && round(distanceIn(units, row.distance_meters), 2),
+    },
+    { header: "avg W", cell: (row) => row.average_watts },
+    { header: "NP W", cell: (row) => row.normalized_watts },
+    { header: "max W", cell: (row) => row.max_watts },
+    { header: "speed/pace", cell: (row) => speed(row.average_speed_mps) },
+    { header: "flat pace", cell: (row) => speed(row.grade_adjusted_speed_mps) },
+    { header: "avg bpm", cell: (row) => row.average_heartrate_bpm },
+    { header: "max bpm", cell: (row) => row.max_heartrate_bpm },
+    { header: "cadence", cell: (row) => whole(row.average_cadence) },
+    {
+      header: `climb ${elevationUnit(units)}`,
+      cell: (row) => row.elevation_gain_meters && whole(elevationIn(units, row.elevation_gain_meters)),
+    },
+    { header: "zone", cell: (row) => row.zone },
+    { header: "intensity %", cell: (row) => row.intensity_percent },
+    { header: "load", cell: (row) => row.training_load && round(row.training_load, 1) },
+    { header: "decoupling %", cell: (row) => row.decoupling_percent && round(row.decoupling_percent, 1) },
+  ];
 }

@@ -14,7 +14,7 @@ export interface Span {
   readonly work: boolean;
 }
 
-/** Steady runs are cut by the watch, every kilometre. */
+/** The watch cuts runs every kilometre, whatever analysis finds in them. */
 const LAP_METERS = 1000;
 
 /** The intervals that analysis finds: the planned efforts with what lies between them, or the device's laps. */
@@ -33,9 +33,9 @@ export function detectedSpans(recording: Recording, firstId: number): readonly S
   return spans;
 }
 
-export function lapCount(recording: Recording): number {
-  return detectedSpans(recording, 0).filter(({ label }) => label?.startsWith("Lap ")).length;
-}
+/** What the device itself cut. */
+export const deviceLaps = (recording: Recording): readonly Span[] =>
+  disciplineOf(recording.session.type) === "Run" ? lapSpans(recording, 0) : [];
 
 function lapSpans(recording: Recording, firstId: number): readonly Span[] {
   const distance = recording.motion()?.distance ?? new Float32Array();

@@ -1,3 +1,4 @@
+import { deviceLaps, type Span, statsOf } from "../analysis/intervals.ts";
 import { disciplineOf } from "../history/session.ts";
 import { instantOf } from "../local-date.ts";
 import type { Recording } from "../recording/recording.ts";
@@ -11,7 +12,7 @@ export interface Included {
 const FIT_SPORTS = { Ride: 2, Run: 1, Swim: 5, Other: 0 } as const;
 const SEMICIRCLES = 2 ** 31 / 180;
 
-/** A recording as a FIT activity: who made it, a record per second, a session that sums it up. */
+/** A recording as a FIT activity: who made it, a record per second, the laps, a session that sums it up. */
 export function activityFit(recording: Recording, zone: string, { power, hr }: Included): Uint8Array<ArrayBuffer> {
   const { session } = recording;
   const start = instantOf(session.start, zone);
@@ -41,6 +42,7 @@ export function activityFit(recording: Recording, zone: string, { power, hr }: I
       ],
     });
   }
+  for (const lap of deviceLaps(recording)) messages.push(lapMessage(recording, lap, start));
   messages.push({
     global: 18,
     fields: [
@@ -52,6 +54,27 @@ export function activityFit(recording: Recording, zone: string, { power, hr }: I
     ],
   });
   return fitFile(messages);
+}
+
+/** `lap`: cut by distance. */
+function lapMessage(recording: Recording, { start: from, end }: Span, startedAt: number): FitMessage {
+  const stats = statsOf(recording, from, end);
+  const scaled = (key: string, scale: number) => Math.round(Number(stats[key] ?? 0) * scale);
+  return {
+    global: 19,
+    fields: [
+      field(253, "uint32", fitTime(startedAt + scaled("end_time", 1000))),
+      field(2, "uint32", fitTime(startedAt + scaled("start_time", 1000))),
+      field(7, "uint32", scaled("elapsed_time", 1000)),
+      field(8, "uint32", scaled("moving_time", 1000)),
+      field(9, "uint32", scaled("distance", 100)),
+      field(13, "uint16", scaled("average_speed", 1000)),
+      field(15, "uint8", scaled("average_heartrate", 1)),
+      field(16, "uint8", scaled("max_heartrate", 1)),
+      field(17, "uint8", scaled("average_cadence", 1)),
+      field(24, "enum", 2),
+    ],
+  };
 }
 
 /** A recording as GPX; null where there is no position. */

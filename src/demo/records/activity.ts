@@ -1,5 +1,5 @@
 import { bestMeans } from "../analysis/curves.ts";
-import { intervalSummary, lapCount } from "../analysis/intervals.ts";
+import { deviceLaps, intervalSummary } from "../analysis/intervals.ts";
 import { round } from "../analysis/samples.ts";
 import { sessionFields, summaryOf } from "../analysis/summary.ts";
 import { type Fields, onlyFields, withAllKeys } from "../fields.ts";
@@ -111,7 +111,7 @@ function analysisOf(world: World, activity: Activity): Fields {
       ...summaryOf(recording),
       ...powerModelOf(world, activity, recording),
       interval_summary: intervalSummary(groups),
-      icu_lap_count: lapCount(recording),
+      icu_lap_count: deviceLaps(recording).length,
       icu_hrr: recoveryOf(recording, intervals),
       stream_types: streamTypes(recording.session),
       skyline_chart_bytes: "CAEQAg==",
