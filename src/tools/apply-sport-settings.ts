@@ -3,20 +3,20 @@ import { formatSport, Sport, toSport } from "../training/sport-settings.ts";
 import { defineTool } from "./define-tool.ts";
 import { header, paragraphs } from "./header.ts";
 import { AthleteId } from "./parameters.ts";
-import { SportId } from "./threshold-fields.ts";
+import { SportNumber } from "./threshold-fields.ts";
 
 export const applySportSettings = defineTool({
   name: "icu_apply_sport_settings",
   title: "Apply zones to the past",
   description:
-    "OVERWRITES the zones of EVERY past activity of a sport with those of now; there is no way back. Only to correct settings that were wrong all along: a new threshold needs none of this. Ask the person before you call it.",
+    "OVERWRITES the zones of EVERY past activity of a sport with those of now, for good. Only to correct settings that were wrong all along; a new threshold does not need it. Ask the person before you call it.",
   effect: "write",
   idempotent: true,
-  input: z.object({ sport_id: SportId, athlete_id: AthleteId }),
+  input: z.object({ sport_id: SportNumber, athlete_id: AthleteId }),
   output: z.object({ sport: Sport, activities: z.number(), oldest: z.string().optional() }),
 
   async run({ sport_id }, { intervals }) {
-    const settings = await intervals.getSportSettings(sport_id);
+    const settings = await intervals.getSportSettings(String(sport_id));
     const matching = await intervals.listMatchingActivities(settings.id);
     await intervals.applySportSettings(settings.id);
     const days = matching.flatMap(({ start_date_local }) => start_date_local?.slice(0, 10) ?? []).sort();

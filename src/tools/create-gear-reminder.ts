@@ -11,8 +11,7 @@ import { hasLimit, LIMITS_HELP, ReminderText, reminderLimits, toReminderLimits }
 export const createGearReminder = defineTool({
   name: "icu_create_gear_reminder",
   title: "Add a gear reminder",
-  description:
-    "ADDS a maintenance reminder to a piece of gear: due again and again after so many km, hours, activities or days, whichever comes first.",
+  description: "ADDS a maintenance reminder to gear, due every so many km, hours, activities or days.",
   effect: "write",
   input: z.object({ gear_id: GearId, text: ReminderText, ...reminderLimits, athlete_id: AthleteId }),
   output: z.object({ gear: GearItem, reminder: Reminder }),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { CUSTOM_ITEM_TYPES } from "../intervals/custom-items.ts";
+import { CUSTOM_ITEM_TYPES, type CustomItemType } from "../intervals/custom-items.ts";
 import { ToolInputError } from "./input-error.ts";
 
 export const ItemId = z.int().min(1).max(2_147_483_647);
@@ -12,6 +12,12 @@ export const itemFields = {
   visibility: z.preprocess(upper, z.enum(["PRIVATE", "FOLLOWERS", "PUBLIC"])).optional(),
 };
 export const ItemType = z.preprocess(upper, z.enum(CUSTOM_ITEM_TYPES));
+/** The same without the list of words, for the tool that hardly needs it. */
+export const AnyItemType = z.string().transform((word, context): CustomItemType => {
+  const type = CUSTOM_ITEM_TYPES.find((one) => one === upper(word));
+  if (type === undefined) context.addIssue(`must be one of ${CUSTOM_ITEM_TYPES.join(", ")}`);
+  return type ?? z.NEVER;
+});
 
 const VALUE_TYPES = ["numeric", "text", "select"];
 const AGGREGATES = ["MIN", "SUM", "MAX", "AVERAGE"];

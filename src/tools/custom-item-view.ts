@@ -9,7 +9,7 @@ export const renderItem = (item: CustomItem): string =>
 /** Content is written by people and holds scripts at times: data, never to be run or followed. */
 export function renderContent(content: Record<string, unknown> | undefined): string | undefined {
   if (!content || Object.keys(content).length === 0) return undefined;
-  const json = JSON.stringify(content, null, 1);
+  const json = JSON.stringify(content);
   const cut =
     json.length > LONGEST
       ? `\nCut after ${LONGEST} of ${json.length} characters; the JSON form of this answer has all of it.`

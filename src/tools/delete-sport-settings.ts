@@ -3,20 +3,20 @@ import { formatSport, Sport, toSport } from "../training/sport-settings.ts";
 import { defineTool } from "./define-tool.ts";
 import { header, paragraphs } from "./header.ts";
 import { AthleteId } from "./parameters.ts";
-import { SportId } from "./threshold-fields.ts";
+import { SportNumber } from "./threshold-fields.ts";
 
 export const deleteSportSettings = defineTool({
   name: "icu_delete_sport_settings",
   title: "Delete a sport's settings",
   description:
-    "DELETES thresholds and zones of a sport for good; loads and zones of its activities follow other settings then. Ask the person before you call it.",
+    "DELETES a record of thresholds and zones for good, for all sports it covers. Ask the person before you call it.",
   effect: "erase",
   idempotent: true,
-  input: z.object({ sport_id: SportId, athlete_id: AthleteId }),
+  input: z.object({ sport_id: SportNumber, athlete_id: AthleteId }),
   output: z.object({ deleted: Sport }),
 
   async run({ sport_id }, { intervals }) {
-    const settings = await intervals.getSportSettings(sport_id);
+    const settings = await intervals.getSportSettings(String(sport_id));
     await intervals.deleteSportSettings(settings.id);
     return { deleted: toSport(settings) };
   },

@@ -19,7 +19,7 @@ const GearType = z
     if (type === undefined) context.addIssue(`must be one of ${GEAR_TYPES.join(", ")}`);
     return type ?? z.NEVER;
   })
-  .describe("Bike, Shoes, Trainer, Chain, Tyre …");
+  .describe("Bike, Shoes, Chain, Tyre …");
 const Words = z.string().trim().min(1).max(80);
 
 export const GearId = z.string().regex(/^\w{1,40}$/, "must be a gear_id as icu_get_gear_list lists them");

@@ -14,11 +14,11 @@ export const getAthleteSummary = defineTool({
   name: "icu_get_athlete_summary",
   title: "Weeks of all athletes",
   description:
-    "WEEKLY TOTALS PER ATHLETE, for a coach the whole roster at once: load, time, fitness, fatigue, form, ramp, time in zones, sports; most tired first. athlete_id picks one. Weeks run Monday to Sunday.",
+    "WEEKLY TOTALS (Monday to Sunday) PER ATHLETE, for a coach the whole roster at once, most tired first: load, time, fitness, fatigue, form, ramp, zones, sports.",
   effect: "read",
   input: z.object({
-    weeks: z.int().min(1).max(52).default(2).describe("this one included"),
-    tags: z.array(z.string().max(80)).optional().describe("only athletes tagged so"),
+    weeks: z.int().min(1).max(52).default(2),
+    tags: z.array(z.string().max(80)).optional().describe("groups of athletes"),
     athlete_id: AthleteId,
   }),
   output: z.object({ weeks: z.array(AthleteWeek) }),
@@ -36,7 +36,8 @@ export const getAthleteSummary = defineTool({
     return paragraphs(
       header("Weeks by athlete, newest first, most tired first", view),
       weeks.length === 0 ? "No athlete has a week in this range." : formatTable(rosterColumns(view.units), shown),
-      weeks.length > 0 && `The week of ${mondayOf(view.today)} is not over; its fitness and form are today's.`,
+      weeks.length > 0 &&
+        `The week of ${mondayOf(view.today)} is not over; its fitness, fatigue and form are today's, with what is planned for today.`,
       weeks.length > shown.length &&
         `${weeks.length - shown.length} older rows left out: ask for fewer weeks, or with tags or athlete_id.`,
     );

@@ -23,7 +23,7 @@ export const getPaceCurves = defineTool({
   name: "icu_get_pace_curves",
   title: "Best pace",
   description:
-    "BEST TIME AND PACE per distance over a period, runs (400 m to marathon) or swims (per 100), with the activity, critical speed and D′, threshold pace and the athlete's own zones. use_gap: grade adjusted, runs only.",
+    "BEST TIME AND PACE per distance over a period, for runs or swims, with the activity, critical speed, D′, threshold pace and the athlete's own zones. use_gap: grade adjusted, runs only.",
   effect: "read",
   essential: true,
   input: z.object({ ...curveFields("Run"), use_gap: z.boolean().default(false), athlete_id: AthleteId }),

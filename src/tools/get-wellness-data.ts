@@ -28,7 +28,7 @@ export const getWellnessData = defineTool({
     return paragraphs(
       header("Wellness, newest first", view),
       days.length === 0 ? "No wellness records in this range." : formatTable(wellnessColumns(days, view.units), days),
-      wellnessNotes(days).join("\n"),
+      wellnessNotes(days, view.today).join("\n"),
       estimating && formatFacts(estimateFacts(estimating)),
     );
   },

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { formatDay, resolveDate } from "../training/dates.ts";
 import { formatFacts } from "../training/table.ts";
-import { WellnessDay } from "../training/wellness.ts";
+import { isRecorded, WellnessDay } from "../training/wellness.ts";
 import { wellnessFacts, wellnessNotes } from "../training/wellness-text.ts";
 import { defineTool } from "./define-tool.ts";
 import { header, paragraphs } from "./header.ts";
@@ -27,7 +27,8 @@ export const getWellnessForDate = defineTool({
     paragraphs(
       header(`Wellness of ${formatDay(day.date)}`, view),
       formatFacts(wellnessFacts(day, view.units)),
-      wellnessNotes([day]).join("\n"),
+      day.date <= view.today && !isRecorded(day) && "Nothing was recorded on this day.",
+      wellnessNotes([day], view.today).join("\n"),
       day.date > view.today && "This day is still to come: its fitness follows from what is planned.",
     ),
 });

@@ -52,7 +52,7 @@ export const listAthletes = defineTool({
               { header: "place", cell: ({ place }) => place && quote(place, 60) },
               { header: "status", cell: ({ status }) => status?.toLowerCase() },
               { header: "tags", cell: ({ tags }) => tags?.map((tag) => quote(tag, 40)).join(" ") },
-              { header: "", cell: ({ is_default }) => (is_default ? "meant without athlete_id" : undefined) },
+              { header: "without athlete_id", cell: ({ is_default }) => (is_default ? "this one" : undefined) },
             ],
             athletes,
           ),

@@ -5,7 +5,7 @@ export const ReminderText = z.string().trim().min(1).max(80, "must be at most 80
 
 /** When a reminder is due; 0 takes a limit away. */
 export const reminderLimits = {
-  distance_alert: z.number().min(0).max(1_000_000).optional().describe("every so many km"),
+  distance_alert: z.number().min(0).max(1_000_000).optional().describe("km"),
   time_alert: z.number().min(0).max(100_000).optional().describe("hours"),
   activities_alert: z.int().min(0).max(100_000).optional(),
   days_alert: z.int().min(0).max(10_000).optional(),

@@ -23,13 +23,18 @@ export const SportId = z.preprocess(
     ),
 );
 
+/** For what cannot be taken back: a record may cover more sports than the one that is spoken of. */
+export const SportNumber = z
+  .int("must be the sport_id from icu_get_sport_settings, a number, because a record may cover several sports")
+  .min(1);
+
 /** A slip of unit or digit lies outside of these; ours, wider than any athlete. */
 export const thresholdFields = {
   ftp: z.int().min(20).max(700).optional().describe("W"),
   indoor_ftp: z.int().min(20).max(700).optional(),
-  fthr: z.int().min(60).max(230).optional().describe("threshold heart rate, bpm"),
+  fthr: z.int().min(60).max(230).optional().describe("LTHR, bpm"),
   max_hr: z.int().min(80).max(250).optional(),
-  pace_threshold: Pace.optional().describe("min/km: 4.5 or 4:30; or 7:15/mi"),
+  pace_threshold: Pace.optional().describe("min/km, 4.5 or 4:30; or 7:15/mi"),
   swim_threshold: Pace.optional().describe("min/100m"),
 };
 

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { CustomItem, toCustomItem } from "../training/custom-items.ts";
 import { quote } from "../training/quote.ts";
 import { changesBetween, FieldChange, formatChanges } from "./changes.ts";
-import { checkContent, ItemId, ItemName, ItemType, itemFields } from "./custom-item-fields.ts";
+import { AnyItemType, checkContent, ItemId, ItemName, itemFields } from "./custom-item-fields.ts";
 import { renderContent, renderItem } from "./custom-item-view.ts";
 import { defineTool } from "./define-tool.ts";
 import { header, paragraphs } from "./header.ts";
@@ -13,13 +13,13 @@ export const updateCustomItem = defineTool({
   name: "icu_update_custom_item",
   title: "Change a custom item",
   description:
-    "CHANGES one custom item; only what you give changes. content is merged into what is there, key by key; null takes a key out. Says what was and what is.",
+    "CHANGES one custom item; only what you give changes. content is merged key by key, null takes a key out. Says what was and what is.",
   effect: "write",
   idempotent: true,
   input: z.object({
     item_id: ItemId,
     name: ItemName.optional(),
-    item_type: ItemType.optional(),
+    item_type: AnyItemType.optional(),
     ...itemFields,
     content: itemFields.content.optional(),
     athlete_id: AthleteId,

@@ -12,7 +12,7 @@ export const updateGear = defineTool({
   name: "icu_update_gear",
   title: "Change gear",
   description:
-    "CHANGES one piece of gear; only what you give changes. active=false retires it today, true takes it back into use. Says what was and what is.",
+    "CHANGES one piece of gear; only what you give changes. active=false retires it, true takes it back. Says what was and what is.",
   effect: "write",
   idempotent: true,
   input: z.object({

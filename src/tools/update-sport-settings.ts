@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { formatSport, Sport, thresholdFacts, toSport } from "../training/sport-settings.ts";
+import { Sport, thresholdFacts, toSport } from "../training/sport-settings.ts";
 import { changesBetween, FieldChange, formatChanges } from "./changes.ts";
 import { defineTool } from "./define-tool.ts";
 import { header, paragraphs } from "./header.ts";
@@ -11,11 +11,11 @@ export const updateSportSettings = defineTool({
   name: "icu_update_sport_settings",
   title: "Change thresholds",
   description:
-    "CHANGES thresholds of one sport from now on; past activities keep theirs. recalc_hr_zones replaces the heart rate zones when fthr or max_hr changes. Says what was and what is.",
+    "CHANGES thresholds of a sport from now on; past activities keep theirs. A new fthr or max_hr makes heart rate zones anew unless recalc_hr_zones=false. Says what was and what is.",
   effect: "write",
   idempotent: true,
   input: z.object({
-    sport_id: SportId.describe("number or sport, e.g. Run"),
+    sport_id: SportId.describe("number, or a sport"),
     ...thresholdFields,
     recalc_hr_zones: z.boolean().default(true),
     athlete_id: AthleteId,
@@ -41,7 +41,7 @@ export const updateSportSettings = defineTool({
   render: ({ sport, changes }, view) =>
     paragraphs(
       header("Changed thresholds", view),
+      `${sport.types.join(", ")} (sport_id ${sport.sport_id})`,
       changes.length > 0 ? formatChanges(changes) : "No threshold has another value than before.",
-      formatSport(sport, { detailed: true }),
     ),
 });

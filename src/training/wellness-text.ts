@@ -1,3 +1,4 @@
+import type { LocalDate } from "../intervals/local-date.ts";
 import { formBand } from "./fitness.ts";
 import { formatPowerModel } from "./power-model.ts";
 import { quote } from "./quote.ts";
@@ -78,17 +79,22 @@ function customCell(value: string | number | boolean | undefined): string | numb
   return typeof value === "string" ? quote(value, 100) : typeof value === "boolean" ? String(value) : value;
 }
 
-/** What must be known to read the days rightly: which end of the scales is good, and what was not measured. */
-export function wellnessNotes(days: readonly WellnessDay[]): string[] {
+/** What must be known to read the days rightly: which end of the scales is good, what was not measured or done yet. */
+export function wellnessNotes(days: readonly WellnessDay[], today: LocalDate): string[] {
   const felt = measures.filter(({ name, feeling }) => feeling && days.some((day) => numberIn(day, name) !== undefined));
-  const alike = Map.groupBy(felt, ({ feeling }) => (feeling?.length ? `${feeling[0]} to ${feeling.at(-1)}` : ""));
-  const ends = [...alike].flatMap(([words, which]) =>
-    words ? [`${which.map(({ header }) => header).join(", ")} ${words}`] : [],
-  );
+  // A day alone has the words beside its values.
+  const words = days.length > 1 ? ` (${endsOf(felt)})` : "";
   return [
-    ...(felt.length > 0
-      ? [`1-4: 1 is best, 4 is worst, for every feeling${ends.length > 0 ? ` (${ends.join("; ")})` : ""}.`]
-      : []),
+    ...(felt.length > 0 ? [`1-4: 1 is best, 4 is worst, for every feeling${words}.`] : []),
     ...(days.some((day) => day.not_measured) ? ["*: carried forward, not measured that day."] : []),
+    ...(days.some(({ date, fitness }) => date === today && fitness !== undefined)
+      ? ["Today's fitness, fatigue and form count what is planned for today, done or not."]
+      : []),
   ];
+}
+
+/** `sleep quality great to poor; fatigue felt, stress low to extreme` */
+function endsOf(felt: readonly Measure[]): string {
+  const alike = Map.groupBy(felt, ({ feeling = [] }) => `${feeling[0] ?? "good"} to ${feeling.at(-1) ?? "bad"}`);
+  return [...alike].map(([ends, which]) => `${which.map(({ header }) => header).join(", ")} ${ends}`).join("; ");
 }

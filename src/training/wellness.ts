@@ -144,6 +144,12 @@ export function toWellnessDay(day: Wellness, names: ReadonlyMap<string, string> 
   };
 }
 
+/** Whether anything was entered or measured, apart from what follows from training. */
+export function isRecorded(day: WellnessDay): boolean {
+  const entered = [day.custom, day.comments, day.menstrual_phase, ...measures.map(({ name }) => numberIn(day, name))];
+  return entered.some((value) => value !== undefined);
+}
+
 /** Whether a day carries fields that only this athlete has. */
 export const hasCustomFields = (day: Wellness): boolean => customEntries(day).length > 0;
 

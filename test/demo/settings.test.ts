@@ -150,6 +150,8 @@ describe("gear", () => {
       name: "Racers",
       retired: "2026-05-01",
     });
+    const write = (retired: unknown) => athlete.write("PUT", `/athlete/0/gear/${shoes.id}`, { retired });
+    expect([(await write(null)).retired, (await write("")).retired]).toEqual(["2026-05-01", null]);
     const [old, fresh] = await athlete.write<Json[]>("POST", "/athlete/0/gear/c9002/replace", {});
     expect([old?.retired, fresh?.retired, fresh?.distance]).toEqual(["2026-05-10", null, 0]);
     expect(await athlete.call("DELETE", `/athlete/0/gear/${shoes.id}`)).toMatchObject({ status: 200, text: "" });

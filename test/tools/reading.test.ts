@@ -345,6 +345,7 @@ describe("icu_get_wellness_data", () => {
 
       1-4: 1 is best, 4 is worst, for every feeling (sleep quality great to poor; fatigue felt, soreness, stress low to extreme; mood great to grumpy; motivation extreme to low).
       *: carried forward, not measured that day.
+      Today's fitness, fatigue and form count what is planned for today, done or not.
 
       estimated for Ride: FTP 226 W, W′ 16.4 kJ, Pmax 740 W"
     `);

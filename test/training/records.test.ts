@@ -83,6 +83,7 @@ describe("a day of wellness", () => {
 
   it("says with each feeling what it means, and that 1 is best", () => {
     const day = toWellnessDay({ id: "2026-05-09", mood: 1, soreness: 4, hydration: 2, steps: 0 });
+    const another = toWellnessDay({ id: "2026-05-10", mood: 2 });
     const facts = Object.fromEntries(wellnessFacts(day, METRIC));
     expect(facts).toMatchObject({
       "mood 1-4": "1 (great)",
@@ -90,14 +91,23 @@ describe("a day of wellness", () => {
       "hydration 1-4": 2,
       steps: 0,
     });
-    expect(wellnessNotes([day])).toEqual([
-      "1-4: 1 is best, 4 is worst, for every feeling (soreness low to extreme; mood great to grumpy).",
+    expect(wellnessNotes([day], "2026-05-13")).toEqual(["1-4: 1 is best, 4 is worst, for every feeling."]);
+    expect(wellnessNotes([day, another], "2026-05-13")).toEqual([
+      "1-4: 1 is best, 4 is worst, for every feeling (soreness low to extreme; mood great to grumpy; hydration good to bad).",
     ]);
+  });
+
+  it("says of today that its form counts what is planned", () => {
+    const day = toWellnessDay({ id: "2026-05-13", ctl: 0, atl: 0 });
+    expect(wellnessNotes([day], "2026-05-13")).toEqual([
+      "Today's fitness, fatigue and form count what is planned for today, done or not.",
+    ]);
+    expect(wellnessNotes([day], "2026-05-14")).toEqual([]);
   });
 
   it("marks a weight that nobody took that day", () => {
     const day = toWellnessDay({ id: "2026-05-09", weight: 61.2, tempWeight: true });
     expect(Object.fromEntries(wellnessFacts(day, METRIC))["weight kg"]).toBe("61.2*");
-    expect(wellnessNotes([day])).toEqual(["*: carried forward, not measured that day."]);
+    expect(wellnessNotes([day], "2026-05-13")).toEqual(["*: carried forward, not measured that day."]);
   });
 });

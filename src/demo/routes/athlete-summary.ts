@@ -45,7 +45,7 @@ function weekOf(world: World, monday: LocalDate, start: LocalDate, end: LocalDat
     date: monday,
     athlete_id: world.profile.id,
     athlete_name: world.profile.name,
-    email: null,
+    email: world.athlete.get("self")?.email,
     external_id: null,
     ...totalsOf(records),
     ...eftpFields(world, day, types),

@@ -26,6 +26,11 @@ function offsets(world: World, gear: Fields, sent: Fields): Fields {
   );
 }
 
+/** Gear goes back into use by an empty day of retirement; `null` says nothing here. */
+function retirement({ retired, ...sent }: Fields): Fields {
+  return typeof retired === "string" ? { ...sent, retired: retired || null } : sent;
+}
+
 const remindersOf = ({ reminders }: Fields): Fields[] => (Array.isArray(reminders) ? reminders : []);
 
 const withReminders = (gear: Fields, reminders: readonly Fields[]): Fields => ({ ...gear, reminders });
@@ -116,7 +121,7 @@ export const gearRoutes: readonly Route[] = [
   post("/athlete/{id}/gear", createGear),
   put("/athlete/{id}/gear/{gearId}", async (call) => {
     const gear = gearIn(call);
-    const sent = await bodyObject(call);
+    const sent = retirement(await bodyObject(call));
     return save(call.world, { ...changed(gear, sent), ...offsets(call.world, gear, sent), id: gear.id });
   }),
   del("/athlete/{id}/gear/{gearId}", (call) => {
