@@ -14,6 +14,7 @@ declare global {
       UID_PEPPER?: string;
       INTERVALS_OAUTH_CLIENT_ID?: string;
       INTERVALS_OAUTH_CLIENT_SECRET?: string;
+      INTERVALS_WEBHOOK_SECRET?: string;
       OAUTH_KV: KVNamespace;
       CREDENTIALS: KVNamespace;
       DB: D1Database;
@@ -35,6 +36,17 @@ export interface Keyring {
   keys: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 }
 
+/** This deployment as an application at Intervals.icu, once its operator has registered one. */
+export interface SignInApp {
+  clientId: string;
+  clientSecret: string;
+  /** As registered there. */
+  redirectUri: string;
+}
+
+/** Where Intervals.icu sends the browser back to. */
+export const SIGN_IN_PATH = "/sign-in/intervals";
+
 export interface Config {
   /** Origin under which people reach this deployment, without a trailing slash. */
   publicUrl: string;
@@ -43,6 +55,10 @@ export interface Config {
   /** Origin of the Intervals.icu API. */
   intervalsUrl: string;
   demoAthlete: boolean;
+  /** Missing: people connect with a key. */
+  signIn: SignInApp | undefined;
+  /** What Intervals.icu puts into its webhooks. Missing: there is no webhook. */
+  webhookSecret: string | undefined;
   vault: Keyring;
   uidPepper: string;
 }
@@ -90,16 +106,25 @@ export function readConfig(env: Env): Config {
     resource: `${publicUrl}/mcp`,
     intervalsUrl,
     demoAthlete: env.DEMO_ATHLETE !== "off",
+    signIn: readSignIn(env, publicUrl),
+    webhookSecret: env.INTERVALS_WEBHOOK_SECRET || undefined,
     vault,
     uidPepper,
   };
 }
 
+const SECRETS = [
+  "VAULT_ACTIVE",
+  "VAULT_KEYS",
+  "INTERVALS_OAUTH_CLIENT_ID",
+  "INTERVALS_OAUTH_CLIENT_SECRET",
+  "INTERVALS_WEBHOOK_SECRET",
+] as const;
 const read = new WeakMap<Env, { of: string; config: Config }>();
 
-/** `readConfig`, once per isolate and once more whenever the keyring changes. */
+/** `readConfig`, once per isolate and once more whenever a secret that may change does. */
 export function configOf(env: Env): Config {
-  const of = `${env.VAULT_ACTIVE} ${env.VAULT_KEYS}`;
+  const of = SECRETS.map((name) => env[name] ?? "").join(" ");
   const known = read.get(env);
   if (known?.of === of) return known.config;
   const config = readConfig(env);
@@ -114,6 +139,12 @@ function readOrigin(value: string, name: string, problems: string[]): string | u
   }
   problems.push(`${name} must be an origin such as https://mcp.example.com, without a path.`);
   return undefined;
+}
+
+/** Both or nothing: secrets are set one after the other, and meanwhile the key goes on working. */
+function readSignIn(env: Env, publicUrl: string): SignInApp | undefined {
+  const { INTERVALS_OAUTH_CLIENT_ID: clientId, INTERVALS_OAUTH_CLIENT_SECRET: clientSecret } = env;
+  return clientId && clientSecret ? { clientId, clientSecret, redirectUri: publicUrl + SIGN_IN_PATH } : undefined;
 }
 
 const KeyringText = z.record(z.string().regex(/^[A-Za-z0-9_-]{1,32}$/), z.base64());

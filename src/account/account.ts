@@ -1,9 +1,11 @@
 import { DurableObject } from "cloudflare:workers";
 import { configOf, type Env } from "../config.ts";
 import { Budget } from "./budget.ts";
-import { StoredCredential } from "./credential.ts";
+import type { StoredCredential, StoredToken } from "./credential.ts";
+import { KeptCredential, type ScopeChange } from "./kept-credential.ts";
 import { type Profile, Profiles } from "./profiles.ts";
 import { type RedeemedToken, TokenGate } from "./token-gate.ts";
+import type { TokenEnd } from "./token-life.ts";
 import { Usage } from "./usage.ts";
 import { open, type SealedFor, type SealedKind, seal, VaultError } from "./vault.ts";
 
@@ -22,6 +24,9 @@ export type Admission =
   | { state: "disconnected" }
   | { state: "locked" };
 
+/** How a person is connected; of a token, what it may do and since when it exists. */
+export type ConnectedWith = { kind: "api_key" | "demo" } | Pick<StoredToken, "kind" | "scopes" | "since">;
+
 /**
  * One object per person, named by their uid. It is the single place where reads follow writes: it fronts the vault
  * (KV alone is up to a minute behind elsewhere), knows which grants have ended, spends the budget of requests to
@@ -35,13 +40,14 @@ export abstract class Account extends DurableObject<Env> {
   readonly #profiles = new Profiles();
   readonly #gate: TokenGate;
   readonly #usage: Usage;
-  #credential: StoredCredential | undefined;
+  readonly #credential: KeptCredential;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     if (ctx.id.name === undefined) throw new Error("an account is addressed by its uid");
     this.#uid = ctx.id.name;
     this.#usage = new Usage(ctx.storage.sql);
+    this.#credential = new KeptCredential(env, this.#uid);
     this.#gate = new TokenGate({
       sql: ctx.storage.sql,
       seal: (plaintext) => this.#seal("answer", plaintext),
@@ -56,22 +62,55 @@ export abstract class Account extends DurableObject<Env> {
   protected abstract deleteGrant(grantId: string, uid: string): Promise<void>;
 
   /** Keeps a proven credential, for all clients of this person at once. */
-  async keep(credential: StoredCredential): Promise<void> {
-    await this.env.CREDENTIALS.put(this.#key, await this.#seal("credential", JSON.stringify(credential)));
-    this.#credential = credential;
+  keep(credential: StoredCredential): Promise<TokenEnd> {
+    return this.#credential.keep(() => credential);
   }
 
   /** Puts a new credential of the same owner in the place of the old one; whom calls are about by default stays. */
-  async replace(credential: StoredCredential): Promise<void> {
-    const { subject } = (await this.#read()) ?? credential;
-    await this.keep({ ...credential, subject });
+  replace(credential: StoredCredential): Promise<TokenEnd> {
+    return this.#credential.keep((former) => {
+      // A token reaches nobody but its owner.
+      const subject = credential.kind === "token" ? credential.subject : (former ?? credential).subject;
+      return { ...credential, subject };
+    });
+  }
+
+  /**
+   * Keeps a new token if the one before died of it, or if nothing is kept although `hasConnections`. False: nobody
+   * here needs it.
+   */
+  renew(token: StoredToken, hasConnections: boolean): Promise<boolean> {
+    return this.#credential.renew(token, hasConnections);
+  }
+
+  /** With what this person is connected, without what is secret about it. */
+  async connectedWith(): Promise<ConnectedWith | undefined> {
+    const credential = await this.#credential.read().catch(ifVaultError);
+    if (credential?.kind !== "token") return credential && { kind: credential.kind };
+    const { kind, scopes, since } = credential;
+    return { kind, scopes, since };
+  }
+
+  /** Intervals.icu says what became of a permission. False: it concerns nothing that is kept. */
+  changeScopes(change: ScopeChange): Promise<boolean> {
+    return this.#credential.changeScopes(change);
+  }
+
+  /** Intervals.icu refused this token in a call. */
+  doubt(token: string): Promise<void> {
+    return this.#credential.doubt(token);
+  }
+
+  /** Forgets the credential; grants stay, and do nothing until there is one again. */
+  disconnect(): Promise<TokenEnd> {
+    return this.#credential.forget();
   }
 
   /** Forgets the person: the credential and everything in this object. Their grants are ended before. */
-  async erase(): Promise<void> {
-    await this.env.CREDENTIALS.delete(this.#key);
-    this.#credential = undefined;
+  async erase(): Promise<TokenEnd> {
+    const tokenEnd = await this.#credential.forget();
     await this.ctx.storage.deleteAll();
+    return tokenEnd;
   }
 
   /** The last day (UTC) on which each grant was used. */
@@ -91,7 +130,7 @@ export abstract class Account extends DurableObject<Env> {
   async admit(grantId: string, athleteId?: string): Promise<Admission> {
     if (this.#hasEnded(grantId)) return { state: "ended" };
     try {
-      const credential = await this.#read();
+      const credential = await this.#credential.read();
       if (!credential) return { state: "disconnected" };
       const named = athleteId === credential.ownerId ? "0" : athleteId;
       const subject = named ?? credential.subject;
@@ -142,21 +181,6 @@ export abstract class Account extends DurableObject<Env> {
     );
   }
 
-  async #read(): Promise<StoredCredential | undefined> {
-    if (this.#credential) return this.#credential;
-    const envelope = await this.env.CREDENTIALS.get(this.#key);
-    if (envelope === null) return undefined;
-    const { plaintext, sealedWithActiveKey } = await open(configOf(this.env).vault, this.#for("credential"), envelope);
-    const credential = StoredCredential.parse(JSON.parse(plaintext));
-    if (sealedWithActiveKey) this.#credential = credential;
-    else await this.keep(credential);
-    return credential;
-  }
-
-  get #key(): string {
-    return `credential:${this.#uid}`;
-  }
-
   #for(kind: SealedKind): SealedFor {
     return { uid: this.#uid, kind };
   }
@@ -168,4 +192,8 @@ export abstract class Account extends DurableObject<Env> {
   async #open(kind: SealedKind, envelope: string): Promise<string> {
     return (await open(configOf(this.env).vault, this.#for(kind), envelope)).plaintext;
   }
+}
+
+function ifVaultError(error: unknown): undefined {
+  if (!(error instanceof VaultError)) throw error;
 }

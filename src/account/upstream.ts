@@ -1,15 +1,13 @@
 import { configOf, type Env } from "../config.ts";
 import { failWith } from "../intervals/failure.ts";
-import type { Connection } from "../intervals/request.ts";
+import type { Connection, Credential } from "../intervals/request.ts";
 import type { StoredCredential } from "./credential.ts";
 
-type Proof = { kind: "api_key"; key: string } | { kind: "demo"; visitor: string };
+/** Enough of a credential to ask with it. */
+export type Proof = Credential | { kind: "demo"; visitor: string };
 
 /** Where requests with this credential go: to the API, or to the visitor's own copy of the demo athlete. */
-export function upstreamOf(
-  env: Env,
-  credential: Proof | StoredCredential,
-): Pick<Connection, "origin" | "credential" | "fetch"> {
+export function upstreamOf(env: Env, credential: Proof): Pick<Connection, "origin" | "credential" | "fetch"> {
   if (credential.kind === "demo") {
     const athlete = env.DEMO_ATHLETE_OBJECT.getByName(credential.visitor);
     return {
@@ -18,11 +16,7 @@ export function upstreamOf(
       fetch: (request) => athlete.fetch(request),
     };
   }
-  return {
-    origin: configOf(env).intervalsUrl,
-    credential: { kind: "api_key", key: credential.key },
-    fetch: (request) => fetch(request),
-  };
+  return { origin: configOf(env).intervalsUrl, credential, fetch: (request) => fetch(request) };
 }
 
 /** The way to the API for one call: as this person, about this athlete, within their budget. */
@@ -35,10 +29,18 @@ export function connectionFor(
     signal,
   }: { uid: string; credential: StoredCredential } & Pick<Connection, "subject" | "signal">,
 ): Connection {
+  const upstream = upstreamOf(env, credential);
   return {
-    ...upstreamOf(env, credential),
+    ...upstream,
     subject,
     signal,
+    async fetch(request) {
+      const response = await upstream.fetch(request);
+      if (response.status === 401 && credential.kind === "token") {
+        await env.ACCOUNT.getByName(uid).doubt(credential.token);
+      }
+      return response;
+    },
     async spend() {
       const { granted, wait } = await env.ACCOUNT.getByName(uid).spend();
       if (!granted) failWith({ kind: "rate_limited", retryAfterSeconds: Math.ceil(wait / 1000) });

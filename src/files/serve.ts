@@ -67,7 +67,12 @@ function explainFailure(failure: IntervalsFailure): Response {
     case "rejected":
       return problem(404, `Intervals.icu cannot make this file: ${failure.reason}.`);
     case "unauthorized":
-      return problem(403, "Intervals.icu no longer accepts the stored API key. Connect again with the current one.");
+      return problem(
+        403,
+        failure.token
+          ? "Intervals.icu no longer accepts your sign-in. Sign in again on your account page."
+          : "Intervals.icu no longer accepts the stored API key. Connect again with the current one.",
+      );
     case "forbidden":
       return problem(403, "The connected account may not read this athlete's files.");
     case "rate_limited":

@@ -1,12 +1,14 @@
+import type { AreaScope } from "./areas.ts";
+
 /**
  * Everything that can go wrong between us and Intervals.icu, as one union.
  * `adviceFor` (mcp/advice.ts) and the connect page answer every arm; a new arm does not compile until they do.
  */
 export type IntervalsFailure =
-  /** 401: the key or token is wrong, revoked or missing. */
-  | { kind: "unauthorized" }
-  /** 403: known, but not allowed: another athlete, or an area that the athlete did not share. */
-  | { kind: "forbidden" }
+  /** 401: the key is wrong, revoked or missing; or it is a token, which has ended. */
+  | { kind: "unauthorized"; token?: true }
+  /** 403: known, but not allowed: another athlete, or an area. Of a token it is known what it `lacks`. */
+  | { kind: "forbidden"; lacks?: AreaScope | "other athletes" }
   | { kind: "not_found" }
   /** 422 on anything below a Strava activity: Strava does not let Intervals.icu pass it on. */
   | { kind: "strava" }

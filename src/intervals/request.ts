@@ -1,9 +1,15 @@
 import type * as z from "zod";
+import { explainRefusal } from "./areas.ts";
 import { failWith, IntervalsError, type IntervalsFailure } from "./failure.ts";
 import { type Outcome, readJson, readRefusal, takeFile, withSignal } from "./outcome.ts";
 
 /** How a person proves who they are to Intervals.icu. */
-export type Credential = { kind: "api_key"; key: string } | { kind: "token"; token: string };
+export type Credential =
+  | { kind: "api_key"; key: string }
+  /** From signing in with OAuth; `scopes` is what the person allowed, as far as it is known. */
+  | { kind: "token"; token: string; scopes: readonly string[] };
+
+export const USER_AGENT = "intervals-icu-remote-mcp";
 
 /** Milliseconds. A try is one HTTP exchange, a call is all its tries and the waits between them. */
 export interface Patience {
@@ -109,7 +115,7 @@ async function exchangeWithRetry<Result>(
     const request = (signal: AbortSignal) => requestOf(connection, url, ask, signal);
     const outcome = await tryOnce(connection, request, take, Math.min(patience.try, until - Date.now()));
     if (outcome.done) return outcome.result;
-    const { failure } = outcome;
+    const failure = explainRefusal(outcome.failure, { ...connection, ask });
     ambiguous ||= method !== "GET" && outcome.mayHaveLanded;
     // What was deleted by a try whose answer got lost is gone: the state that was asked for.
     if (failure.kind === "not_found" && method === "DELETE" && ambiguous) return undefined;
@@ -150,7 +156,7 @@ function requestOf(connection: Connection, url: string, ask: Ask, signal: AbortS
     Accept: ask.accept ?? "application/json",
     Authorization:
       credential.kind === "api_key" ? `Basic ${btoa(`API_KEY:${credential.key}`)}` : `Bearer ${credential.token}`,
-    "User-Agent": "intervals-icu-remote-mcp",
+    "User-Agent": USER_AGENT,
   });
   const init: RequestInit = { method: ask.method ?? "GET", headers, redirect: "manual", signal };
   if (ask.body !== undefined) {

@@ -1,3 +1,4 @@
+import { type AreaScope, inWords } from "../intervals/areas.ts";
 import type { IntervalsFailure } from "../intervals/failure.ts";
 import { quote } from "../training/quote.ts";
 
@@ -6,8 +7,15 @@ export function adviceFor(failure: IntervalsFailure, publicUrl: string): string 
   const reconnect = `The person can reconnect: remove this connector in the host, add ${publicUrl}/mcp again, and paste the current API key.`;
   switch (failure.kind) {
     case "unauthorized":
+      if (failure.token) {
+        return `Intervals.icu no longer accepts this sign-in; it was ended there. The person can open ${publicUrl}/account and continue with Intervals.icu: then this connection and all others work again.`;
+      }
       return `Intervals.icu no longer accepts the stored API key; probably a new one was made. ${reconnect}`;
     case "forbidden":
+      if (failure.lacks === "other athletes") {
+        return `Whoever signed in with Intervals.icu reaches their own data alone. Leave athlete_id out. Coaches reach their athletes with an API key, which they can set on ${publicUrl}/account.`;
+      }
+      if (failure.lacks) return notAllowed(failure.lacks, publicUrl);
       return "Intervals.icu does not allow this: the connected account has no access to that athlete or area. Leave athlete_id out for the connected athlete.";
     case "not_found":
       return "Intervals.icu does not know this id, or it was deleted. List again to get current ids.";
@@ -26,4 +34,9 @@ export function adviceFor(failure: IntervalsFailure, publicUrl: string): string 
     case "cancelled":
       return "Cancelled.";
   }
+}
+
+function notAllowed(lacking: AreaScope, publicUrl: string): string {
+  const { name, holds, writes } = inWords(lacking);
+  return `At Intervals.icu the person did not allow this: ${writes ? "changing" : "reading"} ${holds} needs “${name}” (${lacking}). Nothing was changed. To allow it they open ${publicUrl}/account, sign in with Intervals.icu again and leave “${name}” ticked; no app has to be connected anew. Until then do without, and do not try again.`;
 }

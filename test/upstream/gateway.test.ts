@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { createUpstream, type Upstream } from "./gateway.ts";
+import { webhookSender } from "./webhooks.ts";
 
 const ORIGIN = "https://upstream.test";
 
@@ -173,6 +174,79 @@ describe("signing in", () => {
     expect(await (await exchange(back.searchParams.get("code"))).json()).toMatchObject({ scope: "ACTIVITY:READ" });
     const twice = await authorize("ACTIVITY:READ,ACTIVITY:WRITE");
     expect([twice.status, await twice.response.text()]).toEqual([422, expect.stringContaining("Duplicate scope")]);
+  });
+
+  it("asks the person who they are and what they allow, when nobody has decided for them", async () => {
+    const { upstream, key, exchange } = await signInHost();
+    upstream.consentWith(null);
+    const query = new URLSearchParams({
+      client_id: "7",
+      redirect_uri: "https://app.test/callback",
+      scope: "ACTIVITY:READ,CALENDAR:WRITE,SETTINGS:READ",
+      state: "xyz",
+    });
+    const url = `${ORIGIN}/oauth/authorize?${query}`;
+    const page = await (await upstream.fetch(new Request(url))).text();
+    expect(page).toContain('name="scope" value="CALENDAR:WRITE" checked');
+    const press = async (decision: string) => {
+      const body = new URLSearchParams([
+        ["key", key],
+        ["scope", "ACTIVITY:READ"],
+        ["scope", "SETTINGS:READ"],
+        ["decision", decision],
+      ]);
+      const response = await upstream.fetch(new Request(url, { method: "POST", body }));
+      return new URL(response.headers.get("Location") ?? ORIGIN).searchParams;
+    };
+    expect((await press("deny")).get("error")).toBe("access_denied");
+    const reply = await exchange((await press("allow")).get("code"));
+    expect(await reply.json()).toMatchObject({ scope: "ACTIVITY:READ,SETTINGS:READ" });
+  });
+
+  it("takes permissions in capitals and with commas only", async () => {
+    const { authorize } = await signInHost();
+    expect((await authorize("activity:read")).status).toBe(422);
+    expect((await authorize("ACTIVITY:READ SETTINGS:READ")).status).toBe(422);
+  });
+
+  it("tells the application when the person allows less or takes everything back, until it hears 200", async () => {
+    const heard: { status: number; body: unknown }[] = [];
+    const upstream = createUpstream(
+      (name) => env.DEMO_ATHLETE_OBJECT.getByName(name),
+      Date.now,
+      webhookSender(async (request) => {
+        const status = heard.length === 0 ? 204 : 200;
+        heard.push({ status, body: await request.json() });
+        return new Response(null, { status });
+      }),
+    );
+    const key = crypto.randomUUID();
+    await upstream.addAthlete({ key, id: "i6600001" });
+    upstream.addApp({ ...APP, webhook: { url: "https://app.test/hook", secret: "shared" } });
+    upstream.consentWith({ key });
+    const back = await get(
+      upstream,
+      "/oauth/authorize?client_id=7&redirect_uri=https://app.test/callback&scope=ACTIVITY:READ",
+    );
+    const code = new URL(back.headers.get("Location") ?? ORIGIN).searchParams.get("code") ?? "";
+    const body = new URLSearchParams({ client_id: "7", client_secret: "s3cret", code });
+    await upstream.fetch(new Request(`${ORIGIN}/api/oauth/token`, { method: "POST", body }));
+    await upstream.changeAccess({ key, clientId: 7, scope: null });
+    expect(heard.map(({ status }) => status)).toEqual([204, 200]);
+    expect(heard[1]?.body).toEqual({
+      secret: "shared",
+      events: [
+        {
+          athlete_id: "i6600001",
+          type: "APP_SCOPE_CHANGED",
+          timestamp: expect.stringMatching(/\+00:00$/),
+          client_id: 7,
+          client_name: "An app",
+          scope: "ACTIVITY:READ",
+          deauthorized: true,
+        },
+      ],
+    });
   });
 
   it("redeems a code once and within two minutes", async () => {

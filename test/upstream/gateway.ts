@@ -1,8 +1,9 @@
 import type * as z from "zod";
 import type { DemoOptions } from "../../src/demo/options.ts";
 import { type Fault, faultPlan } from "./faults.ts";
-import { type App, type Consent, oauthServer } from "./oauth.ts";
+import { type AccessChange, type App, type Consent, oauthServer } from "./oauth.ts";
 import { type RateLimiter, type RateLimits, rateLimiter } from "./rate-limit.ts";
+import { type Webhooks, webhookSender } from "./webhooks.ts";
 
 /** The world of one API key: a demo athlete, wherever it runs. */
 export interface UpstreamWorld {
@@ -38,8 +39,10 @@ export interface Upstream {
   limitRate(limits: RateLimits | null): void;
   /** Registers an application for OAuth. */
   addApp(app: App): void;
-  /** Signs somebody in and says what they will do on the consent page; `null` signs them out. */
+  /** Says what the person will do on the consent page, who then does not see it; `null` shows it. */
   consentWith(consent: Consent | null): void;
+  /** A person changes at Intervals.icu what an application may do, or ends it; its webhook hears of it. */
+  changeAccess(change: AccessChange): Promise<void>;
   /** Everything that arrived, the oldest first. */
   readonly requests: readonly SeenRequest[];
   /** Is told of every exchange that was answered. */
@@ -49,12 +52,17 @@ export interface Upstream {
 }
 
 /** Plays the whole host of Intervals.icu over a demo athlete per issued key. */
-export function createUpstream(worldOf: (name: string) => UpstreamWorld, now: () => number = Date.now): Upstream {
-  const keys = new Set<string>();
+export function createUpstream(
+  worldOf: (name: string) => UpstreamWorld,
+  now: () => number = Date.now,
+  webhooks: Webhooks = webhookSender((request) => fetch(request)),
+): Upstream {
+  /** Names by key. */
+  const keys = new Map<string, string>();
   const seen: SeenRequest[] = [];
   const listeners: ((exchange: Exchange) => void)[] = [];
   const faults = faultPlan();
-  const oauth = oauthServer(worldOf, now);
+  const oauth = oauthServer({ worldOf, athletes: keys, webhooks, now });
   let limiter: RateLimiter | null = null;
   // Requests without an issued key reach a world whose key nobody knows, which refuses them as the real server does.
   const nobody = `unissued-${crypto.randomUUID()}`;
@@ -88,12 +96,13 @@ export function createUpstream(worldOf: (name: string) => UpstreamWorld, now: ()
       return response;
     },
     async addAthlete({ key, ...options }) {
-      keys.add(key);
+      keys.set(key, options.name ?? "Demo Athlete");
       await worldOf(key).configure(options);
     },
     fail: (fault) => faults.add(fault),
     addApp: oauth.addApp,
     consentWith: oauth.consentWith,
+    changeAccess: oauth.changeAccess,
     limitRate(limits) {
       limiter = limits && rateLimiter(limits);
     },
@@ -117,7 +126,7 @@ function credentialOf(request: Request): { scheme: string; credential: string } 
   }
 }
 
-function seenAs(request: Request, keys: ReadonlySet<string>): SeenRequest {
+function seenAs(request: Request, keys: ReadonlyMap<string, string>): SeenRequest {
   const url = new URL(request.url);
   const { scheme, credential } = credentialOf(request);
   const auth = {

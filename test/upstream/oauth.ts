@@ -1,10 +1,14 @@
+import { type AskedFor, consentPage, decisionIn } from "./consent-page.ts";
 import type { UpstreamWorld } from "./gateway.ts";
+import { appEvent, type Webhook, type Webhooks } from "./webhooks.ts";
 
 /** An application that the host knows. */
 export interface App {
   readonly clientId: number;
+  readonly name?: string;
   readonly clientSecret: string;
   readonly redirectUris: readonly string[];
+  readonly webhook?: Webhook;
 }
 
 /** What the person in front of the consent page does. */
@@ -16,11 +20,11 @@ export interface Consent {
   readonly scope?: string;
 }
 
-interface Code {
-  readonly clientId: number;
+/** What a person does later, on the page where they manage their apps: another choice of scopes, or the end. */
+export interface AccessChange {
   readonly key: string;
-  readonly scope: string;
-  readonly issuedAt: number;
+  readonly clientId: number;
+  readonly scope: string | null;
 }
 
 interface Grant {
@@ -29,12 +33,21 @@ interface Grant {
   readonly scope: string;
 }
 
+export interface OAuthSurroundings {
+  worldOf(name: string): UpstreamWorld;
+  /** Who can sign in: names by API key. */
+  readonly athletes: ReadonlyMap<string, string>;
+  readonly webhooks: Webhooks;
+  now(): number;
+}
+
 const CODE_TTL_MS = 120_000;
+const SCOPE = /^(ACTIVITY|WELLNESS|CALENDAR|LIBRARY|SETTINGS|CHATS):(READ|WRITE)$/;
 
 /** Sign-in with Intervals.icu: pages and tokens stand outside `/api/v1`. */
-export function oauthServer(worldOf: (name: string) => UpstreamWorld, now: () => number) {
+export function oauthServer({ worldOf, athletes, webhooks, now }: OAuthSurroundings) {
   const apps = new Map<string, App>();
-  const codes = new Map<string, Code>();
+  const codes = new Map<string, Grant & { readonly issuedAt: number }>();
   const grants = new Map<string, Grant>();
   let consent: Consent | null = null;
 
@@ -44,29 +57,42 @@ export function oauthServer(worldOf: (name: string) => UpstreamWorld, now: () =>
     return worldOf(key).configure({ tokens: own.map(([token, { scope, clientId }]) => ({ token, scope, clientId })) });
   }
 
-  function authorize(url: URL): Response {
-    const query = url.searchParams;
+  async function authorize(request: Request, url: URL): Promise<Response> {
+    const asked = askedFor(url.searchParams);
+    if (asked instanceof Response) return asked;
+    if (consent) return sendBack(asked, consent);
+    if (request.method !== "POST") return consentPage(asked, athletes);
+    const decided = decisionIn(await request.formData(), athletes);
+    return decided ? sendBack(asked, decided) : failure(422, "Nobody is signed in");
+  }
+
+  function askedFor(query: URLSearchParams): AskedFor | Response {
     const app = apps.get(query.get("client_id") ?? "");
-    const redirect = query.get("redirect_uri") ?? "";
-    if (!app?.redirectUris.includes(redirect)) return failure(422, "Invalid client_id or redirect_uri");
-    const scope = query.get("scope") ?? "";
-    const areas = scope.split(",").map((part) => part.split(":")[0]);
+    const redirectUri = query.get("redirect_uri") ?? "";
+    if (!app || !(app.redirectUris.includes(redirectUri) || redirectUri.startsWith("http://localhost/"))) {
+      return failure(422, "Invalid client_id or redirect_uri");
+    }
+    const scopes = (query.get("scope") ?? "").split(",");
+    if (scopes.some((scope) => !SCOPE.test(scope))) return failure(422, "Invalid scope");
+    const areas = scopes.map((scope) => scope.split(":")[0]);
     if (new Set(areas).size < areas.length) return failure(422, "Duplicate scope");
-    if (!consent) return failure(401, "Nobody is signed in");
-    const target = new URL(redirect);
-    if (consent.deny) target.searchParams.set("error", "access_denied");
+    return { app, redirectUri, scopes, state: query.get("state") };
+  }
+
+  function sendBack({ app, redirectUri, scopes, state }: AskedFor, { key, deny, scope }: Consent): Response {
+    const target = new URL(redirectUri);
+    if (deny) target.searchParams.set("error", "access_denied");
     else {
       const code = randomHex();
-      codes.set(code, { clientId: app.clientId, key: consent.key, scope: consent.scope ?? scope, issuedAt: now() });
+      codes.set(code, { clientId: app.clientId, key, scope: scope ?? scopes.join(","), issuedAt: now() });
       target.searchParams.set("code", code);
     }
-    const state = query.get("state");
     if (state !== null) target.searchParams.set("state", state);
     return new Response(null, { status: 302, headers: { Location: target.href } });
   }
 
   async function exchange(request: Request): Promise<Response> {
-    const form = await request.formData();
+    const form = await request.formData().catch(() => new FormData());
     const app = apps.get(String(form.get("client_id")));
     if (!app || app.clientSecret !== form.get("client_secret")) return failure(401, "Unauthorized");
     const given = String(form.get("code"));
@@ -76,13 +102,17 @@ export function oauthServer(worldOf: (name: string) => UpstreamWorld, now: () =>
       return failure(404, "Code not found (expired?)");
     }
     const { key, scope, clientId } = code;
-    // One living token per application and athlete.
-    for (const [token, grant] of grants) if (grant.key === key && grant.clientId === clientId) grants.delete(token);
+    endGrants({ key, clientId });
     const token = randomHex();
     grants.set(token, { clientId, key, scope });
     await tellWorld(key);
     const { id, name } = await ownerOf(key);
     return Response.json({ token_type: "Bearer", access_token: token, scope, athlete: { id, name } });
+  }
+
+  /** One living token per application and athlete. */
+  function endGrants({ key, clientId }: Pick<Grant, "key" | "clientId">): void {
+    for (const [token, grant] of grants) if (grant.key === key && grant.clientId === clientId) grants.delete(token);
   }
 
   async function ownerOf(key: string): Promise<{ id: string; name: string }> {
@@ -105,11 +135,24 @@ export function oauthServer(worldOf: (name: string) => UpstreamWorld, now: () =>
     consentWith(answer: Consent | null) {
       consent = answer;
     },
+    async changeAccess({ key, clientId, scope }: AccessChange): Promise<void> {
+      const [token, grant] = [...grants].find(([, one]) => one.key === key && one.clientId === clientId) ?? [];
+      if (!token || !grant) throw new Error("this app is not connected");
+      if (scope === null) grants.delete(token);
+      else grants.set(token, { ...grant, scope });
+      await tellWorld(key);
+      const app = apps.get(String(clientId));
+      const { id } = await ownerOf(key);
+      if (app?.webhook)
+        await webhooks.send(app.webhook, [
+          appEvent(app, id, { scope: scope ?? grant.scope, deauthorized: scope === null, now: now() }),
+        ]);
+    },
     keyOf: (token: string): string | undefined => grants.get(token)?.key,
     /** Null for what is not its business. */
     answer(request: Request): Response | Promise<Response> | null {
       const url = new URL(request.url);
-      if (url.pathname === "/oauth/authorize") return authorize(url);
+      if (url.pathname === "/oauth/authorize") return authorize(request, url);
       if (url.pathname === "/api/oauth/token" && request.method === "POST") return exchange(request);
       // The edge refuses what many take for the token endpoint.
       if (url.pathname === "/oauth/token") return new Response(null, { status: 405 });

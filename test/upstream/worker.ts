@@ -99,6 +99,9 @@ async function control(upstream: Upstream, what: string, request: Request): Prom
     case "consent":
       upstream.consentWith(body);
       break;
+    case "access":
+      await upstream.changeAccess(body);
+      break;
     default:
       return new Response("No such control", { status: 404 });
   }

@@ -1,0 +1,131 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { areaScopeOf, isGranted, joined } from "../../src/intervals/areas.ts";
+import { createIntervals } from "../../src/intervals/client.ts";
+import { IntervalsError } from "../../src/intervals/failure.ts";
+import { authorizeUrl, disconnectApp, redeemCode, scopesIn } from "../../src/intervals/sign-in.ts";
+import { upstream } from "../network.ts";
+
+const KEY = "signing0key0000000000000";
+const ORIGIN = "https://intervals.test";
+const APP = { clientId: "70", clientSecret: "signing-secret", redirectUri: "https://mcp.example/sign-in/intervals" };
+
+const way = { origin: ORIGIN, fetch: (request: Request) => upstream.fetch(request) };
+const failureOf = (call: Promise<unknown>) =>
+  call.then(
+    (value) => ({ kind: "no failure", value }),
+    (error) => (error instanceof IntervalsError ? error.failure : error),
+  );
+
+async function freshCode(scope?: string): Promise<string> {
+  upstream.consentWith({ key: KEY, ...(scope && { scope }) });
+  const url = authorizeUrl(ORIGIN, APP, { scopes: ["ACTIVITY:READ", "SETTINGS:READ"], state: "s" });
+  const response = await upstream.fetch(new Request(url, { redirect: "manual" }));
+  return new URL(response.headers.get("Location") ?? ORIGIN).searchParams.get("code") ?? "";
+}
+const connection = (token: string, scopes: readonly string[], subject = "0") => ({
+  ...way,
+  credential: { kind: "token", token, scopes } as const,
+  subject,
+  spend: async () => {},
+  signal: new AbortController().signal,
+  patience: { wait: 5 },
+});
+
+beforeAll(async () => {
+  upstream.reset();
+  await upstream.addAthlete({ key: KEY, id: "i7800001" });
+  upstream.addApp({ clientId: 70, clientSecret: APP.clientSecret, redirectUris: [APP.redirectUri] });
+});
+
+describe("permissions", () => {
+  it("name every area once, and writing includes reading", () => {
+    expect(joined(["CALENDAR:READ", "ACTIVITY:READ", "CALENDAR:WRITE", "NONSENSE"])).toEqual([
+      "ACTIVITY:READ",
+      "CALENDAR:WRITE",
+    ]);
+    expect(isGranted(["CALENDAR:WRITE"], "CALENDAR:READ")).toBe(true);
+    expect(isGranted(["CALENDAR:READ"], "CALENDAR:WRITE")).toBe(false);
+  });
+
+  it.each([
+    ["GET", "athlete/0/events.json", "CALENDAR:READ"],
+    ["POST", "athlete/0/events/bulk", "CALENDAR:WRITE"],
+    ["PUT", "athlete/0/wellness/2026-05-12", "WELLNESS:WRITE"],
+    ["GET", "athlete/0/activities/interval-search", "ACTIVITY:READ"],
+    ["GET", "athlete/0/power-curves.json", "ACTIVITY:READ"],
+    ["GET", "activity/i1/streams.json", "ACTIVITY:READ"],
+    ["POST", "activity/i1/messages", "CHATS:WRITE"],
+    ["GET", "athlete/0/folders", "LIBRARY:READ"],
+    ["POST", "athlete/0/workouts", "LIBRARY:WRITE"],
+    ["DELETE", "athlete/0/gear/g1", "SETTINGS:WRITE"],
+    ["GET", "athlete/0", "SETTINGS:READ"],
+  ] as const)("%s %s needs %s", (method, path, scope) => {
+    expect(areaScopeOf({ method, path })).toBe(scope);
+  });
+});
+
+describe("a code", () => {
+  it("buys a token, sent with the secret in the body", async () => {
+    const { token, scopes, athleteId } = await redeemCode(way, APP, await freshCode());
+    expect(scopes).toEqual(["ACTIVITY:READ", "SETTINGS:READ"]);
+    expect(athleteId).toBe("i7800001");
+    const athlete = await createIntervals(connection(token, scopes ?? [])).getAthlete();
+    expect(athlete.id).toBe("i7800001");
+  });
+
+  it("that was used before is not found", async () => {
+    const code = await freshCode();
+    await redeemCode(way, APP, code);
+    expect(await failureOf(redeemCode(way, APP, code))).toEqual({ kind: "not_found" });
+  });
+
+  it("is worth nothing with another secret", async () => {
+    const wrong = { ...APP, clientSecret: "guessed" };
+    expect(await failureOf(redeemCode(way, wrong, await freshCode()))).toEqual({ kind: "unauthorized" });
+  });
+
+  it.each([
+    ["drop_before", "unavailable"],
+    ["5xx", "unavailable"],
+    ["html", "unavailable"],
+    ["garbage", "unreadable"],
+    ["empty", "unreadable"],
+    ["429", "rate_limited"],
+  ] as const)("fails as %s when the answer is %s", async (fault, kind) => {
+    const code = await freshCode();
+    upstream.fail({ kind: fault, match: { path: "/api/oauth/token" } });
+    expect(await failureOf(redeemCode(way, APP, code))).toMatchObject({ kind });
+  });
+
+  it("comes with permissions however they are listed", () => {
+    expect(scopesIn("WELLNESS:WRITE,ACTIVITY:READ NEW:THING")).toEqual(["ACTIVITY:READ", "WELLNESS:WRITE"]);
+  });
+});
+
+describe("a refused token", () => {
+  const signedIn = async (scope: string) => {
+    const { token, scopes } = await redeemCode(way, APP, await freshCode(scope));
+    return { token, scopes: scopes ?? [] };
+  };
+
+  it("lacks an area by name", async () => {
+    const { token, scopes } = await signedIn("SETTINGS:READ");
+    const call = createIntervals(connection(token, scopes)).listEvents({ oldest: "2026-05-01", newest: "2026-05-02" });
+    expect(await failureOf(call)).toEqual({ kind: "forbidden", lacks: "CALENDAR:READ" });
+  });
+
+  it("reaches no other athlete", async () => {
+    const { token, scopes } = await signedIn("SETTINGS:READ");
+    const lacksOthers = { kind: "forbidden", lacks: "other athletes" };
+    expect(await failureOf(createIntervals(connection(token, scopes, "i1")).getAthlete())).toEqual(lacksOthers);
+    expect(await failureOf(createIntervals(connection(token, scopes)).listAthletes())).toEqual(lacksOthers);
+  });
+
+  it("has ended", async () => {
+    const { token, scopes } = await signedIn("SETTINGS:READ");
+    await disconnectApp(connection(token, scopes));
+    await disconnectApp(connection(token, scopes));
+    const call = createIntervals(connection(token, scopes)).getAthlete();
+    expect(await failureOf(call)).toEqual({ kind: "unauthorized", token: true });
+  });
+});
