@@ -45,6 +45,7 @@ import { getWellnessForDate } from "./get-wellness-for-date.ts";
 import { listAthletes } from "./list-athletes.ts";
 import { searchActivities } from "./search-activities.ts";
 import { searchActivitiesFull } from "./search-activities-full.ts";
+import { searchIntervals } from "./search-intervals.ts";
 import { updateActivity } from "./update-activity.ts";
 import { updateCustomItem } from "./update-custom-item.ts";
 import { updateEvent } from "./update-event.ts";
@@ -69,6 +70,7 @@ export const CATALOG: readonly Tool[] = [
   getActivityIntervals,
   getActivityStreams,
   getBestEfforts,
+  searchIntervals,
   getPowerHistogram,
   getHrHistogram,
   getPaceHistogram,
