@@ -9,6 +9,8 @@ export interface Deviation {
   /** Where in the answer: property names, `*` for any item. */
   readonly at: string;
   readonly what: string;
+  /** What is sent to the server departs from the file in the same way. */
+  readonly isSentToo?: true;
   readonly fact: string;
 }
 
@@ -41,7 +43,7 @@ export const DEVIATIONS: readonly Deviation[] = [
     what: "an array, not an object",
     fact: "quirk 42",
   },
-  { method: "*", template: "*", at: "content.*", what: "plain values, not objects", fact: "quirk 81" },
+  { method: "*", template: "*", at: "content.*", what: "plain values, not objects", isSentToo: true, fact: "quirk 81" },
   {
     method: "GET",
     template: "/activity/{id}",

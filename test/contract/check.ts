@@ -140,7 +140,9 @@ function validate(method: string, template: string, side: "request" | "answer", 
       .split("/")
       .slice(1)
       .map((part) => (/^\d+$/.test(part) ? "*" : part));
-    const known = DEVIATIONS.find((one) => side === "answer" && covers(one, method, template, where));
+    const known = DEVIATIONS.find(
+      (one) => (side === "answer" || one.isSentToo) && covers(one, method, template, where),
+    );
     if (known) count(used, `${known.template} ${known.at || "as a whole"}: ${known.what} [facts ${known.fact}]`);
     else report(method, template, side, `${where.join(".") || "as a whole"} ${error.message}`);
   }
