@@ -28,6 +28,11 @@ export class Account extends AccountRoom {
   protected override deleteGrant(grantId: string, uid: string): Promise<void> {
     return authorizationServer(this.env).helpers(this.env).revokeGrant(grantId, uid);
   }
+  protected override async countRecords(token: string, grantId: string, uid: string): Promise<number> {
+    const itself = await authorizationServer(this.env).helpers(this.env).unwrapToken(token);
+    const grant = await this.env.OAUTH_KV.get(`grant:${uid}:${grantId}`);
+    return [itself, grant].filter((record) => record !== null).length;
+  }
 }
 
 const worker = {

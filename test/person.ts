@@ -132,10 +132,19 @@ export interface SignIn extends Tokens {
   uid: string;
 }
 
+export interface SignInChoice {
+  key?: string;
+  athleteId?: string;
+  preset?: string;
+  scope?: string[];
+  toolset?: string;
+  app?: App;
+  /** How the app proves itself when it redeems the code. */
+  proof?: Record<string, string>;
+}
+
 /** The whole way: register, open the page, decide, redeem the code. The demo athlete unless a key is given. */
-export async function signIn(
-  choice: { key?: string; athleteId?: string; preset?: string; scope?: string[]; toolset?: string; app?: App } = {},
-): Promise<SignIn> {
+export async function signIn(choice: SignInChoice = {}): Promise<SignIn> {
   const app = choice.app ?? (await registerApp());
   const page = await openConnectPage(app);
   const response = await submit(page, {
@@ -146,6 +155,6 @@ export async function signIn(
     ...(choice.athleteId !== undefined && { athlete_id: choice.athleteId }),
     ...(choice.toolset !== undefined && { toolset: choice.toolset }),
   });
-  const tokens = (await (await redeemCode(app, codeIn(response))).json()) as Tokens;
+  const tokens = (await (await redeemCode(app, codeIn(response), choice.proof)).json()) as Tokens;
   return { ...tokens, app, uid: tokens.access_token.split(":")[0] ?? "" };
 }

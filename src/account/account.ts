@@ -6,6 +6,7 @@ import { KeptCredential, type ScopeChange } from "./kept-credential.ts";
 import { type Profile, Profiles } from "./profiles.ts";
 import { type RedeemedToken, TokenGate } from "./token-gate.ts";
 import type { TokenEnd } from "./token-life.ts";
+import { Turns } from "./turns.ts";
 import { Usage } from "./usage.ts";
 import { open, type SealedFor, type SealedKind, seal, VaultError } from "./vault.ts";
 
@@ -39,6 +40,7 @@ export abstract class Account extends DurableObject<Env> {
   readonly #budget = new Budget();
   readonly #profiles = new Profiles();
   readonly #gate: TokenGate;
+  readonly #turns = new Turns();
   readonly #usage: Usage;
   readonly #credential: KeptCredential;
 
@@ -53,13 +55,15 @@ export abstract class Account extends DurableObject<Env> {
       seal: (plaintext) => this.#seal("answer", plaintext),
       open: (envelope) => this.#open("answer", envelope),
       exchange: (request) => this.exchangeToken(request),
-      endGrant: (grantId) => this.end(grantId),
+      endGrant: (grantId) => this.#endInTurn(grantId),
     });
   }
 
   /** The authorization server lies in a room before this one; the front door supplies it. */
   protected abstract exchangeToken(request: Request): Promise<Response>;
   protected abstract deleteGrant(grantId: string, uid: string): Promise<void>;
+  /** How much the authorization server knows of a token: itself as long as it is valid, and its grant. */
+  protected abstract countRecords(token: string, grantId: string, uid: string): Promise<number>;
 
   /** Keeps a proven credential, for all clients of this person at once. */
   keep(credential: StoredCredential): Promise<TokenEnd> {
@@ -109,7 +113,7 @@ export abstract class Account extends DurableObject<Env> {
   /** Forgets the person: the credential and everything in this object. Their grants are ended before. */
   async erase(): Promise<TokenEnd> {
     const tokenEnd = await this.#credential.forget();
-    await this.ctx.storage.deleteAll();
+    await this.#turns.take(() => this.ctx.storage.deleteAll());
     return tokenEnd;
   }
 
@@ -157,10 +161,8 @@ export abstract class Account extends DurableObject<Env> {
 
   /** Ends a grant at once, before the deletion of its tokens has reached every location. */
   async end(grantId: string): Promise<void> {
-    const { sql } = this.ctx.storage;
-    sql.exec("CREATE TABLE IF NOT EXISTS ended_grants (grant_id TEXT PRIMARY KEY, ended_at INTEGER NOT NULL)");
-    sql.exec("INSERT OR IGNORE INTO ended_grants VALUES (?, ?)", grantId, Date.now());
-    await this.deleteGrant(grantId, this.#uid);
+    this.#noteEnd(grantId);
+    await this.#turns.take(() => this.#endInTurn(grantId));
   }
 
   /** Reserves one request to Intervals.icu: milliseconds to wait before sending it, or how long until there is room. */
@@ -170,7 +172,29 @@ export abstract class Account extends DurableObject<Env> {
 
   /** Redeems a code or refresh token, one at a time for this person. */
   redeem(token: RedeemedToken, request: Request): Promise<Response> {
-    return this.#gate.redeem(token, request);
+    return this.#turns.take(() => this.#gate.redeem(token, request));
+  }
+
+  /** A client gives a token back (RFC 7009). If the provider finds that it is theirs, its whole grant ends at once. */
+  giveBack({ grantId, token }: Pick<RedeemedToken, "grantId" | "token">, request: Request): Promise<Response> {
+    return this.#turns.take(async () => {
+      const before = await this.countRecords(token, grantId, this.#uid);
+      const response = await this.exchangeToken(request);
+      if ((await this.countRecords(token, grantId, this.#uid)) < before) await this.#endInTurn(grantId);
+      return response;
+    });
+  }
+
+  /** While no token is being redeemed: what a redemption writes must not outlive the grant. */
+  async #endInTurn(grantId: string): Promise<void> {
+    this.#noteEnd(grantId);
+    await this.deleteGrant(grantId, this.#uid);
+  }
+
+  #noteEnd(grantId: string): void {
+    const { sql } = this.ctx.storage;
+    sql.exec("CREATE TABLE IF NOT EXISTS ended_grants (grant_id TEXT PRIMARY KEY, ended_at INTEGER NOT NULL)");
+    sql.exec("INSERT OR IGNORE INTO ended_grants VALUES (?, ?)", grantId, Date.now());
   }
 
   #hasEnded(grantId: string): boolean {

@@ -8,7 +8,7 @@ export interface RedeemedToken {
   kind: "code" | "refresh";
 }
 
-/** What the gate needs of the object around it. */
+/** What the gate needs of the object around it, which lets one redemption happen at a time. */
 export interface GateKeeper {
   sql: SqlStorage;
   seal(plaintext: string): Promise<string>;
@@ -25,59 +25,79 @@ type Answer = z.output<typeof Answer>;
 
 const Issued = z.object({ refresh_token: z.string() });
 
+type Redeemed = { successor: string | null; answer: string | null };
+
 /** How long a refresh token that is sent again gets the answer that may have been lost on the way. */
 const REPLAY_MILLISECONDS = 60_000;
 /** A retired token is remembered for as long as its grant could have lived without it. */
 const REMEMBER_MILLISECONDS = 31 * 86_400_000;
 
 /**
- * Redeems one token at a time. Alone, the provider lets parallel redemptions of a code all succeed, locks out a client
- * that refreshes twice at once, and does not notice a retired refresh token that comes back (KV has no
- * compare-and-set). Here a code is redeemed once, a refresh repeated within a minute gets the same answer, and a
- * refresh token whose successor is already in use ends the grant: two parties hold it, and one of them stole it.
+ * What the provider cannot do alone, because KV has no compare-and-set: it lets parallel redemptions of a code all
+ * succeed, locks out a client that refreshes twice at once, and does not notice a retired refresh token that comes
+ * back. Here a code is redeemed once, and a refresh that is repeated within a minute gets the same answer. A code that
+ * comes back, or a refresh token whose successor is already in use, ends the grant: two parties hold it, and one of
+ * them stole it.
  */
 export class TokenGate {
   readonly #keeper: GateKeeper;
-  #last: Promise<unknown> = Promise.resolve();
 
   constructor(keeper: GateKeeper) {
     this.#keeper = keeper;
   }
 
-  redeem(token: RedeemedToken, request: Request): Promise<Response> {
-    const turn = this.#last.then(() => this.#redeemAlone(token, request));
-    this.#last = turn.catch(() => undefined);
-    return turn;
-  }
-
-  async #redeemAlone({ token, grantId, kind }: RedeemedToken, request: Request): Promise<Response> {
-    const { sql, seal, open, exchange, endGrant } = this.#keeper;
-    const now = Date.now();
-    sql.exec(`CREATE TABLE IF NOT EXISTS redeemed_tokens (
-      fingerprint TEXT PRIMARY KEY, successor TEXT, answer TEXT, redeemed_at INTEGER NOT NULL)`);
-    sql.exec("UPDATE redeemed_tokens SET answer = NULL WHERE redeemed_at < ?", now - REPLAY_MILLISECONDS);
-    sql.exec("DELETE FROM redeemed_tokens WHERE redeemed_at < ?", now - REMEMBER_MILLISECONDS);
-
+  async redeem({ token, grantId, kind }: RedeemedToken, request: Request): Promise<Response> {
+    const { seal, open, exchange, endGrant } = this.#keeper;
     const fingerprint = await fingerprintOf(token);
-    const earlier = kind === "refresh" ? this.#find(fingerprint) : undefined;
-    if (earlier?.answer) return toResponse(Answer.parse(JSON.parse(await open(earlier.answer))));
-    if (earlier?.successor && this.#find(earlier.successor)) {
+    const earlier = this.#find(fingerprint);
+    if (earlier && (kind === "code" || (earlier.successor && this.#find(earlier.successor)))) {
       await endGrant(grantId);
       return toResponse(REPLACED);
     }
+    if (earlier?.answer) {
+      const verdict = await toAnswer(await exchange(await rehearsal(request)));
+      const isGenuine = verdict.body.includes('"invalid_scope"');
+      return toResponse(isGenuine ? Answer.parse(JSON.parse(await open(earlier.answer))) : verdict);
+    }
     const answer = await toAnswer(await exchange(request));
-    if (answer.status !== 200) return toResponse(answer);
-    const issued = Issued.safeParse(JSON.parse(answer.body));
-    const successor = issued.success ? await fingerprintOf(issued.data.refresh_token) : null;
-    const sealed = kind === "refresh" ? await seal(JSON.stringify(answer)) : null;
-    sql.exec("INSERT OR REPLACE INTO redeemed_tokens VALUES (?, ?, ?, ?)", fingerprint, successor, sealed, now);
+    if (answer.status === 200) {
+      const issued = Issued.safeParse(JSON.parse(answer.body));
+      const successor = issued.success ? await fingerprintOf(issued.data.refresh_token) : null;
+      this.#remember(fingerprint, {
+        successor,
+        answer: kind === "refresh" ? await seal(JSON.stringify(answer)) : null,
+      });
+    }
     return toResponse(answer);
   }
 
-  #find(fingerprint: string): { successor: string | null; answer: string | null } | undefined {
+  #find(fingerprint: string): Redeemed | undefined {
+    const { sql } = this.#keeper;
+    if (sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'redeemed_tokens'").toArray().length === 0) return undefined;
+    sql.exec("UPDATE redeemed_tokens SET answer = NULL WHERE redeemed_at < ?", Date.now() - REPLAY_MILLISECONDS);
     const query = "SELECT successor, answer FROM redeemed_tokens WHERE fingerprint = ?";
-    return this.#keeper.sql.exec<{ successor: string | null; answer: string | null }>(query, fingerprint).toArray()[0];
+    return sql.exec<Redeemed>(query, fingerprint).toArray()[0];
   }
+
+  #remember(fingerprint: string, { successor, answer }: Redeemed): void {
+    const { sql } = this.#keeper;
+    sql.exec(`CREATE TABLE IF NOT EXISTS redeemed_tokens (
+      fingerprint TEXT PRIMARY KEY, successor TEXT, answer TEXT, redeemed_at INTEGER NOT NULL)`);
+    sql.exec("DELETE FROM redeemed_tokens WHERE redeemed_at < ?", Date.now() - REMEMBER_MILLISECONDS);
+    sql.exec("INSERT OR REPLACE INTO redeemed_tokens VALUES (?, ?, ?, ?)", fingerprint, successor, answer, Date.now());
+  }
+}
+
+/**
+ * The same refresh for a scope that no grant has: the provider refuses it with `invalid_scope` once everything else is
+ * right (the client, its proof, the token, the resource), and issues nothing. Thus whoever sends a token again proves
+ * as much as whoever sent it first.
+ */
+async function rehearsal(request: Request): Promise<Request> {
+  const fields = [...(await request.formData())].map(([name, value]) => [name, String(value)]);
+  const form = new URLSearchParams(fields);
+  form.set("scope", "none");
+  return new Request(request.url, { method: "POST", headers: request.headers, body: form.toString() });
 }
 
 async function toAnswer(response: Response): Promise<Answer> {
@@ -94,6 +114,6 @@ const REPLACED: Answer = {
   ],
   body: JSON.stringify({
     error: "invalid_grant",
-    error_description: "This refresh token was replaced earlier. Connect again.",
+    error_description: "This was used before. Connect again.",
   }),
 };

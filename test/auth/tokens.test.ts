@@ -1,35 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { legacyHost, modernHost } from "../host.ts";
-import {
-  codeIn,
-  openConnectPage,
-  redeemCode,
-  refresh,
-  registerApp,
-  signIn,
-  submit,
-  type Tokens,
-  token,
-  web,
-} from "../person.ts";
+import { refresh, signIn, type Tokens, web } from "../person.ts";
 
 const tokensIn = async (response: Response) => (await response.json()) as Tokens;
-const callWith = (accessToken: string) =>
-  web("/mcp", {
-    method: "POST",
-    headers: {
-      Authorization: `Bearer ${accessToken}`,
-      "Content-Type": "application/json",
-      Accept: "application/json, text/event-stream",
-    },
-    body: JSON.stringify({
-      jsonrpc: "2.0",
-      id: 1,
-      method: "initialize",
-      params: { protocolVersion: "2025-11-25", capabilities: {}, clientInfo: { name: "t", version: "1" } },
-    }),
-  });
-
 describe("the authorization server", () => {
   it("describes itself as RFC 8414 and RFC 9728 have it, with PKCE, DCR, CIMD and issuer identification", async () => {
     const server = await (await web("/.well-known/oauth-authorization-server")).json();
@@ -63,50 +36,10 @@ describe("the authorization server", () => {
   });
 });
 
-describe("a code", () => {
-  const freshCode = async () => {
-    const app = await registerApp();
-    return { app, code: codeIn(await submit(await openConnectPage(app), { decision: "demo", preset: "read" })) };
-  };
-
-  it("is redeemed once, however many ask at the same time", async () => {
-    const { app, code } = await freshCode();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => redeemCode(app, code)));
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-  });
-
-  it("is worth nothing with another verifier, and still good with the right one", async () => {
-    const { app, code } = await freshCode();
-    expect((await redeemCode(app, code, { code_verifier: "x".repeat(43) })).status).toBe(400);
-    expect((await redeemCode(app, code)).status).toBe(200);
-  });
-});
-
 describe("a refresh token", () => {
-  it("gets the same answer when its answer was lost and it is sent again", async () => {
-    const { app, refresh_token } = await signIn();
-    const first = await tokensIn(await refresh(app, refresh_token));
-    const again = await tokensIn(await refresh(app, refresh_token));
-    expect(again).toEqual(first);
-  });
-
-  it("locks nobody out who refreshes many times at once", async () => {
-    const { app, refresh_token } = await signIn();
-    const answers = await Promise.all(Array.from({ length: 10 }, () => refresh(app, refresh_token)));
-    for (const answer of answers) {
-      const { access_token } = await tokensIn(answer);
-      expect((await callWith(access_token)).status).toBe(200);
-    }
-  });
-
   it("carries the scopes that were chosen", async () => {
     const { app, refresh_token } = await signIn({ preset: "read" });
     expect(await tokensIn(await refresh(app, refresh_token))).toMatchObject({ scope: "intervals:read offline_access" });
-  });
-
-  it("is refused when it is nonsense", async () => {
-    const response = await token({ grant_type: "refresh_token", refresh_token: "x".repeat(9000), client_id: "c" });
-    expect(response.status).toBe(400);
   });
 });
 

@@ -1,0 +1,125 @@
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { resetClock, setClock } from "../clock.ts";
+import { upstream } from "../network.ts";
+import { ORIGIN, refresh, registerApp, type SignIn, signIn, type Tokens, token } from "../person.ts";
+import { secretiveClient, signingClient } from "./clients.ts";
+import { isLetIn } from "./speak.ts";
+
+const KEY = "refresh0key0000000000000";
+beforeAll(async () => {
+  upstream.reset();
+  await upstream.addAthlete({ key: KEY, id: "i7500002" });
+});
+afterEach(resetClock);
+
+const tokensIn = async (response: Response) => (await response.json()) as Tokens;
+const errorIn = async (response: Response) => [response.status, ((await response.json()) as { error: string }).error];
+const next = async ({ app }: SignIn, refreshToken: string) => tokensIn(await refresh(app, refreshToken));
+const inMinutes = (minutes: number) => setClock(new Date(Date.now() + minutes * 60_000).toISOString());
+const person = (preset = "coach") => signIn({ key: KEY, preset });
+
+describe("a refresh token", () => {
+  it.each([
+    0, 2,
+  ])("A14 that was replaced twice ends its grant when it comes back (%i minutes later)", async (minutes) => {
+    const victim = await person();
+    const first = await next(victim, victim.refresh_token);
+    const second = await next(victim, first.refresh_token);
+    inMinutes(minutes);
+    expect(await errorIn(await refresh(victim.app, victim.refresh_token))).toEqual([400, "invalid_grant"]);
+    expect(await isLetIn(second.access_token)).toBe(false);
+    expect(await errorIn(await refresh(victim.app, second.refresh_token))).toEqual([400, "invalid_grant"]);
+  });
+
+  it.each([2, 10, 20])("A15 locks nobody out when %i refresh at the same time", async (callers) => {
+    const victim = await person();
+    const answers = await Promise.all(Array.from({ length: callers }, () => refresh(victim.app, victim.refresh_token)));
+    const all = await Promise.all(answers.map(tokensIn));
+    expect(new Set(all.map(({ access_token }) => access_token)).size).toBe(1);
+    expect(await isLetIn(all[0]?.access_token ?? "")).toBe(true);
+    expect((await refresh(victim.app, all[0]?.refresh_token ?? "")).status).toBe(200);
+  });
+
+  it("A15 whose answer was lost gets the same answer again", async () => {
+    const victim = await person();
+    const lost = await next(victim, victim.refresh_token);
+    expect(await next(victim, victim.refresh_token)).toEqual(lost);
+  });
+
+  it("A15 whose answer was lost minutes ago still works, and what was lost does not", async () => {
+    const victim = await person();
+    const lost = await next(victim, victim.refresh_token);
+    inMinutes(2);
+    const found = await next(victim, victim.refresh_token);
+    expect(await isLetIn(found.access_token)).toBe(true);
+    expect(await errorIn(await refresh(victim.app, lost.refresh_token))).toEqual([400, "invalid_grant"]);
+  });
+
+  it("A16 is worth nothing to another client, not even while its answer is kept for who lost it", async () => {
+    const [victim, thief] = [await person(), await registerApp("Thief")];
+    const steal = () => refresh(thief, victim.refresh_token);
+    expect(await errorIn(await steal())).toEqual([400, "invalid_grant"]);
+    const { access_token } = await next(victim, victim.refresh_token);
+    expect(await errorIn(await steal())).toEqual([400, "invalid_grant"]);
+    expect(await isLetIn(access_token)).toBe(true);
+  });
+
+  it("A16 of a client with a secret is worth nothing without the secret", async () => {
+    const { app, client_secret } = await secretiveClient();
+    const { refresh_token } = await signIn({ key: KEY, app, proof: { client_secret } });
+    const form = { grant_type: "refresh_token", refresh_token, client_id: app.clientId };
+    expect((await token(form)).status).toBe(401);
+    expect((await token({ ...form, client_secret })).status).toBe(200);
+    expect((await token(form)).status).toBe(401);
+    expect((await token({ ...form, client_secret: "wrong" })).status).toBe(401);
+  });
+
+  it("A17 brings no more scopes than its grant has, and none where all are foreign", async () => {
+    const victim = await person("read");
+    const form = { grant_type: "refresh_token", refresh_token: victim.refresh_token, client_id: victim.app.clientId };
+    const wide = await token({ ...form, scope: "intervals:read intervals:erase intervals:write" });
+    expect((await tokensIn(wide)).scope).toBe("intervals:read");
+    const other = await person("read");
+    const foreign = { ...form, refresh_token: other.refresh_token, client_id: other.app.clientId };
+    expect(await errorIn(await token({ ...foreign, scope: "intervals:erase" }))).toEqual([400, "invalid_scope"]);
+  });
+
+  it.each([
+    "https://evil.example/mcp",
+    `${ORIGIN}/other`,
+    ORIGIN,
+    "nonsense",
+  ])("A17 brings no token for another resource (%s)", async (resource) => {
+    const victim = await person();
+    const form = { grant_type: "refresh_token", refresh_token: victim.refresh_token, client_id: victim.app.clientId };
+    expect(await errorIn(await token({ ...form, resource }))).toEqual([400, "invalid_target"]);
+    expect((await token(form)).status).toBe(200);
+    expect(await errorIn(await token({ ...form, resource }))).toEqual([400, "invalid_target"]);
+  });
+
+  it("A34 that somebody invented leaves nothing behind in the object that its name leads to", async () => {
+    const uid = `u${crypto.randomUUID().slice(0, 26)}`;
+    const app = await registerApp();
+    expect((await refresh(app, `${uid}:${"g".repeat(16)}:${"s".repeat(32)}`)).status).toBe(400);
+    const tables = await runInDurableObject(env.ACCOUNT.getByName(uid), (_, { storage }) =>
+      storage.sql.exec("SELECT name FROM sqlite_master WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'").toArray(),
+    );
+    expect(tables).toEqual([]);
+  });
+});
+
+describe("a client that proves itself with a signed assertion", () => {
+  it("A15 gets the same answer again although no two of its requests are alike, and A16 others get none", async () => {
+    const client = await signingClient("https://signing.example/client.json");
+    const stranger = await signingClient("https://stranger.example/client.json");
+    const victim = await signIn({ key: KEY, app: client.app, proof: await client.proof() });
+    const form = { grant_type: "refresh_token", refresh_token: victim.refresh_token };
+    const ask = async (proof: Record<string, string>) => token({ ...form, ...proof });
+    const [one, two] = await Promise.all([client.proof(), client.proof()].map(async (proof) => ask(await proof)));
+    expect(await two?.json()).toEqual(await one?.json());
+    expect((await ask({ client_id: client.app.clientId })).status).toBe(401);
+    expect((await ask(await stranger.proof())).status).toBe(400);
+  });
+});
