@@ -21,6 +21,10 @@ declare global {
       MCP_SESSION: DurableObjectNamespace<McpSession>;
       ACCOUNT: DurableObjectNamespace<Account>;
       DEMO_ATHLETE_OBJECT: DurableObjectNamespace<DemoAthlete>;
+      RATE_REGISTRATIONS?: RateLimit;
+      RATE_TOKENS?: RateLimit;
+      RATE_PAGES?: RateLimit;
+      RATE_CALLS?: RateLimit;
     }
   }
 }

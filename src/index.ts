@@ -8,7 +8,8 @@ import { type AuthorizationServer, createAuthorizationServer } from "./auth/prov
 import { exchangeToken } from "./auth/token-endpoint.ts";
 import { ConfigError, configOf, type Env } from "./config.ts";
 import { serveFile } from "./files/serve.ts";
-import { guard } from "./guard.ts";
+import { guard } from "./guard/guard.ts";
+import { withHeaders } from "./guard/headers.ts";
 import { ABOUT } from "./mcp/about.ts";
 import { renderLanding } from "./pages/landing.tsx";
 import { renderPrivacy } from "./pages/privacy.tsx";
@@ -37,16 +38,7 @@ export class Account extends AccountRoom {
 
 const worker = {
   async fetch(request, env, ctx) {
-    try {
-      const config = configOf(env);
-      const guarded = await guard(request, config);
-      if (guarded instanceof Response) return guarded;
-      const ask = (asked: Request) => authorizationServer(env).fetch(asked, env, ctx);
-      const isTokenRequest = new URL(guarded.url).pathname === "/oauth/token";
-      return await (isTokenRequest ? exchangeToken(guarded, env, ask) : ask(guarded));
-    } catch (error) {
-      return explainFailure(error);
-    }
+    return withHeaders(await answer(request, env, ctx).catch(explainFailure), new URL(request.url).pathname);
   },
 
   /** Daily: what has expired goes away. */
@@ -61,6 +53,14 @@ const worker = {
 } satisfies ExportedHandler<Env>;
 
 export default worker;
+
+async function answer(request: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
+  const guarded = await guard(request, env);
+  if (guarded instanceof Response) return guarded;
+  const ask = (asked: Request) => authorizationServer(env).fetch(asked, env, ctx);
+  const isTokenRequest = new URL(guarded.url).pathname === "/oauth/token";
+  return isTokenRequest ? exchangeToken(guarded, env, ask) : ask(guarded);
+}
 
 const pages = new Hono<{ Bindings: Env & { OAUTH_PROVIDER: OAuthHelpers } }>()
   .get("/", (c) => renderLanding(configOf(c.env)))

@@ -11,7 +11,7 @@ const files = Object.entries(sources).map(([path, text]) => ({ path: path.replac
 /** The corridor: a room imports only from rooms further along. The account lies behind both doors, sign-in and calls. */
 const CORRIDOR = [
   "index.ts",
-  "guard.ts",
+  "guard",
   "auth",
   "mcp",
   "resources",

@@ -7,6 +7,7 @@ import {
 } from "@cloudflare/workers-oauth-provider";
 import { configOf, type Env } from "../config.ts";
 import { serveMcp } from "../mcp/serve.ts";
+import { withBoundedKeys } from "./bounded-keys.ts";
 import { GrantProps, partsOfToken } from "./grant.ts";
 import { ALL_SCOPES, PRESETS } from "./scopes.ts";
 
@@ -25,8 +26,8 @@ export function createAuthorizationServer(env: Env, pages: ExportedHandler<Env>)
   const options = optionsFor(env, pages);
   const provider = new OAuthProvider<Env>(options);
   return {
-    fetch: (request, bindings, ctx) => provider.fetch(request, bindings, ctx),
-    helpers: (bindings) => getOAuthApi(options, bindings),
+    fetch: (request, bindings, ctx) => provider.fetch(request, withBoundedKeys(bindings), ctx),
+    helpers: (bindings) => getOAuthApi(options, withBoundedKeys(bindings)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { insufficientScope, type OAuthResourceAuth } from "@cloudflare/workers-oauth-provider";
+import { senderOf } from "../account/sender.ts";
 import type { Env } from "../config.ts";
 import { Caller } from "./caller.ts";
 import { createModernHandler, type ModernHandler } from "./modern.ts";
@@ -19,6 +20,7 @@ export async function serveMcp(
   const state = await env.ACCOUNT.getByName(caller.uid).check(caller.grantId);
   if (state === "locked") return unavailable();
   if (state !== "open") return ended(auth);
+  if (await isTooMuch(request, env, caller)) return tooMany();
   const body = request.method === "POST" ? parseJson(await request.clone().text()) : undefined;
   const refusal = refuseBeyondScopes(body, auth, caller);
   if (refusal) return refusal;
@@ -57,6 +59,17 @@ function ended(auth: OAuthResourceAuth): Response {
     status: 401,
     headers: { "WWW-Authenticate": challenge, "Content-Type": "application/json", "Cache-Control": "no-store" },
   });
+}
+
+/** Requests from this machine are not counted. */
+async function isTooMuch(request: Request, env: Env, { uid }: Caller): Promise<boolean> {
+  if (senderOf(request) === undefined) return false;
+  return (await env.RATE_CALLS?.limit({ key: uid }))?.success === false;
+}
+
+function tooMany(): Response {
+  const error = { code: -32000, message: "Too many requests. Nothing was done. Try again in 60 s." };
+  return Response.json({ jsonrpc: "2.0", error, id: null }, { status: 429, headers: { "Retry-After": "60" } });
 }
 
 function unavailable(): Response {
