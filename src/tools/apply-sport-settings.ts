@@ -9,7 +9,7 @@ export const applySportSettings = defineTool({
   name: "icu_apply_sport_settings",
   title: "Apply zones to the past",
   description:
-    "OVERWRITES the zones of EVERY past activity of a sport with those of now, for good. Only to correct settings that were wrong all along; a new threshold does not need it. Ask the person before you call it.",
+    "OVERWRITES the zones of EVERY past activity of a sport with those of now, for good; a new threshold does not need it. Ask the person first.",
   effect: "write",
   idempotent: true,
   input: z.object({ sport_id: SportNumber, athlete_id: AthleteId }),

@@ -11,7 +11,7 @@ export const createCustomItem = defineTool({
   name: "icu_create_custom_item",
   title: "Add a custom item",
   description:
-    'ADDS a custom field (INPUT_FIELD is one of wellness), chart or panel. Fields need content {"code":"AlcoholUnits","type":"numeric|text|select","aggregate":"MIN|SUM|MAX|AVERAGE"}; other types none.',
+    'ADDS a custom item. INPUT_FIELD (wellness), ACTIVITY_FIELD and INTERVAL_FIELD need content {"code":"AlcoholUnits","type":"numeric|text|select","aggregate":"MIN|SUM|MAX|AVERAGE"}; charts and panels (FITNESS_CHART, ACTIVITY_PANEL …) none.',
   effect: "write",
   input: z.object({
     name: ItemName,

@@ -10,7 +10,13 @@ export const createGear = defineTool({
   title: "Add gear",
   description: "ADDS a bike, shoes or a component; active=false: retired. Brand and model go into the notes.",
   effect: "write",
-  input: z.object({ name: GearName, ...gearFields, active: gearFields.active.default(true), athlete_id: AthleteId }),
+  input: z.object({
+    name: GearName,
+    ...gearFields,
+    gear_type: gearFields.gear_type.describe("Bike, Shoes, Chain, Tyre …"),
+    active: gearFields.active.default(true),
+    athlete_id: AthleteId,
+  }),
   output: z.object({ gear: GearItem, hint: z.string().optional() }),
 
   async run({ athlete_id: _, ...fields }, { intervals, today }) {

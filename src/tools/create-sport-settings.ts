@@ -21,7 +21,7 @@ export const createSportSettings = defineTool({
 
   async run({ sport_type, athlete_id: _, ...fields }, { intervals, units }) {
     const types = [sport_type];
-    const change = toThresholdChange(fields, { types, pace_units: undefined }, units);
+    const change = toThresholdChange(fields, { types }, units);
     const existing = (await intervals.listSportSettings()).find((settings) => settings.types?.includes(sport_type));
     if (existing) {
       throw new ToolInputError(

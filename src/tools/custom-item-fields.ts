@@ -11,9 +11,8 @@ export const itemFields = {
   content: z.record(z.string(), z.unknown()),
   visibility: z.preprocess(upper, z.enum(["PRIVATE", "FOLLOWERS", "PUBLIC"])).optional(),
 };
-export const ItemType = z.preprocess(upper, z.enum(CUSTOM_ITEM_TYPES));
-/** The same without the list of words, for the tool that hardly needs it. */
-export const AnyItemType = z.string().transform((word, context): CustomItemType => {
+/** The list of words is long, and few models need it: it stands in the refusal. */
+export const ItemType = z.string().transform((word, context): CustomItemType => {
   const type = CUSTOM_ITEM_TYPES.find((one) => one === upper(word));
   if (type === undefined) context.addIssue(`must be one of ${CUSTOM_ITEM_TYPES.join(", ")}`);
   return type ?? z.NEVER;

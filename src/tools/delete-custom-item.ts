@@ -9,8 +9,7 @@ import { AthleteId } from "./parameters.ts";
 export const deleteCustomItem = defineTool({
   name: "icu_delete_custom_item",
   title: "Delete a custom item",
-  description:
-    "DELETES a custom field, chart or panel for good; what was recorded under a field is no longer shown. Ask the person before you call it.",
+  description: "DELETES a custom field, chart or panel for good. Ask the person first.",
   effect: "erase",
   idempotent: true,
   input: z.object({ item_id: ItemId, athlete_id: AthleteId }),

@@ -9,7 +9,7 @@ export const deleteGear = defineTool({
   name: "icu_delete_gear",
   title: "Delete gear",
   description:
-    "DELETES one piece of gear with its reminders; its activities stay. To keep its history, retire it with icu_update_gear. Ask the person before you call it.",
+    "DELETES one piece of gear with its reminders; to keep its history, retire it with icu_update_gear. Ask the person first.",
   effect: "delete",
   idempotent: true,
   input: z.object({ gear_id: GearId, athlete_id: AthleteId }),

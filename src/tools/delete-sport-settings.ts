@@ -8,8 +8,7 @@ import { SportNumber } from "./threshold-fields.ts";
 export const deleteSportSettings = defineTool({
   name: "icu_delete_sport_settings",
   title: "Delete a sport's settings",
-  description:
-    "DELETES a record of thresholds and zones for good, for all sports it covers. Ask the person before you call it.",
+  description: "DELETES thresholds and zones for good, for all sports of the record. Ask the person first.",
   effect: "erase",
   idempotent: true,
   input: z.object({ sport_id: SportNumber, athlete_id: AthleteId }),

@@ -12,14 +12,11 @@ const typeOf = (word: string) => {
   return byWord.get(plain) ?? byWord.get(`${plain}s`) ?? byWord.get(plain.replace(/s$/, ""));
 };
 
-const GearType = z
-  .string()
-  .transform((word, context) => {
-    const type = typeOf(word);
-    if (type === undefined) context.addIssue(`must be one of ${GEAR_TYPES.join(", ")}`);
-    return type ?? z.NEVER;
-  })
-  .describe("Bike, Shoes, Chain, Tyre …");
+const GearType = z.string().transform((word, context) => {
+  const type = typeOf(word);
+  if (type === undefined) context.addIssue(`must be one of ${GEAR_TYPES.join(", ")}`);
+  return type ?? z.NEVER;
+});
 const Words = z.string().trim().min(1).max(80);
 
 export const GearId = z.string().regex(/^\w{1,40}$/, "must be a gear_id as icu_get_gear_list lists them");

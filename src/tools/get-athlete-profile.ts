@@ -15,7 +15,7 @@ export const getAthleteProfile = defineTool({
     "WHO the athlete is: time zone, units, weight, thresholds (FTP, LTHR, threshold pace) and zones of every sport, with today's fitness, fatigue and form.",
   effect: "read",
   essential: true,
-  input: z.object({ include_email: z.boolean().default(false), athlete_id: AthleteId }),
+  input: z.object({ include_email: z.boolean().optional(), athlete_id: AthleteId }),
   output: z.object({
     athlete: z.object({
       athlete_id: z.string(),

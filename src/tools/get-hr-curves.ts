@@ -11,8 +11,7 @@ import { AthleteId } from "./parameters.ts";
 export const getHrCurves = defineTool({
   name: "icu_get_hr_curves",
   title: "Best heart rate",
-  description:
-    "HIGHEST HEART RATE held per duration over a period, beside the threshold, maximum and zones that the athlete set.",
+  description: "HIGHEST HEART RATE held per duration over a period, with the threshold and zones that the athlete set.",
   effect: "read",
   input: z.object({ ...curveFields("Ride"), athlete_id: AthleteId }),
   output: z.object({

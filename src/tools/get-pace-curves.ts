@@ -23,10 +23,10 @@ export const getPaceCurves = defineTool({
   name: "icu_get_pace_curves",
   title: "Best pace",
   description:
-    "BEST TIME AND PACE per distance over a period, for runs or swims, with the activity, critical speed, D′, threshold pace and the athlete's own zones. use_gap: grade adjusted, runs only.",
+    "BEST TIME AND PACE per distance over a period, runs or swims, with critical speed, threshold pace and the athlete's own zones. use_gap: grade adjusted, runs only.",
   effect: "read",
   essential: true,
-  input: z.object({ ...curveFields("Run"), use_gap: z.boolean().default(false), athlete_id: AthleteId }),
+  input: z.object({ ...curveFields("Run"), use_gap: z.boolean().optional(), athlete_id: AthleteId }),
   output: z.object({
     sport_type: z.string(),
     period: z.string(),
@@ -37,7 +37,7 @@ export const getPaceCurves = defineTool({
     pace_zones: z.array(Zone).optional(),
   }),
 
-  async run({ sport_type, use_gap, ...given }, { intervals, today, units }) {
+  async run({ sport_type, use_gap = false, ...given }, { intervals, today, units }) {
     if (use_gap && !isRun(sport_type)) {
       throw new ToolInputError(`use_gap: only runs have a grade adjusted pace, ${sport_type} has none. Leave it out.`);
     }

@@ -13,7 +13,7 @@ export const getPowerCurves = defineTool({
   name: "icu_get_power_curves",
   title: "Best power",
   description:
-    "BEST POWER per duration (1 s to 2 h) over a period, with the activity it was done in, the power model's FTP, CP and W′ beside the 95 % rule, and the athlete's own zones.",
+    "BEST POWER per duration over a period, with the model's FTP, CP and W′ beside the 95 % rule, and the athlete's own zones.",
   effect: "read",
   essential: true,
   input: z.object({ ...curveFields("Ride"), athlete_id: AthleteId }),

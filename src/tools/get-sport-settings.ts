@@ -8,7 +8,7 @@ export const getSportSettings = defineTool({
   name: "icu_get_sport_settings",
   title: "Thresholds and zones",
   description:
-    "THRESHOLDS AND ZONES per sport as the athlete set them, with names: FTP, LTHR, threshold pace, W′, power, heart rate and pace zones. Never guess zones: these are the ones that count.",
+    "THRESHOLDS AND ZONES per sport as the athlete set them: FTP, LTHR, threshold pace, W′, power, heart rate and pace zones. Never guess zones.",
   effect: "read",
   essential: true,
   input: z.object({ athlete_id: AthleteId }),

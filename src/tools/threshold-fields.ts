@@ -50,14 +50,20 @@ export interface ThresholdFields {
 /**
  * The fields in the API's names and units: a threshold pace is a speed there, for every sport. The unit in which it is
  * shown stays as the athlete chose it; where none was chosen, it is the one in which the sport is usually read.
- * @throws ToolInputError for a pace that no human has, or that belongs to the other kind of sport
+ * @throws ToolInputError for what no human has, and for a pace that belongs to the other kind of sport
  */
 export function toThresholdChange(
   fields: ThresholdFields,
-  { types = [], pace_units }: Pick<SportSettings, "types" | "pace_units">,
+  { types = [], pace_units, max_hr: maxNow }: Partial<SportSettings>,
   units: Units,
 ): SportSettingsChange {
   const { ftp, indoor_ftp, fthr: lthr, max_hr } = fields;
+  const highest = max_hr ?? maxNow;
+  if (lthr !== undefined && highest !== undefined && lthr >= highest) {
+    throw new ToolInputError(
+      `fthr: ${lthr} is not below the maximum of ${highest} bpm. If that is out of date, give max_hr too.`,
+    );
+  }
   const speed = thresholdSpeed(fields, types);
   const sport = types[0] ?? "Other";
   const usual = paceUnitOf(sport, units) ?? (units.distance === "mi" ? "MINS_MILE" : "MINS_KM");

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { CustomItem, toCustomItem } from "../training/custom-items.ts";
 import { quote } from "../training/quote.ts";
 import { changesBetween, FieldChange, formatChanges } from "./changes.ts";
-import { AnyItemType, checkContent, ItemId, ItemName, itemFields } from "./custom-item-fields.ts";
+import { checkContent, ItemId, ItemName, ItemType, itemFields } from "./custom-item-fields.ts";
 import { renderContent, renderItem } from "./custom-item-view.ts";
 import { defineTool } from "./define-tool.ts";
 import { header, paragraphs } from "./header.ts";
@@ -19,7 +19,7 @@ export const updateCustomItem = defineTool({
   input: z.object({
     item_id: ItemId,
     name: ItemName.optional(),
-    item_type: AnyItemType.optional(),
+    item_type: ItemType.optional(),
     ...itemFields,
     content: itemFields.content.optional(),
     athlete_id: AthleteId,

@@ -22,13 +22,13 @@ export const updateGearReminder = defineTool({
     reminder_id: z.int().min(1).max(2_147_483_647),
     text: ReminderText.optional(),
     ...reminderLimits,
-    reset: z.boolean().default(false),
-    snooze_days: z.int().min(0).max(3650).default(0),
+    reset: z.boolean().optional(),
+    snooze_days: z.int().min(0).max(3650).optional(),
     athlete_id: AthleteId,
   }),
   output: z.object({ gear: GearItem, before: Reminder, reminder: Reminder }),
 
-  async run({ gear_id, reminder_id, text, reset, snooze_days, athlete_id: _, ...limits }, { intervals }) {
+  async run({ gear_id, reminder_id, text, reset = false, snooze_days = 0, athlete_id: _, ...limits }, { intervals }) {
     const asked = { ...(text !== undefined && { name: text }), ...toReminderLimits(limits) };
     if (Object.keys(asked).length === 0 && !reset && snooze_days === 0) {
       throw new ToolInputError("Give at least one thing to change: text, a limit, reset or snooze_days.");

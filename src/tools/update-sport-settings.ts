@@ -11,7 +11,7 @@ export const updateSportSettings = defineTool({
   name: "icu_update_sport_settings",
   title: "Change thresholds",
   description:
-    "CHANGES thresholds of a sport from now on; past activities keep theirs. A new fthr or max_hr makes heart rate zones anew unless recalc_hr_zones=false. Says what was and what is.",
+    "CHANGES thresholds of a sport from now on. A new fthr or max_hr makes heart rate zones anew unless recalc_hr_zones=false. Says what was and what is.",
   effect: "write",
   idempotent: true,
   input: z.object({

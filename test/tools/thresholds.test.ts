@@ -135,6 +135,7 @@ describe("icu_update_sport_settings", () => {
     [{ sport_id: "Run", swim_threshold: 1.5 }, /^swim_threshold: these settings are for Run, .* Use pace_threshold/],
     [{ sport_id: "Run", pace_threshold: "fast" }, /^pace_threshold: must be minutes, as 4.5 or 4:30/],
     [{ sport_id: "Ride", ftp: 2400 }, /^ftp: /],
+    [{ sport_id: "Ride", fthr: 190 }, /^fthr: 190 is not below the maximum of 186 bpm/],
     [{ sport_id: "Ride" }, /^Give at least one threshold/],
   ])("refuses %o before anything is changed", async (args, message) => {
     const { text, isError } = await miles.call("icu_update_sport_settings", args);
