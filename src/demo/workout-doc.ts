@@ -1,6 +1,6 @@
 import { estimateWorkout } from "../workout/estimate.ts";
 import { parseWorkout } from "../workout/parse.ts";
-import type { Step } from "../workout/steps.ts";
+import { withoutPositions } from "../workout/steps.ts";
 import type { Thresholds } from "../workout/thresholds.ts";
 import { round } from "./analysis/samples.ts";
 import type { Fields } from "./fields.ts";
@@ -17,7 +17,7 @@ export interface ParsedWorkout {
 /** Text without a single step leaves an empty document and no totals, and nobody is told. */
 export function parsedWorkout(text: string, type: string, settings: Fields): ParsedWorkout {
   const { steps } = parseWorkout(text, type);
-  const bare = steps.map(withoutPosition);
+  const bare = withoutPositions(steps);
   if (bare.length === 0) return { doc: { steps: [], duration: 0, distance: 0 }, enrichment: {}, totals: {} };
   const estimate = estimateWorkout(steps, thresholdsFrom(type, settings));
   const { duration, distance, averagePower, normalizedPower, intensity, load, zoneTimes } = estimate;
@@ -38,10 +38,6 @@ export function parsedWorkout(text: string, type: string, settings: Fields): Par
       joules: averagePower ? Math.round(averagePower * duration) : null,
     },
   };
-}
-
-function withoutPosition({ line, column, ...step }: Step): Step {
-  return step.steps ? { ...step, steps: step.steps.map(withoutPosition) } : step;
 }
 
 /** The sport settings in the words of the workout language. */

@@ -8,6 +8,7 @@ export interface EventChange {
   category?: EventCategory;
   start_date_local?: string;
   end_date_local?: string;
+  external_id?: string;
   type?: string;
   name?: string;
   description?: string;
@@ -47,6 +48,13 @@ export interface PlanToApply {
   folder_id: number;
   start_date_local: string;
   extra_workouts?: Record<string, unknown>[];
+}
+
+/** What tells the entries that a plan puts on the calendar. */
+export interface AppliedPlan {
+  lastDay: string;
+  /** Was not there before. */
+  isNew: (event: Event) => boolean;
 }
 
 export const eventWriteOperations = (send: Send, subject: string) => {
@@ -152,11 +160,10 @@ export const eventWriteOperations = (send: Send, subject: string) => {
      * `POST /athlete/{id}/events/apply-plan`: adds every workout of the plan, each time it is called. What it answers is
      * not documented, so what it put on the days up to `lastDay` is read back, also when its answer got lost.
      */
-    async applyPlan(plan: PlanToApply, lastDay: string): Promise<Event[]> {
-      const { folder_id, start_date_local } = plan;
-      const range = { oldest: start_date_local.slice(0, 10), newest: lastDay };
+    async applyPlan(plan: PlanToApply, { lastDay, isNew }: AppliedPlan): Promise<Event[]> {
+      const range = { oldest: plan.start_date_local.slice(0, 10), newest: lastDay };
       const applied = async () =>
-        (await listStarting(send, subject, range)).filter((event) => event.plan_folder_id === folder_id);
+        (await listStarting(send, subject, range)).filter((event) => event.plan_applied !== undefined && isNew(event));
       try {
         await send({
           method: "POST",
@@ -164,12 +171,12 @@ export const eventWriteOperations = (send: Send, subject: string) => {
           body: plan,
           answer: z.unknown(),
         });
-        return await applied();
       } catch (error) {
         if (!(error instanceof IntervalsError) || error.failure.kind !== "unknown_outcome") throw error;
         const events = await applied();
         return events.length > 0 ? events : failWith(error.failure, error);
       }
+      return applied();
     },
   };
 };

@@ -12,3 +12,8 @@ export function header(title: string, { subject, today }: View): string {
 export function paragraphs(...parts: readonly (string | undefined | false)[]): string {
   return parts.filter((part) => part !== undefined && part !== false && part !== "").join("\n\n");
 }
+
+/** What the reader must not miss, one line each. */
+export function formatNotes(notes: readonly string[]): string {
+  return notes.map((note) => `Attention: ${note}`).join("\n");
+}

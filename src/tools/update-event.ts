@@ -3,34 +3,48 @@ import { CalendarEntry, toCalendarEntry } from "../training/calendar.ts";
 import { renderEntry } from "./calendar-view.ts";
 import { changesBetween, FieldChange, formatChanges } from "./changes.ts";
 import { defineTool } from "./define-tool.ts";
-import { eventFields, Name, toEventChange, workoutHint } from "./event-fields.ts";
-import { header, paragraphs } from "./header.ts";
+import { toEventChange } from "./event-change.ts";
+import { eventFields, Name } from "./event-fields.ts";
+import { formatNotes, header, paragraphs } from "./header.ts";
 import { ToolInputError } from "./input-error.ts";
+import { planFor } from "./new-event.ts";
 import { AthleteId, DayAndTime, EventId } from "./parameters.ts";
+import { notesOnStored } from "./planned-workout.ts";
 
-/** Too long, or shown below the changes anyway. */
-const NOT_LISTED = new Set(["description", "event_id", "push_problems", "tags"]);
+/** Too long, a consequence, or shown below the changes anyway. */
+const NOT_LISTED = new Set([
+  "description",
+  "event_id",
+  "push_problems",
+  "tags",
+  "intensity_percent",
+  "fitness",
+  "fatigue_load",
+  "form",
+]);
 
 export const updateEvent = defineTool({
   name: "icu_update_event",
   title: "Change a calendar entry",
   description:
-    "CHANGES one calendar entry; only the fields you give change, moving it keeps its length. Workout text as in icu_create_event replaces the whole text. Says what was and what is.",
+    "CHANGES one calendar entry: only the fields you give, with what was and what is. Moving it keeps its length. Workout text or steps as in icu_create_event replace all there were.",
   effect: "write",
   essential: true,
   idempotent: true,
   input: z.object({
     event_id: EventId,
-    start_date: DayAndTime.optional().describe("New day, with THH:MM if it has a time"),
+    start_date: DayAndTime.optional(),
     name: Name.optional(),
     ...eventFields,
     athlete_id: AthleteId,
   }),
-  output: z.object({ event: CalendarEntry, changes: z.array(FieldChange), hint: z.string().optional() }),
+  output: z.object({ event: CalendarEntry, changes: z.array(FieldChange), notes: z.array(z.string()) }),
 
   async run({ event_id, athlete_id: _, ...fields }, { intervals, today }) {
     const before = await intervals.getEvent(event_id);
-    const change = toEventChange(fields, before.category, today, before);
+    const type = fields.event_type ?? before.type;
+    const planned = await planFor(before.category, { ...fields, event_type: type }, intervals.listSportSettings);
+    const change = toEventChange({ ...fields, description: planned.description }, before.category, today, before);
     if (Object.keys(change).length === 0) {
       throw new ToolInputError("Give at least one field to change, for example start_date, name or description.");
     }
@@ -39,14 +53,14 @@ export const updateEvent = defineTool({
     const changes = changesBetween(was, is).filter(
       (field) => field.before !== field.after && !NOT_LISTED.has(field.field),
     );
-    return { event: is, changes, hint: workoutHint(after) };
+    return { event: is, changes, notes: notesOnStored(planned, after) };
   },
 
-  render: ({ event, changes, hint }, view) =>
+  render: ({ event, changes, notes }, view) =>
     paragraphs(
       header("Changed", view),
       changes.length > 0 ? formatChanges(changes) : "No field has another value than before.",
       renderEntry(event, view),
-      hint && `Attention: ${hint}`,
+      formatNotes(notes),
     ),
 });

@@ -77,15 +77,36 @@ export function lastDateOf(event: Event): LocalDate {
   return last > start ? last : start;
 }
 
-/** Sports whose sessions are prose: no device counts through them step by step. */
-const WITHOUT_STEPS = new Set(["WeightTraining", "Workout", "Yoga", "Pilates", "Crossfit", "RockClimbing", "Other"]);
+/** Sports whose sessions are prose: no device counts through them step by step. Plans have notes among their workouts. */
+const WITHOUT_STEPS = new Set([
+  "WeightTraining",
+  "Workout",
+  "Yoga",
+  "Pilates",
+  "Crossfit",
+  "RockClimbing",
+  "Other",
+  "NOTE",
+]);
+
+/** Whether a workout of this sport is made of steps. */
+export const hasSteps = (sport: string | undefined): boolean => !WITHOUT_STEPS.has(sport ?? "");
 
 /** Steps in the server's parse, repeats expanded; undefined where none are to be expected. */
 export function parsedSteps(event: Event): number | undefined {
-  if (event.category !== "WORKOUT" || WITHOUT_STEPS.has(event.type ?? "")) return undefined;
-  const steps = event.workout_doc?.steps;
+  return event.category === "WORKOUT" ? countedSteps(event) : undefined;
+}
+
+/** The same of a workout of the library. */
+export function countedSteps({
+  type,
+  description,
+  workout_doc,
+}: Pick<Event, "type" | "description" | "workout_doc">): number | undefined {
   // The server's parse is where the shape of `Step` comes from.
-  return steps === undefined ? undefined : countSteps(steps as Step[]);
+  const steps = workout_doc?.steps as Step[] | undefined;
+  if (steps === undefined || !hasSteps(type)) return undefined;
+  return steps.length === 0 && !description?.trim() ? undefined : countSteps(steps);
 }
 
 /** `today`, `tomorrow`, `in 3 days`, `2 days ago` */

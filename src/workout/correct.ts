@@ -14,12 +14,18 @@ export interface CorrectedWorkout {
 /** A correction can uncover the next one: a `5×` that becomes a repeat may then lack its empty line. */
 const MOST_ROUNDS = 4;
 
-export function correctWorkout(text: string, sport: string, athlete: Partial<Thresholds> = {}): CorrectedWorkout {
+/** `isWanted` limits it to some problems, with what else is wrong in their lines. */
+export function correctWorkout(
+  text: string,
+  sport: string,
+  athlete: Partial<Thresholds> = {},
+  isWanted: (problem: Problem) => boolean = () => true,
+): CorrectedWorkout {
   const corrected: Problem[] = [];
   let result = text;
   let parsed = parseWorkout(result, sport, athlete);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const corrections = parsed.problems.filter((problem) => problem.correction !== undefined);
+    const corrections = parsed.problems.filter((problem) => problem.correction !== undefined && isWanted(problem));
     if (corrections.length === 0) break;
     corrected.push(...corrections);
     result = applyCorrections(result, corrections);

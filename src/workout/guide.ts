@@ -19,14 +19,12 @@ import {
 import type { Domain } from "./steps.ts";
 import { type Severity, TRAPS, type Trap } from "./traps.ts";
 
-/** The few lines that belong into the description of a tool that takes a workout text. */
+/** What keeps a text from being swallowed, for the description of a tool: every model pays for it on every call. */
 export function workoutCheatSheet(): string {
   return [
-    "Workout text: one step per line, `- [cue] time-or-distance [ramp] target [cadence] [options]`; lines without a dash are notes.",
-    "Times `45s` `10m` `1h30m`: m is MINUTES in every sport. Distances `400mtr` `1.5km` `1mi` `100yrd`. No digits in cues.",
-    `Ride targets: ${usualForms("power")}; cadence \`90rpm\`. In every other sport with their word: ${usualForms("pace")}; ${usualForms("hr")}.`,
-    "Repeat: a line ending in `4x`, without a dash, an empty line before and after it, its steps directly beneath; no nesting.",
-    `Sections: a line \`${SECTIONS.warmup[0]}\` or \`${SECTIONS.cooldown[0]}\`. Rest: \`- Rest 20s intensity=rest\`. Ramp: \`- 10m ramp 50-75%\`.`,
+    "Workout text: one step per line, `- [cue] 10m [ramp] target [90rpm]`; other lines are notes. m is MINUTES; distances `400mtr` `1.5km`.",
+    `Ride targets ${usualForms("power")}; other sports ${usualForms("pace")} ${usualForms("hr")}.`,
+    `Repeat: a line \`4x\`, empty lines around its block, no nesting. Also ${code(SECTIONS.warmup[0])} ${code(SECTIONS.cooldown[0])} \`- Rest 20s intensity=rest\` \`- 10m ramp 50-75%\`.`,
   ].join("\n");
 }
 

@@ -72,6 +72,13 @@ export function countSteps(steps: readonly Step[]): number {
   return steps.reduce((count, step) => count + (isRepeat(step) ? step.reps * countSteps(step.steps) : 1), 0);
 }
 
+/** The steps as the server shows them, without the places where the parser found them. */
+export function withoutPositions(steps: readonly Step[]): Step[] {
+  return steps.map(({ line, column, ...step }) =>
+    step.steps ? { ...step, steps: withoutPositions(step.steps) } : step,
+  );
+}
+
 /** Seconds and metres that are written out in the steps; what follows from a pace is `estimateWorkout`'s business. */
 export function totalsOf(steps: readonly Step[]): { duration: number; distance: number } {
   let duration = 0;

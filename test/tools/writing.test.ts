@@ -52,17 +52,20 @@ describe("icu_create_event", () => {
     `);
   });
 
-  it("warns when no step was understood, and says how to write steps", async () => {
-    const { text, isError } = await host.call("icu_create_event", {
+  it("refuses a workout without a single step, says how to write steps, and stores it when told to", async () => {
+    const args = {
       start_date: "+4d",
       name: "Tempo",
       category: "WORKOUT",
       event_type: "Run",
       description: "run 20 minutes comfortably hard",
-    });
-    expect(isError).toBe(false);
-    expect(text).toContain("NO steps understood");
-    expect(text).toContain("Attention: Intervals.icu understood no step of this text");
+    };
+    const refused = await host.call("icu_create_event", args);
+    expect([refused.isError, writes()]).toEqual([true, []]);
+    expect(refused.text).toContain("would find no step in this text");
+    expect(refused.text).toContain("- 45m Z2 HR");
+    const forced = await host.call("icu_create_event", { ...args, force: true });
+    expect([forced.isError, forced.text]).toEqual([false, expect.stringContaining("NO steps understood")]);
   });
 
   it("makes one entry of a call that a host repeats", async () => {

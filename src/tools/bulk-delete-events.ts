@@ -1,0 +1,58 @@
+import * as z from "zod";
+import type { Event } from "../intervals/events.ts";
+import { CalendarEntry, toCalendarEntry } from "../training/calendar.ts";
+import { formatDay } from "../training/dates.ts";
+import { entryLine } from "./calendar-view.ts";
+import { defineTool } from "./define-tool.ts";
+import { header, paragraphs } from "./header.ts";
+import { countResults, ItemResult, reasonOf, requireOneDone, resultLine } from "./item-results.ts";
+import { AthleteId, EventIds } from "./parameters.ts";
+import { ScopeError } from "./scope-error.ts";
+
+const DeletedEvent = ItemResult.extend({ event: CalendarEntry.optional() });
+type DeletedEvent = z.output<typeof DeletedEvent>;
+
+export const bulkDeleteEvents = defineTool({
+  name: "icu_bulk_delete_events",
+  title: "Delete many calendar entries",
+  description:
+    "DELETES MANY calendar entries; those before today need the permission to erase. Says of each what became of it. Ask the person before you call it.",
+  effect: "delete",
+  idempotent: true,
+  input: z.object({ event_ids: EventIds, athlete_id: AthleteId }),
+  output: z.object({ results: z.array(DeletedEvent) }),
+
+  async run({ event_ids }, { intervals, today, allows }) {
+    const ids = [...new Set(event_ids)];
+    const found = await intervals.getEvents(ids);
+    const mayDelete = (event: Event) => event.start_date_local.slice(0, 10) >= today || allows("erase");
+    const doomed = found.flatMap((one) => ("value" in one && mayDelete(one.value) ? [one.value.id] : []));
+    const barred = found.flatMap((one) => ("value" in one && !mayDelete(one.value) ? [one.value.id] : []));
+    if (doomed.length > 0) await intervals.deleteEvents(doomed);
+    else if (barred.length > 0) throw new ScopeError("erase", `Before today (${today}) lie: ${barred.join(", ")}.`);
+
+    const results = found.map((one, index): DeletedEvent => {
+      const item = ids[index] ?? 0;
+      if ("failure" in one) return { item, status: "failed", reason: reasonOf(one.failure) };
+      const event = toCalendarEntry(one.value);
+      if (mayDelete(one.value)) return { item, status: "done", event };
+      const reason = `from ${event.date}, before today: needs the permission intervals:erase`;
+      return { item, status: "skipped", reason, event };
+    });
+    requireOneDone(results);
+    return { results };
+  },
+
+  render: ({ results }, view) =>
+    paragraphs(
+      header(`Deletion: ${countResults(results)}`, view),
+      results
+        .map((result) => {
+          const { event, status } = result;
+          return status === "done" && event
+            ? `${result.item}: deleted, ${formatDay(event.date)} ${entryLine(event, view)}`
+            : resultLine(result);
+        })
+        .join("\n"),
+    ),
+});

@@ -1,0 +1,56 @@
+import * as z from "zod";
+import { LibraryWorkout, toLibraryWorkout } from "../training/library.ts";
+import { changesBetween, FieldChange, formatChanges } from "./changes.ts";
+import { defineTool } from "./define-tool.ts";
+import { formatNotes, header, paragraphs } from "./header.ts";
+import { ToolInputError } from "./input-error.ts";
+import { renderWorkout } from "./library-view.ts";
+import { AthleteId, WorkoutId } from "./parameters.ts";
+import { notesOnStored, planWorkout } from "./planned-workout.ts";
+import { toWorkoutChange, workoutFields } from "./workout-fields.ts";
+
+const { folder_id, name, sport, ...others } = workoutFields;
+
+export const updateWorkout = defineTool({
+  name: "icu_update_workout",
+  title: "Change a library workout",
+  description:
+    "CHANGES one workout of the library: only the fields you give, with what was and what is. Text or steps replace all there were.",
+  effect: "write",
+  idempotent: true,
+  input: z.object({
+    workout_id: WorkoutId,
+    folder_id: folder_id.optional(),
+    name: name.optional(),
+    sport: sport.optional(),
+    ...others,
+    athlete_id: AthleteId,
+  }),
+  output: z.object({ workout: LibraryWorkout, changes: z.array(FieldChange), notes: z.array(z.string()) }),
+
+  async run({ workout_id, athlete_id: _, ...fields }, { intervals }) {
+    const before = await intervals.getWorkout(workout_id);
+    const planned = await planWorkout(fields, fields.sport ?? before.type, intervals.listSportSettings);
+    const change = toWorkoutChange({ ...fields, description: planned.description });
+    if (Object.keys(change).length === 0) {
+      throw new ToolInputError("Give at least one field to change, for example name or description.");
+    }
+    const after = await intervals.updateWorkout(workout_id, change);
+    const [was, is] = [toLibraryWorkout(before), toLibraryWorkout(after)];
+    const changes = changesBetween(brief(was), brief(is)).filter((field) => field.before !== field.after);
+    return { workout: is, changes, notes: notesOnStored(planned, after) };
+  },
+
+  render: ({ workout, changes, notes }, view) =>
+    paragraphs(
+      header("Changed in the library", view),
+      changes.length > 0 ? formatChanges(changes) : "No field has another value than before.",
+      renderWorkout(workout, view),
+      formatNotes(notes),
+    ),
+});
+
+/** Without what is too long, or a consequence and shown below the changes anyway. */
+function brief({ description: _, outline: _outline, tags: _tags, intensity_percent: _i, ...workout }: LibraryWorkout) {
+  return workout;
+}

@@ -1,0 +1,66 @@
+import * as z from "zod";
+import type { Event } from "../intervals/events.ts";
+import { outlineWorkout } from "../workout/outline.ts";
+import type { Step } from "../workout/steps.ts";
+import { CalendarEntry, toCalendarEntry } from "./calendar.ts";
+import { formBand } from "./fitness.ts";
+
+const optional = z.number().optional();
+
+/** One calendar entry with all there is to know of it. */
+export const EventDetails = CalendarEntry.extend({
+  form_band: z.string().optional(),
+  /** The steps as Intervals.icu reads them, one line each. */
+  outline: z.string().optional(),
+  normalized_watts: optional,
+  average_watts: optional,
+  work_kilojoules: optional,
+  zone_times: z.array(z.object({ id: z.string(), secs: z.number() })).optional(),
+  indoor: z.boolean().optional(),
+  /** The kind of target that devices follow: AUTO, POWER, HR, PACE. */
+  device_target: z.string().optional(),
+  carbs_per_hour_grams: optional,
+  max_training_time_seconds: optional,
+  can_train: z.array(z.string()).optional(),
+  color: z.string().optional(),
+  flags: z.array(z.string()),
+  plan_folder_id: optional,
+  plan_workout_id: optional,
+  updated: z.string().optional(),
+});
+export type EventDetails = z.output<typeof EventDetails>;
+
+export function toEventDetails(event: Event): EventDetails {
+  const entry = toCalendarEntry(event);
+  const doc = event.category === "WORKOUT" ? event.workout_doc : undefined;
+  // The server's parse is where the shape of `Step` comes from.
+  const outline = outlineWorkout((doc?.steps ?? []) as Step[]);
+  return {
+    ...entry,
+    form_band: entry.form === undefined ? undefined : formBand(entry.form).band,
+    outline: outline || undefined,
+    normalized_watts: doc?.normalized_power,
+    average_watts: doc?.average_watts,
+    work_kilojoules: event.joules === undefined ? undefined : event.joules / 1000,
+    zone_times: doc?.zoneTimes?.filter(({ secs }) => secs > 0),
+    indoor: event.indoor,
+    device_target: event.category === "WORKOUT" ? event.target : undefined,
+    carbs_per_hour_grams: event.carbs_per_hour,
+    max_training_time_seconds: event.max_training_time,
+    can_train: event.can_train_sports,
+    color: event.color,
+    flags: FLAGS.filter((flag) => event[flag]),
+    plan_folder_id: event.plan_folder_id,
+    plan_workout_id: event.plan_workout_id,
+    updated: event.updated,
+  };
+}
+
+const FLAGS = [
+  "show_as_note",
+  "show_on_ctl_line",
+  "not_on_fitness_chart",
+  "for_week",
+  "hide_from_athlete",
+  "athlete_cannot_edit",
+] as const;

@@ -1,0 +1,88 @@
+import * as z from "zod";
+import type { Folder, Workout } from "../intervals/library.ts";
+import { outlineWorkout } from "../workout/outline.ts";
+import type { Step } from "../workout/steps.ts";
+import { countedSteps } from "./calendar.ts";
+
+const optional = z.number().optional();
+
+/** A workout of the library. */
+export const LibraryWorkout = z.object({
+  workout_id: z.number(),
+  folder_id: optional,
+  sport: z.string().optional(),
+  name: z.string().optional(),
+  /** In a plan: days after its first day. */
+  day: optional,
+  description: z.string().optional(),
+  moving_time_seconds: optional,
+  distance_meters: optional,
+  planned_load: optional,
+  intensity_percent: optional,
+  /** Repeats expanded. 0: Intervals.icu understood none of the text. */
+  workout_steps: optional,
+  /** The steps as Intervals.icu reads them, one line each. */
+  outline: z.string().optional(),
+  indoor: z.boolean().optional(),
+  tags: z.array(z.string()).optional(),
+});
+export type LibraryWorkout = z.output<typeof LibraryWorkout>;
+
+export function toLibraryWorkout(workout: Workout): LibraryWorkout {
+  return {
+    workout_id: workout.id,
+    folder_id: workout.folder_id,
+    sport: workout.type,
+    name: workout.name,
+    day: workout.day,
+    description: workout.description || undefined,
+    moving_time_seconds: workout.moving_time || undefined,
+    distance_meters: workout.distance || undefined,
+    planned_load: workout.icu_training_load,
+    intensity_percent: workout.icu_intensity,
+    workout_steps: countedSteps(workout),
+    // The server's parse is where the shape of `Step` comes from.
+    outline: outlineWorkout((workout.workout_doc?.steps ?? []) as Step[]) || undefined,
+    indoor: workout.indoor,
+    tags: workout.tags?.length ? workout.tags : undefined,
+  };
+}
+
+/** A folder of the library, or a plan: a folder whose workouts have days. */
+export const LibraryFolder = z.object({
+  folder_id: z.number(),
+  kind: z.enum(["folder", "plan"]),
+  name: z.string().optional(),
+  description: z.string().optional(),
+  workouts: z.number(),
+  sports: z.array(z.string()),
+  start_date: z.string().optional(),
+  duration_weeks: optional,
+  hours_per_week_min: optional,
+  hours_per_week_max: optional,
+  /** False where somebody else shares it to be read only. */
+  can_edit: z.boolean().optional(),
+});
+export type LibraryFolder = z.output<typeof LibraryFolder>;
+
+export function toLibraryFolder(folder: Folder): LibraryFolder {
+  const sports = new Set(folder.children?.flatMap(({ type }) => type ?? []) ?? folder.activity_types);
+  return {
+    folder_id: folder.id,
+    kind: folder.type === "PLAN" ? "plan" : "folder",
+    name: folder.name,
+    description: folder.description || undefined,
+    workouts: folder.children?.length ?? folder.num_workouts ?? 0,
+    sports: [...sports].sort(),
+    start_date: folder.start_date_local?.slice(0, 10),
+    duration_weeks: folder.duration_weeks,
+    hours_per_week_min: folder.hours_per_week_min,
+    hours_per_week_max: folder.hours_per_week_max,
+    can_edit: folder.canEdit,
+  };
+}
+
+/** In the order of a plan; what has no day, by name. */
+export function inOrder(workouts: readonly LibraryWorkout[]): LibraryWorkout[] {
+  return [...workouts].sort((a, b) => (a.day ?? 0) - (b.day ?? 0) || (a.name ?? "").localeCompare(b.name ?? ""));
+}

@@ -1,0 +1,22 @@
+import type { SportSettings } from "../intervals/sport-settings.ts";
+import type { Thresholds } from "../workout/thresholds.ts";
+
+/** What the athlete set for a sport, in the words of the workout language; of a sport without settings only its name. */
+export function thresholdsFor(sport: string, settings: readonly SportSettings[]): Thresholds {
+  const own = settings.find(({ types }) => types?.includes(sport));
+  if (!own) return { sport };
+  const { ftp, lthr, max_hr, threshold_pace, pace_units, power_zones, hr_zones, pace_zones, load_order } = own;
+  return {
+    sport,
+    // Zero means unset (facts §3, quirk 12).
+    ...(ftp && { ftp }),
+    ...(lthr && { lthr }),
+    ...(max_hr && { maxHr: max_hr }),
+    ...(threshold_pace && { thresholdPace: threshold_pace }),
+    ...(pace_units && { paceUnits: pace_units }),
+    ...(power_zones && { powerZones: power_zones }),
+    ...(hr_zones && { hrZones: hr_zones }),
+    ...(pace_zones && { paceZones: pace_zones }),
+    ...(load_order && { loadOrder: load_order }),
+  };
+}

@@ -1,0 +1,113 @@
+/** A workout before it is stored: what Intervals.icu will read of it, and what to tell its writer. */
+import { checkSteps, type StepProblem } from "../workout/check.ts";
+import { convertTargets } from "../workout/convert.ts";
+import { correctWorkout } from "../workout/correct.ts";
+import { plainCue } from "../workout/cue.ts";
+import { type Estimate, estimateWorkout } from "../workout/estimate.ts";
+import { parseWorkout } from "../workout/parse.ts";
+import { printWorkout } from "../workout/print.ts";
+import { countSteps, isRepeat, type Step } from "../workout/steps.ts";
+import type { Thresholds } from "../workout/thresholds.ts";
+import { quote } from "./quote.ts";
+import { formatDuration } from "./units.ts";
+
+export interface WorkoutDraft {
+  /** As it would be stored. */
+  text: string;
+  /** As Intervals.icu reads that text. */
+  steps: Step[];
+  problems: StepProblem[];
+  /** The text with every problem solved that has one solution; only set when that changes it. */
+  correctedText?: string;
+  /** Problems that the corrected text still has. */
+  remaining: StepProblem[];
+  estimate: Estimate;
+  /** What was written otherwise than it was given, in sentences. */
+  notes: string[];
+}
+
+/** A text that somebody wrote. Its sport is that of the thresholds. */
+export function draftFromText(text: string, thresholds: Thresholds): WorkoutDraft {
+  const { sport } = thresholds;
+  const { steps, problems } = parseWorkout(text, sport, thresholds);
+  const corrected = correctWorkout(text, sport, thresholds);
+  return {
+    text,
+    steps,
+    problems,
+    ...(corrected.text !== text && { correctedText: corrected.text }),
+    remaining: corrected.parsed.problems,
+    estimate: estimateWorkout(steps, thresholds),
+    notes: [],
+  };
+}
+
+/** Steps that were drawn up, printed beneath what is to be said about them; `preface` has no steps of its own. */
+export function draftFromSteps(given: readonly Step[], thresholds: Thresholds, preface = ""): WorkoutDraft {
+  const { sport } = thresholds;
+  const cues: string[] = [];
+  const { steps: wanted, notes } = convertTargets(
+    given.map((step) => withPlainCue(step, cues)),
+    thresholds,
+  );
+  const text = [preface.trim(), printWorkout(wanted, sport)].filter(Boolean).join("\n\n");
+  const above = preface.trim() === "" ? 0 : preface.trim().split("\n").length + 1;
+  const problems = checkSteps(wanted, sport, thresholds).map((problem) => ({ ...problem, line: problem.line + above }));
+  const { steps } = parseWorkout(text, sport, thresholds);
+  return {
+    text,
+    steps,
+    problems,
+    remaining: problems,
+    estimate: estimateWorkout(steps, thresholds),
+    notes: [...cues, ...notes],
+  };
+}
+
+/** Beats per minute in a text become percent, where the athlete's threshold is known: beats do not survive export. */
+export function convertBeats(draft: WorkoutDraft, thresholds: Thresholds): WorkoutDraft {
+  const { text, corrected } = correctWorkout(draft.text, thresholds.sport, thresholds, ({ trap }) => trap === "bpm");
+  if (corrected.length === 0) return draft;
+  const before = draft.text.split("\n");
+  const notes = corrected.map(
+    ({ line, correction = "" }) => `${quote(before[line - 1] ?? "")} is written as ${quote(correction)}.`,
+  );
+  return { ...draftFromText(text, thresholds), notes: [...new Set(notes)] };
+}
+
+/** Without the words that would be read as a target or an option. */
+function withPlainCue(step: Step, notes: string[]): Step {
+  if (isRepeat(step)) return { ...step, steps: step.steps.map((inner) => withPlainCue(inner, notes)) };
+  if (step.text === undefined) return step;
+  const text = plainCue(step.text);
+  if (text !== step.text.trim()) {
+    notes.push(`The cue ${quote(step.text)} is written as ${quote(text)}: the rest would be read as something else.`);
+  }
+  return { ...step, text };
+}
+
+/** What Intervals.icu says of a workout that it stored. */
+export interface StoredWorkout {
+  steps: number | undefined;
+  seconds: number | undefined;
+  load: number | undefined;
+}
+
+/** Seconds and points by which two honest calculations differ: rounding. */
+const SLACK = { seconds: 2, load: 1 };
+
+/** Where the stored workout is not what its text says, with both values and what ours rest on. */
+export function differencesOf({ steps, estimate }: WorkoutDraft, stored: StoredWorkout): string[] {
+  const [counted, kept] = [countSteps(steps), stored.steps ?? 0];
+  const [seconds, load] = [stored.seconds ?? 0, stored.load ?? 0];
+  const differences = [
+    kept !== counted && `${kept} steps at Intervals.icu, ${counted} in the text`,
+    Math.abs(seconds - estimate.duration) > SLACK.seconds &&
+      `${formatDuration(seconds)} at Intervals.icu, ${formatDuration(estimate.duration)} by the text`,
+    // A load that was given stays where nothing can be calculated.
+    estimate.load !== null &&
+      Math.abs(load - estimate.load) > SLACK.load &&
+      `load ${stored.load ?? "none"} at Intervals.icu, ${estimate.load} by the text`,
+  ].filter((difference) => difference !== false);
+  return differences.length > 0 ? [...differences, ...estimate.assumptions] : [];
+}

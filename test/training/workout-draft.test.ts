@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { thresholdsFor } from "../../src/training/thresholds.ts";
+import { convertBeats, differencesOf, draftFromSteps, draftFromText } from "../../src/training/workout-draft.ts";
+
+const RIDE = { sport: "Ride", ftp: 250 };
+const RUN = { sport: "Run", lthr: 170, thresholdPace: 4 };
+
+describe("a drafted workout", () => {
+  it("is the same from its text and from its steps", () => {
+    const text = "Warmup\n- 10m 60%\n\n4x\n- Hard 4m 106%\n- Easy 3m 55%";
+    const draft = draftFromText(text, RIDE);
+    expect(draftFromSteps(draft.steps, RIDE)).toEqual({ ...draft, remaining: [] });
+  });
+
+  it("counts the lines of its problems from the top of the whole text", () => {
+    const steps = [{ duration: 60, power: { units: "%ftp" as const, value: 60 } }, { duration: 1200 }];
+    const draft = draftFromSteps(steps, RIDE, "Into the wind.\nHome with it.");
+    expect(draft.text).toBe("Into the wind.\nHome with it.\n\n- 1m 60%\n- 20m");
+    expect(draft.problems.map(({ line, severity }) => [line, severity])).toEqual([[5, "info"]]);
+  });
+
+  it("leaves out of a cue what would be read as a target, and says so", () => {
+    const { text, notes } = draftFromSteps([{ text: "Z2 easy 50%", duration: 600 }], RIDE);
+    expect([text, notes]).toEqual([
+      "- easy 10m",
+      ["The cue «Z2 easy 50%» is written as «easy»: the rest would be read as something else."],
+    ]);
+  });
+
+  it("has beats converted where the threshold is known, and left where it is not", () => {
+    const draft = draftFromText("- 20m 153bpm\n- 400m 90% Pace", RUN);
+    expect(convertBeats(draft, RUN).text).toBe("- 20m 90% LTHR\n- 400m 90% Pace");
+    const unknown = { sport: "Run" };
+    expect(convertBeats(draftFromText("- 20m 153bpm", unknown), unknown).text).toBe("- 20m 153bpm");
+  });
+});
+
+describe("what Intervals.icu stored", () => {
+  const draft = draftFromText("4x\n- 4m 106%\n- 3m 55%", RIDE);
+  const asWritten = { steps: 8, seconds: 1680, load: draft.estimate.load ?? 0 };
+
+  it("is compared in steps, time and load, up to rounding", () => {
+    expect(differencesOf(draft, asWritten)).toEqual([]);
+    expect(differencesOf(draft, { ...asWritten, seconds: 1681, load: asWritten.load + 1 })).toEqual([]);
+    expect(differencesOf(draft, { steps: 2, seconds: 420, load: undefined })).toEqual([
+      "2 steps at Intervals.icu, 8 in the text",
+      "7:00 at Intervals.icu, 28:00 by the text",
+      `load none at Intervals.icu, ${asWritten.load} by the text`,
+    ]);
+  });
+
+  it("may have a load that was given, where none can be calculated", () => {
+    const walk = draftFromText("- 1h", RIDE);
+    expect(differencesOf(walk, { steps: 1, seconds: 3600, load: 40 })).toEqual([]);
+  });
+});
+
+describe("thresholds of a sport", () => {
+  it("are those of the settings that name it, zero being unset", () => {
+    const settings = [{ id: 1, types: ["Run", "TrailRun"], lthr: 168, threshold_pace: 0, pace_units: "MINS_KM" }];
+    expect(thresholdsFor("TrailRun", settings)).toEqual({ sport: "TrailRun", lthr: 168, paceUnits: "MINS_KM" });
+    expect(thresholdsFor("Ride", settings)).toEqual({ sport: "Ride" });
+  });
+});
