@@ -4,9 +4,12 @@ import { Account as AccountRoom } from "./account/account.ts";
 import { forgetOldFailures } from "./account/attempts.ts";
 import { accountRoutes } from "./auth/account.tsx";
 import { answerConnectPage, showConnectPage } from "./auth/authorize.tsx";
+import { surplusGrants } from "./auth/lifetime.ts";
 import { type AuthorizationServer, createAuthorizationServer } from "./auth/provider.ts";
+import { decideOnArrival, returnFromIntervals } from "./auth/sign-in.ts";
 import { exchangeToken } from "./auth/token-endpoint.ts";
-import { ConfigError, configOf, type Env } from "./config.ts";
+import { hearIntervals } from "./auth/webhook.ts";
+import { ConfigError, configOf, type Env, SIGN_IN_PATH, WEBHOOK_PATH } from "./config.ts";
 import { serveFile } from "./files/serve.ts";
 import { guard } from "./guard/guard.ts";
 import { withHeaders } from "./guard/headers.ts";
@@ -28,6 +31,10 @@ export class Account extends AccountRoom {
   }
   protected override deleteGrant(grantId: string, uid: string): Promise<void> {
     return authorizationServer(this.env).helpers(this.env).revokeGrant(grantId, uid);
+  }
+  protected override async surplusGrants(grantId: string, uid: string): Promise<string[]> {
+    const { items } = await authorizationServer(this.env).helpers(this.env).listUserGrants(uid);
+    return surplusGrants(items, grantId);
   }
   protected override async countRecords(token: string, grantId: string, uid: string): Promise<number> {
     const itself = await authorizationServer(this.env).helpers(this.env).unwrapToken(token);
@@ -67,6 +74,9 @@ const pages = new Hono<{ Bindings: Env & { OAUTH_PROVIDER: OAuthHelpers } }>()
   .get("/privacy", () => renderPrivacy())
   .get("/authorize", (c) => showConnectPage(c.req.raw, c.env, c.env.OAUTH_PROVIDER))
   .post("/authorize", (c) => answerConnectPage(c.req.raw, c.env, c.env.OAUTH_PROVIDER))
+  .get(SIGN_IN_PATH, (c) => returnFromIntervals(c.req.raw, c.env, c.env.OAUTH_PROVIDER))
+  .post(SIGN_IN_PATH, (c) => decideOnArrival(c.req.raw, c.env, c.env.OAUTH_PROVIDER))
+  .post(WEBHOOK_PATH, (c) => hearIntervals(c.req.raw, c.env))
   .route("/account", accountRoutes)
   .get("/files/:link", (c) => serveFile(c.req.raw, c.env, c.req.param("link")))
   .get("/healthz", (c) => c.json({ status: "ok", version: ABOUT.version }))

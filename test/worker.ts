@@ -1,9 +1,7 @@
+import "./outside.ts";
 import { DemoAthlete as Original } from "../src/demo/demo-athlete.ts";
-import { fetchOutside } from "./network.ts";
 
 export { Account, default, McpSession } from "../src/index.ts";
-
-globalThis.fetch = fetchOutside;
 
 /** The demo athlete as it is, with a tap on its line: every exchange is kept for the contract check. */
 export class DemoAthlete extends Original {

@@ -62,6 +62,8 @@ export abstract class Account extends DurableObject<Env> {
   /** The authorization server lies in a room before this one; the front door supplies it. */
   protected abstract exchangeToken(request: Request): Promise<Response>;
   protected abstract deleteGrant(grantId: string, uid: string): Promise<void>;
+  /** Grants of the same app that are too many beside this one. */
+  protected abstract surplusGrants(grantId: string, uid: string): Promise<string[]>;
   /** How much the authorization server knows of a token: itself as long as it is valid, and its grant. */
   protected abstract countRecords(token: string, grantId: string, uid: string): Promise<number>;
 
@@ -172,7 +174,12 @@ export abstract class Account extends DurableObject<Env> {
 
   /** Redeems a code or refresh token, one at a time for this person. */
   redeem(token: RedeemedToken, request: Request): Promise<Response> {
-    return this.#turns.take(() => this.#gate.redeem(token, request));
+    return this.#turns.take(async () => {
+      const response = await this.#gate.redeem(token, request);
+      const isNew = token.kind === "code" && response.status === 200;
+      for (const id of isNew ? await this.surplusGrants(token.grantId, this.#uid) : []) await this.#endInTurn(id);
+      return response;
+    });
   }
 
   /** A client gives a token back (RFC 7009). If the provider finds that it is theirs, its whole grant ends at once. */

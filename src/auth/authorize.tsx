@@ -6,7 +6,7 @@ import {
 } from "@cloudflare/workers-oauth-provider";
 import { configOf, type Env } from "../config.ts";
 import { renderProblem } from "../pages/problem.tsx";
-import { plainName } from "./client-name.ts";
+import { plainName, withOwnName } from "./client-name.ts";
 import { type Choices, renderConnectPage } from "./connect-page.tsx";
 import { knownDemoVisitor, newDemoVisitor, rememberDemoVisitor } from "./demo-visitor.ts";
 import type { GrantProps } from "./grant.ts";
@@ -92,7 +92,7 @@ async function askAgain(
   choices: Choices,
   refusal?: Refusal,
 ): Promise<Response> {
-  const details = await oauth.describeConsent(authRequest);
+  const details = withOwnName(await oauth.describeConsent(authRequest));
   const { handle, headers } = await oauth.beginConsent(authRequest);
   const { demoAthlete } = configOf(env);
   return renderConnectPage({ details, handle, headers, choices, demoAthlete, ...(refusal && { refusal }) });

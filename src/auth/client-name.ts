@@ -1,4 +1,6 @@
-import type { ConsentDescription } from "@cloudflare/workers-oauth-provider";
+import { AuthorizationError, type ConsentDescription } from "@cloudflare/workers-oauth-provider";
+import { borrowedName } from "./brands.ts";
+import { hasPlainHost, remoteHostOf } from "./registration.ts";
 
 /** Domains whose client metadata documents we know to belong to the makers of these hosts. */
 const KNOWN_DOMAINS = new Set(["claude.ai", "claude.com", "chatgpt.com", "vscode.dev", "cursor.com", "www.cursor.com"]);
@@ -12,6 +14,16 @@ export function plainName(name: string): string {
   const plain = name.normalize("NFC").replace(INVISIBLE, "").replace(/\s+/g, " ").trim();
   const short = [...plain].slice(0, LONGEST_NAME).join("");
   return short === "" ? "An app without a name" : short;
+}
+
+/** Apps that bear another's name are not even shown. @throws AuthorizationError */
+export function withOwnName(details: ConsentDescription): ConsentDescription {
+  const { clientName, clientDomain, redirectUri } = details;
+  const hosts = [...remoteHostOf(redirectUri), ...(clientDomain ? [clientDomain] : [])];
+  const owner = borrowedName(clientName, hosts);
+  if (owner === undefined && hasPlainHost(redirectUri)) return details;
+  const description = owner ? `it bears the name of ${owner}, who has nothing to do with it` : "Invalid redirect URI";
+  throw new AuthorizationError("invalid_request", { description });
 }
 
 /** How far the name of a client can be believed, and the sentence that says so. */

@@ -4,7 +4,12 @@ export const TOOLSETS = ["essentials", "everything"] as const;
 export type Toolset = (typeof TOOLSETS)[number];
 
 /** What a grant remembers and every token of it carries: no credential, no name, no athlete id. */
-export const GrantProps = z.object({ uid: z.string(), toolset: z.enum(TOOLSETS) });
+export const GrantProps = z.object({
+  uid: z.string(),
+  toolset: z.enum(TOOLSETS),
+  /** Seconds: when its code was redeemed. */
+  since: z.number().optional(),
+});
 export type GrantProps = z.output<typeof GrantProps>;
 
 /** The parts of a token of the provider, `uid:grantId:secret`. */

@@ -8,10 +8,13 @@ import {
 import { configOf, type Env } from "../config.ts";
 import { serveMcp } from "../mcp/serve.ts";
 import { withBoundedKeys } from "./bounded-keys.ts";
+import { fenceProvider } from "./client-documents.ts";
 import { GrantProps, partsOfToken } from "./grant.ts";
+import { ACCESS_SECONDS, IDLE_SECONDS, limitLifetime } from "./lifetime.ts";
+import { judgeRegistration } from "./registration.ts";
 import { ALL_SCOPES, PRESETS } from "./scopes.ts";
 
-const DAY = 86_400;
+fenceProvider();
 
 export interface AuthorizationServer {
   fetch(request: Request, env: Env, ctx: ExecutionContext): Promise<Response>;
@@ -53,10 +56,12 @@ function optionsFor(env: Env, pages: ExportedHandler<Env>): OAuthProviderOptions
     // What hosts ask for when they ask by themselves. The person narrows or widens it on the connect page.
     requiredScopes: [...PRESETS.coach.scopes],
     resourceMetadata: { resource: configOf(env).resource, resource_name: "Intervals.icu" },
-    accessTokenTTL: 3600,
-    refreshTokenTTL: 30 * DAY,
-    refreshTokenIdleTTL: 30 * DAY,
-    clientRegistrationTTL: 90 * DAY,
+    accessTokenTTL: ACCESS_SECONDS,
+    refreshTokenTTL: IDLE_SECONDS,
+    refreshTokenIdleTTL: IDLE_SECONDS,
+    clientRegistrationTTL: 90 * 86_400,
+    tokenExchangeCallback: limitLifetime,
+    clientRegistrationCallback: judgeRegistration,
     onError({ code, status, internal }) {
       console.warn(JSON.stringify({ event: "oauth_error", code, status, reason: internal.reason }));
     },

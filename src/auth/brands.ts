@@ -1,0 +1,59 @@
+import { INTERVALS_SITE } from "../config.ts";
+
+/** Names that people trust, and the domains at which their owners receive access. */
+const BRANDS: readonly { names: readonly string[]; domains: readonly string[] }[] = [
+  { names: ["claude", "anthropic"], domains: ["claude.ai", "claude.com", "anthropic.com"] },
+  { names: ["chatgpt", "openai"], domains: ["chatgpt.com", "openai.com"] },
+  { names: ["vscode", "visualstudiocode"], domains: ["vscode.dev", "visualstudio.com", "microsoft.com"] },
+  { names: [" cursor "], domains: ["cursor.com"] },
+  { names: ["intervalsicu"], domains: [new URL(INTERVALS_SITE).host] },
+];
+
+/** Letters of other scripts, and digits, that look like Latin ones. `i` and `l` are one letter to the eye. */
+const LOOKALIKES: Record<string, string> = Object.fromEntries(
+  [
+    ["a", "4@аαɑ"],
+    ["b", "вь"],
+    ["c", "сϲ"],
+    ["d", "ԁ"],
+    ["e", "3еεё"],
+    ["g", "ɡ"],
+    ["h", "нһ"],
+    ["k", "кκ"],
+    ["l", "i1|!іıιӏ"],
+    ["m", "м"],
+    ["n", "пո"],
+    ["o", "0оοσ"],
+    ["p", "рρ"],
+    ["s", "5$ѕ"],
+    ["t", "тτ"],
+    ["u", "υսц"],
+    ["v", "ѵν"],
+    ["x", "хχ"],
+    ["y", "у"],
+  ].flatMap(([latin = "", others = ""]) => [...others].map((other) => [other, latin])),
+);
+
+/** What a name looks like at a glance: words of Latin letters, each between spaces. */
+function skeletonOf(name: string): string {
+  const letters = [...name.normalize("NFKD").toLowerCase()].map((letter) => LOOKALIKES[letter] ?? letter).join("");
+  return ` ${letters.replace(/[\p{M}\p{Cf}\p{Cc}]/gu, "").replace(/[^a-z]+/g, " ")} `;
+}
+
+/**
+ * Whose name an app bears, if it bears one that is not its own: access goes, or its description lies, at `hosts`, and
+ * not all of them are the owner's. Programs on the person's own computer may call themselves what they like; the page
+ * says so.
+ */
+export function borrowedName(name: string, hosts: readonly string[]): string | undefined {
+  const words = skeletonOf(name);
+  const joined = words.replaceAll(" ", "");
+  const brand = BRANDS.find(({ names }) =>
+    names.some((brandName) => {
+      const looks = skeletonOf(brandName);
+      return brandName.startsWith(" ") ? words.includes(looks.replace(/ +/g, " ")) : joined.includes(looks.trim());
+    }),
+  );
+  const isOwn = (host: string) => brand?.domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
+  return brand && !hosts.every(isOwn) ? brand.names[0]?.trim() : undefined;
+}

@@ -1,0 +1,4 @@
+import { fetchOutside } from "./network.ts";
+
+// Before the Worker is loaded, which keeps a hand on what it finds here.
+globalThis.fetch = fetchOutside;
