@@ -3,7 +3,7 @@
  * and with the suite's fixtures in place of its tools, resources and prompts.
  */
 import { configOf, type Env } from "../../src/config.ts";
-import { guard } from "../../src/guard.ts";
+import { guard } from "../../src/guard/guard.ts";
 import type { Caller } from "../../src/mcp/caller.ts";
 import { createModernHandler, type ModernHandler } from "../../src/mcp/modern.ts";
 import { McpSession as ProductSession } from "../../src/mcp/session.ts";
@@ -26,7 +26,7 @@ let modern: ModernHandler | undefined;
 
 export default {
   async fetch(request, env, ctx) {
-    const guarded = await guard(request, configOf(env));
+    const guarded = await guard(request, env);
     if (guarded instanceof Response) return guarded;
     if (await isSessionful(guarded)) return serveSession(guarded, env, ctx, CALLER);
     modern ??= createModernHandler(() => fixtureSurface({ vault: configOf(env).vault, uid: CALLER.uid }));
