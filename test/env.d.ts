@@ -10,6 +10,6 @@ declare namespace Cloudflare {
   interface Env {
     /** Node side of the test run: keeps what passed between our client and the stand-in, for the contract check. */
     RECORDER?: Fetcher;
-    MIGRATIONS: import("@cloudflare/vitest-pool-workers").D1Migration[];
+    MIGRATIONS: import("@cloudflare/vitest-plugin").D1Migration[];
   }
 }

@@ -1,5 +1,5 @@
 import { appendFileSync, mkdirSync, rmSync } from "node:fs";
-import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
 /** What our client sent and the stand-in answered during this run, one JSON per line; `npm run contract` reads it. */
@@ -24,6 +24,8 @@ const worker = cloudflareTest({
 /** Rooms that need nothing of a Worker. */
 const PURE = [
   "test/training/**/*.test.ts",
+  "test/routing/**/*.test.ts",
+  "test/parity/**/*.test.ts",
   "test/workout/**/*.test.ts",
   "test/pages/style.test.ts",
   "test/architecture.test.ts",

@@ -19,7 +19,7 @@ let ride: string;
 
 beforeAll(async () => {
   upstream.reset();
-  await upstream.addAthlete({ key: KEY, id: "i7300001", now: NOW });
+  await upstream.addAthlete({ key: KEY, id: "i7320001", now: NOW });
   await upstream.addAthlete({ key: OTHER, id: "i7300002", now: NOW });
   person = await signIn({ key: KEY });
   other = await signIn({ key: OTHER });
@@ -63,7 +63,7 @@ describe("a link", () => {
 
   it("says nothing about the athlete, the file or the key", async () => {
     const url = await linkOf();
-    for (const secret of ["i7300001", ride, KEY, grantOf(person)]) expect(url).not.toContain(secret);
+    for (const secret of ["i7320001", ride, KEY, grantOf(person)]) expect(url).not.toContain(secret);
   });
 
   it("works for a quarter of an hour", async () => {

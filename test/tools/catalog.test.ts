@@ -45,6 +45,7 @@ const NEED_NO_ATHLETE = [
 const ALSO_GIVEN: Record<string, string[]> = {
   icu_get_best_efforts: ["duration"],
   icu_download_workout: ["event_id"],
+  icu_validate_workout: ["text"],
 };
 
 const parametersOf = (tool: Tool) => Object.keys(tool.input.shape);

@@ -13,7 +13,7 @@ let bulk: Host;
 let planner: Host;
 beforeAll(async () => {
   upstream.reset();
-  await upstream.addAthlete({ key: KEY, id: "i7300001", now: NOW });
+  await upstream.addAthlete({ key: KEY, id: "i7330001", now: NOW });
   await upstream.addAthlete({ key: BULK_KEY, id: "i7300002", now: NOW, strictEventRange: true });
   host = await modernHost((await signIn({ key: KEY, preset: "everything" })).access_token);
   bulk = await modernHost((await signIn({ key: BULK_KEY, preset: "everything" })).access_token);
