@@ -43,6 +43,22 @@ export const DEVIATIONS: readonly Deviation[] = [
     what: "an array, not an object",
     fact: "quirk 42",
   },
+  {
+    method: "PUT",
+    template: "/activity/{id}/streams",
+    at: "*.data",
+    what: "an array, not an object",
+    isSentToo: true,
+    fact: "quirk 42",
+  },
+  {
+    method: "PUT",
+    template: "/activity/{id}/streams",
+    at: "*.data2",
+    what: "an array, not an object",
+    isSentToo: true,
+    fact: "quirk 42",
+  },
   { method: "*", template: "*", at: "content.*", what: "plain values, not objects", isSentToo: true, fact: "quirk 81" },
   {
     method: "GET",

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Activity } from "./activities.ts";
-import { IntervalsError } from "./failure.ts";
+import type { Settled } from "./events.ts";
+import { failWith, IntervalsError } from "./failure.ts";
 import { path, type Send } from "./request.ts";
 import { texts } from "./schema.ts";
 
@@ -50,7 +51,7 @@ export interface StreamChange {
 const MANUAL_FIELDS = [
   "id",
   "external_id",
-  "source",
+  "file_type",
   "start_date_local",
   "type",
   "sub_type",
@@ -76,54 +77,84 @@ const MANUAL_FIELDS = [
 ] as const;
 
 export const activityWriteOperations = (send: Send, subject: string) => {
-  /** `GET /athlete/{id}/activities`: activities with an `external_id` between two local dates, both inclusive. */
+  const updateActivity = (activityId: string, change: ActivityChange) =>
+    send({ method: "PUT", path: path`activity/${activityId}`, body: change, repeatable: true, answer: Activity });
+
+  /** `GET /athlete/{id}/activities`: those without a recording between two local dates, by `external_id`. */
   async function listByExternalId(range: { oldest: string; newest: string }): Promise<Map<string, Activity>> {
     const activities = await send({
       path: path`athlete/${subject}/activities`,
       query: { oldest: range.oldest, newest: `${range.newest}T23:59:59`, fields: MANUAL_FIELDS },
       answer: z.array(Activity),
     });
-    return new Map(activities.flatMap((one) => (one.external_id ? [[one.external_id, one]] : [])));
+    return new Map(activities.flatMap((one) => (one.external_id && !one.file_type ? [[one.external_id, one]] : [])));
+  }
+
+  /** The server takes all of a list or nothing: what it refuses is found by halving. */
+  async function createMany(items: readonly ManualActivity[]): Promise<Settled<Activity>[]> {
+    try {
+      const stored = await send({
+        method: "POST",
+        path: path`athlete/${subject}/activities/manual/bulk`,
+        body: items,
+        answer: z.array(Activity),
+      });
+      const known = new Map(stored.map((activity) => [activity.external_id, activity]));
+      return items.map(({ external_id }, index) => {
+        const value = known.get(external_id) ?? stored[index];
+        return value ? { value } : { failure: { kind: "unreadable", detail: "it is missing in the answer" } };
+      });
+    } catch (error) {
+      if (!(error instanceof IntervalsError) || error.failure.kind === "cancelled") throw error;
+      const { failure } = error;
+      if (failure.kind === "rejected" && items.length > 1) {
+        const half = Math.ceil(items.length / 2);
+        return [...(await createMany(items.slice(0, half))), ...(await createMany(items.slice(half)))];
+      }
+      if (failure.kind !== "unknown_outcome") return items.map(() => ({ failure }));
+      const landed = await listByExternalId(daysOf(items));
+      return items.map(({ external_id }) => {
+        const value = landed.get(external_id);
+        return value ? { value } : { failure };
+      });
+    }
   }
 
   return {
     listByExternalId,
 
     /** `PUT /activity/{id}`: changes the fields that are given. Strava: `strava` failure. */
-    updateActivity: (activityId: string, change: ActivityChange) =>
-      send({
-        method: "PUT",
-        path: path`activity/${activityId}`,
-        body: change,
-        repeatable: true,
-        answer: Activity,
-      }),
+    updateActivity,
+
+    /** The same for several, one after the other; what fails with one keeps no other from being changed. */
+    async updateActivities(changes: readonly { id: string; change: ActivityChange }[]): Promise<Settled<Activity>[]> {
+      const settled: Settled<Activity>[] = [];
+      for (const { id, change } of changes) {
+        try {
+          settled.push({ value: await updateActivity(id, change) });
+        } catch (error) {
+          if (!(error instanceof IntervalsError) || error.failure.kind === "cancelled") throw error;
+          settled.push({ failure: error.failure });
+        }
+      }
+      return settled;
+    },
 
     /** `DELETE /activity/{id}`: leaves a marker that keeps the same file from being imported again. */
     deleteActivity: (activityId: string) =>
       send({ method: "DELETE", path: path`activity/${activityId}`, repeatable: true, answer: z.unknown() }),
 
     /**
-     * `POST /athlete/{id}/activities/manual/bulk`. The server knows an `external_id` again only within one OAuth
-     * application (facts §1.2), so nothing is sent twice: when an answer gets lost, what landed is looked up.
-     * @throws IntervalsError `unknown_outcome` when nothing of it is found
+     * `POST /athlete/{id}/activities/manual/bulk`: what came of each, in the order given. The server knows an
+     * `external_id` again only within one OAuth application (facts §1.2), so nothing is sent twice: when an answer gets
+     * lost, what landed is looked up.
+     * @throws IntervalsError when none was stored, and not because of what was sent
      */
-    async createManualActivities(activities: readonly ManualActivity[]): Promise<Activity[]> {
-      try {
-        return await send({
-          method: "POST",
-          path: path`athlete/${subject}/activities/manual/bulk`,
-          body: activities,
-          answer: z.array(Activity),
-        });
-      } catch (error) {
-        if (!(error instanceof IntervalsError) || error.failure.kind !== "unknown_outcome") throw error;
-        const days = activities.map(({ start_date_local }) => start_date_local.slice(0, 10)).sort();
-        const known = await listByExternalId({ oldest: days[0] ?? "", newest: days.at(-1) ?? "" });
-        const landed = activities.flatMap(({ external_id }) => known.get(external_id) ?? []);
-        if (landed.length === 0) throw error;
-        return landed;
-      }
+    async createManualActivities(items: readonly ManualActivity[]): Promise<Settled<Activity>[]> {
+      const settled = items.length === 0 ? [] : await createMany(items);
+      for (const one of settled) if ("value" in one || one.failure.kind === "rejected") return settled;
+      const [first] = settled;
+      return first && "failure" in first ? failWith(first.failure) : [];
     },
 
     /** `PUT /activity/{id}/streams`: series as long as the recording. Says which were stored and which removed. */
@@ -137,3 +168,9 @@ export const activityWriteOperations = (send: Send, subject: string) => {
       }),
   };
 };
+
+/** First and last local day of several activities. */
+export function daysOf(activities: readonly Pick<ManualActivity, "start_date_local">[]) {
+  const days = activities.map(({ start_date_local }) => start_date_local.slice(0, 10)).sort();
+  return { oldest: days[0] ?? "", newest: days.at(-1) ?? "" };
+}

@@ -4,7 +4,7 @@ import { quote } from "../training/quote.ts";
 import { defineTool } from "./define-tool.ts";
 import { Download, download, renderDownload } from "./download.ts";
 import { ToolInputError } from "./input-error.ts";
-import { AthleteId, EventId, Inline } from "./parameters.ts";
+import { AthleteId, EventId, Inline, WorkoutId } from "./parameters.ts";
 
 export const downloadWorkout = defineTool({
   name: "icu_download_workout",
@@ -14,7 +14,7 @@ export const downloadWorkout = defineTool({
   effect: "read",
   input: z.object({
     event_id: EventId.optional().describe("From the calendar"),
-    workout_id: EventId.optional().describe("From the library"),
+    workout_id: WorkoutId.optional().describe("From the library"),
     format: z.enum(WORKOUT_FORMATS),
     inline: Inline,
     athlete_id: AthleteId,

@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { openFile } from "../../src/files/file.ts";
+import { readBeginning } from "../../src/files/read.ts";
+import { createIntervals } from "../../src/intervals/client.ts";
+import { IntervalsError } from "../../src/intervals/failure.ts";
+
+const PIECE = new TextEncoder().encode(`${"a,".repeat(32_000)}\n`);
+
+/** As large as a file of ours never is. */
+const PIECES = 500;
+
+/** A server with a large file, which counts what is taken of it. */
+function largeFile(through: (body: ReadableStream<Uint8Array>) => ReadableStream<Uint8Array> = (body) => body) {
+  const seen = { taken: 0, cancelled: false };
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        seen.taken += 1;
+        controller.enqueue(PIECE);
+        if (seen.taken === PIECES) controller.close();
+      },
+      cancel() {
+        seen.cancelled = true;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const intervals = createIntervals({
+    origin: "https://intervals.test",
+    credential: { kind: "api_key", key: "k" },
+    subject: "0",
+    fetch: async () => new Response(through(body)),
+    spend: async () => {},
+    signal: new AbortController().signal,
+    patience: { try: 50 },
+  });
+  return { seen, intervals };
+}
+
+describe("a file of any size", () => {
+  it("is passed on piece by piece, and no further than it is read", async () => {
+    const { seen, intervals } = largeFile();
+    const { body, name } = await openFile(intervals, { kind: "activities" });
+    expect([name, seen.taken]).toEqual(["activities.csv", 1]);
+    const reader = body.getReader();
+    for (let pieces = 0; pieces < 20; pieces++) expect((await reader.read()).value?.length).toBe(PIECE.length);
+    expect(seen.taken).toBe(20);
+    await reader.cancel();
+    expect(seen.cancelled).toBe(true);
+  });
+
+  it("is unzipped on the way", async () => {
+    const { intervals } = largeFile((body) => body.pipeThrough(new CompressionStream("gzip")));
+    const { body } = await openFile(intervals, { kind: "activities" });
+    const whole = await new Response(body).bytes();
+    expect(whole.length).toBe(PIECES * PIECE.length);
+    expect(whole.slice(-PIECE.length)).toEqual(PIECE);
+  });
+
+  it("takes longer than the deadline for its headers", async () => {
+    const { intervals } = largeFile();
+    const { body } = await openFile(intervals, { kind: "activities" });
+    const reader = body.getReader();
+    await scheduler.wait(120);
+    expect((await reader.read()).done).toBe(false);
+    await reader.cancel();
+  });
+
+  it("is left alone behind the part that fits into an answer", async () => {
+    const { seen, intervals } = largeFile();
+    const { text, is_cut } = await readBeginning(intervals, { kind: "activities" });
+    expect([text.length <= 40_000, is_cut, seen.cancelled]).toEqual([true, true, true]);
+    expect(seen.taken).toBeLessThan(4);
+  });
+
+  it("is a failure when nothing is in it", async () => {
+    const { intervals } = largeFile(() => new Blob([]).stream());
+    const opening = openFile(intervals, { kind: "activities" });
+    await expect(opening).rejects.toThrow(IntervalsError);
+  });
+});
