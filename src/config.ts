@@ -48,8 +48,9 @@ export interface SignInApp {
   redirectUri: string;
 }
 
-/** Where Intervals.icu sends the browser back to. */
+/** Where Intervals.icu sends browsers back to, and where it tells us what became of permissions. */
 export const SIGN_IN_PATH = "/sign-in/intervals";
+export const WEBHOOK_PATH = "/webhooks/intervals";
 
 export interface Config {
   /** Origin under which people reach this deployment, without a trailing slash. */

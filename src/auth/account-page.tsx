@@ -1,5 +1,6 @@
-import { INTERVALS_SITE } from "../config.ts";
+import type { ConnectedWith } from "../account/account.ts";
 import { renderPage } from "../pages/page.tsx";
+import { AtIntervals, KeyField, OtherKey } from "./account-credential.tsx";
 import type { Refusal } from "./prove.ts";
 import { isScope, SCOPES } from "./scopes.ts";
 
@@ -14,18 +15,34 @@ export interface Connection {
   lastUsed: string | undefined;
 }
 
-export function renderSignIn({ refusal, hasDemo }: { refusal?: Refusal; hasDemo: boolean }): Response {
+export interface SignInPage {
+  hasDemo: boolean;
+  /** Origin of Intervals.icu, if people can sign in there. */
+  signInAt: string | undefined;
+  refusal?: Refusal;
+}
+
+export function renderSignIn({ hasDemo, signInAt, refusal }: SignInPage): Response {
   return renderPage(
-    { title: "Your connections", status: refusal?.status ?? 200 },
+    { title: "Your connections", status: refusal?.status ?? 200, formActions: signInAt ? [signInAt] : [] },
     <>
       <h1>Your connections</h1>
       <p>
-        Show your Intervals.icu API key to see which apps are connected, end them, or delete everything kept about you.
+        {signInAt ? "Sign in" : "Show your Intervals.icu API key"} to see which apps are connected, end them, or delete
+        everything kept about you.
       </p>
+      {signInAt && (
+        <form method="post" action="/account/sign-in">
+          <button type="submit" class="main wide" name="decision" value="intervals">
+            Continue with Intervals.icu
+          </button>
+        </form>
+      )}
+      {signInAt && <h2>Or show your API key</h2>}
       <form method="post" action="/account/sign-in">
         <KeyField {...(refusal && { refusal })} />
         <div class="actions">
-          <button type="submit" class="main" name="decision" value="approve">
+          <button type="submit" class={signInAt ? "" : "main"} name="decision" value="approve">
             Sign in
           </button>
           {hasDemo && (
@@ -41,13 +58,17 @@ export function renderSignIn({ refusal, hasDemo }: { refusal?: Refusal; hasDemo:
 
 export interface AccountPage {
   connections: readonly Connection[];
+  /** Missing: with nothing any more. */
+  connectedWith: ConnectedWith | undefined;
+  signInAt: string | undefined;
   done?: string;
   refusal?: Refusal;
 }
 
-export function renderAccount({ connections, done, refusal }: AccountPage): Response {
+export function renderAccount(page: AccountPage): Response {
+  const { connections, connectedWith, signInAt, done, refusal } = page;
   return renderPage(
-    { title: "Your connections", status: refusal?.status ?? 200 },
+    { title: "Your connections", status: refusal?.status ?? 200, formActions: signInAt ? [signInAt] : [] },
     <>
       <h1>Your connections</h1>
       {done && (
@@ -63,18 +84,14 @@ export function renderAccount({ connections, done, refusal }: AccountPage): Resp
           </button>
         </form>
       )}
-      <h2>Replace the key</h2>
-      <p>After you made a new key at Intervals.icu: all connections go on with it, none has to be made again.</p>
-      <form method="post" action="/account/key">
-        <KeyField {...(refusal?.field === "api_key" && { refusal })} />
-        <div class="actions">
-          <button type="submit">Use this key</button>
-        </div>
-      </form>
+      {connectedWith?.kind !== "demo" && (
+        <AtIntervals connectedWith={connectedWith} offersSignIn={signInAt !== undefined} />
+      )}
+      <OtherKey connectedWith={connectedWith} {...(refusal?.field === "api_key" && { refusal })} />
       <h2>Delete everything</h2>
       <p>
-        Ends all connections and deletes your key and all else that is kept about you. Your Intervals.icu account stays
-        as it is.
+        Ends all connections and deletes your {connectedWith?.kind === "token" ? "sign-in" : "key"} and all else that is
+        kept about you. Your Intervals.icu account stays as it is.
       </p>
       <form method="post" action="/account/delete">
         <label class="choice">
@@ -101,6 +118,17 @@ export function renderAccount({ connections, done, refusal }: AccountPage): Resp
   );
 }
 
+/** When Intervals.icu could not be told that its token has ended. */
+export function renderDeleted(lookYourself: string): Response {
+  return renderPage(
+    { title: "Deleted" },
+    <>
+      <h1>Everything is deleted</h1>
+      <p>Nothing is kept about you here any more.{lookYourself}</p>
+    </>,
+  );
+}
+
 function One({ connection }: { connection: Connection }) {
   const { grantId, name, publisher, sentTo, scopes, since, lastUsed } = connection;
   return (
@@ -121,34 +149,5 @@ function One({ connection }: { connection: Connection }) {
         </button>
       </form>
     </section>
-  );
-}
-
-function KeyField({ refusal }: { refusal?: Refusal }) {
-  return (
-    <div class="field">
-      <label for="api_key">API key</label>
-      <input
-        id="api_key"
-        name="api_key"
-        type="password"
-        autocomplete="off"
-        spellcheck={false}
-        aria-describedby="api_key_help"
-        aria-invalid={refusal ? "true" : "false"}
-      />
-      {refusal && (
-        <p class="wrong" role="alert">
-          {refusal.message}
-        </p>
-      )}
-      <p class="quiet" id="api_key_help">
-        From{" "}
-        <a href={`${INTERVALS_SITE}/settings`} target="_blank" rel="noreferrer">
-          {new URL(INTERVALS_SITE).host}/settings
-        </a>
-        , at the bottom under “Developer Settings”.
-      </p>
-    </div>
   );
 }

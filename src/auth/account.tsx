@@ -1,11 +1,18 @@
-import type { GrantSummary, OAuthHelpers } from "@cloudflare/workers-oauth-provider";
+import type { AuthRequest, GrantSummary, OAuthHelpers } from "@cloudflare/workers-oauth-provider";
 import { Hono } from "hono";
+import type { TokenEnd } from "../account/token-life.ts";
 import { uidOf } from "../account/uid.ts";
 import { configOf, type Env } from "../config.ts";
-import { type Connection, renderAccount, renderSignIn } from "./account-page.tsx";
+import type { AreaScope } from "../intervals/areas.ts";
+import { type AccountPage, type Connection, renderAccount, renderDeleted, renderSignIn } from "./account-page.tsx";
 import { keepSignedIn, signedIn, signOutCookie } from "./account-session.ts";
+import { allowedLast, areasFor, forgetAllowed } from "./areas.ts";
 import { knownDemoVisitor } from "./demo-visitor.ts";
+import { type Errand, sendToIntervals } from "./errand.ts";
+import { grantsOf } from "./grants.ts";
+import type { Refusal } from "./prove.ts";
 import { proveKeyWithinLimits } from "./prove-within.ts";
+import { PRESETS } from "./scopes.ts";
 
 type Bindings = Env & { OAUTH_PROVIDER: OAuthHelpers };
 type Variables = { uid: string };
@@ -19,6 +26,12 @@ export const accountRoutes = new Hono<{ Bindings: Bindings; Variables: Variables
   .post("/sign-in", async (c) => {
     const form = await c.req.formData();
     const visitor = knownDemoVisitor(c.req.raw);
+    if (form.get("decision") === "intervals") {
+      // Who this is will turn out there. Less than what their connections need would be taken from them.
+      const known = allowedLast(c.req.raw);
+      const needs = known.length > 0 ? known : areasFor(PRESETS.coach.scopes);
+      return leaveForIntervals(c.req.raw, c.env, { purpose: "account" }, needs);
+    }
     if (form.get("decision") === "demo" && visitor) {
       return enter(c.env, await uidOf(configOf(c.env).uidPepper, "demo", visitor));
     }
@@ -26,7 +39,7 @@ export const accountRoutes = new Hono<{ Bindings: Bindings; Variables: Variables
       key: String(form.get("api_key") ?? ""),
       athleteId: "",
     });
-    return "uid" in proof ? enter(c.env, proof.uid) : renderSignIn({ refusal: proof, hasDemo: visitor !== undefined });
+    return "uid" in proof ? enter(c.env, proof.uid) : askToSignIn(c.req.raw, c.env, proof);
   })
   .use(async (c, next) => {
     const uid = await signedIn(c.req.raw, c.env);
@@ -38,11 +51,13 @@ export const accountRoutes = new Hono<{ Bindings: Bindings; Variables: Variables
   .post("/end", async (c) => {
     const uid = c.get("uid");
     const chosen = String((await c.req.formData()).get("grant_id") ?? "");
-    const grants = await grantsOf(c.env, uid);
+    const grants = await grantsOf(c.env.OAUTH_PROVIDER, uid);
     const account = c.env.ACCOUNT.getByName(uid);
     // Only what is in this person's own list can be ended; "all" is all of it.
     await Promise.all(grants.filter(({ id }) => chosen === "all" || id === chosen).map(({ id }) => account.end(id)));
-    return showAccount(c.env, uid, chosen === "all" ? "All connections have ended." : "The connection has ended.");
+    return showAccount(c.env, uid, {
+      done: chosen === "all" ? "All connections have ended." : "The connection has ended.",
+    });
   })
   .post("/key", async (c) => {
     const uid = c.get("uid");
@@ -51,53 +66,78 @@ export const accountRoutes = new Hono<{ Bindings: Bindings; Variables: Variables
       key: String(form.get("api_key") ?? ""),
       athleteId: "",
     });
-    if (!("uid" in proof)) return showAccount(c.env, uid, undefined, proof);
+    if (!("uid" in proof)) return showAccount(c.env, uid, { refusal: proof });
     if (proof.uid !== uid) {
       const message = "This key belongs to another athlete. Connect it from your app instead; nothing was changed.";
-      return showAccount(c.env, uid, undefined, { field: "api_key", status: 403, message });
+      return showAccount(c.env, uid, { refusal: { field: "api_key", status: 403, message } });
     }
-    await c.env.ACCOUNT.getByName(uid).replace(proof.credential);
-    return showAccount(c.env, uid, "The new key is in use for all connections.");
+    const tokenEnd = await c.env.ACCOUNT.getByName(uid).replace(proof.credential);
+    return showAccount(c.env, uid, { done: `The new key is in use for all connections.${lookYourself(tokenEnd)}` });
+  })
+  .post("/intervals", async (c) => {
+    const uid = c.get("uid");
+    const grants = await grantsOf(c.env.OAUTH_PROVIDER, uid);
+    const scopes = grants.length > 0 ? grants.flatMap(({ scope }) => scope) : PRESETS.coach.scopes;
+    return leaveForIntervals(c.req.raw, c.env, { purpose: "replace", uid }, areasFor(scopes));
+  })
+  .post("/disconnect", async (c) => {
+    const uid = c.get("uid");
+    const tokenEnd = await c.env.ACCOUNT.getByName(uid).disconnect();
+    return showAccount(c.env, uid, { done: `Your Intervals.icu account is disconnected.${lookYourself(tokenEnd)}` });
   })
   .post("/delete", async (c) => {
     const uid = c.get("uid");
     if ((await c.req.formData()).get("sure") !== "yes") {
       const message = "Tick the box to delete everything.";
-      return showAccount(c.env, uid, undefined, { field: "form", status: 400, message });
+      return showAccount(c.env, uid, { refusal: { field: "form", status: 400, message } });
     }
     const account = c.env.ACCOUNT.getByName(uid);
-    for (const { id } of await grantsOf(c.env, uid)) await account.end(id);
-    await account.erase();
-    return leave();
+    for (const { id } of await grantsOf(c.env.OAUTH_PROVIDER, uid)) await account.end(id);
+    const tokenEnd = await account.erase();
+    const response = tokenEnd === "not_ended" ? renderDeleted(lookYourself(tokenEnd)) : leave();
+    for (const cookie of [signOutCookie(), forgetAllowed()]) response.headers.append("Set-Cookie", cookie);
+    return response;
   });
 
-function askToSignIn(request: Request, env: Env): Response {
-  const hasDemo = configOf(env).demoAthlete && knownDemoVisitor(request) !== undefined;
-  return renderSignIn({ hasDemo });
+function askToSignIn(request: Request, env: Env, refusal?: Refusal): Response {
+  const { demoAthlete, signIn, intervalsUrl } = configOf(env);
+  const hasDemo = demoAthlete && knownDemoVisitor(request) !== undefined;
+  return renderSignIn({ hasDemo, signInAt: signIn && intervalsUrl, ...(refusal && { refusal }) });
 }
+
+/** The library keeps an app's request with every way there and back; here no app waits for one. */
+const NO_APP: AuthRequest = { responseType: "", clientId: "", redirectUri: "", scope: [], state: "" };
+
+async function leaveForIntervals(
+  request: Request,
+  env: Bindings,
+  errand: Errand,
+  needs: readonly AreaScope[],
+): Promise<Response> {
+  const { signIn: app } = configOf(env);
+  if (!app) return askToSignIn(request, env);
+  return sendToIntervals(request, env, env.OAUTH_PROVIDER, { app, errand, needs, authRequest: NO_APP });
+}
+
+/** What a person has to do themselves when Intervals.icu could not be told. */
+const lookYourself = (tokenEnd: TokenEnd): string =>
+  tokenEnd === "not_ended"
+    ? " Intervals.icu could not be told, so remove this app there too: on its settings page, among the connected apps."
+    : "";
 
 async function showAccount(
   env: Bindings,
   uid: string,
-  done?: string,
-  refusal?: Parameters<typeof renderAccount>[0]["refusal"],
+  news: Pick<AccountPage, "done" | "refusal"> = {},
 ): Promise<Response> {
-  const lastUsed = await env.ACCOUNT.getByName(uid).lastUsed();
-  const connections = (await grantsOf(env, uid)).map((grant) => toConnection(grant, lastUsed[grant.id]));
-  const response = renderAccount({ connections, ...(done && { done }), ...(refusal && { refusal }) });
+  const account = env.ACCOUNT.getByName(uid);
+  const [lastUsed, connectedWith] = await Promise.all([account.lastUsed(), account.connectedWith()]);
+  const grants = await grantsOf(env.OAUTH_PROVIDER, uid);
+  const connections = grants.map((grant) => toConnection(grant, lastUsed[grant.id]));
+  const { signIn, intervalsUrl } = configOf(env);
+  const response = renderAccount({ connections, connectedWith, signInAt: signIn && intervalsUrl, ...news });
   response.headers.append("Set-Cookie", await keepSignedIn(env, uid));
   return response;
-}
-
-async function grantsOf(env: Bindings, uid: string): Promise<GrantSummary[]> {
-  const grants: GrantSummary[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await env.OAUTH_PROVIDER.listUserGrants(uid, cursor === undefined ? {} : { cursor });
-    grants.push(...page.items);
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-  return grants;
 }
 
 function toConnection(grant: GrantSummary, lastUsedDay: string | undefined): Connection {

@@ -6,13 +6,16 @@ import {
 } from "@cloudflare/workers-oauth-provider";
 import { configOf, type Env } from "../config.ts";
 import { renderProblem } from "../pages/problem.tsx";
+import { areasFor } from "./areas.ts";
+import { type Choices, choicesIn, scopesOf } from "./choices.ts";
 import { plainName, withOwnName } from "./client-name.ts";
-import { type Choices, renderConnectPage } from "./connect-page.tsx";
+import { renderConnectPage } from "./connect-page.tsx";
 import { knownDemoVisitor, newDemoVisitor, rememberDemoVisitor } from "./demo-visitor.ts";
+import { sendToIntervals } from "./errand.ts";
 import type { GrantProps } from "./grant.ts";
 import { type Person, type Refusal, welcomeVisitor } from "./prove.ts";
 import { proveKeyWithinLimits } from "./prove-within.ts";
-import { isPreset, isScope, PRESETS, presetFor } from "./scopes.ts";
+import { presetFor } from "./scopes.ts";
 
 const EXPIRED =
   "This page had expired or was opened in another browser. Nothing was stored. Check your choices and try again.";
@@ -22,7 +25,7 @@ export function showConnectPage(request: Request, env: Env, oauth: OAuthHelpers)
   return orExplain(async () => {
     const authRequest = await oauth.parseAuthRequest(request);
     const choices: Choices = { preset: presetFor(authRequest.scope), scopes: [], toolset: "everything", athleteId: "" };
-    return askAgain(env, oauth, authRequest, choices);
+    return askToConnect(env, oauth, { authRequest, choices, query: new URL(request.url).search });
   });
 }
 
@@ -31,26 +34,33 @@ export function answerConnectPage(request: Request, env: Env, oauth: OAuthHelper
   return orExplain(async () => {
     const form = await request.clone().formData();
     const field = (name: string) => String(form.get(name) ?? "");
-    const decision = field("decision");
     const handle = field("handle");
     const choices = choicesIn(form);
+    const query = new URL(request.url).search;
+    const { signIn } = configOf(env);
+    const decision = field("decision") === "enter" ? (field("api_key") ? "approve" : "intervals") : field("decision");
     try {
       if (decision === "deny") return redirect(await oauth.denyConsent(request, handle, { description: "Cancelled" }));
       const scope = scopesOf(choices);
       const { request: authRequest, headers } = await oauth.approveConsent(request, handle, { scope });
+      if (decision === "intervals" && signIn && choices.athleteId === "") {
+        const errand = { purpose: "connect", choices, query } as const;
+        const needs = areasFor(scope);
+        return sendToIntervals(request, env, oauth, { app: signIn, errand, needs, authRequest, headers });
+      }
       const person = await identify(request, env, decision, { key: field("api_key"), athleteId: choices.athleteId });
-      if ("message" in person) return askAgain(env, oauth, authRequest, choices, person);
+      if ("message" in person) return askToConnect(env, oauth, { authRequest, choices, query, refusal: person });
       await env.ACCOUNT.getByName(person.uid).keep(person.credential);
-      return await finish(oauth, { authRequest, headers, scope, choices, person });
+      return await finish(oauth, { authRequest, headers, choices, person });
     } catch (error) {
       if (!(error instanceof AuthorizationError)) throw error;
       const refusal: Refusal = { field: "form", status: 400, message: EXPIRED };
-      return askAgain(env, oauth, await oauth.parseAuthRequest(request), choices, refusal);
+      return askToConnect(env, oauth, { authRequest: await oauth.parseAuthRequest(request), choices, query, refusal });
     }
   });
 }
 
-type Identified = Person & { remember?: string };
+export type Identified = Person & { remember?: string };
 
 async function identify(
   request: Request,
@@ -63,21 +73,29 @@ async function identify(
     return { ...(await welcomeVisitor(env, visitor)), remember: rememberDemoVisitor(visitor) };
   }
   if (decision === "approve") return proveKeyWithinLimits(request, env, typed);
+  if (decision === "intervals" && configOf(env).signIn) return ONLY_WITH_A_KEY;
   return { field: "form", status: 400, message: "Press one of the buttons below." };
 }
 
-async function finish(
+const ONLY_WITH_A_KEY: Refusal = {
+  field: "athlete_id",
+  status: 400,
+  message: "Who signs in with Intervals.icu reaches their own data alone. Leave this empty, or use an API key.",
+};
+
+/** The grant, and the way back to the app. */
+export async function finish(
   oauth: OAuthHelpers,
-  done: { authRequest: AuthRequest; headers: Headers; scope: string[]; choices: Choices; person: Identified },
+  done: { authRequest: AuthRequest; headers: Headers; choices: Choices; person: Identified },
 ): Promise<Response> {
-  const { authRequest, headers, scope, choices, person } = done;
+  const { authRequest, headers, choices, person } = done;
   const { clientName } = await oauth.describeConsent(authRequest);
   const props: GrantProps = { uid: person.uid, toolset: choices.toolset };
   const { redirectTo } = await oauth.completeAuthorization({
     request: authRequest,
     userId: person.uid,
     metadata: { clientName: plainName(clientName) },
-    scope,
+    scope: authRequest.scope,
     props,
   });
   if (person.remember) headers.append("Set-Cookie", person.remember);
@@ -85,38 +103,20 @@ async function finish(
   return redirect({ headers });
 }
 
-async function askAgain(
+/** The connect page, for the first time or again with what went wrong. */
+export async function askToConnect(
   env: Env,
   oauth: OAuthHelpers,
-  authRequest: AuthRequest,
-  choices: Choices,
-  refusal?: Refusal,
+  page: { authRequest: AuthRequest; choices: Choices; query: string; refusal?: Refusal },
 ): Promise<Response> {
+  const { authRequest, ...rest } = page;
   const details = withOwnName(await oauth.describeConsent(authRequest));
   const { handle, headers } = await oauth.beginConsent(authRequest);
-  const { demoAthlete } = configOf(env);
-  return renderConnectPage({ details, handle, headers, choices, demoAthlete, ...(refusal && { refusal }) });
+  const { demoAthlete, signIn, intervalsUrl } = configOf(env);
+  return renderConnectPage({ ...rest, details, handle, headers, demoAthlete, signInAt: signIn && intervalsUrl });
 }
 
-function choicesIn(form: FormData): Choices {
-  const preset = String(form.get("preset") ?? "");
-  return {
-    preset: isPreset(preset) ? preset : "coach",
-    scopes: form.getAll("scope").map(String).filter(isScope),
-    toolset: form.get("toolset") === "essentials" ? "essentials" : "everything",
-    athleteId: String(form.get("athlete_id") ?? "")
-      .trim()
-      .slice(0, 40),
-  };
-}
-
-/** Single scopes beat the preset: who opens them means them. Refresh tokens are always issued. */
-function scopesOf(choices: Choices): string[] {
-  const chosen = choices.scopes.length > 0 ? choices.scopes : PRESETS[choices.preset].scopes;
-  return [...chosen, "offline_access"];
-}
-
-function redirect({ headers }: { headers: Headers }): Response {
+export function redirect({ headers }: { headers: Headers }): Response {
   headers.set("Cache-Control", "no-store");
   return new Response(null, { status: 302, headers });
 }

@@ -1,35 +1,34 @@
 import type { ConsentDescription } from "@cloudflare/workers-oauth-provider";
-import { INTERVALS_SITE } from "../config.ts";
 import { renderPage } from "../pages/page.tsx";
+import type { Choices } from "./choices.ts";
 import { plainName, trustOf } from "./client-name.ts";
+import { Account, Wrong } from "./connect-account.tsx";
 import type { Toolset } from "./grant.ts";
-import type { Field, Refusal } from "./prove.ts";
-import { PRESETS, type PresetName, SCOPES, type Scope } from "./scopes.ts";
-
-/** What the person had chosen or typed when the form comes back. The key is never sent back. */
-export interface Choices {
-  preset: PresetName;
-  scopes: readonly Scope[];
-  toolset: Toolset;
-  athleteId: string;
-}
+import type { Refusal } from "./prove.ts";
+import { PRESETS, SCOPES } from "./scopes.ts";
 
 export interface ConnectPage {
   details: ConsentDescription;
   handle: string;
   headers: Headers;
+  /** What the person had chosen or typed when the form comes back. */
   choices: Choices;
+  /** The app's request, as a query: the form is shown again after a way back that has another address. */
+  query: string;
   demoAthlete: boolean;
+  /** Origin of Intervals.icu, if people can sign in there. */
+  signInAt: string | undefined;
   refusal?: Refusal;
 }
 
-export function renderConnectPage({ details, handle, headers, choices, demoAthlete, refusal }: ConnectPage): Response {
+export function renderConnectPage(page: ConnectPage): Response {
+  const { details, handle, headers, choices, query, demoAthlete, signInAt, refusal } = page;
   const name = plainName(details.clientName);
   const options = {
     title: `Connect ${name} to Intervals.icu`,
     status: refusal?.status ?? 200,
     headers,
-    formAction: new URL(details.redirectUri).origin,
+    formActions: [new URL(details.redirectUri).origin, ...(signInAt ? [signInAt] : [])],
   };
   return renderPage(
     options,
@@ -37,15 +36,18 @@ export function renderConnectPage({ details, handle, headers, choices, demoAthle
       <h1>Connect {name} to your Intervals.icu training</h1>
       <Facts details={details} name={name} />
       {refusal?.field === "form" && <Wrong field="form" message={refusal.message} />}
-      <form method="post">
+      <form method="post" action={`/authorize${query}`}>
         <input type="hidden" name="handle" value={handle} />
+        {signInAt && <EnterKey />}
         <Permissions choices={choices} />
         <Tools chosen={choices.toolset} />
-        <Account choices={choices} {...(refusal && { refusal })} />
+        <Account choices={choices} offersSignIn={signInAt !== undefined} {...(refusal && { refusal })} />
         <div class="actions">
-          <button type="submit" class="main" name="decision" value="approve">
-            Connect
-          </button>
+          {!signInAt && (
+            <button type="submit" class="main" name="decision" value="approve">
+              Connect
+            </button>
+          )}
           {demoAthlete && (
             <button type="submit" name="decision" value="demo">
               Try the demo athlete
@@ -60,7 +62,9 @@ export function renderConnectPage({ details, handle, headers, choices, demoAthle
         )}
       </form>
       <footer class="quiet">
-        Your key is checked with Intervals.icu, then stored encrypted. It is never shown to the app or the assistant.{" "}
+        {signInAt
+          ? "Your sign-in or key is stored encrypted and never shown to the app or the assistant."
+          : "Your key is checked with Intervals.icu, then stored encrypted. It is never shown to the app or the assistant."}{" "}
         <a href="/privacy">What is kept, and for how long</a>
       </footer>
     </>,
@@ -146,58 +150,11 @@ function Tools({ chosen }: { chosen: Toolset }) {
   );
 }
 
-function Account({ choices, refusal }: { choices: Choices; refusal?: Refusal }) {
+/** What the Enter key presses, wherever on the page: the first button of a form. The server sees what was meant. */
+function EnterKey() {
   return (
-    <fieldset>
-      <legend>Your Intervals.icu account</legend>
-      <div class="field">
-        <label for="api_key">API key</label>
-        <input
-          id="api_key"
-          name="api_key"
-          type="password"
-          autocomplete="off"
-          spellcheck={false}
-          autocapitalize="off"
-          aria-describedby="api_key_help"
-          aria-invalid={refusal?.field === "api_key" ? "true" : "false"}
-          autofocus={refusal?.field === "api_key"}
-        />
-        {refusal?.field === "api_key" && <Wrong field="api_key" message={refusal.message} />}
-        <p class="quiet" id="api_key_help">
-          On{" "}
-          <a href={`${INTERVALS_SITE}/settings`} target="_blank" rel="noreferrer">
-            {new URL(INTERVALS_SITE).host}/settings
-          </a>
-          , at the very bottom under “Developer Settings”: press “(view)” beside “API Key” and copy it.
-        </p>
-      </div>
-      <div class="field">
-        <label for="athlete_id">Athlete ID (optional)</label>
-        <input
-          id="athlete_id"
-          name="athlete_id"
-          value={choices.athleteId}
-          autocomplete="off"
-          spellcheck={false}
-          autocapitalize="off"
-          placeholder="i123456"
-          aria-describedby="athlete_id_help"
-          aria-invalid={refusal?.field === "athlete_id" ? "true" : "false"}
-        />
-        {refusal?.field === "athlete_id" && <Wrong field="athlete_id" message={refusal.message} />}
-        <p class="quiet" id="athlete_id_help">
-          Only for coaches: the athlete whose data should be meant by default. Leave it empty for your own.
-        </p>
-      </div>
-    </fieldset>
-  );
-}
-
-function Wrong({ field, message }: { field: Field; message: string }) {
-  return (
-    <p class="wrong" role="alert" id={`${field}_wrong`}>
-      {message}
-    </p>
+    <button type="submit" class="unseen" name="decision" value="enter" tabindex={-1}>
+      Continue
+    </button>
   );
 }

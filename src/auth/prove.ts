@@ -1,6 +1,6 @@
 import type { StoredCredential } from "../account/credential.ts";
 import { uidOf } from "../account/uid.ts";
-import { upstreamOf } from "../account/upstream.ts";
+import { type Proof, upstreamOf } from "../account/upstream.ts";
 import { configOf, type Env } from "../config.ts";
 import { createIntervals } from "../intervals/client.ts";
 import { IntervalsError, type IntervalsFailure } from "../intervals/failure.ts";
@@ -61,9 +61,7 @@ export async function welcomeVisitor(env: Env, visitor: string): Promise<Person>
   return { uid, credential: { ...proof, ownerId, subject: "0" } };
 }
 
-type ProofOfWhom = Parameters<typeof upstreamOf>[1];
-
-async function refusalForAthlete(env: Env, proof: ProofOfWhom, athleteId: string): Promise<Refusal | undefined> {
+async function refusalForAthlete(env: Env, proof: Proof, athleteId: string): Promise<Refusal | undefined> {
   try {
     await athleteOf(env, proof, athleteId);
     return undefined;
@@ -78,7 +76,8 @@ async function refusalForAthlete(env: Env, proof: ProofOfWhom, athleteId: string
   }
 }
 
-function athleteOf(env: Env, proof: ProofOfWhom, subject: string) {
+/** Reads an athlete with what somebody shows. @throws IntervalsError */
+export function athleteOf(env: Env, proof: Proof, subject: string) {
   const intervals = createIntervals({
     ...upstreamOf(env, proof),
     subject,

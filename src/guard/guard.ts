@@ -1,9 +1,16 @@
-import { type Config, configOf, type Env } from "../config.ts";
+import { type Config, configOf, type Env, SIGN_IN_PATH, WEBHOOK_PATH } from "../config.ts";
 import { readBody } from "./body.ts";
 import { isTooMuch } from "./rate-limits.ts";
 
-/** Bytes that a request may have. Streams and bulk uploads come through `/mcp`; forms and tokens are short. */
-const MOST_BYTES = { "/mcp": 4 * 1024 * 1024, other: 16 * 1024 };
+/**
+ * Bytes that a request may have. Streams and bulk uploads come through `/mcp`, whole activities that we do not look at
+ * through the webhook; forms and tokens are short.
+ */
+const MOST_BYTES = new Map([
+  ["/mcp", 4 * 1024 * 1024],
+  [WEBHOOK_PATH, 256 * 1024],
+]);
+const MOST_BYTES_ELSEWHERE = 16 * 1024;
 
 /** Browser hosts that speak to `/mcp` from their own pages. Hosts without a browser send no Origin at all. */
 const KNOWN_ORIGINS = new Set([
@@ -55,7 +62,7 @@ function wrongAddress(request: Request, url: URL, { resource }: Config): Respons
 function wrongOrigin(request: Request, url: URL, { publicUrl }: Config): Response | undefined {
   const origin = request.headers.get("Origin");
   if (origin === null || origin === publicUrl) return undefined;
-  const isPage = request.method === "POST" && (url.pathname === "/authorize" || url.pathname.startsWith("/account"));
+  const isPage = request.method === "POST" && /^\/(authorize|sign-in|account)(\/|$)/.test(url.pathname);
   if (!isPage && url.pathname !== "/mcp") return undefined;
   const isLocal = LOOPBACK.test(new URL(publicUrl).hostname);
   const isLoopback = URL.canParse(origin) && LOOPBACK.test(new URL(origin).hostname);
@@ -65,7 +72,7 @@ function wrongOrigin(request: Request, url: URL, { publicUrl }: Config): Respons
 
 /** RFC 6749 §3.1: parameters must not be repeated. And a code travels in the query, whatever the app would like. */
 function wrongParameters({ pathname, searchParams }: URL): Response | undefined {
-  if (pathname !== "/authorize") return undefined;
+  if (pathname !== "/authorize" && pathname !== SIGN_IN_PATH) return undefined;
   const names = [...searchParams.keys()];
   if (new Set(names).size < names.length) return refuse({ pathname }, 400, "A parameter is repeated.");
   const mode = searchParams.get("response_mode") ?? "query";
@@ -82,7 +89,8 @@ async function tooMany(request: Request, url: URL, env: Env): Promise<Response |
 async function boundedBody(request: Request, url: URL): Promise<Request | Response> {
   if (!request.body) return request;
   const isMcp = url.pathname === "/mcp";
-  const body = await readBody(request.body, { most: isMcp ? MOST_BYTES["/mcp"] : MOST_BYTES.other, isJsonRpc: isMcp });
+  const most = MOST_BYTES.get(url.pathname) ?? MOST_BYTES_ELSEWHERE;
+  const body = await readBody(request.body, { most, isJsonRpc: isMcp });
   return "refused" in body ? refuse(url, body.refused, body.says) : new Request(request, { body: body.bytes });
 }
 

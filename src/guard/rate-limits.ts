@@ -16,5 +16,5 @@ export async function isTooMuch(request: Request, path: string, env: Env): Promi
 function limiterOf(path: string, env: Env): RateLimit | undefined {
   if (path === "/oauth/register") return env.RATE_REGISTRATIONS;
   if (path === "/oauth/token") return env.RATE_TOKENS;
-  return path === "/authorize" || path.startsWith("/account") ? env.RATE_PAGES : undefined;
+  return /^\/(authorize|sign-in|account)(\/|$)/.test(path) ? env.RATE_PAGES : undefined;
 }

@@ -5,12 +5,12 @@ export interface PageOptions {
   title: string;
   status?: number;
   headers?: HeadersInit;
-  /** Where a form of this page may lead, besides our own origin: browsers check redirects against it too. */
-  formAction?: string;
+  /** Where forms of this page may lead, besides our own origin: browsers check redirects against it too. */
+  formActions?: readonly string[];
 }
 
 /** A whole HTML document with the headers that every page of ours carries. Everything in it is escaped by JSX. */
-export function renderPage({ title, status = 200, headers, formAction }: PageOptions, body: Child): Response {
+export function renderPage({ title, status = 200, headers, formActions = [] }: PageOptions, body: Child): Response {
   const document = (
     <html lang="en">
       <head>
@@ -28,18 +28,17 @@ export function renderPage({ title, status = 200, headers, formAction }: PageOpt
   );
   const response = new Response(`<!doctype html>${document}`, { status, ...(headers && { headers }) });
   response.headers.set("Content-Type", "text/html; charset=utf-8");
-  for (const [name, value] of Object.entries(pageHeaders(formAction))) response.headers.set(name, value);
+  for (const [name, value] of Object.entries(pageHeaders(formActions))) response.headers.set(name, value);
   return response;
 }
 
-function pageHeaders(formAction?: string): Record<string, string> {
-  const formTargets = ["'self'", ...(formAction ? [formAction] : [])].join(" ");
+function pageHeaders(formActions: readonly string[]): Record<string, string> {
   return {
     "Content-Security-Policy": [
       "default-src 'none'",
       "style-src 'self'",
       "img-src 'self'",
-      `form-action ${formTargets}`,
+      ["form-action 'self'", ...formActions].join(" "),
       "base-uri 'none'",
       "frame-ancestors 'none'",
     ].join("; "),

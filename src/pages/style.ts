@@ -58,6 +58,8 @@ summary { cursor: pointer; padding: .4rem 0; color: var(--accent); }
 button { font: inherit; font-weight: 600; padding: .7rem 1.15rem; border-radius: .5rem; cursor: pointer;
   border: 1px solid var(--line); background: var(--sheet); color: var(--ink); }
 button.main { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
+button.wide { width: 100%; padding: .85rem 1.15rem; font-size: 1.05rem; }
+.unseen { position: absolute; width: 1px; height: 1px; padding: 0; border: 0; overflow: hidden; clip-path: inset(50%); }
 button.danger { border-color: var(--wrong); color: var(--wrong); background: transparent; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 table { border-collapse: collapse; width: 100%; display: block; overflow-x: auto; }

@@ -1,0 +1,88 @@
+import { type AuthRequest, authorizationErrorRedirect, type OAuthHelpers } from "@cloudflare/workers-oauth-provider";
+import { StoredCredential } from "../account/credential.ts";
+import { endToken } from "../account/token-life.ts";
+import { open, type SealedFor, seal } from "../account/vault.ts";
+import { configOf, type Env, type SignInApp } from "../config.ts";
+import { areasFor, missingFrom, rememberAllowed } from "./areas.ts";
+import { askToConnect, finish, redirect } from "./authorize.tsx";
+import { type Errand, sendToIntervals, type Waiting } from "./errand.ts";
+import { grantsOf } from "./grants.ts";
+import type { Refusal } from "./prove.ts";
+import type { Arrival } from "./prove-token.ts";
+import { renderProven } from "./sign-in-page.tsx";
+
+export interface ToConnect {
+  /** As the person approved it before they left. */
+  authRequest: AuthRequest;
+  errand: Extract<Errand, { purpose: "connect" }>;
+  headers: Headers;
+}
+
+const sealedFor = (uid: string): SealedFor => ({ uid, kind: "state" });
+
+/** Nothing is connected yet: the person sees first whose account it is, and what will not work. */
+export async function arriveToConnect(
+  env: Env,
+  oauth: OAuthHelpers,
+  { authRequest, errand, headers }: ToConnect,
+  { uid, name, credential }: Arrival,
+): Promise<Response> {
+  const isKept = await env.ACCOUNT.getByName(uid).renew(credential, false);
+  // What the app itself was allowed earlier ends with its new grant.
+  const others = (await grantsOf(oauth, uid)).filter(({ clientId }) => clientId !== authRequest.clientId);
+  const needs = areasFor([...authRequest.scope, ...others.flatMap(({ scope }) => scope)]);
+  const sealed = await seal(configOf(env).vault, sealedFor(uid), JSON.stringify(credential));
+  const data: Waiting = { stage: "proven", uid, credential: sealed, isKept, needs, errand };
+  const trip = await oauth.beginUpstream(authRequest, { data, headers });
+  trip.headers.append("Set-Cookie", rememberAllowed(credential.scopes));
+  return renderProven({
+    name,
+    details: await oauth.describeConsent(authRequest),
+    scopes: authRequest.scope,
+    missing: missingFrom(credential.scopes, needs),
+    handle: trip.state,
+    headers: trip.headers,
+    signInAt: configOf(env).intervalsUrl,
+  });
+}
+
+/** Nobody arrived: a no goes to the app, a failure to the connect page, where people can try again or otherwise. */
+export async function turnBackToApp(
+  env: Env,
+  oauth: OAuthHelpers,
+  { authRequest, errand, headers }: ToConnect,
+  why: Refusal | "denied",
+): Promise<Response> {
+  if (why === "denied") return denyTo(authRequest, headers, "Cancelled at Intervals.icu");
+  const { choices, query } = errand;
+  return askToConnect(env, oauth, { authRequest, choices, query, refusal: why });
+}
+
+/** `POST /sign-in/intervals`: what the person decided once they saw whose account it is. */
+export async function answerProven(
+  request: Request,
+  env: Env,
+  oauth: OAuthHelpers,
+  { authRequest, headers, app, waiting }: Omit<ToConnect, "errand"> & { app: SignInApp; waiting: Proven },
+): Promise<Response> {
+  const { uid, isKept, needs, errand } = waiting;
+  const { plaintext } = await open(configOf(env).vault, sealedFor(uid), waiting.credential);
+  const credential = StoredCredential.parse(JSON.parse(plaintext));
+  switch ((await request.formData()).get("decision")) {
+    case "approve":
+      await env.ACCOUNT.getByName(uid).keep(credential);
+      return finish(oauth, { authRequest, headers, choices: errand.choices, person: { uid, credential } });
+    case "again":
+      return sendToIntervals(request, env, oauth, { app, errand, needs, authRequest, headers });
+    default:
+      if (!isKept && credential.kind === "token") await endToken(env, credential);
+      return denyTo(authRequest, headers, "Cancelled");
+  }
+}
+
+type Proven = Extract<Waiting, { stage: "proven" }>;
+
+function denyTo(authRequest: AuthRequest, headers: Headers, description: string): Response {
+  headers.set("Location", authorizationErrorRedirect(authRequest, "access_denied", description));
+  return redirect({ headers });
+}
