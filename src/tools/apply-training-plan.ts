@@ -26,12 +26,8 @@ export const applyTrainingPlan = defineTool({
   idempotent: true,
   input: z.object({
     folder_id: FolderId,
-    start_date_local: DayAndTime.describe("First day, usually a Monday"),
-    extra_workouts_json: z
-      .array(z.looseObject({}))
-      .max(50)
-      .optional()
-      .describe("On top, as in icu_create_workout, each with its day"),
+    start_date_local: DayAndTime,
+    extra_workouts_json: z.array(z.looseObject({})).max(50).optional().describe("As in icu_create_workout, with day"),
     athlete_id: AthleteId,
   }),
   output: z.object({

@@ -13,7 +13,11 @@ export const createWorkout = defineTool({
   description:
     "ADDS a workout to a folder or plan of the library, not to the calendar (icu_create_event). Text or steps are checked as there.",
   effect: "write",
-  input: z.object({ ...workoutFields, athlete_id: AthleteId }),
+  input: z.object({
+    ...workoutFields,
+    day: workoutFields.day.describe("Of a plan, from 0"),
+    athlete_id: AthleteId,
+  }),
   output: z.object({ workout: LibraryWorkout, notes: z.array(z.string()) }),
 
   async run({ athlete_id: _, ...fields }, { intervals }) {

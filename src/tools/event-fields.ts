@@ -13,20 +13,19 @@ export const Category = z.preprocess((value) => {
 
 export const Name = z.string().trim().min(1).max(80, "must be at most 80 characters, the limit of Intervals.icu");
 
-/** What both writing tools take, besides the date, the name and the category. */
+/** What both writing tools take, besides the date, the name and the category. What needs a word is described where it is created. */
 export const eventFields = {
   description: z.string().max(20_000).optional(),
-  steps: Steps.optional().describe("As in icu_validate_workout"),
+  steps: Steps.optional(),
   force: z.boolean().optional(),
   event_type: z
     .string()
     .regex(/^\w{1,40}$/, "must be a sport such as Ride, Run, Swim, WeightTraining")
-    .optional()
-    .describe("Ride, Run, Swim …"),
+    .optional(),
   duration_seconds: z.int().min(1).max(604_800).optional(),
   distance_meters: z.number().positive().max(2_000_000).optional(),
   training_load: z.int().min(0).max(2000).optional(),
-  end_date: Day.optional().describe("inclusive"),
+  end_date: Day.optional(),
   training_availability: z.enum(["NORMAL", "LIMITED", "UNAVAILABLE"]).optional(),
   color: z
     .string()

@@ -10,10 +10,13 @@ import { type PlannedWorkout, planWorkout, type WorkoutFields } from "./planned-
 
 /** What makes a calendar entry. */
 export const newEventFields = {
-  start_date: DayAndTime.describe("YYYY-MM-DD or YYYY-MM-DDTHH:MM, tomorrow, +3d, monday …"),
+  start_date: DayAndTime.describe("YYYY-MM-DD, YYYY-MM-DDTHH:MM, tomorrow, +3d, monday …"),
   name: Name,
   category: Category,
   ...eventFields,
+  steps: eventFields.steps.describe("As in icu_validate_workout"),
+  event_type: eventFields.event_type.describe("Ride, Run, Swim …"),
+  end_date: eventFields.end_date.describe("inclusive"),
 };
 type NewEventFields = z.output<z.ZodObject<typeof newEventFields>>;
 

@@ -34,7 +34,8 @@ export interface PlannedWorkout {
 
 /**
  * Text or steps of a workout, checked before they are stored: what the server would swallow is refused with its
- * correction. Sessions of sports without steps are prose; so is any session that says itself how long or hard it is.
+ * correction. Prose is for sessions without a sport or of one without steps, and for those that say themselves how long
+ * or hard they are.
  * @throws ToolInputError
  */
 export async function planWorkout(
@@ -56,7 +57,7 @@ export async function planWorkout(
   const hasErrors = draft.problems.some(({ severity }) => severity === "error");
   const isProse = draft.steps.length === 0;
   const hasAmounts = [fields.duration_seconds, fields.distance_meters, fields.training_load].some(Boolean);
-  if (hasErrors || (isProse && !hasAmounts)) throw new ToolInputError(refusal(draft));
+  if (hasErrors || (isProse && !hasAmounts && sport !== undefined)) throw new ToolInputError(refusal(draft));
   const converted = isProse ? draft : convertBeats(draft, thresholds);
   const notes = [
     ...converted.notes,
@@ -64,6 +65,11 @@ export async function planWorkout(
     ...(sport === undefined ? ["Without event_type Intervals.icu knows no thresholds: no load."] : []),
   ];
   return { description: converted.text, draft: converted, notes };
+}
+
+/** What a stored session without steps says itself of its length and load: new prose may stand beside that too. */
+export function ownAmounts(record: StoredRecord): Pick<WorkoutFields, "duration_seconds" | "training_load"> {
+  return countedSteps(record) ? {} : { duration_seconds: record.moving_time, training_load: record.icu_training_load };
 }
 
 /** What to say when the stored workout is not what was written. */

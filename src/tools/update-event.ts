@@ -9,7 +9,7 @@ import { formatNotes, header, paragraphs } from "./header.ts";
 import { ToolInputError } from "./input-error.ts";
 import { planFor } from "./new-event.ts";
 import { AthleteId, DayAndTime, EventId } from "./parameters.ts";
-import { notesOnStored } from "./planned-workout.ts";
+import { notesOnStored, ownAmounts } from "./planned-workout.ts";
 
 /** Too long, a consequence, or shown below the changes anyway. */
 const NOT_LISTED = new Set([
@@ -27,7 +27,7 @@ export const updateEvent = defineTool({
   name: "icu_update_event",
   title: "Change a calendar entry",
   description:
-    "CHANGES one calendar entry: only the fields you give, with what was and what is. Moving it keeps its length. Workout text or steps as in icu_create_event replace all there were.",
+    "CHANGES one calendar entry: only the fields you give, as in icu_create_event. Moving it keeps its length; text or steps replace the whole workout.",
   effect: "write",
   essential: true,
   idempotent: true,
@@ -43,7 +43,8 @@ export const updateEvent = defineTool({
   async run({ event_id, athlete_id: _, ...fields }, { intervals, today }) {
     const before = await intervals.getEvent(event_id);
     const type = fields.event_type ?? before.type;
-    const planned = await planFor(before.category, { ...fields, event_type: type }, intervals.listSportSettings);
+    const wanted = { ...ownAmounts(before), ...fields, event_type: type };
+    const planned = await planFor(before.category, wanted, intervals.listSportSettings);
     const change = toEventChange({ ...fields, description: planned.description }, before.category, today, before);
     if (Object.keys(change).length === 0) {
       throw new ToolInputError("Give at least one field to change, for example start_date, name or description.");

@@ -6,7 +6,7 @@ import { formatNotes, header, paragraphs } from "./header.ts";
 import { ToolInputError } from "./input-error.ts";
 import { renderWorkout } from "./library-view.ts";
 import { AthleteId, WorkoutId } from "./parameters.ts";
-import { notesOnStored, planWorkout } from "./planned-workout.ts";
+import { notesOnStored, ownAmounts, planWorkout } from "./planned-workout.ts";
 import { toWorkoutChange, workoutFields } from "./workout-fields.ts";
 
 const { folder_id, name, sport, ...others } = workoutFields;
@@ -30,7 +30,8 @@ export const updateWorkout = defineTool({
 
   async run({ workout_id, athlete_id: _, ...fields }, { intervals }) {
     const before = await intervals.getWorkout(workout_id);
-    const planned = await planWorkout(fields, fields.sport ?? before.type, intervals.listSportSettings);
+    const wanted = { ...ownAmounts(before), ...fields };
+    const planned = await planWorkout(wanted, fields.sport ?? before.type, intervals.listSportSettings);
     const change = toWorkoutChange({ ...fields, description: planned.description });
     if (Object.keys(change).length === 0) {
       throw new ToolInputError("Give at least one field to change, for example name or description.");

@@ -13,7 +13,7 @@ export const workoutFields = {
   description,
   steps,
   force,
-  day: z.int().min(0).max(1100).optional().describe("In a plan: days after its first day"),
+  day: z.int().min(0).max(1100).optional(),
   duration_seconds,
   distance_meters,
   training_load,
