@@ -17,7 +17,10 @@ export async function runTool({ tool, args, exchange, uid, publicUrl, contextFor
     const call = { event: "tool", name: tool.name, effect: tool.effect, uid, publicUrl } as const;
     const { output, text } = await explained(call, () => tool.answer(args, contextFor));
     const asJson = exchange.meta["intervals/format"] === "json";
-    return { content: [{ type: "text", text: asJson ? JSON.stringify(output) : text }] };
+    return {
+      content: [{ type: "text", text: asJson ? JSON.stringify(output) : text }],
+      ...(tool.isStructured && { structuredContent: output }),
+    };
   } catch (error) {
     if (!(error instanceof Explained)) throw error;
     return { isError: true, content: [{ type: "text", text: error.message }] };

@@ -28,13 +28,14 @@ export function toolsFor({ scopes, toolset }: Pick<Caller, "scopes" | "toolset">
 export function describe(tool: Tool): ToolDescription {
   const known = descriptions.get(tool);
   if (known) return known;
-  const { name, title, description, effect, idempotent, input } = tool;
+  const { name, title, description, effect, idempotent, input, output, isStructured } = tool;
   const isRead = effect === "read";
   const described: ToolDescription = {
     name,
     title,
     description,
-    inputSchema: schemaOf(input),
+    inputSchema: schemaOf(input, "input"),
+    ...(isStructured && { outputSchema: schemaOf(output, "output") }),
     annotations: {
       title,
       readOnlyHint: isRead,
@@ -60,9 +61,9 @@ const LEFT_OUT = [
 ];
 
 /** JSON Schema 2020-12 as models read it. */
-function schemaOf(input: z.ZodObject): ToolDescription["inputSchema"] {
-  const { $schema: _, ...schema } = z.toJSONSchema(input, {
-    io: "input",
+function schemaOf(shape: z.ZodObject, io: "input" | "output"): ToolDescription["inputSchema"] {
+  const { $schema: _, ...schema } = z.toJSONSchema(shape, {
+    io,
     override({ jsonSchema }) {
       for (const keyword of LEFT_OUT) delete jsonSchema[keyword];
       // That anything else may stand in an object is so anyway.

@@ -2,6 +2,7 @@ import { addActivityMessage } from "./add-activity-message.ts";
 import { applySportSettings } from "./apply-sport-settings.ts";
 import { applyTrainingPlan } from "./apply-training-plan.ts";
 import { bulkCreateEvents } from "./bulk-create-events.ts";
+import { bulkCreateManualActivities } from "./bulk-create-manual-activities.ts";
 import { bulkDeleteEvents } from "./bulk-delete-events.ts";
 import { createCustomItem } from "./create-custom-item.ts";
 import { createEvent } from "./create-event.ts";
@@ -23,6 +24,7 @@ import { downloadFitFile } from "./download-fit-file.ts";
 import { downloadGpxFile } from "./download-gpx-file.ts";
 import { downloadWorkout } from "./download-workout.ts";
 import { duplicateEvents } from "./duplicate-events.ts";
+import { fetchDocument } from "./fetch.ts";
 import { getActivitiesAround } from "./get-activities-around.ts";
 import { getActivitiesByDate } from "./get-activities-by-date.ts";
 import { getActivityDetails } from "./get-activity-details.ts";
@@ -55,10 +57,12 @@ import { getWellnessForDate } from "./get-wellness-for-date.ts";
 import { getWorkoutLibrary } from "./get-workout-library.ts";
 import { getWorkoutsInFolder } from "./get-workouts-in-folder.ts";
 import { listAthletes } from "./list-athletes.ts";
+import { search } from "./search.ts";
 import { searchActivities } from "./search-activities.ts";
 import { searchActivitiesFull } from "./search-activities-full.ts";
 import { searchIntervals } from "./search-intervals.ts";
 import { updateActivity } from "./update-activity.ts";
+import { updateActivityStreams } from "./update-activity-streams.ts";
 import { updateCustomItem } from "./update-custom-item.ts";
 import { updateEvent } from "./update-event.ts";
 import { updateGear } from "./update-gear.ts";
@@ -90,6 +94,8 @@ export const CATALOG: readonly Tool[] = [
   getPaceHistogram,
   getGapHistogram,
   updateActivity,
+  updateActivityStreams,
+  bulkCreateManualActivities,
   deleteActivity,
   getActivityMessages,
   addActivityMessage,
@@ -138,4 +144,6 @@ export const CATALOG: readonly Tool[] = [
   createCustomItem,
   updateCustomItem,
   deleteCustomItem,
+  search,
+  fetchDocument,
 ];

@@ -48,12 +48,16 @@ export interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodO
   input: Input;
   output: Output;
   run(input: z.output<Input>, context: ToolContext): Promise<z.output<Output>>;
-  /** The answer in words: a header line, then a table or short lines. */
-  render(output: z.output<Output>, view: View): string;
+  /**
+   * The answer in words: a header line, then a table or short lines. Without it the answer is the object itself, as
+   * JSON and as structured content, where the contract of a host asks for that.
+   */
+  render?(output: z.output<Output>, view: View): string;
 }
 
 export interface ToolAnswer {
   output: Record<string, unknown>;
+  /** JSON if the tool is structured. */
   text: string;
   view: View;
 }
@@ -68,6 +72,7 @@ export interface Tool {
   idempotent: boolean;
   input: z.ZodObject;
   output: z.ZodObject;
+  isStructured: boolean;
   /** `contextFor` is asked once the arguments are known to be good. @throws ToolInputError, IntervalsError */
   answer(args: unknown, contextFor: (athleteId: string | undefined) => Promise<ToolContext>): Promise<ToolAnswer>;
 }
@@ -75,7 +80,7 @@ export interface Tool {
 export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
   definition: ToolDefinition<Input, Output>,
 ): Tool {
-  const { name, title, description, effect, input, output } = definition;
+  const { name, title, description, effect, input, output, render } = definition;
   const accepted = z.strictObject(input.shape);
   return {
     name,
@@ -86,6 +91,7 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
     idempotent: definition.idempotent ?? effect === "read",
     input,
     output,
+    isStructured: render === undefined,
     async answer(args, contextFor) {
       const parsed = accepted.safeParse(readLeniently(args ?? {}, input.shape));
       if (!parsed.success) throw ToolInputError.from(parsed.error, Object.keys(input.shape));
@@ -94,7 +100,7 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
       const athleteId = (parsed.data as { athlete_id?: unknown }).athlete_id;
       const context = await contextFor(typeof athleteId === "string" ? athleteId : undefined);
       const result = await definition.run(checked, context);
-      return { output: result, text: definition.render(result, context), view: context };
+      return { output: result, text: render ? render(result, context) : JSON.stringify(result), view: context };
     },
   };
 }

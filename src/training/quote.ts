@@ -35,7 +35,8 @@ export function quoteFile(text: string): string {
   return `${mark}\n${plain.replace(/\n$/, "")}\n${mark}`;
 }
 
-function clean(text: string): string {
+/** Without invisible characters, on one line. */
+export function clean(text: string): string {
   return text
     .replace(/[\r\n\t]+/g, " ")
     .replace(INVISIBLE, (character) => (JOINERS.test(character) ? character : ""))

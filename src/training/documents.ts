@@ -1,0 +1,76 @@
+import type { Activity } from "../intervals/activities.ts";
+import type { Event } from "../intervals/events.ts";
+import type { Workout } from "../intervals/library.ts";
+import type { LocalDate } from "../intervals/local-date.ts";
+import { mondayOf } from "./dates.ts";
+import { clean } from "./quote.ts";
+
+/** Something that can be found by words and read by its id. */
+export interface Document {
+  /** `activity:i123`, `event:456`, `workout:789`, `wellness:2026-05-09` */
+  id: string;
+  title: string;
+  /** Where a person sees it. */
+  url: string;
+  /** What else it may be looked for by. */
+  words: string;
+}
+
+export function activityDocument(activity: Activity, site: string): Document {
+  const date = activity.start_date_local?.slice(0, 10);
+  return {
+    id: `activity:${activity.id}`,
+    title: titleOf(activity.name ?? "Activity", activity.type, date),
+    url: `${site}/activities/${activity.id}`,
+    words: `activity training session workout done ${activity.tags?.join(" ") ?? ""} ${wordsOfDay(date)}`,
+  };
+}
+
+export function eventDocument(event: Event, site: string): Document {
+  const date = event.start_date_local.slice(0, 10);
+  const kind = event.category.replaceAll("_", " ").toLowerCase();
+  return {
+    id: `event:${event.id}`,
+    title: titleOf(event.name ?? kind, event.type, date),
+    url: weekUrl(date, site),
+    words: `calendar event planned plan training ${kind} ${event.tags?.join(" ") ?? ""} ${wordsOfDay(date)}`,
+  };
+}
+
+export function workoutDocument(workout: Workout, site: string): Document {
+  return {
+    id: `workout:${workout.id}`,
+    title: titleOf(workout.name ?? "Workout", workout.type),
+    // The library is a panel beside the calendar, without an address of its own.
+    url: `${site}/`,
+    words: `library workout template session training ${workout.tags?.join(" ") ?? ""}`,
+  };
+}
+
+export function wellnessDocument(date: LocalDate, site: string): Document {
+  return {
+    id: `wellness:${date}`,
+    title: titleOf("Wellness", undefined, date),
+    url: weekUrl(date, site),
+    words: `sleep hrv resting heart rate weight readiness recovery fatigue soreness stress mood fitness form health ${wordsOfDay(date)}`,
+  };
+}
+
+const titleOf = (name: string, ...parts: (string | undefined)[]) =>
+  [clean(name).slice(0, 200), ...parts].filter(Boolean).join(" · ");
+
+const weekUrl = (date: LocalDate, site: string) => `${site}/?w=${mondayOf(date)}`;
+
+/** `2026-05-09 Saturday May 2026` */
+function wordsOfDay(date: LocalDate | undefined): string {
+  if (date === undefined) return "";
+  const day = new Date(`${date}T00:00:00Z`);
+  return `${date} ${DAY_WORDS.format(day)}`;
+}
+
+const DAY_WORDS = new Intl.DateTimeFormat("en-GB", {
+  weekday: "long",
+  month: "long",
+  year: "numeric",
+  timeZone: "UTC",
+});
