@@ -15,4 +15,8 @@ export const ACTIVITY_ID: PromptArgument = {
 export const ATHLETE_ID: PromptArgument = {
   name: "athlete_id",
   description: "Which athlete you coach",
+  async values(contextFor) {
+    const { intervals } = await contextFor();
+    return (await intervals.listAthletes()).map(({ id }) => id);
+  },
 };

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { CATALOG } from "../../src/tools/catalog.ts";
 import { type Host, legacyHost, modernHost } from "../host.ts";
 import { type SignIn, signIn } from "../person.ts";
 
@@ -24,6 +25,9 @@ describe.each([
         "intervals-icu://event-categories",
         "intervals-icu://custom-item-schemas",
         "intervals-icu://activity/{activity_id}",
+        "intervals-icu://event/{event_id}",
+        "intervals-icu://wellness/{date}",
+        "intervals-icu://library/{folder_id}",
       ]
     `);
   });
@@ -43,6 +47,15 @@ describe.each([
     await expect(host.read("intervals-icu://activity/nonsense%20%ff")).rejects.toThrow("activity_id");
     await expect(host.read("intervals-icu://activity/i1")).rejects.toThrow("does not know this id");
     await expect(host.read("intervals-icu://nothing")).rejects.toThrow("Resource not found: intervals-icu://nothing");
+  });
+
+  it.each([
+    ["intervals-icu://event/{event_id}", "event_id", "Calendar entry"],
+    ["intervals-icu://wellness/{date}", "date", "Wellness of"],
+    ["intervals-icu://library/{folder_id}", "folder_id", "Workouts in"],
+  ])("offers addresses in %s and opens them", async (uri, variable, says) => {
+    const [value = ""] = await host.complete({ type: "ref/resource", uri }, variable, "");
+    expect(await host.read(uri.replace(`{${variable}}`, value))).toContain(says);
   });
 
   it("lists every prompt under every name it is known by", async () => {
@@ -83,5 +96,18 @@ describe.each([
     await expect(host.complete(prompt, "colour", "")).rejects.toThrow("plan_training_week has no argument colour");
     const activity = { type: "ref/prompt", name: "icu_activity_deep_dive" } as const;
     expect((await host.complete(activity, "activity_id", "i")).length).toBeGreaterThan(10);
+    const athlete = { type: "ref/prompt", name: "verify_multi_athlete" } as const;
+    expect((await host.complete(athlete, "athlete_id", "")).length).toBeGreaterThan(1);
   });
+});
+
+it("prompts name only tools that exist", async () => {
+  const host = await modernHost(person.access_token);
+  const texts = await Promise.all(
+    (await host.listPrompts()).map((name) => host.prompt(name, { activity_id: "i1", athlete_id: "i2" })),
+  );
+  const named = texts.flatMap((text) => [...text.matchAll(/icu_\w+/g)].map(([name]) => name));
+  const known = new Set(CATALOG.map(({ name }) => name));
+  expect([...new Set(named)].filter((name) => !known.has(name))).toEqual([]);
+  expect(texts.every((text) => text.includes("icu_"))).toBe(true);
 });
