@@ -1,4 +1,5 @@
-import { countFailure, forgetFailures, secondsUntilNextAttempt } from "../account/attempts.ts";
+import { beginAttempt, takeBackAttempt } from "../account/attempts.ts";
+import { senderOf } from "../account/sender.ts";
 import { mac } from "../account/uid.ts";
 import { configOf, type Env } from "../config.ts";
 import { type Person, proveKey, type Refusal } from "./prove.ts";
@@ -9,15 +10,13 @@ export async function proveKeyWithinLimits(
   env: Env,
   typed: { key: string; athleteId: string },
 ): Promise<Person | Refusal> {
-  const address = request.headers.get("CF-Connecting-IP") ?? "local";
-  const who = await mac(configOf(env).uidPepper, `address:${address}`);
-  const wait = await secondsUntilNextAttempt(env.DB, who);
-  if (wait > 0) {
-    const message = `Too many wrong keys. Try again in ${Math.ceil(wait / 60)} minutes.`;
+  const who = await mac(configOf(env).uidPepper, `address:${senderOf(request) ?? "local"}`);
+  const attempt = await beginAttempt(env.DB, who);
+  if ("waitSeconds" in attempt) {
+    const message = `Too many wrong keys. Try again in ${Math.ceil(attempt.waitSeconds / 60)} minutes.`;
     return { field: "api_key", status: 429, message };
   }
   const proof = await proveKey(env, typed);
-  if ("uid" in proof) await forgetFailures(env.DB, who);
-  else if (proof.wrongKey) await countFailure(env.DB, who);
+  if ("uid" in proof || !proof.wrongKey) await takeBackAttempt(env.DB, attempt);
   return proof;
 }

@@ -64,7 +64,7 @@ describe("a new master key", () => {
 });
 
 describe("an envelope in the store", () => {
-  it("that was swapped with another person's is refused, and tells nothing", async () => {
+  it("A54 that was swapped with another person's is refused, and tells nothing", async () => {
     const [alice, bob] = [await signIn(), await signIn()];
     const foreign = await envelopeOf(bob.uid);
     await env.CREDENTIALS.put(`credential:${alice.uid}`, foreign ?? "");

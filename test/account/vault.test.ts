@@ -32,13 +32,13 @@ describe("an envelope", () => {
     expect(await seal(OLD, MINE, "same")).not.toBe(await seal(OLD, MINE, "same"));
   });
 
-  it("does not open for another person or as another kind", async () => {
+  it("A54 does not open for another person or as another kind", async () => {
     const envelope = await seal(OLD, MINE, "a secret");
     expect(await reasonOf(open(OLD, { ...MINE, uid: "u-bob" }, envelope))).toBe("refused");
     expect(await reasonOf(open(OLD, { ...MINE, kind: "answer" }, envelope))).toBe("refused");
   });
 
-  it("does not open with any single bit flipped", async () => {
+  it("A54 does not open with any single bit flipped", async () => {
     const envelope = await seal(OLD, MINE, "s");
     const [version, kid, iv = "", text = ""] = envelope.split(".");
     const flip = (part: string, bit: number) => {
@@ -69,7 +69,7 @@ describe("a new master key", () => {
     expect(await open(BOTH, MINE, envelope)).toEqual({ plaintext: "x", sealedWithActiveKey: false });
   });
 
-  it("that is not there yet is a reason to try later, not to give up", async () => {
+  it("A54 that is not there yet is a reason to try later, not to give up", async () => {
     expect(await reasonOf(open(OLD, MINE, await seal(NEW, MINE, "x")))).toBe("unknown_key");
   });
 });

@@ -73,7 +73,7 @@ describe("the connect page", () => {
     }
   });
 
-  it("cannot be framed, runs no script and leads its form nowhere but here and to the app", async () => {
+  it("A30 cannot be framed, runs no script and leads its form nowhere but here and to the app", async () => {
     const { response } = await openConnectPage(await registerApp("x", "https://coach.example/cb"));
     const policy = response.headers.get("Content-Security-Policy");
     expect(policy).toContain("default-src 'none'");
@@ -121,7 +121,7 @@ describe("connecting with a key", () => {
     expect(scope.split(" ")).toEqual(["intervals:read", "intervals:message", "offline_access"]);
   });
 
-  it("knows the same person again, whichever athlete id they type", async () => {
+  it("A53 knows the same person again, whichever athlete id they type", async () => {
     const first = await signIn({ key: KEY });
     const second = await signIn({ key: KEY, athleteId: "i7700001" });
     expect(second.uid).toBe(first.uid);
@@ -173,7 +173,7 @@ describe("connecting with a key", () => {
     expect(response.status).toBe(302);
   });
 
-  it("makes who tries too many wrong keys wait, even with the right one", async () => {
+  it("A52 makes who tries too many wrong keys wait, even with the right one", async () => {
     for (let attempt = 0; attempt < 5; attempt++) await refused({ api_key: "wrong0key00000000000000" });
     const { page, status } = await refused({ api_key: KEY });
     expect(status).toBe(429);
@@ -223,7 +223,7 @@ describe("a form that is not the one that was shown", () => {
     ],
     ["opened in another browser", async () => ({ ...(await openConnectPage(await registerApp())), cookie: "" })],
     ["with a made-up handle", async () => ({ ...(await openConnectPage(await registerApp())), handle: "made-up" })],
-  ])("%s is shown again, and nothing is stored", async (_, makePage) => {
+  ])("A30 %s is shown again, and nothing is stored", async (_, makePage) => {
     const before = await storedCredentials();
     const page = await makePage();
     const response = await submit(page, { decision: "approve", api_key: KEY });
@@ -235,7 +235,7 @@ describe("a form that is not the one that was shown", () => {
     expect(upstream.requests).toEqual([]);
   });
 
-  it("from another site is refused", async () => {
+  it("A30 from another site is refused", async () => {
     const page = await openConnectPage(await registerApp());
     const response = await submit(page, { decision: "approve", api_key: KEY }, { Origin: "https://evil.example" });
     expect(response.status).toBe(403);

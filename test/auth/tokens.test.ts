@@ -64,7 +64,7 @@ describe("scopes", () => {
     await expect(host.call("icu_delete_event", { event_id: 1 })).rejects.toThrow();
   });
 
-  it("name what is missing in a 403 that hosts understand", async () => {
+  it("A49 name what is missing in a 403 that hosts understand", async () => {
     const { access_token } = await signIn({ preset: "read" });
     const response = await web("/mcp", {
       method: "POST",

@@ -66,7 +66,7 @@ describe("a link", () => {
     for (const secret of ["i7320001", ride, KEY, grantOf(person)]) expect(url).not.toContain(secret);
   });
 
-  it("works for a quarter of an hour", async () => {
+  it("A36 works for a quarter of an hour", async () => {
     const url = await linkOf();
     setClock("2026-05-12T21:14:00Z");
     expect((await open(url)).status).toBe(200);
@@ -76,14 +76,14 @@ describe("a link", () => {
     expect([late.status, await late.text()]).toEqual([410, expect.stringContaining("It has expired")]);
   });
 
-  it("opens no file of somebody else", async () => {
+  it("A36 opens no file of somebody else", async () => {
     const [, sealed = ""] = /\/files\/[^.]+\.(.+)$/.exec(await linkOf()) ?? [];
     const moved = await open(`/files/${other.uid}.${sealed}`);
     expect([moved.status, await moved.text()]).toEqual([403, expect.stringContaining("not one that this server made")]);
     expect(upstream.requests.filter(({ path }) => path.endsWith("/fit-file"))).toEqual([]);
   });
 
-  it("does not survive any change", async () => {
+  it("A36 does not survive any change", async () => {
     const url = await linkOf();
     const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"];
     const others = letters.filter((letter) => letter !== url.at(-1)).map((letter) => url.slice(0, -1) + letter);
@@ -103,7 +103,7 @@ describe("a link", () => {
     expect((await open(standing)).status).toBe(200);
   });
 
-  it("is no envelope of another kind", async () => {
+  it("A36 is no envelope of another kind", async () => {
     const content = JSON.stringify({
       grantId: grantOf(person),
       subject: "0",

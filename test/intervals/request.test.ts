@@ -101,7 +101,7 @@ describe("a read", () => {
     expect(await failureOf(intervals().getAthlete())).toMatchObject({ kind: "unreadable" });
   });
 
-  it("ends at the deadline of a try and repeats", async () => {
+  it("A47 ends at the deadline of a try and repeats", async () => {
     upstream.fail({ kind: "slow", ms: 5_000, times: 1 });
     const quick = intervals({ patience: { try: 100, call: 3_000, wait: 5 } });
     expect((await quick.getAthlete()).id).toBe("i7900001");
@@ -129,7 +129,7 @@ describe("a read", () => {
     expect(spent).toBe(3);
   });
 
-  it("does not follow redirects, and so never takes the key elsewhere", async () => {
+  it("A46 does not follow redirects, and so never takes the key elsewhere", async () => {
     const asked: string[] = [];
     const redirecting = intervals({
       async fetch(request) {
@@ -142,7 +142,7 @@ describe("a read", () => {
     expect(asked).toHaveLength(1);
   });
 
-  it("turns what is put into a path into one segment of it", async () => {
+  it("A43 turns what is put into a path into one segment of it", async () => {
     const seen: string[] = [];
     const client = intervals({
       async fetch(request) {
@@ -282,7 +282,7 @@ describe("what comes in", () => {
     expect(await client.getAthlete()).toEqual({ id: "i1" });
   });
 
-  it("is bounded", async () => {
+  it("A47 is bounded", async () => {
     const endless = intervals({
       fetch: async () => {
         const chunk = new Uint8Array(1024 * 1024).fill(0x20);

@@ -57,20 +57,20 @@ const AS_ALICE = { status: 200, alice: true, bob: false };
 const NOT_FOUND = { status: 404, alice: false, bob: false };
 
 describe("a session belongs to the person it began with", () => {
-  it("another user's token on a live session finds nothing, and the first user stays who they are", async () => {
+  it("A31 another user's token on a live session finds nothing, and the first user stays who they are", async () => {
     const session = await open(alice.access_token);
     expect(await whoAmI(bob.access_token, session)).toEqual(NOT_FOUND);
     expect(await whoAmI(alice.access_token, session)).toEqual(AS_ALICE);
   });
 
-  it("nor after the object was evicted", async () => {
+  it("A32 nor after the object was evicted", async () => {
     const session = await open(alice.access_token);
     await evictDurableObject(env.MCP_SESSION.getByName(`streamable-http:${session.split(".")[0]}`));
     expect(await whoAmI(bob.access_token, session)).toEqual(NOT_FOUND);
     expect(await whoAmI(alice.access_token, session)).toEqual(AS_ALICE);
   });
 
-  it("nor can it be ended with DELETE by somebody else", async () => {
+  it("A33 nor can it be ended with DELETE by somebody else", async () => {
     const session = await open(alice.access_token);
     const end = (token: string) =>
       web("/mcp", { method: "DELETE", headers: { Authorization: `Bearer ${token}`, "Mcp-Session-Id": session } });
@@ -80,7 +80,7 @@ describe("a session belongs to the person it began with", () => {
     expect(await whoAmI(alice.access_token, session)).toEqual(NOT_FOUND);
   });
 
-  it("nor can its stream be listened to", async () => {
+  it("A35 nor can its stream be listened to", async () => {
     const session = await open(alice.access_token);
     const response = await web("/mcp", {
       headers: { Authorization: `Bearer ${bob.access_token}`, "Mcp-Session-Id": session, Accept: "text/event-stream" },
@@ -92,13 +92,13 @@ describe("a session belongs to the person it began with", () => {
     ["an invented id", "0".repeat(64)],
     ["an invented id with an invented suffix", `${"0".repeat(64)}.${"A".repeat(43)}`],
     ["nonsense", "x"],
-  ])("%s wakes no object", async (_, session) => {
+  ])("A34 %s wakes no object", async (_, session) => {
     const before = (await listDurableObjectIds(env.MCP_SESSION)).length;
     expect(await whoAmI(alice.access_token, session)).toEqual(NOT_FOUND);
     expect((await listDurableObjectIds(env.MCP_SESSION)).length).toBe(before);
   });
 
-  it("a forged suffix finds nothing", async () => {
+  it("A31 a forged suffix finds nothing", async () => {
     const session = await open(alice.access_token);
     const [id, suffix = ""] = session.split(".");
     const forged = `${id}.${suffix.startsWith("A") ? "B" : "A"}${suffix.slice(1)}`;
@@ -106,7 +106,7 @@ describe("a session belongs to the person it began with", () => {
     expect(await whoAmI(alice.access_token, `${id}`)).toEqual(NOT_FOUND);
   });
 
-  it("a header that names another caller is ignored", async () => {
+  it("A31 a header that names another caller is ignored", async () => {
     const session = await open(alice.access_token);
     const response = await web("/mcp", {
       method: "POST",

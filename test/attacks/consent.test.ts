@@ -1,0 +1,120 @@
+import { env } from "cloudflare:workers";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { modernHost } from "../host.ts";
+import { upstream } from "../network.ts";
+import {
+  codeIn,
+  openConnectPage,
+  readPage,
+  redeemCode,
+  registerApp,
+  signIn,
+  submit,
+  type Tokens,
+  web,
+} from "../person.ts";
+
+const COACH = "consent0key000000000000";
+const PUPIL = "consent1key000000000000";
+const WRONG = "consent9key000000000000";
+
+beforeAll(() => upstream.addAthlete({ key: COACH, id: "i7520001" }));
+beforeEach(async () => {
+  upstream.reset();
+  await env.DB.exec("DELETE FROM sign_in_failures");
+});
+
+describe("the page that asks for consent", () => {
+  it("A30 is worth nothing after ten minutes, when it is gone from the store", async () => {
+    const waiting = async () => (await env.OAUTH_KV.list({ prefix: "transaction:" })).keys;
+    const before = new Set((await waiting()).map(({ name }) => name));
+    const page = await openConnectPage(await registerApp());
+    const own = (await waiting()).filter(({ name }) => !before.has(name));
+    expect(own).toHaveLength(1);
+    for (const { name, expiration } of own) {
+      expect((expiration ?? Number.POSITIVE_INFINITY) - Date.now() / 1000).toBeLessThanOrEqual(600);
+      await env.OAUTH_KV.delete(name);
+    }
+    const response = await submit(page, { decision: "approve", preset: "read", api_key: COACH });
+    expect([response.status, response.headers.get("Location"), upstream.requests]).toEqual([400, null, []]);
+  });
+
+  it("A30 belongs to the request that it was made for", async () => {
+    const [one, other] = [await openConnectPage(await registerApp()), await openConnectPage(await registerApp())];
+    for (const handle of [other.handle, `${one.handle}x`, one.handle.slice(0, -1), ""]) {
+      const response = await submit({ ...one, handle }, { decision: "deny" });
+      expect([response.status, response.headers.get("Location")]).toEqual([400, null]);
+    }
+  });
+
+  it("A30 gives no scope that it does not offer", async () => {
+    const app = await registerApp();
+    const scope = ["intervals:read", "intervals:admin", "__proto__", "offline_access intervals:erase", "*"];
+    const answer = await submit(await openConnectPage(app), { decision: "approve", scope, api_key: COACH });
+    const tokens = (await (await redeemCode(app, codeIn(answer))).json()) as Tokens;
+    expect(tokens.scope).toBe("intervals:read offline_access");
+  });
+});
+
+describe("guessing keys", () => {
+  const guess = async (fields: Record<string, string>, address = "2001:db8:52:52::1") => {
+    const page = await openConnectPage(await registerApp());
+    const fieldsOf = { decision: "approve", preset: "read", ...fields };
+    const response = await submit(page, fieldsOf, { "CF-Connecting-IP": address });
+    return { status: response.status, html: (await readPage(page.path, response)).html };
+  };
+  const statuses = async (guesses: Promise<{ status: number }>[]) =>
+    (await Promise.all(guesses)).map(({ status }) => status).sort();
+
+  it("A52 ends after five, also when all are made at once", async () => {
+    const made = Array.from({ length: 20 }, () => guess({ api_key: WRONG }));
+    expect(await statuses(made)).toEqual([...Array(5).fill(401), ...Array(15).fill(429)]);
+    expect(upstream.requests).toHaveLength(5);
+  });
+
+  it("A52 ends after five, from however many addresses of one customer", async () => {
+    const made = Array.from({ length: 8 }, (_, n) => guess({ api_key: WRONG }, `2001:db8:52:53::${n}`));
+    expect(await statuses(made)).toEqual([...Array(5).fill(401), ...Array(3).fill(429)]);
+  });
+
+  it("A52 is not begun anew with a right key in between", async () => {
+    for (let n = 0; n < 4; n++) await guess({ api_key: WRONG });
+    expect((await guess({ api_key: COACH })).status).toBe(302);
+    expect((await guess({ api_key: WRONG })).status).toBe(401);
+    expect((await guess({ api_key: WRONG })).status).toBe(429);
+  });
+
+  it("A52 tells nothing about athletes: a wrong key is wrong whoever is named beside it", async () => {
+    const says = (html: string) => /id="api_key_wrong"[^>]*>([^<]+)/.exec(html)?.[1];
+    const [known, unknown] = [
+      await guess({ api_key: WRONG, athlete_id: "i7520001" }),
+      await guess({ api_key: WRONG, athlete_id: "i999999999" }),
+    ];
+    expect([says(known.html), known.status]).toEqual([says(unknown.html), unknown.status]);
+    expect(upstream.requests.map(({ path }) => path)).toEqual(["/api/v1/athlete/0", "/api/v1/athlete/0"]);
+  });
+
+  it("A52 on the account page spends from the same five", async () => {
+    for (let n = 0; n < 5; n++) await guess({ api_key: WRONG });
+    const response = await web("/account/sign-in", {
+      method: "POST",
+      headers: { "Content-Type": "application/x-www-form-urlencoded", "CF-Connecting-IP": "2001:db8:52:52::2" },
+      body: new URLSearchParams({ api_key: COACH }).toString(),
+    });
+    expect(response.status).toBe(429);
+  });
+});
+
+describe("a coach's key", () => {
+  it("A53 with a pupil's id stays the coach's: the pupil's own connection and key are not touched", async () => {
+    const coach = await signIn({ key: COACH });
+    const { text } = await (await modernHost(coach.access_token)).call("icu_list_athletes", {});
+    const pupilId = /i2\d{6}/.exec(text)?.[0] ?? "";
+    await upstream.addAthlete({ key: PUPIL, id: pupilId, name: "The pupil" });
+    const pupil = await signIn({ key: PUPIL });
+    const kept = await env.CREDENTIALS.get(`credential:${pupil.uid}`);
+    const forPupil = await signIn({ key: COACH, athleteId: pupilId });
+    expect([forPupil.uid, pupil.uid === coach.uid]).toEqual([coach.uid, false]);
+    expect(await env.CREDENTIALS.get(`credential:${pupil.uid}`)).toBe(kept);
+  });
+});

@@ -1,0 +1,127 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { type App, authorizePath, openConnectPage, registerApp, submit, web } from "../person.ts";
+
+const REGISTERED = "https://app.example/callback";
+let app: App;
+beforeAll(async () => {
+  app = await registerApp("An app on the web", REGISTERED);
+});
+
+/** An error that is shown here, and sends nobody anywhere. */
+async function expectShown(path: string): Promise<void> {
+  const response = await web(path);
+  expect([path, response.status, response.headers.get("Location")]).toEqual([path, 400, null]);
+}
+
+describe("a redirect address", () => {
+  it.each([
+    "https://evil.example/callback",
+    "https://app.example.evil.example/callback",
+    "https://evilapp.example/callback",
+    "https://app.example/callback/",
+    "https://app.example/callback/../callback",
+    "https://app.example/callback/%2e%2e/evil",
+    "https://app.example/callback?next=https://evil.example",
+    "https://app.example/callback#x",
+    "https://app.example/CALLBACK",
+    "https://user@app.example/callback",
+    "https://app.example@evil.example/callback",
+    "https://app.example:8443/callback",
+    "https://app.example./callback",
+    "https://app.example\\@evil.example/callback",
+    "http://app.example/callback",
+    "https:app.example/callback",
+    "//app.example/callback",
+    "javascript:alert(1)//https://app.example/callback",
+    "data:text/html,https://app.example/callback",
+    "",
+  ])("A10 is the registered one to the letter, or the person stays here: %s", async (redirectUri) => {
+    await expectShown(await authorizePath({ ...app, redirectUri }));
+  });
+
+  it("A10 of a program on this computer may change its port and nothing else", async () => {
+    const program = await registerApp("A program", "http://127.0.0.1:4000/callback");
+    const open = async (redirectUri: string) => (await web(await authorizePath({ ...program, redirectUri }))).status;
+    expect(await open("http://127.0.0.1:5000/callback")).toBe(200);
+    for (const other of [
+      "http://127.0.0.1:4000/other",
+      "http://127.0.0.2:4000/callback",
+      "https://127.0.0.1/callback",
+    ]) {
+      expect([other, await open(other)]).toEqual([other, 400]);
+    }
+  });
+
+  it.each([
+    ["client_id", "someone-else"],
+    ["redirect_uri", "https://evil.example/callback"],
+    ["redirect_uri", REGISTERED],
+    ["state", "another"],
+    ["scope", "intervals:erase"],
+    ["code_challenge", "x"],
+    ["resource", "https://evil.example/mcp"],
+  ])("A11 is not chosen by repeating a parameter (%s=%s)", async (name, value) => {
+    const path = await authorizePath(app, { scope: "intervals:read" });
+    await expectShown(`${path}&${new URLSearchParams({ [name]: value })}`);
+    await expectShown(path.replace("?", `?${new URLSearchParams({ [name]: value })}&`));
+  });
+
+  it("A11 is not chosen by repeating a parameter behind the form either", async () => {
+    const page = await openConnectPage(app);
+    const answer = await submit({ ...page, path: `${page.path}&state=another` }, { decision: "deny" });
+    expect([answer.status, answer.headers.get("Location")]).toEqual([400, null]);
+  });
+});
+
+describe("an error on the way", () => {
+  it.each<[string, Record<string, string>]>([
+    ["no PKCE", { code_challenge: "", code_challenge_method: "" }],
+    ["another response type", { response_type: "token" }],
+    ["another resource", { resource: "https://evil.example/mcp" }],
+  ])("A12 leads to the registered address or nowhere (%s)", async (_, wrong) => {
+    const honest = await web(await authorizePath(app, wrong));
+    expect(honest.headers.get("Location")).toMatch(/^https:\/\/app\.example\/callback\?error=/);
+    await expectShown(await authorizePath({ ...app, redirectUri: "https://evil.example/" }, wrong));
+    await expectShown(await authorizePath({ clientId: "nobody", redirectUri: "https://evil.example/" }, wrong));
+  });
+
+  it("A12 cannot be steered by what is carried through it", async () => {
+    const state = "x&redirect_uri=https://evil.example/\r\nLocation: https://evil.example/";
+    const denied = await submit(await openConnectPage(app, { state }), { decision: "deny" });
+    const location = new URL(denied.headers.get("Location") ?? "");
+    expect([location.origin, location.pathname]).toEqual(["https://app.example", "/callback"]);
+    expect(location.searchParams.get("state")).toBe(state);
+  });
+
+  it.each([
+    "/sign-in/intervals?state=x&code=y&redirect_uri=https://evil.example/",
+    "/account?next=https://evil.example/",
+    "//evil.example/mcp/",
+    "/mcp//evil.example/",
+    "/\\evil.example",
+  ])("A12 finds no open door in our own pages (%s)", async (path) => {
+    const response = await web(`http://localhost:8787${path}`, { headers: { Accept: "text/html" } });
+    const target = new URL(response.headers.get("Location") ?? "/", "http://localhost:8787");
+    expect(target.host).toBe("localhost:8787");
+  });
+});
+
+describe("a code", () => {
+  it.each(["token", "id_token", "code token", "none", ""])("A13 is all that can be asked for (%j)", async (type) => {
+    const response = await web(await authorizePath(app, { response_type: type }));
+    const location = new URL(response.headers.get("Location") ?? "");
+    expect(location.searchParams.get("error")).toMatch(/^(unsupported_response_type|invalid_request)$/);
+    expect(location.hash).toBe("");
+    expect(response.headers.get("Location")).not.toMatch(/access_token|[?&]code=/);
+  });
+
+  it.each([
+    "fragment",
+    "form_post",
+    "query.jwt",
+    "web_message",
+    "",
+  ])("A13 travels in no other way (%j)", async (mode) => {
+    await expectShown(await authorizePath(app, { response_mode: mode }));
+  });
+});

@@ -1,0 +1,182 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import wrangler from "../../wrangler.jsonc?raw";
+import { publish, visited } from "../network.ts";
+import { openConnectPage, registerApp, web } from "../person.ts";
+
+const CALLBACK = "https://app.example/callback";
+
+const register = (metadata: unknown, headers: Record<string, string> = {}) =>
+  web("/oauth/register", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...headers },
+    body: JSON.stringify(metadata),
+  });
+const app = (more: Record<string, unknown> = {}) => ({
+  client_name: "An app",
+  redirect_uris: [CALLBACK],
+  token_endpoint_auth_method: "none",
+  ...more,
+});
+
+describe("a registration", () => {
+  it.each<[string, unknown]>([
+    ["a name of 400 KB", app({ client_name: "x".repeat(400_000) })],
+    ["a name of 5 KB", app({ client_name: "x".repeat(5_000) })],
+    ["5,000 addresses", app({ redirect_uris: Array.from({ length: 5_000 }, (_, n) => `${CALLBACK}/${n}`) })],
+    ["11 addresses", app({ redirect_uris: Array.from({ length: 11 }, (_, n) => `${CALLBACK}/${n}`) })],
+    ["a statement that somebody else signed", app({ software_statement: "e30.e30.e30" })],
+    ["much about itself", app({ client_uri: `https://app.example/${"x".repeat(5_000)}` })],
+    ["a list", [app()]],
+    ["text", "app"],
+    ["nothing", null],
+    ["no addresses", app({ redirect_uris: [] })],
+    ["addresses that are none", app({ redirect_uris: { 0: CALLBACK } })],
+    ["a script as its address", app({ redirect_uris: ["JavaScript:alert(1)"] })],
+    ["plain http", app({ redirect_uris: ["http://app.example/callback"] })],
+    ["a pattern of hosts", app({ redirect_uris: ["https://*.app.example/callback"] })],
+    ["a fragment", app({ redirect_uris: [`${CALLBACK}#x`] })],
+  ])("A27 is little and in order, or refused: %s", async (_, metadata) => {
+    expect([400, 413]).toContain((await register(metadata)).status);
+  });
+
+  it("A27 is not made a hundred times a minute from one network, whatever the last part of its address is", async () => {
+    const from = (n: number) => ({ "CF-Connecting-IP": `2001:db8:27::${n.toString(16)}` });
+    const answers = await Promise.all(Array.from({ length: 100 }, (_, n) => register(app(), from(n))));
+    const made = answers.filter(({ status }) => status === 201).length;
+    expect(made).toBeLessThanOrEqual(10);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(100 - made);
+  });
+
+  it.each([
+    "Claude",
+    "Claude by Anthropic",
+    "ChatGPT",
+    "Ch\u0430tGPT",
+    "C1aude",
+    "\u202eClaude",
+    "Cla\u200bude",
+    "Claude\u0000",
+    "Claude\r\nX",
+    "ＣＬＡＵＤＥ",
+    "VS Code",
+    "Intervals.icu",
+  ])("A28 bears no name of others: %j", async (client_name) => {
+    expect((await register(app({ client_name }))).status).toBe(400);
+    expect((await register(app({ client_name, redirect_uris: ["https://сlaude.ai/callback"] }))).status).toBe(400);
+  });
+
+  it("A28 with invisible characters in its name is shown without them", async () => {
+    const { html } = await openConnectPage(await registerApp("Coach\u202e\u2066\u200b\u0000\r\n Helper", CALLBACK));
+    expect(html).toContain("Coach Helper");
+    for (const invisible of "\u202e\u2066\u200b\u0000") expect(html).not.toContain(invisible);
+  });
+
+  it("A28 with an address of look-alike letters shows what they really are", async () => {
+    const { html } = await openConnectPage(await registerApp("Coach", "https://аpp.example/callback"));
+    expect(html).toContain("xn--");
+    expect(html).not.toContain("аpp.example");
+  });
+
+  it.each([
+    "http://169.254.169.254/latest",
+    "https://tracker.example/logo.png",
+    "javascript:alert(1)",
+  ])("A28 with a picture puts none on our pages, and has none fetched: %s", async (logo_uri) => {
+    const before = visited.length;
+    const response = await register(app({ logo_uri, client_uri: logo_uri, tos_uri: logo_uri }));
+    if (response.status === 400) return;
+    const { client_id } = (await response.json()) as { client_id: string };
+    const { html } = await openConnectPage({ clientId: client_id, redirectUri: CALLBACK });
+    expect(html).not.toContain(logo_uri);
+    expect(html).not.toMatch(/<img/);
+    expect(visited).toHaveLength(before);
+  });
+});
+
+describe("the address of a description of an app", () => {
+  const redirectUri = "https://cimd.example/callback";
+  const documentOf = (clientId: string, more: object = {}) => ({
+    client_id: clientId,
+    client_name: "Described",
+    redirect_uris: [redirectUri],
+    token_endpoint_auth_method: "none",
+    ...more,
+  });
+  beforeEach(() => visited.splice(0));
+
+  /** Nothing is believed, one address at most is asked, and the page says nothing about what was found. */
+  async function expectRefused(clientId: string, requests: number): Promise<void> {
+    const { response, html, handle } = await openConnectPage({ clientId, redirectUri });
+    expect([clientId, response.status, handle, visited.length]).toEqual([clientId, 400, "", requests]);
+    expect(html).not.toMatch(/Described|canary|302|timed out|169\.254/);
+  }
+
+  it.each([
+    "http://cimd.example/client.json",
+    "https://127.0.0.1/client.json",
+    "https://[::1]/client.json",
+    "https://[::ffff:169.254.169.254]/client.json",
+    "https://169.254.169.254/latest/meta-data",
+    "https://2852039166/latest",
+    "https://0x7f000001/client.json",
+    "https://localhost/client.json",
+    "https://metadata.google.internal/computeMetadata/v1",
+    "https://router.lan/client.json",
+    "https://cimd.example:8443/client.json",
+    "https://user:password@cimd.example/client.json",
+    "https://cimd.example/a/../client.json",
+    "https://cimd.example/%2e%2e/client.json",
+    "https://cimd.example/client.json#x",
+    "https://cimd.example",
+    "ftp://cimd.example/client.json",
+    "file:///etc/passwd",
+  ])("A29 is one of the public web, or nobody asks there: %s", async (clientId) => {
+    publish(clientId, () => Response.json(documentOf(clientId)));
+    await expectRefused(clientId, 0);
+  });
+
+  it("A29 that leads a name of the public web inside is the platform's to refuse, which is told to", () => {
+    expect(wrangler).toContain('"global_fetch_strictly_public"');
+  });
+
+  it.each<[string, (clientId: string) => Response]>([
+    ["a redirect", () => Response.redirect("https://elsewhere.example/canary.json", 302)],
+    ["a page", (id) => new Response(JSON.stringify(documentOf(id)), { headers: { "Content-Type": "text/html" } })],
+    ["no type", (id) => new Response(new TextEncoder().encode(JSON.stringify(documentOf(id))))],
+    ["an error", (id) => Response.json(documentOf(id), { status: 404 })],
+    ["6 KB", (id) => Response.json(documentOf(id, { client_uri: `https://cimd.example/${"x".repeat(6_000)}` }))],
+    ["another's id", () => Response.json(documentOf("https://other.example/client.json"))],
+    ["no JSON", () => new Response("{", { headers: { "Content-Type": "application/json" } })],
+    ["a list", () => Response.json([])],
+    ["another redirect address", (id) => Response.json(documentOf(id, { redirect_uris: ["https://a.example/"] }))],
+  ])("A29 that answers with %s is not believed, and asked once", async (what, answer) => {
+    const clientId = `https://cimd.example/${encodeURIComponent(what)}.json`;
+    publish("https://elsewhere.example/canary.json", () => Response.json(documentOf(clientId)));
+    publish(clientId, () => answer(clientId));
+    await expectRefused(clientId, 1);
+  });
+
+  it("A29 that borrows a name is not shown", async () => {
+    const clientId = "https://cimd.example/borrowed.json";
+    publish(clientId, () => Response.json(documentOf(clientId, { client_name: "Claude" })));
+    const { response, handle } = await openConnectPage({ clientId, redirectUri });
+    expect([response.status, handle]).toEqual([400, ""]);
+  });
+
+  it("A29 that drips is left after ten seconds", async () => {
+    const clientId = "https://cimd.example/drip.json";
+    publish(clientId, () => {
+      const drops = new ReadableStream({ pull: () => new Promise(() => {}) });
+      return new Response(drops, { headers: { "Content-Type": "application/json" } });
+    });
+    const { setTimeout: wait } = globalThis;
+    const hurried = (run: () => void, milliseconds = 0) => wait(run, milliseconds === 10_000 ? 20 : milliseconds);
+    // A clock that runs faster: Node's kind of timer is not asked for here.
+    globalThis.setTimeout = hurried as unknown as typeof setTimeout;
+    try {
+      await expectRefused(clientId, 1);
+    } finally {
+      globalThis.setTimeout = wait;
+    }
+  });
+});

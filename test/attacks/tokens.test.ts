@@ -1,0 +1,214 @@
+import { env } from "cloudflare:workers";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { resetClock, setClock } from "../clock.ts";
+import { upstream } from "../network.ts";
+import { ORIGIN, RESOURCE, refresh, registerApp, type SignIn, signIn, token, VERIFIER, web } from "../person.ts";
+import { secretiveClient, signingClient } from "./clients.ts";
+import { isLetIn, post } from "./speak.ts";
+
+const KEY = "tokens0key0000000000000";
+let person: SignIn;
+beforeAll(async () => {
+  upstream.reset();
+  await upstream.addAthlete({ key: KEY, id: "i7510001" });
+  person = await signIn({ key: KEY });
+});
+afterEach(resetClock);
+
+const grantOf = ({ access_token }: SignIn) => access_token.split(":")[1] ?? "";
+const form = { "Content-Type": "application/x-www-form-urlencoded" };
+const errorIn = async (response: Response) => [response.status, ((await response.json()) as { error: string }).error];
+
+/** What the provider stores about an access token. */
+async function recordOf({ uid, ...rest }: SignIn): Promise<{ key: string; record: Record<string, unknown> }> {
+  const { keys } = await env.OAUTH_KV.list({ prefix: `token:${uid}:${grantOf({ uid, ...rest })}:` });
+  const key = keys[0]?.name ?? "";
+  return { key, record: (await env.OAUTH_KV.get(key, "json")) ?? {} };
+}
+
+describe("an access token", () => {
+  it.each([
+    "https://evil.example/mcp",
+    "https://localhost:8787/mcp",
+    "http://localhost:8788/mcp",
+    `${RESOURCE}-other`,
+    `${RESOURCE}/inner`,
+  ])("A18 that was made for %s opens nothing here", async (audience) => {
+    const { access_token, ...rest } = await signIn({ key: KEY });
+    const { key, record } = await recordOf({ access_token, ...rest });
+    expect(record.audience).toBe(RESOURCE);
+    expect(await isLetIn(access_token)).toBe(true);
+    await env.OAUTH_KV.put(key, JSON.stringify({ ...record, audience }));
+    expect(await isLetIn(access_token)).toBe(false);
+  });
+
+  it.each(["/mcp-other", "/mcp/inner", "/mcpx"])("A18 opens no sibling address (%s)", async (path) => {
+    const headers = { Authorization: `Bearer ${person.access_token}`, "Content-Type": "application/json" };
+    expect((await web(path, { method: "POST", headers, body: "{}" })).status).toBe(404);
+  });
+
+  it("A19 is worth nothing after an hour", async () => {
+    const { access_token } = await signIn({ key: KEY });
+    setClock(new Date(Date.now() + 61 * 60_000).toISOString());
+    expect(await isLetIn(access_token)).toBe(false);
+  });
+
+  it("A19 is worth nothing at once when its connection ends, although the store still has it elsewhere", async () => {
+    const other = await signIn({ key: KEY });
+    const stored = await Promise.all(
+      [(await recordOf(other)).key, `grant:${other.uid}:${grantOf(other)}`].map(async (key) => ({
+        key,
+        record: (await env.OAUTH_KV.get(key)) ?? "",
+      })),
+    );
+    await env.ACCOUNT.getByName(other.uid).end(grantOf(other));
+    for (const { key, record } of stored) await env.OAUTH_KV.put(key, record);
+    expect(await isLetIn(other.access_token)).toBe(false);
+    for (const { key } of stored) await env.OAUTH_KV.delete(key);
+  });
+
+  it("A20 is not what a refresh token is", async () => {
+    expect(await isLetIn(person.refresh_token)).toBe(false);
+    expect(await errorIn(await refresh(person.app, person.access_token))).toEqual([400, "invalid_grant"]);
+  });
+
+  it("A21 is heard in the header alone", async () => {
+    const json = { "Content-Type": "application/json", Accept: "application/json, text/event-stream" };
+    const inQuery = `/mcp?access_token=${person.access_token}`;
+    expect((await web(inQuery, { method: "POST", headers: json, body: "{}" })).status).toBe(401);
+    const body = `access_token=${encodeURIComponent(person.access_token)}`;
+    expect((await web("/mcp", { method: "POST", headers: form, body })).status).toBe(401);
+    const cookie = { ...json, Cookie: `access_token=${person.access_token}` };
+    expect((await web("/mcp", { method: "POST", headers: cookie, body: "{}" })).status).toBe(401);
+  });
+
+  it.each<[string, (token: string) => string]>([
+    ["nothing", () => ""],
+    ["no token", () => "Bearer"],
+    ["another scheme", (token) => `Basic ${btoa(token)}`],
+    ["a token without scheme", (token) => token],
+    ["two parts", (token) => `Bearer ${token.split(":").slice(0, 2).join(":")}`],
+    ["four parts", (token) => `Bearer ${token}:x`],
+    ["two tokens", (token) => `Bearer ${token}, Bearer ${token}`],
+    ["two tokens in a row", (token) => `Bearer ${token} ${token}`],
+    ["a name of every object", () => `Bearer __proto__:constructor:${"x".repeat(32)}`],
+    ["another person's pseudonym", (token) => `Bearer ${token.replace(/^[^:]+/, "unobody")}`],
+    ["a wildcard", (token) => `Bearer ${token.replace(/[^:]+$/, "*")}`],
+    ["another last letter", (token) => `Bearer ${token.slice(0, -1)}${token.endsWith("A") ? "B" : "A"}`],
+  ])("A22 is a whole one or none: %s", async (_, header) => {
+    const { status, headers } = await post("", "{}", { Authorization: header(person.access_token) });
+    expect(status).toBe(401);
+    expect(headers.get("WWW-Authenticate")).toContain(
+      `resource_metadata="${ORIGIN}/.well-known/oauth-protected-resource/mcp"`,
+    );
+  });
+});
+
+describe("names longer than any key of the store", () => {
+  const LENGTHS = [600, 2_000, 16_000];
+  const parts = (length: number) => ["u", "g", "s"].map((letter) => letter.repeat(length / 3)).join(":");
+
+  it.each(LENGTHS)("A23 are no bearer (%i bytes)", async (length) => {
+    for (const bearer of ["x".repeat(length), parts(length), `u:g:${"%".repeat(length)}`]) {
+      expect((await post("", "{}", { Authorization: `Bearer ${bearer}` })).status).toBe(401);
+    }
+  });
+
+  it.each(
+    LENGTHS,
+  )("A23 are no code, no refresh token, no token to give back and no client (%i bytes)", async (length) => {
+    const { clientId: client_id, redirectUri: redirect_uri } = person.app;
+    const code = { grant_type: "authorization_code", code_verifier: VERIFIER, redirect_uri };
+    const outcomes = await Promise.all([
+      token({ ...code, code: parts(length), client_id }),
+      token({ grant_type: "refresh_token", refresh_token: parts(length), client_id }),
+      token({ ...code, code: "x", client_id: "x".repeat(length) }),
+      web(`/authorize?${new URLSearchParams({ response_type: "code", client_id: "x".repeat(length), redirect_uri })}`),
+    ]);
+    for (const { status } of outcomes) expect([400, 401, 413]).toContain(status);
+    // RFC 7009: an unknown token counts as revoked.
+    expect([200, 413]).toContain((await token({ token: parts(length), client_id })).status);
+  });
+});
+
+describe("the token endpoint", () => {
+  it("A24 takes one proof of who asks, not several at once", async () => {
+    const { app, client_secret } = await secretiveClient("https://several.example/callback");
+    const signing = await signingClient("https://several.example/client.json");
+    const proof = await signing.proof();
+    const body = (more: Record<string, string>) =>
+      new URLSearchParams({
+        grant_type: "refresh_token",
+        refresh_token: "x",
+        client_id: app.clientId,
+        ...more,
+      }).toString();
+    const Authorization = `Basic ${btoa(`${app.clientId}:${client_secret}`)}`;
+    const both = await web("/oauth/token", {
+      method: "POST",
+      headers: { ...form, Authorization },
+      body: body({ client_secret }),
+    });
+    expect([400, 401]).toContain(both.status);
+    for (const more of [
+      { client_secret, ...proof },
+      { client_secret: "wrong", ...proof },
+    ]) {
+      const response = await web("/oauth/token", { method: "POST", headers: form, body: body(more) });
+      expect([400, 401]).toContain(response.status);
+    }
+  });
+
+  it.each([
+    "client_id",
+    "code",
+    "grant_type",
+    "redirect_uri",
+    "code_verifier",
+  ])("A24 takes no parameter twice (%s)", async (name) => {
+    const { clientId, redirectUri } = person.app;
+    const fields = new URLSearchParams({
+      grant_type: "authorization_code",
+      code: `${person.uid}:${grantOf(person)}:${"x".repeat(32)}`,
+      client_id: clientId,
+      redirect_uri: redirectUri,
+      code_verifier: VERIFIER,
+      resource: RESOURCE,
+    });
+    fields.append(name, fields.get(name) ?? "");
+    const response = await web("/oauth/token", { method: "POST", headers: form, body: fields.toString() });
+    expect(await errorIn(response)).toEqual([400, "invalid_request"]);
+  });
+
+  it("A25 speaks forms over POST, and two kinds of grants", async () => {
+    expect((await web("/oauth/token")).status).toBe(405);
+    const json = { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"grant_type":"password"}' };
+    expect((await web("/oauth/token", json)).status).toBe(400);
+    for (const grant_type of [
+      "password",
+      "client_credentials",
+      "implicit",
+      "urn:ietf:params:oauth:grant-type:token-exchange",
+      "urn:ietf:params:oauth:grant-type:jwt-bearer",
+      "__proto__",
+    ]) {
+      const response = await token({ grant_type, client_id: person.app.clientId, username: "a", password: "b" });
+      expect([grant_type, ...(await errorIn(response))]).toEqual([grant_type, 400, "unsupported_grant_type"]);
+    }
+  });
+
+  it("A58 gives a page of another site nothing that it could not have by itself: no cookie counts here", async () => {
+    const headers = { ...form, Origin: "https://evil.example", Cookie: "__Host-account=x; __Host-oauth-consent=x" };
+    const app = await registerApp();
+    const body = new URLSearchParams({ grant_type: "refresh_token", refresh_token: "x", client_id: app.clientId });
+    const response = await web("/oauth/token", { method: "POST", headers, body: body.toString() });
+    expect(response.status).toBe(400);
+    expect(response.headers.get("Access-Control-Allow-Credentials")).toBeNull();
+    expect(response.headers.getSetCookie()).toEqual([]);
+    const preflight = await web("/oauth/token", {
+      method: "OPTIONS",
+      headers: { Origin: "https://evil.example", "Access-Control-Request-Method": "POST" },
+    });
+    expect(preflight.headers.get("Access-Control-Allow-Credentials")).toBeNull();
+  });
+});
