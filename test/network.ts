@@ -5,7 +5,7 @@ import { webhookSender } from "./upstream/webhooks.ts";
 /** The host of Intervals.icu as the Worker under test reaches it: keys, faults, and what arrived there. */
 export const upstream = createUpstream(
   (name) => env.DEMO_ATHLETE_OBJECT.getByName(name),
-  Date.now,
+  () => Date.now(),
   webhookSender((request) => exports.default.fetch(request)),
 );
 

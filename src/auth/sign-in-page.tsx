@@ -108,7 +108,7 @@ function Missing({ missing }: { missing: readonly AreaScope[] }) {
   if (missing.length === 0) return null;
   return (
     <div class="note" role="status">
-      <p>Not everything was allowed at Intervals.icu. This will not work:</p>
+      <p>Not everything that your apps may do was allowed at Intervals.icu. This will not work:</p>
       <ul>
         {missing.map(inWords).map(({ name, holds, writes }) => (
           <li>

@@ -1,0 +1,224 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { resetClock, setClock } from "../clock.ts";
+import { modernHost } from "../host.ts";
+import { upstream } from "../network.ts";
+import { ORIGIN, openConnectPage, registerApp, submit, web } from "../person.ts";
+import {
+  actionOf,
+  comeBack,
+  DISCONNECTED,
+  type Fields,
+  handleIn,
+  keptFor,
+  leave,
+  openBrowser,
+  type Page,
+  registered,
+  requestsSeen,
+  signInAtIntervals,
+} from "./visit.ts";
+
+const NAME = "Nora Signer";
+let number = 0;
+let key = "";
+
+/** Somebody new for each test. */
+beforeEach(async () => {
+  upstream.reset();
+  key = `signin${++number}key00000000000000`;
+  await upstream.addAthlete({ key, id: `i${7950000 + number}`, name: NAME });
+  upstream.consentWith({ key });
+});
+
+const storedCredentials = async () => (await env.CREDENTIALS.list()).keys.length;
+const askedFor = ({ location }: Page) => location?.searchParams.get("scope");
+const sentToApp = ({ location }: Page) => Object.fromEntries(location?.searchParams ?? []);
+
+describe("a deployment that Intervals.icu does not know", () => {
+  it("offers a key alone", async () => {
+    const { html, response } = await openConnectPage(await registerApp());
+    expect(html).not.toContain("Continue with Intervals.icu");
+    expect(response.headers.get("Content-Security-Policy")).not.toContain("intervals.test");
+    const account = await (await web("/account")).text();
+    expect(account).not.toContain("Continue with Intervals.icu");
+  });
+
+  it("sends nobody there, and takes nobody back", async () => {
+    const app = await registerApp();
+    const response = await submit(await openConnectPage(app), { decision: "intervals" });
+    expect([response.status, response.headers.get("Location")]).toEqual([400, null]);
+    expect((await web("/sign-in/intervals?state=s&code=c")).status).toBe(400);
+    expect(upstream.requests).toEqual([]);
+  });
+});
+
+describe("a deployment that Intervals.icu knows", () => {
+  registered();
+
+  describe("on the connect page", () => {
+    it("offers the sign-in first and the key below", async () => {
+      const { html, response } = await openConnectPage(await registerApp("x", "https://coach.example/cb"));
+      expect(html.indexOf("Continue with Intervals.icu")).toBeLessThan(html.indexOf("Use an API key instead"));
+      expect(html).toContain('value="approve"');
+      expect(response.headers.get("Content-Security-Policy")).toContain(
+        "form-action 'self' https://coach.example https://intervals.test;",
+      );
+    });
+
+    it.each<[string, Fields, string]>([
+      [
+        "read only",
+        { preset: "read" },
+        "ACTIVITY:READ,WELLNESS:READ,CALENDAR:READ,LIBRARY:READ,SETTINGS:READ,CHATS:READ",
+      ],
+      [
+        "coach",
+        { preset: "coach" },
+        "ACTIVITY:WRITE,WELLNESS:WRITE,CALENDAR:WRITE,LIBRARY:WRITE,SETTINGS:WRITE,CHATS:READ",
+      ],
+      [
+        "everything",
+        { preset: "everything" },
+        "ACTIVITY:WRITE,WELLNESS:WRITE,CALENDAR:WRITE,LIBRARY:WRITE,SETTINGS:WRITE,CHATS:WRITE",
+      ],
+      ["one by one", { scope: ["intervals:message"] }, "SETTINGS:READ,CHATS:WRITE"],
+    ])("asks there for what the choice “%s” needs, and tells nothing else", async (_, fields, scope) => {
+      const leaving = await leave(openBrowser(), await registerApp(), fields);
+      expect(leaving.status).toBe(303);
+      const { origin, pathname, searchParams } = leaving.location ?? new URL(ORIGIN);
+      expect(origin + pathname).toBe("https://intervals.test/oauth/authorize");
+      expect(Object.fromEntries(searchParams)).toEqual({
+        client_id: "79",
+        redirect_uri: `${ORIGIN}/sign-in/intervals`,
+        scope,
+        state: expect.stringMatching(/^[\w-]{43}$/),
+      });
+    });
+
+    it("takes the Enter key as the sign-in, and as the key when one was typed", async () => {
+      const browser = openBrowser();
+      const app = await registerApp();
+      expect((await leave(browser, app, { decision: "enter", api_key: "" })).location?.hostname).toBe("intervals.test");
+      expect(sentToApp(await leave(browser, app, { decision: "enter", api_key: key }))).toHaveProperty("code");
+    });
+
+    it("says that only a key reaches other athletes", async () => {
+      const { status, html } = await leave(openBrowser(), await registerApp(), { athlete_id: "i42" });
+      expect(status).toBe(400);
+      expect(html).toMatch(/<details open="">.*id="athlete_id_wrong"[^>]*>Who signs in with Intervals\.icu/s);
+    });
+  });
+
+  describe("who comes back", () => {
+    it("A56 sees whose account it is before anything is stored", async () => {
+      const before = await storedCredentials();
+      const browser = openBrowser();
+      const page = await comeBack(browser, await leave(browser, await registerApp("Planner"), { preset: "read" }));
+      expect(page.status).toBe(200);
+      expect(page.html).toContain(`You are signed in as ${NAME}`);
+      expect(page.html).toContain("Connect Planner");
+      expect(page.html).toContain("Read your training, wellness, calendar and settings");
+      expect(page.html).not.toContain("Not everything that your apps may do");
+      expect(await storedCredentials()).toBe(before);
+    });
+
+    it("connects the app, which works with the sign-in and never with more than was chosen", async () => {
+      const { access_token, scope } = await signInAtIntervals(openBrowser(), await registerApp(), { preset: "read" });
+      expect(scope).toBe("intervals:read offline_access");
+      upstream.reset();
+      const host = await modernHost(access_token);
+      expect((await host.call("icu_get_athlete_profile")).text).toContain(NAME);
+      expect(new Set(upstream.requests.map(({ auth }) => auth))).toEqual(new Set(["bearer"]));
+    });
+
+    it("and said no there, says no to the app", async () => {
+      upstream.consentWith({ key, deny: true });
+      const browser = openBrowser();
+      const page = await comeBack(browser, await leave(browser, await registerApp()));
+      expect(sentToApp(page)).toMatchObject({ error: "access_denied", state: "a-state", iss: ORIGIN });
+      expect(requestsSeen()).not.toContain("POST /api/oauth/token none");
+    });
+
+    it("and cancels now, leaves no token behind", async () => {
+      const before = await storedCredentials();
+      const browser = openBrowser();
+      const page = await comeBack(browser, await leave(browser, await registerApp()));
+      const cancelled = await browser.press(actionOf(page), { decision: "deny" });
+      expect(sentToApp(cancelled)).toMatchObject({ error: "access_denied", state: "a-state" });
+      expect(requestsSeen().at(-1)).toBe(DISCONNECTED);
+      expect(await storedCredentials()).toBe(before);
+    });
+
+    it("after more than two minutes, finds the connect page with their choices", async () => {
+      const browser = openBrowser();
+      const leaving = await leave(browser, await registerApp(), { preset: "read" });
+      const back = await upstream.fetch(new Request(leaving.location ?? "", { redirect: "manual" }));
+      setClock(new Date(Date.now() + 121_000).toISOString());
+      const { pathname, search } = new URL(back.headers.get("Location") ?? "");
+      const page = await browser.go(pathname + search).finally(resetClock);
+      expect(page.status).toBe(400);
+      expect(page.html).toContain("took longer than the two minutes");
+      expect(page.html).toContain('name="preset" value="read" checked');
+      const retried = await browser.press(actionOf(page), { handle: handleIn(page.html), decision: "intervals" });
+      expect(retried.location?.hostname).toBe("intervals.test");
+    });
+  });
+
+  describe("what was not allowed there", () => {
+    it("is said before connecting, and can be allowed after all", async () => {
+      upstream.consentWith({ key, scope: "ACTIVITY:WRITE,SETTINGS:READ,CALENDAR:READ" });
+      const browser = openBrowser();
+      const page = await comeBack(browser, await leave(browser, await registerApp(), { preset: "coach" }));
+      expect(page.html).toContain("<b>Calendar</b>: changing planned workouts, races and notes");
+      expect(page.html).toContain("<b>Wellness</b>: changing sleep, weight, feelings and fitness");
+      expect(page.html).not.toContain("<b>Activities</b>");
+      const again = await browser.press(actionOf(page), { decision: "again" });
+      expect(askedFor(again)).toContain("CALENDAR:WRITE");
+      upstream.consentWith({ key });
+      expect((await comeBack(browser, again)).html).not.toContain("Not everything that your apps may do");
+    });
+
+    it("is named by the tool that needs it, with the way to allow it", async () => {
+      upstream.consentWith({ key, scope: "ACTIVITY:READ,SETTINGS:READ" });
+      const { access_token } = await signInAtIntervals(openBrowser(), await registerApp());
+      const { isError, text } = await (await modernHost(access_token)).call("icu_get_calendar_events");
+      expect(isError).toBe(true);
+      expect(text).toContain("needs “Calendar” (CALENDAR:READ)");
+      expect(text).toContain(`${ORIGIN}/account`);
+    });
+
+    it("cannot be the settings, without which no answer is right", async () => {
+      upstream.consentWith({ key, scope: "ACTIVITY:READ" });
+      const browser = openBrowser();
+      const page = await comeBack(browser, await leave(browser, await registerApp()));
+      expect([page.status, page.html]).toEqual([403, expect.stringContaining("“Settings” was left out")]);
+      expect(requestsSeen().at(-1)).toBe(DISCONNECTED);
+    });
+  });
+
+  it("keeps the token like a key: sealed, in no answer, in no log", async () => {
+    const written: unknown[] = [];
+    const spies = (["log", "warn", "error"] as const).map((name) =>
+      vi.spyOn(console, name).mockImplementation((...line) => void written.push(...line)),
+    );
+    const browser = openBrowser();
+    const { access_token, uid } = await signInAtIntervals(browser, await registerApp());
+    const host = await modernHost(access_token);
+    const answers = [await host.call("icu_get_athlete_profile"), await host.call("icu_get_event", { event_id: 1 })];
+    await browser.press("/account/sign-in", { api_key: key });
+    await browser.go("/account");
+    const { token } = (await keptFor(uid)) ?? {};
+    expect(token).toMatch(/^[0-9a-f]{32}$/);
+    const stores = await Promise.all([env.CREDENTIALS, env.OAUTH_KV].map(valuesOf));
+    const everywhere = JSON.stringify([browser.received, answers, written, stores]);
+    expect(everywhere).not.toContain(String(token));
+    expect(everywhere).not.toContain("canary-of-the-app-secret");
+    for (const spy of spies) spy.mockRestore();
+  });
+});
+
+async function valuesOf(store: KVNamespace): Promise<(string | null)[]> {
+  const { keys } = await store.list();
+  return Promise.all(keys.map(({ name }) => store.get(name)));
+}
