@@ -1,6 +1,6 @@
 import { PROMPTS } from "../prompts/catalog.ts";
 import type { Prompt } from "../prompts/define-prompt.ts";
-import { INVALID_PARAMS, type PromptDescription, ProtocolError } from "./protocol.ts";
+import { INVALID_PARAMS, type PromptDescription, ProtocolError, type ToolDescription } from "./protocol.ts";
 
 /** A prompt is a sentence or two of somebody's own words at most. */
 const LONGEST_ARGUMENT = 200;
@@ -38,4 +38,12 @@ export function writeOut(prompt: Prompt, given: Record<string, string>): string 
     complete[name] = value;
   }
   return prompt.ask(complete);
+}
+
+/** The text, and which of the tools it names are none of the caller's: a grant may hold fewer than a prompt would use. */
+export function withLacking(text: string, tools: readonly ToolDescription[]): string {
+  const named = new Set(text.match(/\bicu_\w+/g));
+  for (const { name } of tools) named.delete(name);
+  if (named.size === 0) return text;
+  return `${text}\n\nThis connection does not offer ${[...named].join(", ")}: do without, and say what that leaves open.`;
 }

@@ -11,7 +11,6 @@ export type ToolDescription = {
   inputSchema: { type: "object" } & Record<string, unknown>;
   outputSchema?: { type: "object" } & Record<string, unknown>;
   annotations: {
-    title: string;
     readOnlyHint: boolean;
     destructiveHint: boolean;
     idempotentHint: boolean;

@@ -4,7 +4,7 @@ import { ABOUT, INSTRUCTIONS } from "./about.ts";
 import type { Caller } from "./caller.ts";
 import { complete } from "./complete.ts";
 import { type Call, Explained, explained } from "./explained.ts";
-import { findPrompt, promptList, writeOut } from "./prompt-list.ts";
+import { findPrompt, promptList, withLacking, writeOut } from "./prompt-list.ts";
 import { type Exchange, INTERNAL_ERROR, INVALID_PARAMS, ProtocolError, type Surface } from "./protocol.ts";
 import { requestState } from "./request-state.ts";
 import { findResource, matchResource, resourceList, resourceTemplateList, TEXT } from "./resource-list.ts";
@@ -50,7 +50,7 @@ export function createSurface(env: Env, caller: Caller): Surface {
     async getPrompt(name, args) {
       const prompt = findPrompt(name);
       const call = { event: "prompt", name: prompt.name, uid, publicUrl } as const;
-      const text = await orProtocolError(call, async () => writeOut(prompt, args));
+      const text = await orProtocolError(call, async () => withLacking(writeOut(prompt, args), toolsFor(caller)));
       return { description: prompt.description, messages: [{ role: "user", content: { type: "text", text } }] };
     },
     complete: (request, exchange) =>

@@ -37,7 +37,6 @@ export function describe(tool: Tool): ToolDescription {
     inputSchema: schemaOf(input, "input"),
     ...(isStructured && { outputSchema: schemaOf(output, "output") }),
     annotations: {
-      title,
       readOnlyHint: isRead,
       destructiveHint: effect === "delete" || effect === "erase",
       idempotentHint: idempotent,
@@ -58,6 +57,7 @@ const LEFT_OUT = [
   "exclusiveMinimum",
   "maxItems",
   "minItems",
+  "propertyNames",
 ];
 
 /** JSON Schema 2020-12 as models read it. */
@@ -66,9 +66,15 @@ function schemaOf(shape: z.ZodObject, io: "input" | "output"): ToolDescription["
     io,
     override({ jsonSchema }) {
       for (const keyword of LEFT_OUT) delete jsonSchema[keyword];
-      // That anything else may stand in an object is so anyway.
-      if (JSON.stringify(jsonSchema.additionalProperties) === "{}") delete jsonSchema.additionalProperties;
+      // Absent means the same: anything may stand in an object and in a list, and what is not set is not so.
+      if (isEmpty(jsonSchema.additionalProperties)) delete jsonSchema.additionalProperties;
+      if (isEmpty(jsonSchema.properties)) delete jsonSchema.properties;
+      if (isEmpty(jsonSchema.items)) delete jsonSchema.items;
+      if (jsonSchema.default === false) delete jsonSchema.default;
     },
   });
-  return { ...schema, type: "object" };
+  // At the top some hosts insist on properties.
+  return { properties: {}, ...schema, type: "object" };
 }
+
+const isEmpty = (value: unknown) => JSON.stringify(value) === "{}";

@@ -19,7 +19,7 @@ export const bulkCreateEvents = defineTool({
   name: "icu_bulk_create_events",
   title: "Add many to the calendar",
   description:
-    "ADDS MANY calendar entries, each with the fields of icu_create_event or of the API (start_date_local …). Says of each what became of it. A repeat adds nothing twice.",
+    "ADDS MANY calendar entries at once, such as a week of workouts, each with the fields of icu_create_event or of the API (start_date_local …). A repeat adds nothing twice.",
   effect: "write",
   idempotent: true,
   input: z.object({ events: z.array(z.looseObject({})).min(1).max(MOST), athlete_id: AthleteId }),

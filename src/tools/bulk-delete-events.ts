@@ -16,7 +16,7 @@ export const bulkDeleteEvents = defineTool({
   name: "icu_bulk_delete_events",
   title: "Delete many calendar entries",
   description:
-    "DELETES MANY calendar entries; those before today need the permission to erase. Says of each what became of it. Ask the person before you call it.",
+    "DELETES MANY calendar entries at once; those before today need the permission to erase. Ask the person first.",
   effect: "delete",
   idempotent: true,
   input: z.object({ event_ids: EventIds, athlete_id: AthleteId }),

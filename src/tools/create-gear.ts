@@ -8,7 +8,7 @@ import { AthleteId } from "./parameters.ts";
 export const createGear = defineTool({
   name: "icu_create_gear",
   title: "Add gear",
-  description: "ADDS a bike, shoes or a component; active=false: retired. Brand and model go into the notes.",
+  description: "ADDS a bike, shoes or a component; active=false: no longer in use. Brand and model go into the notes.",
   effect: "write",
   input: z.object({
     name: GearName,

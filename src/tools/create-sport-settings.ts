@@ -10,7 +10,7 @@ import { thresholdFields, toThresholdChange } from "./threshold-fields.ts";
 export const createSportSettings = defineTool({
   name: "icu_create_sport_settings",
   title: "Add a sport",
-  description: "ADDS thresholds for a sport that has no settings yet; zones begin as Intervals.icu has them.",
+  description: "ADDS settings for a sport that has none yet: thresholds, and the zones that Intervals.icu begins with.",
   effect: "write",
   input: z.object({
     sport_type: z.string().regex(/^[A-Z]\w{1,39}$/, "must be a sport such as Ride, Run, Swim, Rowing"),

@@ -9,9 +9,9 @@ import { toWorkoutChange, workoutFields } from "./workout-fields.ts";
 
 export const createWorkout = defineTool({
   name: "icu_create_workout",
-  title: "Add to the library",
+  title: "Save to the library",
   description:
-    "ADDS a workout to a folder or plan of the library, not to the calendar (icu_create_event). Text or steps are checked as there.",
+    "SAVES a workout to a folder or plan of the library, not to the calendar (icu_create_event). Text or steps are checked as there.",
   effect: "write",
   input: z.object({
     ...workoutFields,

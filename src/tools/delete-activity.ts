@@ -10,7 +10,7 @@ export const deleteActivity = defineTool({
   name: "icu_delete_activity",
   title: "Delete an activity",
   description:
-    "DELETES one completed activity for good, with its recording. Ask the person before you call it, and name the activity.",
+    "DELETES one completed activity for good, with its recording. Ask the person first, and name the activity.",
   effect: "erase",
   idempotent: true,
   input: z.object({ activity_id: ActivityId }),

@@ -10,7 +10,7 @@ export const deleteEvent = defineTool({
   name: "icu_delete_event",
   title: "Delete a calendar entry",
   description:
-    "DELETES one calendar entry, from today on. Entries before today need the permission to erase. Ask the person before you call it.",
+    "DELETES one calendar entry, such as a planned workout, from today on. Entries before today need the permission to erase. Ask the person first.",
   effect: "delete",
   essential: true,
   idempotent: true,

@@ -8,7 +8,8 @@ import { SportNumber } from "./threshold-fields.ts";
 export const deleteSportSettings = defineTool({
   name: "icu_delete_sport_settings",
   title: "Delete a sport's settings",
-  description: "DELETES thresholds and zones for good, for all sports of the record. Ask the person first.",
+  description:
+    "DELETES the settings of a sport for good, with its thresholds and zones, for all sports of the record. Ask the person first.",
   effect: "erase",
   idempotent: true,
   input: z.object({ sport_id: SportNumber, athlete_id: AthleteId }),

@@ -8,7 +8,7 @@ import { AthleteId, WorkoutId } from "./parameters.ts";
 export const deleteWorkout = defineTool({
   name: "icu_delete_workout",
   title: "Delete a library workout",
-  description: "DELETES one workout of the library; the calendar keeps its copies. Ask the person before you call it.",
+  description: "DELETES one workout of the library; the calendar keeps its copies. Ask the person first.",
   effect: "delete",
   idempotent: true,
   input: z.object({ workout_id: WorkoutId, athlete_id: AthleteId }),

@@ -19,7 +19,7 @@ export const duplicateEvents = defineTool({
   name: "icu_duplicate_events",
   title: "Copy calendar entries",
   description:
-    "COPIES calendar entries to later weeks, same weekday and time. Says of each copy what became of it. A repeat adds nothing twice.",
+    "COPIES calendar entries, such as a week's workouts, to later weeks, same weekday and time. A repeat adds nothing twice.",
   effect: "write",
   idempotent: true,
   input: z.object({

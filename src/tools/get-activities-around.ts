@@ -20,7 +20,7 @@ export const getActivitiesAround = defineTool({
   name: "icu_get_activities_around",
   title: "Activities around another",
   description:
-    "What was done BEFORE AND AFTER one activity, nearest first chosen, in order of time, with the days between: for what led up to a race or followed it.",
+    "What was done BEFORE AND AFTER one activity, with the days between: what led up to a race or followed it.",
   effect: "read",
   input: z.object({ activity_id: ActivityId, count: z.int().min(1).max(50).default(5), athlete_id: AthleteId }),
   output: z.object({ activities: z.array(Neighbour), hidden_by_strava: z.number() }),

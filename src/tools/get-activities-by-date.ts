@@ -9,12 +9,12 @@ export const getActivitiesByDate = defineTool({
   name: "icu_get_activities_by_date",
   title: "Activities between two dates",
   description:
-    "Completed activities of a DATE RANGE (both days included), one line each. For the latest ones icu_get_recent_activities is shorter to ask.",
+    "Completed activities of a DATE RANGE such as a month (both days included), one line each, newest first.",
   effect: "read",
   essential: true,
   input: z.object({
     oldest: Day.describe("First day: YYYY-MM-DD, today, -7d, monday …"),
-    newest: Day.default("today").describe("Last day"),
+    newest: Day.default("today"),
     limit: z.int().min(1).max(500).default(100),
     athlete_id: AthleteId,
   }),

@@ -23,7 +23,7 @@ export const getActivityDetails = defineTool({
   name: "icu_get_activity_details",
   title: "One activity",
   description:
-    "The SUMMARY of one activity: power, heart rate, pace, load, zones, decoupling, fuel, feel and RPE. For laps and intervals use icu_get_activity_intervals, for raw samples icu_get_activity_streams.",
+    "The SUMMARY of one activity: average power, heart rate and pace, load, zones, decoupling, fuel, feel and RPE. Laps: icu_get_activity_intervals, raw samples: icu_get_activity_streams.",
   effect: "read",
   essential: true,
   input: z.object({ activity_id: ActivityId }),

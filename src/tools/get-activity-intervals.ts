@@ -34,9 +34,9 @@ type ActivityIntervals = z.output<typeof ActivityIntervals>;
 
 export const getActivityIntervals = defineTool({
   name: "icu_get_activity_intervals",
-  title: "Intervals of one activity",
+  title: "Intervals and laps of one activity",
   description:
-    "The INTERVALS of one activity: work and recovery with start, duration, power, heart rate, pace, zone and intensity, and groups of alike ones such as 4 × 4:00 at 252 W. Laps of the device stand apart where intervals are something else.",
+    "The INTERVALS of one activity: work and recovery with start, duration, power, heart rate, pace, zone and intensity, and alike ones as groups (4 × 4:00 at 252 W). Device laps stand apart where they differ.",
   effect: "read",
   essential: true,
   input: z.object({

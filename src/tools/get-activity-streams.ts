@@ -42,7 +42,7 @@ export const getActivityStreams = defineTool({
   name: "icu_get_activity_streams",
   title: "Samples of one activity",
   description:
-    "The RAW samples of one activity: statistics of every chosen stream over the window, and at most max_points real samples that keep the peaks. Cadence on foot counts one leg. Windows in seconds or metres from the start.",
+    "The RAW samples of one activity, second by second: statistics of each chosen stream over a window, and at most max_points real samples that keep the peaks. Cadence on foot counts one leg. Windows in seconds or metres from the start.",
   effect: "read",
   input: z.object({
     activity_id: ActivityId,

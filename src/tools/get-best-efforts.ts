@@ -27,7 +27,7 @@ export const getBestEfforts = defineTool({
   name: "icu_get_best_efforts",
   title: "Best efforts of one activity",
   description:
-    "The BEST EFFORTS within one activity over a duration or a distance: highest power, heart rate or pace, and when. Across activities: icu_get_power_curves and its neighbours.",
+    "The BEST EFFORTS within one activity: its highest power or heart rate over a duration, its fastest pace over a distance, and when. Across activities: icu_get_power_curves and its neighbours.",
   effect: "read",
   input: z.object({
     activity_id: ActivityId,

@@ -10,7 +10,7 @@ export const getCalendarEvents = defineTool({
   name: "icu_get_calendar_events",
   title: "Calendar",
   description:
-    "Everything on the CALENDAR around today: planned workouts, races, notes, holidays, sick days, targets, also entries that began earlier and still run.",
+    "Everything on the CALENDAR, by default of the week ahead: planned workouts, races, notes, holidays, sick days, targets, also what began earlier and still runs.",
   effect: "read",
   essential: true,
   input: z.object({

@@ -7,7 +7,7 @@ import { AthleteId } from "./parameters.ts";
 
 export const getCustomItems = defineTool({
   name: "icu_get_custom_items",
-  title: "Custom items",
+  title: "Custom fields and charts",
   description:
     "LISTS what the athlete added to Intervals.icu: custom fields with their codes, charts, panels, streams, zones.",
   effect: "read",

@@ -27,7 +27,7 @@ export const getFitnessChart = defineTool({
   name: "icu_get_fitness_chart",
   title: "Fitness over time",
   description:
-    "A RANGE of days of fitness (CTL), fatigue (ATL) and form, past and projected: days after today follow from planned workouts. For how things stand today use icu_get_fitness_summary.",
+    "A RANGE of days of fitness (CTL), fatigue (ATL) and form, and how they develop from here by what is planned. Today alone: icu_get_fitness_summary.",
   effect: "read",
   essential: true,
   input: z.object({

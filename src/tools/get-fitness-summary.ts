@@ -14,7 +14,7 @@ export const getFitnessSummary = defineTool({
   name: "icu_get_fitness_summary",
   title: "Fitness today",
   description:
-    "TODAY's fitness (CTL), fatigue (ATL), form and ramp rate with what they mean, against a week and six weeks ago. For the curve over time use icu_get_fitness_chart.",
+    "TODAY's fitness (CTL), fatigue (ATL), form and ramp rate: how fit, fresh or tired, against a week and six weeks ago. Over time: icu_get_fitness_chart.",
   effect: "read",
   essential: true,
   input: z.object({ athlete_id: AthleteId }),

@@ -5,8 +5,8 @@ import { ActivityId } from "./parameters.ts";
 
 export const getGapHistogram = defineTool({
   name: "icu_get_gap_histogram",
-  title: "Time at grade adjusted pace",
-  description: "TIME AT GRADE ADJUSTED PACE of one run: seconds in every range, as if it had been flat.",
+  title: "Grade adjusted pace distribution",
+  description: "GRADE ADJUSTED PACE DISTRIBUTION of one run: seconds in every range, as if it had been flat.",
   effect: "read",
   input: z.object({ activity_id: ActivityId }),
   output: Histogram,

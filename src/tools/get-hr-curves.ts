@@ -11,7 +11,7 @@ import { AthleteId } from "./parameters.ts";
 export const getHrCurves = defineTool({
   name: "icu_get_hr_curves",
   title: "Best heart rate",
-  description: "HIGHEST HEART RATE held per duration over a period, with the threshold and zones that the athlete set.",
+  description: "HIGHEST HEART RATE held per duration over a period, with the athlete's own threshold and zones.",
   effect: "read",
   input: z.object({ ...curveFields("Ride"), athlete_id: AthleteId }),
   output: z.object({

@@ -5,9 +5,9 @@ import { ActivityId } from "./parameters.ts";
 
 export const getHrHistogram = defineTool({
   name: "icu_get_hr_histogram",
-  title: "Time at heart rate",
+  title: "Heart rate distribution",
   description:
-    "TIME AT HEART RATE of one activity: seconds in every range of beats. Zones are in icu_get_activity_details.",
+    "HEART RATE DISTRIBUTION of one activity: seconds in every range of beats. Zones: icu_get_activity_details.",
   effect: "read",
   input: z.object({
     activity_id: ActivityId,

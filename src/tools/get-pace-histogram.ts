@@ -5,9 +5,9 @@ import { ActivityId } from "./parameters.ts";
 
 export const getPaceHistogram = defineTool({
   name: "icu_get_pace_histogram",
-  title: "Time at pace",
+  title: "Pace distribution",
   description:
-    "TIME AT PACE or speed of one activity: seconds in every range. Hills evened out: icu_get_gap_histogram.",
+    "PACE DISTRIBUTION of one activity: seconds in every range of pace or speed. Hills evened out: icu_get_gap_histogram.",
   effect: "read",
   input: z.object({ activity_id: ActivityId }),
   output: Histogram,

@@ -5,8 +5,8 @@ import { ActivityId } from "./parameters.ts";
 
 export const getPowerHistogram = defineTool({
   name: "icu_get_power_histogram",
-  title: "Time at power",
-  description: "TIME AT POWER of one activity: seconds in every range of watts. Zones are in icu_get_activity_details.",
+  title: "Power distribution",
+  description: "POWER DISTRIBUTION of one activity: seconds in every range of watts. Zones: icu_get_activity_details.",
   effect: "read",
   input: z.object({
     activity_id: ActivityId,

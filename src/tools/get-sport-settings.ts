@@ -10,7 +10,6 @@ export const getSportSettings = defineTool({
   description:
     "THRESHOLDS AND ZONES per sport as the athlete set them: FTP, LTHR, threshold pace, W′, power, heart rate and pace zones. Never guess zones.",
   effect: "read",
-  essential: true,
   input: z.object({ athlete_id: AthleteId }),
   output: z.object({ sports: z.array(Sport) }),
 

@@ -12,10 +12,9 @@ const DAYS_AHEAD = 60;
 
 export const getUpcomingWorkouts = defineTool({
   name: "icu_get_upcoming_workouts",
-  title: "Next workouts",
+  title: "Upcoming workouts",
   description: `The NEXT planned workouts from today on, within ${DAYS_AHEAD} days, with total load and time. Other entries: icu_get_calendar_events.`,
   effect: "read",
-  essential: true,
   input: z.object({ limit: z.int().min(1).max(100).default(7), athlete_id: AthleteId }),
   output: z.object({
     workouts: z.array(CalendarEntry),

@@ -12,9 +12,8 @@ export const getWellnessForDate = defineTool({
   name: "icu_get_wellness_for_date",
   title: "Wellness of one day",
   description:
-    "ONE day of wellness in full: measures, feelings in words (1-4, 1 is best), custom fields, fitness, fatigue, form. For several days use icu_get_wellness_data.",
+    "ONE day of wellness in full: weight, sleep, feelings in words (1-4, 1 is best), custom fields, fitness, fatigue, form. Several days: icu_get_wellness_data.",
   effect: "read",
-  essential: true,
   input: z.object({ date: Day, athlete_id: AthleteId }),
   output: z.object({ day: WellnessDay }),
 

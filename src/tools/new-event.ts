@@ -7,6 +7,7 @@ import { Category, eventFields, Name } from "./event-fields.ts";
 import { ToolInputError } from "./input-error.ts";
 import { DayAndTime } from "./parameters.ts";
 import { type PlannedWorkout, planWorkout, type WorkoutFields } from "./planned-workout.ts";
+import { STEPS_EXAMPLE } from "./step-fields.ts";
 
 /** What makes a calendar entry. */
 export const newEventFields = {
@@ -14,7 +15,7 @@ export const newEventFields = {
   name: Name,
   category: Category,
   ...eventFields,
-  steps: eventFields.steps.describe("As in icu_validate_workout"),
+  steps: eventFields.steps.describe(STEPS_EXAMPLE),
   event_type: eventFields.event_type.describe("Ride, Run, Swim …"),
   end_date: eventFields.end_date.describe("inclusive"),
 };

@@ -60,7 +60,7 @@ export const searchIntervals = defineTool({
   name: "icu_search_intervals",
   title: "Search intervals",
   description:
-    "FINDS work intervals by duration and intensity in ALL activities, newest first, such as every 4-5 minute VO2max repeat, with what was done in each: for progress on one kind of session.",
+    "FINDS work intervals by duration and intensity in ALL past activities, newest first, such as every 4-5 minute VO2max repeat: for progress on one kind of session.",
   effect: "read",
   input: z.object({
     interval_type: z

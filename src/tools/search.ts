@@ -26,7 +26,7 @@ export const search = defineTool({
   name: "search",
   title: "Search everything",
   description:
-    "SEARCH across activities, calendar, library workouts and wellness days at once, for research that reads results with fetch. For anything precise take the icu_ tools.",
+    "SEARCH across activities, calendar, library and wellness at once, for research that reads results with fetch. For anything precise take the icu_ tools.",
   effect: "read",
   input: z.object({ query: z.string().trim().min(1).max(500) }),
   output: z.object({ results: z.array(z.object({ id: z.string(), title: z.string(), url: z.string() })) }),

@@ -6,6 +6,10 @@ import { countSteps, type Domain, type HrUnits, type PaceUnits, type PowerUnits,
 export const STEPS_HELP =
   "Instead of text: [{duration_seconds or distance_meters, target: {units: %ftp|w|power_zone|%lthr|%hr|hr_zone|bpm|%pace|pace_zone|secs/km|secs/mi|secs/100m, value or start and end}, cue, cadence, ramp, freeride, maxeffort, intensity: rest, warmup, cooldown}, or {reps, steps}]";
 
+/** What it takes to write most of them; whatever is wrong in a step is said with what would be right. */
+export const STEPS_EXAMPLE =
+  "Instead of text: [{cue, duration_seconds or distance_meters, target: {units: %ftp|w|%lthr|%pace|secs/km …, value or start, end}}, {reps, steps}]";
+
 const POWER = ["%ftp", "w", "power_zone", "%mmp", "custom_zone"] as const satisfies PowerUnits[];
 const HR = ["%lthr", "%hr", "hr_zone", "bpm"] as const satisfies HrUnits[];
 const PACE = [

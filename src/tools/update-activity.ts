@@ -33,7 +33,7 @@ export const updateActivity = defineTool({
   name: "icu_update_activity",
   title: "Edit an activity",
   description:
-    "EDITS one completed activity: name, notes, sport, RPE, feel (1-5, 1 is BEST), race, tags; only the fields you give change. -1 clears a number, tags replace all tags. Says what was and what is.",
+    "EDITS one completed activity: name, notes, sport, commute, race, RPE, feel (1-5, 1 is BEST), tags; only the fields you give change. -1 clears a number, tags replace all tags.",
   effect: "write",
   idempotent: true,
   input: z.object({

@@ -13,7 +13,7 @@ export const updateCustomItem = defineTool({
   name: "icu_update_custom_item",
   title: "Change a custom item",
   description:
-    "CHANGES one custom item; only what you give changes. content is merged key by key, null takes a key out. Says what was and what is.",
+    "CHANGES one custom field, chart or other item; only what you give changes. content is merged key by key, null takes a key out.",
   effect: "write",
   idempotent: true,
   input: z.object({

@@ -25,9 +25,9 @@ const NOT_LISTED = new Set([
 
 export const updateEvent = defineTool({
   name: "icu_update_event",
-  title: "Change a calendar entry",
+  title: "Change or move a calendar entry",
   description:
-    "CHANGES one calendar entry: only the fields you give, as in icu_create_event. Moving it keeps its length; text or steps replace the whole workout.",
+    "CHANGES or MOVES one calendar entry, such as a planned workout: only the fields you give, as in icu_create_event. Moving keeps its length; text or steps replace the whole workout.",
   effect: "write",
   essential: true,
   idempotent: true,

@@ -14,7 +14,7 @@ export const updateGearReminder = defineTool({
   name: "icu_update_gear_reminder",
   title: "Change a gear reminder",
   description:
-    "CHANGES a gear reminder: text, limits (0 takes one away), reset=true once the work is done, snooze_days to put it off. Says what was and what is.",
+    "CHANGES a gear reminder: text, limits (0 takes one away), reset=true once the work is done, snooze_days to put it off.",
   effect: "write",
   idempotent: true,
   input: z.object({

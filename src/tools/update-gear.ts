@@ -10,9 +10,8 @@ import { AthleteId } from "./parameters.ts";
 
 export const updateGear = defineTool({
   name: "icu_update_gear",
-  title: "Change gear",
-  description:
-    "CHANGES one piece of gear; only what you give changes. active=false retires it, true takes it back. Says what was and what is.",
+  title: "Change or retire gear",
+  description: "CHANGES one piece of gear; only what you give changes. active=false retires it, true takes it back.",
   effect: "write",
   idempotent: true,
   input: z.object({

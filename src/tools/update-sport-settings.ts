@@ -9,9 +9,9 @@ import { SportId, thresholdFields, toThresholdChange } from "./threshold-fields.
 
 export const updateSportSettings = defineTool({
   name: "icu_update_sport_settings",
-  title: "Change thresholds",
+  title: "Set thresholds",
   description:
-    "CHANGES thresholds of a sport from now on. A new fthr or max_hr makes heart rate zones anew unless recalc_hr_zones=false. Says what was and what is.",
+    "SETS thresholds of a sport (FTP, LTHR, threshold pace) from now on. A new fthr or max_hr makes heart rate zones anew unless recalc_hr_zones=false.",
   effect: "write",
   idempotent: true,
   input: z.object({

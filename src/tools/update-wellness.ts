@@ -45,10 +45,10 @@ const measures = {
   blood_glucose: measure(0.5, 60).describe("mmol/L"),
   lactate: measure(0, 40).describe("mmol/L"),
   steps: measure(0, 300_000),
-  calories_consumed: measure(0, 30_000).describe("kcal"),
-  carbohydrates: measure(0, 4000).describe("g"),
-  protein: measure(0, 2000).describe("g"),
-  fat_total: measure(0, 2000).describe("g"),
+  calories_consumed: measure(0, 30_000),
+  carbohydrates: measure(0, 4000),
+  protein: measure(0, 2000),
+  fat_total: measure(0, 2000),
   hydration_liters: measure(0, 30),
 };
 
@@ -56,7 +56,7 @@ export const updateWellness = defineTool({
   name: "icu_update_wellness",
   title: "Log wellness",
   description:
-    "WRITES one day of wellness; only the fields you give change. Feelings are 1-4 and 1 is BEST (mood 1 = great, soreness 1 = none). -1 clears a number.",
+    "RECORDS one day of wellness; only the fields you give change. Feelings are 1-4 and 1 is BEST (mood 1 = great, soreness 1 = none). -1 clears a number.",
   effect: "write",
   essential: true,
   idempotent: true,

@@ -14,8 +14,7 @@ const { folder_id, name, sport, ...others } = workoutFields;
 export const updateWorkout = defineTool({
   name: "icu_update_workout",
   title: "Change a library workout",
-  description:
-    "CHANGES one workout of the library: only the fields you give, with what was and what is. Text or steps replace all there were.",
+  description: "EDITS one workout of the library: only the fields you give. Text or steps replace all there were.",
   effect: "write",
   idempotent: true,
   input: z.object({

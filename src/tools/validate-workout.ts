@@ -29,7 +29,6 @@ export const validateWorkout = defineTool({
   description:
     "CHECKS a workout without saving it: what Intervals.icu would read, problems with corrections, duration, load and zones by the athlete's thresholds. Text as in icu_create_event.",
   effect: "read",
-  essential: true,
   input: z.object({
     sport: Sport,
     text: z.string().max(20_000).optional(),

@@ -111,3 +111,11 @@ it("prompts name only tools that exist", async () => {
   expect([...new Set(named)].filter((name) => !known.has(name))).toEqual([]);
   expect(texts.every((text) => text.includes("icu_"))).toBe(true);
 });
+
+it("prompts say which of their tools a connection does not offer", async () => {
+  const { access_token } = await signIn({ preset: "read", toolset: "essentials" });
+  const host = await modernHost(access_token);
+  const text = await host.prompt("plan_training_week");
+  expect(text).toContain("This connection does not offer icu_validate_workout, icu_bulk_create_events: do without");
+  expect(await host.prompt("verify_setup")).not.toContain("does not offer");
+});

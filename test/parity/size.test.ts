@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { scopeOf, toolsFor } from "../../src/mcp/tool-list.ts";
+import type { Effect } from "../../src/tools/define-tool.ts";
+import { TOOLS } from "./inventory.ts";
+
+const EFFECTS: Effect[] = ["read", "write", "message", "delete", "erase"];
+const scopes = EFFECTS.map(scopeOf);
+const everything = toolsFor({ scopes, toolset: "everything" });
+const essentials = toolsFor({ scopes, toolset: "essentials" });
+const bytesOf = (list: unknown) => new TextEncoder().encode(JSON.stringify(list)).length;
+
+/** A model reads the list before every answer. Half of what the same tools take where people come from, 71,937 bytes. */
+it("describes every tool that people know in 36,000 bytes", () => {
+  const known = everything.filter(({ name }) => name in TOOLS);
+  expect(known).toHaveLength(61);
+  expect(bytesOf(known)).toBeLessThanOrEqual(36_000);
+});
+
+it("describes the essentials in 12,000 bytes", () => {
+  expect(bytesOf(essentials)).toBeLessThanOrEqual(12_000);
+  expect(essentials.length).toBeGreaterThanOrEqual(15);
+});
+
+/** What directories of hosts demand, in or beside the annotations. */
+it("gives every tool a title and all four hints", () => {
+  for (const { name, title, annotations } of everything) {
+    expect(title, name).not.toBe("");
+    expect(Object.values(annotations), name).toHaveLength(4);
+  }
+});
