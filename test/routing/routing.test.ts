@@ -21,6 +21,6 @@ describe("the questions", () => {
 it("words alone lead to the right tool most of the time", () => {
   const routed = routeAll(CATALOG);
   // Ours: well below what was measured, so that a description that confuses is noticed and a better word is not.
-  expect(hitRate(routed, 1)).toBeGreaterThan(0.6);
-  expect(hitRate(routed, 3)).toBeGreaterThan(0.8);
+  expect(hitRate(routed, 1)).toBeGreaterThan(0.7);
+  expect(hitRate(routed, 3)).toBeGreaterThan(0.85);
 });
