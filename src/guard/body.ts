@@ -38,8 +38,12 @@ function problemOf(bytes: Uint8Array): string | undefined {
   const json = parseJson(bytes);
   if (json === undefined) return undefined;
   if (Array.isArray(json) && json.length > MOST_MESSAGES) return `A batch has at most ${MOST_MESSAGES} messages.`;
+  const contents = lookInto(json);
   // Of a repeated name one value wins; which one should not depend on who reads it.
-  return countNames(json) < names ? "A name is repeated within an object." : undefined;
+  if (contents.names < names) return "A name is repeated within an object.";
+  return contents.isNonsense
+    ? "A text holds what no text holds: half a character, NUL, or the name __proto__."
+    : undefined;
 }
 
 /** Brackets and colons outside strings, counted without parsing; stops at what is too deep. */
@@ -58,12 +62,25 @@ function shapeOf(bytes: Uint8Array): { nesting: number; names: number } {
   return { nesting, names };
 }
 
-function countNames(value: unknown): number {
-  if (typeof value !== "object" || value === null) return 0;
-  let names = Array.isArray(value) ? 0 : Object.keys(value).length;
-  for (const inner of Object.values(value)) names += countNames(inner);
-  return names;
+interface Contents {
+  names: number;
+  isNonsense: boolean;
 }
+
+function lookInto(value: unknown, seen: Contents = { names: 0, isNonsense: false }): Contents {
+  if (typeof value === "string") seen.isNonsense ||= isNoText(value);
+  if (typeof value !== "object" || value === null) return seen;
+  if (!Array.isArray(value)) {
+    const names = Object.keys(value);
+    seen.names += names.length;
+    // Some parsers set the prototype by this name, others lose it.
+    seen.isNonsense ||= names.some((name) => name === "__proto__" || isNoText(name));
+  }
+  for (const inner of Object.values(value)) lookInto(inner, seen);
+  return seen;
+}
+
+const isNoText = (text: string): boolean => !text.isWellFormed() || text.includes("\0");
 
 function parseJson(bytes: Uint8Array): unknown {
   try {

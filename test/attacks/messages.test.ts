@@ -1,0 +1,106 @@
+import { env } from "cloudflare:workers";
+import { beforeAll, describe, expect, it } from "vitest";
+import { signIn } from "../person.ts";
+import { call, inSession, openSession, PROTOCOL, post, type Spoken } from "./speak.ts";
+
+let token: string;
+let uid: string;
+let session: string;
+beforeAll(async () => {
+  ({ access_token: token, uid } = await signIn());
+  session = await openSession(token);
+});
+
+const eras = {
+  stateless: { "MCP-Protocol-Version": PROTOCOL, "Mcp-Method": "tools/list" },
+  session: () => ({ "MCP-Protocol-Version": "2025-11-25", "Mcp-Session-Id": session }),
+};
+const headersOf = (era: keyof typeof eras) => (era === "session" ? eras.session() : eras.stateless);
+
+describe.each(["stateless", "session"] as const)("a message (%s)", (era) => {
+  it.each<[string, string]>([
+    ["nothing", ""],
+    ["no JSON", "{"],
+    ["a word", "hello"],
+    ["a number", "7"],
+    ["text", '"tools/list"'],
+    ["null", "null"],
+    ["an empty list", "[]"],
+    ["an empty object", "{}"],
+    ["no version", '{"id":1,"method":"tools/list"}'],
+    ["another version", '{"jsonrpc":"1.0","id":1,"method":"tools/list"}'],
+    ["a method that is none", '{"jsonrpc":"2.0","id":1,"method":7}'],
+    ["an id that is an object", '{"jsonrpc":"2.0","id":{"a":1},"method":"tools/list"}'],
+    ["an id that is a list", '{"jsonrpc":"2.0","id":[1],"method":"tools/list"}'],
+    ["an id beyond all numbers", '{"jsonrpc":"2.0","id":1e400,"method":"tools/list"}'],
+    ["bytes that are no text", "\ufffd\u0000"],
+    ["parameters that are text", '{"jsonrpc":"2.0","id":1,"method":"tools/list","params":"x"}'],
+  ])("A38 that is %s gets an error of the protocol", async (_, body) => {
+    const { status, text } = await post(token, body, headersOf(era));
+    expect([200, 400]).toContain(status);
+    expect(text).toMatch(/"code":-32(700|600|601|602|020)\b/);
+    expect(text).not.toMatch(/\.(ts|js):\d+|\bat \w+ \(/);
+  });
+});
+
+describe("names that every object has", () => {
+  const NAMES = ["__proto__", "constructor", "toString", "hasOwnProperty", "prototype"];
+
+  it.each(NAMES)("A41 are no tools, prompts and resources: %s", async (name) => {
+    const asked: Spoken[] = [
+      await call(token, name),
+      await inSession(token, session, { id: 1, method: "tools/call", params: { name, arguments: {} } }),
+      await inSession(token, session, { id: 1, method: "prompts/get", params: { name } }),
+      await inSession(token, session, { id: 1, method: "resources/read", params: { uri: name } }),
+      await inSession(token, session, { id: 1, method: name, params: {} }),
+    ];
+    for (const { text } of asked) expect(text).toMatch(/"code":-3260[12]\b|"isError":true/);
+  });
+
+  it.each(NAMES)("A41 are no parameters either, and change nothing for others: %s", async (name) => {
+    const args = `{"${name}":{"polluted":"yes"},"days_back":1}`;
+    const params = `{"name":"icu_get_wellness_data","arguments":${args}}`;
+    const message = `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":${params}}`;
+    const { text } = await post(token, message, headersOf("session"));
+    expect(text).toMatch(name === "__proto__" ? /"code":-32600/ : /no such parameter/);
+    expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
+  });
+});
+
+describe("text in arguments", () => {
+  const note = { start_date: "tomorrow", category: "NOTE", name: "A note" };
+
+  it.each<[string, string]>([
+    ["a half of a character", "\\ud800"],
+    ["the other half", "x\\udc00"],
+    ["both halves the wrong way round", "\\udc00\\ud800"],
+    ["a character that ends texts", "a\\u0000b"],
+  ])("A42 with %s is none", async (_, text) => {
+    const args = JSON.stringify(note).replace("A note", text);
+    const message = `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"icu_create_event","arguments":${args}}}`;
+    const answer = await post(token, message, headersOf("session"));
+    expect(answer.status === 400 || /"isError":true/.test(answer.text)).toBe(true);
+  });
+
+  it("A42 is shown without what is invisible in it, and kept as it was meant", async () => {
+    const created = await call(token, "icu_create_event", { ...note, name: "A\u202enote\u2066 \u200bby hand" });
+    expect(created.text).toContain("«Anote by hand»");
+  });
+
+  it("A42 of a megabyte is refused where a name is asked for", async () => {
+    const { text } = await call(token, "icu_create_event", { ...note, name: "x".repeat(1_000_000) });
+    expect(text).toMatch(/name: /);
+    expect(text.length).toBeLessThan(2_000);
+  });
+});
+
+describe("a batch of heavy calls", () => {
+  it("A39 spends from the same budget as single ones: 10 at once, 5 a second, and the rest is told to wait", async () => {
+    const account = env.ACCOUNT.getByName(uid);
+    const waits = await Promise.all(Array.from({ length: 100 }, () => account.spend()));
+    const granted = waits.filter((one) => one.granted).map(({ wait }) => wait);
+    expect(granted.length).toBeLessThanOrEqual(61);
+    expect(Math.max(...granted)).toBeLessThanOrEqual(10_000);
+    expect(waits.filter((one) => !one.granted).length).toBeGreaterThanOrEqual(39);
+  });
+});
