@@ -20,6 +20,11 @@ export function setClock(now = NOW): void {
   } as DateConstructor;
 }
 
+/** Moves the clock on, for example until an athlete's requests are there again. */
+export function passTime(seconds: number): void {
+  setClock(new Date(Date.now() + seconds * 1000).toISOString());
+}
+
 export function resetClock(): void {
   globalThis.Date = RealDate;
 }

@@ -21,6 +21,12 @@ it("describes the essentials in 12,000 bytes", () => {
   expect(essentials.length).toBeGreaterThanOrEqual(15);
 });
 
+/** As models read it, one tool a line, so that a change of wording is seen where it counts. */
+it("is written down, so that nobody changes it unawares", async () => {
+  const lines = everything.map((tool) => JSON.stringify(tool));
+  await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("./tools-list.jsonl");
+});
+
 /** What directories of hosts demand, in or beside the annotations. */
 it("gives every tool a title and all four hints", () => {
   for (const { name, title, annotations } of everything) {

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { describe as described } from "../../src/mcp/tool-list.ts";
 import { CATALOG } from "../../src/tools/catalog.ts";
 import type { Tool } from "../../src/tools/define-tool.ts";
-import { NOW, resetClock, setClock } from "../clock.ts";
+import { NOW, passTime, resetClock, setClock } from "../clock.ts";
+import { type Arguments, examplesFor } from "../examples.ts";
 import { type Answer, type Host, modernHost } from "../host.ts";
 import { upstream } from "../network.ts";
 import { signIn } from "../person.ts";
+import { HEADINGS, toolsPage } from "./tools-page.ts";
 
-/** Each has requests of their own to spend, so that the walk takes seconds. */
-const KEYS = Array.from({ length: 6 }, (_, index) => `walk${index}000key000000000000`);
-const READING = CATALOG.filter(({ effect }) => effect === "read");
+const KEY = "walk00000key000000000000";
 const TOKEN = /invite-[0-9a-f]+/;
 const EMAIL = /@example\.test/;
 
@@ -41,13 +40,7 @@ const NEED_NO_ATHLETE = [
   "icu_undo_change",
 ];
 
-/** Parameters that must be given although each alone need not. */
-const ALSO_GIVEN: Record<string, string[]> = {
-  icu_get_best_efforts: ["duration"],
-  icu_download_workout: ["event_id"],
-  icu_validate_workout: ["text"],
-};
-
+const isReading = ({ effect }: Tool) => effect === "read";
 const parametersOf = (tool: Tool) => Object.keys(tool.input.shape);
 
 describe("every tool about an athlete", () => {
@@ -60,6 +53,7 @@ describe("every tool about an athlete", () => {
 interface Walked {
   tool: string;
   by: "owner as JSON" | "owner as text" | "coached athlete as text";
+  args: Arguments;
   answer: Answer;
 }
 
@@ -67,72 +61,41 @@ let walked: Walked[];
 let secrets: string[];
 beforeAll(async () => {
   upstream.reset();
-  for (const key of KEYS) await upstream.addAthlete({ key, now: NOW });
-  const hosts: Host[] = [];
-  for (const key of KEYS) hosts.push(await modernHost((await signIn({ key })).access_token));
+  await upstream.addAthlete({ key: KEY, id: "i7701000", now: NOW });
+  const { access_token } = await signIn({ key: KEY });
   setClock();
-  secrets = [...KEYS, "icu_api_key", "icu_friend_invite_token"];
-  walked = (await Promise.all(hosts.map((host, index) => walk(host, (_, at) => at % KEYS.length === index)))).flat();
+  secrets = [KEY, "icu_api_key", "icu_friend_invite_token"];
+  walked = await walk(await modernHost(access_token));
 }, 30_000);
 afterAll(resetClock);
 
-async function walk(host: Host, isMine: (tool: Tool, at: number) => boolean): Promise<Walked[]> {
-  const own = await samplesOf(host);
-  const { athletes } = await read(host, "icu_list_athletes", {});
-  const pupil: string = athletes[1].athlete_id;
-  const theirs = await samplesOf(host, pupil);
+async function walk(host: Host): Promise<Walked[]> {
+  const read = async (name: string, args: Arguments) =>
+    JSON.parse((await host.call(name, args, { "intervals/format": "json" })).text);
+  const own = await examplesFor(read);
+  const pupil: string = (await read("icu_list_athletes", {})).athletes[1].athlete_id;
+  const theirs = await examplesFor((name, args) => read(name, { ...args, athlete_id: pupil }));
   const answers: Walked[] = [];
-  for (const tool of READING.filter(isMine)) {
-    const ask = async (by: Walked["by"], args: Record<string, unknown>, meta?: Record<string, unknown>) =>
-      answers.push({ tool: tool.name, by, answer: await host.call(tool.name, args, meta) });
-    const args = argumentsFor(tool, own);
-    await ask("owner as JSON", args, { "intervals/format": "json" });
-    await ask("owner as text", args);
+  const ask = async (tool: Tool, by: Walked["by"], args: Arguments = {}, meta?: Record<string, unknown>) => {
+    passTime(4);
+    answers.push({ tool: tool.name, by, args, answer: await host.call(tool.name, args, meta) });
+  };
+  const [reading, changing] = [CATALOG.filter(isReading), CATALOG.filter((tool) => !isReading(tool))];
+  for (const tool of reading) {
+    await ask(tool, "owner as JSON", own[tool.name], { "intervals/format": "json" });
+    await ask(tool, "owner as text", own[tool.name]);
     if (parametersOf(tool).includes("athlete_id")) {
-      await ask("coached athlete as text", { ...argumentsFor(tool, theirs), athlete_id: pupil });
+      await ask(tool, "coached athlete as text", { ...theirs[tool.name], athlete_id: pupil });
     }
   }
+  for (const tool of changing) await ask(tool, "owner as text", own[tool.name]);
   return answers;
 }
 
-const read = async (host: Host, name: string, args: Record<string, unknown>) =>
-  JSON.parse((await host.call(name, args, { "intervals/format": "json" })).text);
-
-/** What parameters that are required may be filled with, by their names. */
-async function samplesOf(host: Host, athlete_id?: string): Promise<Record<string, unknown>> {
-  const whose = athlete_id === undefined ? {} : { athlete_id };
-  const { activities } = await read(host, "icu_get_recent_activities", { limit: 30, ...whose });
-  const { events } = await read(host, "icu_get_calendar_events", { days_ahead: 7, ...whose });
-  const run = activities.find(({ type }: { type: string }) => type === "Run");
-  const workout = events.find(({ category }: { category: string }) => category === "WORKOUT");
-  return {
-    activity_id: run?.id,
-    event_id: workout?.event_id ?? 1,
-    folder_id: 3001,
-    workout_id: 5001,
-    item_id: 6101,
-    date: "yesterday",
-    oldest: "-3d",
-    query: "run",
-    sport: "Run",
-    text: "- 10m Z2 Pace",
-    id: `activity:${run?.id}`,
-  };
-}
-
-function argumentsFor(tool: Tool, samples: Record<string, unknown>): Record<string, unknown> {
-  const { properties = {}, required = [] } = described(tool).inputSchema as {
-    properties?: Record<string, { enum?: unknown[] }>;
-    required?: string[];
-  };
-  const asked = [...required, ...(ALSO_GIVEN[tool.name] ?? [])];
-  return Object.fromEntries(asked.map((name) => [name, properties[name]?.enum?.[0] ?? samples[name] ?? 60]));
-}
-
-describe("a walk over every tool that reads", () => {
+describe("a walk over every tool", () => {
   it("reaches them all", () => {
-    expect(new Set(walked.map(({ tool }) => tool))).toEqual(new Set(READING.map(({ name }) => name)));
-    const failing = walked.filter(({ by, answer }) => answer.isError && by === "owner as JSON");
+    expect(new Set(walked.map(({ tool }) => tool))).toEqual(new Set(CATALOG.map(({ name }) => name)));
+    const failing = walked.filter(({ by, answer }) => answer.isError && by !== "coached athlete as text");
     expect(failing.map(({ tool, answer }) => `${tool}: ${answer.text}`)).toEqual([]);
   });
 
@@ -152,5 +115,12 @@ describe("a walk over every tool that reads", () => {
     expect(silent.map(({ tool, answer }) => `${tool}: ${answer.text.split("\n")[0]}`)).toEqual([]);
     const named = walked.filter(({ by, answer }) => by === "coached athlete as text" && !answer.isError);
     expect(named.length).toBeGreaterThan(10);
+  });
+
+  it("is what docs/tools.md shows", async () => {
+    expect(Object.keys(HEADINGS).filter((name) => !CATALOG.some((tool) => tool.name === name))).toEqual([]);
+    const shown = walked.filter(({ by }) => by === "owner as text");
+    const examples = new Map(shown.map(({ tool, args, answer }) => [tool, { args, answer: answer.text }]));
+    await expect(toolsPage(CATALOG, examples)).toMatchFileSnapshot("../../docs/tools.md");
   });
 });

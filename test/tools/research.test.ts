@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import { setClock } from "../clock.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { passTime, resetClock, setClock } from "../clock.ts";
 import { type Host, legacyHost, modernHost } from "../host.ts";
 import { signIn } from "../person.ts";
 
@@ -22,8 +22,10 @@ describe("search and fetch, as hosts that research demand them", () => {
     setClock("2026-11-20T12:00:00Z");
     host = await modernHost(access_token);
   });
+  afterAll(resetClock);
 
   const search = async (query: string): Promise<Found["results"]> => {
+    passTime(4);
     const { structured, text } = await host.call("search", { query });
     expect(JSON.parse(text)).toEqual(structured);
     return (structured as unknown as Found).results;
