@@ -2,7 +2,19 @@ import * as z from "zod";
 
 /** How a request goes wrong on purpose. */
 export const Fault = z.object({
-  kind: z.enum(["429", "5xx", "html", "slow", "drop_before", "drop_after", "empty", "garbage"]),
+  kind: z.enum([
+    "429",
+    "5xx",
+    "html",
+    "slow",
+    "drop_before",
+    "drop_after",
+    "empty",
+    "garbage",
+    "redirect",
+    "endless",
+    "wrong",
+  ]),
   /** Which requests; all of them without it. `path` is a pattern over the path. */
   match: z
     .object({ method: z.string().optional(), path: z.union([z.instanceof(RegExp), z.string()]).optional() })
@@ -11,7 +23,7 @@ export const Fault = z.object({
   times: z.int().default(1),
   /** Of `429`: seconds for `Retry-After`, which is missing without it. */
   retryAfter: z.number().optional(),
-  /** Of `5xx` and `html`. */
+  /** Of `5xx`, `html` and `redirect`. */
   status: z.int().optional(),
   /** Of `slow`: milliseconds before the request is passed on. */
   ms: z.number().default(100),
@@ -84,7 +96,18 @@ async function apply(fault: Fault, request: Request, pass: () => Promise<Respons
       return new Response(null);
     case "garbage":
       return new Response('{"id":"i1","name":', { headers: { "Content-Type": "application/json" } });
+    case "redirect":
+      return new Response(null, { status: fault.status ?? 302, headers: { Location: "https://elsewhere.example/" } });
+    case "endless":
+      return new Response(endlessSpace(), { headers: { "Content-Type": "application/json" } });
+    case "wrong":
+      return Response.json("neither an object nor a list");
   }
+}
+
+function endlessSpace(): ReadableStream<Uint8Array> {
+  const megabyte = new Uint8Array(1024 * 1024).fill(0x20);
+  return new ReadableStream({ pull: (controller) => controller.enqueue(megabyte) });
 }
 
 function waitUnlessAborted(ms: number, signal: AbortSignal): Promise<void> {
