@@ -1,32 +1,19 @@
 import { DurableObject } from "cloudflare:workers";
 import { configOf, type Env } from "../config.ts";
+import type { Admission, ConnectedWith, Standing } from "./admission.ts";
 import { Budget } from "./budget.ts";
 import type { StoredCredential, StoredToken } from "./credential.ts";
+import { Ended } from "./ended.ts";
+import { type Held, tablesIn, withoutSecret } from "./held.ts";
 import { KeptCredential, type ScopeChange } from "./kept-credential.ts";
+import { askForLess, Narrowed } from "./narrowed.ts";
 import { type Profile, Profiles } from "./profiles.ts";
+import { Sessions } from "./sessions.ts";
 import { type RedeemedToken, TokenGate } from "./token-gate.ts";
 import type { TokenEnd } from "./token-life.ts";
 import { Turns } from "./turns.ts";
 import { Usage } from "./usage.ts";
 import { open, type SealedFor, type SealedKind, seal, VaultError } from "./vault.ts";
-
-/** What a call may work with. `locked`: the deployment lacks the vault key at the moment; everything else is final. */
-export type Admission =
-  | {
-      state: "admitted";
-      credential: StoredCredential;
-      /** The athlete that the call is about, as the API wants it: `0` for the owner. */
-      subject: string;
-      isDefault: boolean;
-      /** Known from an earlier call. */
-      profile: Profile | undefined;
-    }
-  | { state: "ended" }
-  | { state: "disconnected" }
-  | { state: "locked" };
-
-/** How a person is connected; of a token, what it may do and since when it exists. */
-export type ConnectedWith = { kind: "api_key" | "demo" } | Pick<StoredToken, "kind" | "scopes" | "since">;
 
 /**
  * One object per person, named by their uid. It is the single place where reads follow writes: it fronts the vault
@@ -42,6 +29,9 @@ export abstract class Account extends DurableObject<Env> {
   readonly #gate: TokenGate;
   readonly #turns = new Turns();
   readonly #usage: Usage;
+  readonly #ended: Ended;
+  readonly #narrowed: Narrowed;
+  readonly #sessions: Sessions;
   readonly #credential: KeptCredential;
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -49,6 +39,9 @@ export abstract class Account extends DurableObject<Env> {
     if (ctx.id.name === undefined) throw new Error("an account is addressed by its uid");
     this.#uid = ctx.id.name;
     this.#usage = new Usage(ctx.storage.sql);
+    this.#ended = new Ended(ctx.storage.sql);
+    this.#narrowed = new Narrowed(ctx.storage.sql);
+    this.#sessions = new Sessions(ctx.storage.sql);
     this.#credential = new KeptCredential(env, this.#uid);
     this.#gate = new TokenGate({
       sql: ctx.storage.sql,
@@ -112,9 +105,21 @@ export abstract class Account extends DurableObject<Env> {
     return this.#credential.forget();
   }
 
-  /** Forgets the person: the credential and everything in this object. Their grants are ended before. */
+  /** Everything that is kept here about the person, except what opens their account. */
+  async held(): Promise<Held> {
+    const credential = await this.#credential.read().catch(ifVaultError);
+    return { credential: credential && withoutSecret(credential), tables: tablesIn(this.ctx.storage.sql) };
+  }
+
+  /** Forgets the person: the credential, their sessions and everything in this object. Their grants are ended before. */
   async erase(): Promise<TokenEnd> {
+    const credential = await this.#credential.read().catch(ifVaultError);
+    if (credential?.kind === "demo") await this.env.DEMO_ATHLETE_OBJECT.getByName(credential.visitor).forget();
     const tokenEnd = await this.#credential.forget();
+    const sessions = this.#sessions.all().map((id) => this.env.MCP_SESSION.getByName(id));
+    // One that ends itself meanwhile rejects.
+    await Promise.allSettled(sessions.map((session) => session.destroy()));
+    this.#profiles.forget();
     await this.#turns.take(() => this.ctx.storage.deleteAll());
     return tokenEnd;
   }
@@ -124,17 +129,35 @@ export abstract class Account extends DurableObject<Env> {
     return this.#usage.all();
   }
 
-  /** May this grant be served at all? Everything but `open` is for the host's sign-in to handle, not for a tool. */
-  async check(grantId: string): Promise<"open" | Exclude<Admission["state"], "admitted">> {
-    const { state } = await this.admit(grantId);
-    if (state !== "admitted") return state;
+  /** Takes scopes back from a connection, at once for every token that it has or gets: these are left. */
+  narrow(grantId: string, scopes: readonly string[]): void {
+    this.#narrowed.narrow(grantId, scopes);
+  }
+
+  /** What is left to each connection that was narrowed. */
+  narrowed(): Record<string, string[]> {
+    return this.#narrowed.all();
+  }
+
+  /** A session of an older protocol has begun or ended, by the name of its object. */
+  noteSession(name: string): void {
+    this.#sessions.note(name);
+  }
+  forgetSession(name: string): void {
+    this.#sessions.forget(name);
+  }
+
+  /** May this grant be served at all? */
+  async check(grantId: string): Promise<Standing> {
+    const admission = await this.admit(grantId);
+    if (admission.state !== "admitted") return admission;
     this.#usage.note(grantId);
-    return "open";
+    return { state: "open", left: admission.left };
   }
 
   /** May this grant work, with what, and for whom? `athleteId` is what the call named, if it named anybody. */
   async admit(grantId: string, athleteId?: string): Promise<Admission> {
-    if (this.#hasEnded(grantId)) return { state: "ended" };
+    if (this.#ended.has(grantId)) return { state: "ended" };
     try {
       const credential = await this.#credential.read();
       if (!credential) return { state: "disconnected" };
@@ -146,6 +169,7 @@ export abstract class Account extends DurableObject<Env> {
         subject,
         isDefault: subject === credential.subject,
         profile: this.#profiles.recall(subject),
+        left: this.#narrowed.all()[grantId],
       };
     } catch (error) {
       if (!(error instanceof VaultError)) throw error;
@@ -163,7 +187,7 @@ export abstract class Account extends DurableObject<Env> {
 
   /** Ends a grant at once, before the deletion of its tokens has reached every location. */
   async end(grantId: string): Promise<void> {
-    this.#noteEnd(grantId);
+    this.#ended.note(grantId);
     await this.#turns.take(() => this.#endInTurn(grantId));
   }
 
@@ -175,7 +199,8 @@ export abstract class Account extends DurableObject<Env> {
   /** Redeems a code or refresh token, one at a time for this person. */
   redeem(token: RedeemedToken, request: Request): Promise<Response> {
     return this.#turns.take(async () => {
-      const response = await this.#gate.redeem(token, request);
+      const left = token.kind === "refresh" ? this.#narrowed.all()[token.grantId] : undefined;
+      const response = await this.#gate.redeem(token, left ? await askForLess(request, left) : request);
       const isNew = token.kind === "code" && response.status === 200;
       for (const id of isNew ? await this.surplusGrants(token.grantId, this.#uid) : []) await this.#endInTurn(id);
       return response;
@@ -194,22 +219,8 @@ export abstract class Account extends DurableObject<Env> {
 
   /** While no token is being redeemed: what a redemption writes must not outlive the grant. */
   async #endInTurn(grantId: string): Promise<void> {
-    this.#noteEnd(grantId);
+    this.#ended.note(grantId);
     await this.deleteGrant(grantId, this.#uid);
-  }
-
-  #noteEnd(grantId: string): void {
-    const { sql } = this.ctx.storage;
-    sql.exec("CREATE TABLE IF NOT EXISTS ended_grants (grant_id TEXT PRIMARY KEY, ended_at INTEGER NOT NULL)");
-    sql.exec("INSERT OR IGNORE INTO ended_grants VALUES (?, ?)", grantId, Date.now());
-  }
-
-  #hasEnded(grantId: string): boolean {
-    const { sql } = this.ctx.storage;
-    const [table] = sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'ended_grants'").toArray();
-    return (
-      table !== undefined && sql.exec("SELECT 1 FROM ended_grants WHERE grant_id = ?", grantId).toArray().length > 0
-    );
   }
 
   #for(kind: SealedKind): SealedFor {

@@ -22,4 +22,8 @@ export class Profiles {
     const known = this.#known.get(subject);
     return known && known.until > Date.now() ? known.profile : undefined;
   }
+
+  forget(): void {
+    this.#known.clear();
+  }
 }

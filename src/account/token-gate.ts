@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { NO_SCOPE, withScope } from "./narrowed.ts";
 import { fingerprintOf } from "./uid.ts";
 
 export interface RedeemedToken {
@@ -93,12 +94,7 @@ export class TokenGate {
  * right (the client, its proof, the token, the resource), and issues nothing. Thus whoever sends a token again proves
  * as much as whoever sent it first.
  */
-async function rehearsal(request: Request): Promise<Request> {
-  const fields = [...(await request.formData())].map(([name, value]) => [name, String(value)]);
-  const form = new URLSearchParams(fields);
-  form.set("scope", "none");
-  return new Request(request.url, { method: "POST", headers: request.headers, body: form.toString() });
-}
+const rehearsal = (request: Request) => withScope(request, NO_SCOPE);
 
 async function toAnswer(response: Response): Promise<Answer> {
   return { status: response.status, headers: [...response.headers], body: await response.text() };

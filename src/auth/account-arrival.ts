@@ -22,7 +22,7 @@ export async function arriveAtAccount(
   { uid, name, credential }: Arrival,
 ): Promise<Response> {
   const account = env.ACCOUNT.getByName(uid);
-  const grants = await grantsOf(oauth, uid);
+  const grants = await grantsOf(env, oauth, uid);
   const isOther = errand.purpose === "replace" && errand.uid !== uid;
   let isKept = await account.renew(credential, grants.length > 0);
   if (errand.purpose === "replace" && !isOther && !isKept) {

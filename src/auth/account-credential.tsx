@@ -1,7 +1,6 @@
-import type { ConnectedWith } from "../account/account.ts";
+import type { ConnectedWith } from "../account/admission.ts";
 import { INTERVALS_SITE } from "../config.ts";
 import { inWords, joined } from "../intervals/areas.ts";
-import type { Refusal } from "./prove.ts";
 
 /** With what a person is connected, and how to change it by signing in at Intervals.icu. */
 export function AtIntervals({
@@ -66,7 +65,7 @@ function SignedInWith({ connectedWith }: { connectedWith: ConnectedWith | undefi
 }
 
 /** The same with a key, which has to be copied. */
-export function OtherKey({ connectedWith, refusal }: { connectedWith: ConnectedWith | undefined; refusal?: Refusal }) {
+export function OtherKey({ connectedWith, wrong }: { connectedWith: ConnectedWith | undefined; wrong?: string }) {
   const hasToken = connectedWith?.kind === "token";
   return (
     <>
@@ -77,7 +76,7 @@ export function OtherKey({ connectedWith, refusal }: { connectedWith: ConnectedW
           : "After you made a new key at Intervals.icu: all connections go on with it, none has to be made again."}
       </p>
       <form method="post" action="/account/key">
-        <KeyField {...(refusal && { refusal })} />
+        <KeyField {...(wrong && { wrong })} />
         <div class="actions">
           <button type="submit">Use this key</button>
         </div>
@@ -86,7 +85,7 @@ export function OtherKey({ connectedWith, refusal }: { connectedWith: ConnectedW
   );
 }
 
-export function KeyField({ refusal }: { refusal?: Refusal }) {
+export function KeyField({ wrong }: { wrong?: string }) {
   return (
     <div class="field">
       <label for="api_key">API key</label>
@@ -97,11 +96,11 @@ export function KeyField({ refusal }: { refusal?: Refusal }) {
         autocomplete="off"
         spellcheck={false}
         aria-describedby="api_key_help"
-        aria-invalid={refusal ? "true" : "false"}
+        aria-invalid={wrong ? "true" : "false"}
       />
-      {refusal && (
+      {wrong && (
         <p class="wrong" role="alert">
-          {refusal.message}
+          {wrong}
         </p>
       )}
       <p class="quiet" id="api_key_help">

@@ -1,19 +1,9 @@
-import type { ConnectedWith } from "../account/account.ts";
+import type { ConnectedWith } from "../account/admission.ts";
 import { renderPage } from "../pages/page.tsx";
 import { AtIntervals, KeyField, OtherKey } from "./account-credential.tsx";
+import { ConnectionView } from "./connection-view.tsx";
+import type { Connection } from "./connections.ts";
 import type { Refusal } from "./prove.ts";
-import { isScope, SCOPES } from "./scopes.ts";
-
-/** One app that a person connected. */
-export interface Connection {
-  grantId: string;
-  name: string;
-  publisher: string | undefined;
-  sentTo: string;
-  scopes: readonly string[];
-  since: string;
-  lastUsed: string | undefined;
-}
 
 export interface SignInPage {
   hasDemo: boolean;
@@ -40,7 +30,7 @@ export function renderSignIn({ hasDemo, signInAt, refusal }: SignInPage): Respon
       )}
       {signInAt && <h2>Or show your API key</h2>}
       <form method="post" action="/account/sign-in">
-        <KeyField {...(refusal && { refusal })} />
+        <KeyField {...(refusal && { wrong: refusal.message })} />
         <div class="actions">
           <button type="submit" class={signInAt ? "" : "main"} name="decision" value="approve">
             Sign in
@@ -56,19 +46,26 @@ export function renderSignIn({ hasDemo, signInAt, refusal }: SignInPage): Respon
   );
 }
 
+/** What did not happen, and where on the page it stands: beside the key, the deletion, or the connection of this id. */
+export interface Unchanged extends Pick<Refusal, "message" | "status"> {
+  at: "key" | "delete" | { grantId: string };
+}
+
 export interface AccountPage {
   connections: readonly Connection[];
   /** Missing: with nothing any more. */
   connectedWith: ConnectedWith | undefined;
   signInAt: string | undefined;
   done?: string;
-  refusal?: Refusal;
+  unchanged?: Unchanged;
 }
 
 export function renderAccount(page: AccountPage): Response {
-  const { connections, connectedWith, signInAt, done, refusal } = page;
+  const { connections, connectedWith, signInAt, done, unchanged } = page;
+  const wrongAt = (grantId: string) =>
+    typeof unchanged?.at === "object" && unchanged.at.grantId === grantId ? unchanged.message : undefined;
   return renderPage(
-    { title: "Your connections", status: refusal?.status ?? 200, formActions: signInAt ? [signInAt] : [] },
+    { title: "Your connections", status: unchanged?.status ?? 200, formActions: signInAt ? [signInAt] : [] },
     <>
       <h1>Your connections</h1>
       {done && (
@@ -76,7 +73,10 @@ export function renderAccount(page: AccountPage): Response {
           {done}
         </p>
       )}
-      {connections.length === 0 ? <p>No app is connected.</p> : connections.map((one) => <One connection={one} />)}
+      {connections.length === 0 && <p>No app is connected.</p>}
+      {connections.map((one) => (
+        <ConnectionView connection={one} wrong={wrongAt(one.grantId)} />
+      ))}
       {connections.length > 1 && (
         <form method="post" action="/account/end">
           <button type="submit" class="danger" name="grant_id" value="all">
@@ -87,7 +87,14 @@ export function renderAccount(page: AccountPage): Response {
       {connectedWith?.kind !== "demo" && (
         <AtIntervals connectedWith={connectedWith} offersSignIn={signInAt !== undefined} />
       )}
-      <OtherKey connectedWith={connectedWith} {...(refusal?.field === "api_key" && { refusal })} />
+      <OtherKey connectedWith={connectedWith} {...(unchanged?.at === "key" && { wrong: unchanged.message })} />
+      <h2>See everything</h2>
+      <p>
+        All that is kept about you, as a file. Your key, sign-in and tokens are not in it, so that it opens nothing.{" "}
+        <a href="/account/download" download>
+          Download everything held about you
+        </a>
+      </p>
       <h2>Delete everything</h2>
       <p>
         Ends all connections and deletes your {connectedWith?.kind === "token" ? "sign-in" : "key"} and all else that is
@@ -98,9 +105,9 @@ export function renderAccount(page: AccountPage): Response {
           <input type="checkbox" name="sure" value="yes" />
           <span>Yes, delete everything</span>
         </label>
-        {refusal?.field === "form" && (
+        {unchanged?.at === "delete" && (
           <p class="wrong" role="alert">
-            {refusal.message}
+            {unchanged.message}
           </p>
         )}
         <div class="actions">
@@ -126,28 +133,5 @@ export function renderDeleted(lookYourself: string): Response {
       <h1>Everything is deleted</h1>
       <p>Nothing is kept about you here any more.{lookYourself}</p>
     </>,
-  );
-}
-
-function One({ connection }: { connection: Connection }) {
-  const { grantId, name, publisher, sentTo, scopes, since, lastUsed } = connection;
-  return (
-    <section class="facts" aria-label={name}>
-      <p class="name">{name}</p>
-      <p class="quiet">
-        {publisher ? `Published by ${publisher}. ` : ""}Access went to {sentTo}. Connected on {since}
-        {lastUsed ? `, last used on ${lastUsed}` : ", not used yet"}.
-      </p>
-      <ul>
-        {scopes.filter(isScope).map((scope) => (
-          <li>{SCOPES[scope]}</li>
-        ))}
-      </ul>
-      <form method="post" action="/account/end">
-        <button type="submit" class="danger" name="grant_id" value={grantId}>
-          End this connection
-        </button>
-      </form>
-    </section>
   );
 }

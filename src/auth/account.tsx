@@ -1,18 +1,20 @@
-import type { AuthRequest, GrantSummary, OAuthHelpers } from "@cloudflare/workers-oauth-provider";
+import type { AuthRequest, OAuthHelpers } from "@cloudflare/workers-oauth-provider";
 import { Hono } from "hono";
 import type { TokenEnd } from "../account/token-life.ts";
 import { uidOf } from "../account/uid.ts";
 import { configOf, type Env } from "../config.ts";
 import type { AreaScope } from "../intervals/areas.ts";
-import { type AccountPage, type Connection, renderAccount, renderDeleted, renderSignIn } from "./account-page.tsx";
+import { type AccountPage, renderAccount, renderDeleted, renderSignIn } from "./account-page.tsx";
 import { keepSignedIn, signedIn, signOutCookie } from "./account-session.ts";
 import { allowedLast, areasFor, forgetAllowed } from "./areas.ts";
+import { connectionsOf } from "./connections.ts";
 import { knownDemoVisitor } from "./demo-visitor.ts";
+import { downloadAll } from "./download.ts";
 import { type Errand, sendToIntervals } from "./errand.ts";
 import { grantsOf } from "./grants.ts";
 import type { Refusal } from "./prove.ts";
 import { proveKeyWithinLimits } from "./prove-within.ts";
-import { PRESETS } from "./scopes.ts";
+import { isScope, PRESETS } from "./scopes.ts";
 
 type Bindings = Env & { OAUTH_PROVIDER: OAuthHelpers };
 type Variables = { uid: string };
@@ -51,7 +53,7 @@ export const accountRoutes = new Hono<{ Bindings: Bindings; Variables: Variables
   .post("/end", async (c) => {
     const uid = c.get("uid");
     const chosen = String((await c.req.formData()).get("grant_id") ?? "");
-    const grants = await grantsOf(c.env.OAUTH_PROVIDER, uid);
+    const grants = await grantsOf(c.env, c.env.OAUTH_PROVIDER, uid);
     const account = c.env.ACCOUNT.getByName(uid);
     // Only what is in this person's own list can be ended; "all" is all of it.
     await Promise.all(grants.filter(({ id }) => chosen === "all" || id === chosen).map(({ id }) => account.end(id)));
@@ -59,6 +61,23 @@ export const accountRoutes = new Hono<{ Bindings: Bindings; Variables: Variables
       done: chosen === "all" ? "All connections have ended." : "The connection has ended.",
     });
   })
+  .post("/narrow", async (c) => {
+    const uid = c.get("uid");
+    const form = await c.req.formData();
+    const grants = await grantsOf(c.env, c.env.OAUTH_PROVIDER, uid);
+    const grant = grants.find(({ id }) => id === form.get("grant_id"));
+    if (!grant) return showAccount(c.env, uid, { done: "This connection has ended already." });
+    const ticked = form.getAll("scope").map(String);
+    // What is not ours to choose, such as being refreshed, stays.
+    const left = grant.scope.filter((scope) => !isScope(scope) || ticked.includes(scope));
+    if (!left.some(isScope)) {
+      const message = "Leave at least one ticked, or end the connection.";
+      return showAccount(c.env, uid, { unchanged: { at: { grantId: grant.id }, status: 400, message } });
+    }
+    await c.env.ACCOUNT.getByName(uid).narrow(grant.id, left);
+    return showAccount(c.env, uid, { done: "From now on the connection may do no more than this." });
+  })
+  .get("/download", (c) => downloadAll(c.env, c.env.OAUTH_PROVIDER, c.get("uid")))
   .post("/key", async (c) => {
     const uid = c.get("uid");
     const form = await c.req.formData();
@@ -66,17 +85,17 @@ export const accountRoutes = new Hono<{ Bindings: Bindings; Variables: Variables
       key: String(form.get("api_key") ?? ""),
       athleteId: "",
     });
-    if (!("uid" in proof)) return showAccount(c.env, uid, { refusal: proof });
+    if (!("uid" in proof)) return showAccount(c.env, uid, { unchanged: { ...proof, at: "key" } });
     if (proof.uid !== uid) {
       const message = "This key belongs to another athlete. Connect it from your app instead; nothing was changed.";
-      return showAccount(c.env, uid, { refusal: { field: "api_key", status: 403, message } });
+      return showAccount(c.env, uid, { unchanged: { at: "key", status: 403, message } });
     }
     const tokenEnd = await c.env.ACCOUNT.getByName(uid).replace(proof.credential);
     return showAccount(c.env, uid, { done: `The new key is in use for all connections.${lookYourself(tokenEnd)}` });
   })
   .post("/intervals", async (c) => {
     const uid = c.get("uid");
-    const grants = await grantsOf(c.env.OAUTH_PROVIDER, uid);
+    const grants = await grantsOf(c.env, c.env.OAUTH_PROVIDER, uid);
     const scopes = grants.length > 0 ? grants.flatMap(({ scope }) => scope) : PRESETS.coach.scopes;
     return leaveForIntervals(c.req.raw, c.env, { purpose: "replace", uid }, areasFor(scopes));
   })
@@ -89,10 +108,10 @@ export const accountRoutes = new Hono<{ Bindings: Bindings; Variables: Variables
     const uid = c.get("uid");
     if ((await c.req.formData()).get("sure") !== "yes") {
       const message = "Tick the box to delete everything.";
-      return showAccount(c.env, uid, { refusal: { field: "form", status: 400, message } });
+      return showAccount(c.env, uid, { unchanged: { at: "delete", status: 400, message } });
     }
     const account = c.env.ACCOUNT.getByName(uid);
-    for (const { id } of await grantsOf(c.env.OAUTH_PROVIDER, uid)) await account.end(id);
+    for (const { id } of await grantsOf(c.env, c.env.OAUTH_PROVIDER, uid)) await account.end(id);
     const tokenEnd = await account.erase();
     const response = tokenEnd === "not_ended" ? renderDeleted(lookYourself(tokenEnd)) : leave();
     for (const cookie of [signOutCookie(), forgetAllowed()]) response.headers.append("Set-Cookie", cookie);
@@ -128,31 +147,14 @@ const lookYourself = (tokenEnd: TokenEnd): string =>
 async function showAccount(
   env: Bindings,
   uid: string,
-  news: Pick<AccountPage, "done" | "refusal"> = {},
+  news: Pick<AccountPage, "done" | "unchanged"> = {},
 ): Promise<Response> {
-  const account = env.ACCOUNT.getByName(uid);
-  const [lastUsed, connectedWith] = await Promise.all([account.lastUsed(), account.connectedWith()]);
-  const grants = await grantsOf(env.OAUTH_PROVIDER, uid);
-  const connections = grants.map((grant) => toConnection(grant, lastUsed[grant.id]));
+  const connectedWith = await env.ACCOUNT.getByName(uid).connectedWith();
+  const connections = await connectionsOf(env, env.OAUTH_PROVIDER, uid);
   const { signIn, intervalsUrl } = configOf(env);
   const response = renderAccount({ connections, connectedWith, signInAt: signIn && intervalsUrl, ...news });
   response.headers.append("Set-Cookie", await keepSignedIn(env, uid));
   return response;
-}
-
-function toConnection(grant: GrantSummary, lastUsedDay: string | undefined): Connection {
-  const { clientId, redirectUri } = grant;
-  const metadata: unknown = grant.metadata;
-  const named = typeof metadata === "object" && metadata !== null && "clientName" in metadata;
-  return {
-    grantId: grant.id,
-    name: named ? String(metadata.clientName) : "An app",
-    publisher: URL.canParse(clientId) ? new URL(clientId).host : undefined,
-    sentTo: redirectUri && URL.canParse(redirectUri) ? new URL(redirectUri).host : "unknown",
-    scopes: grant.scope,
-    since: new Date(grant.createdAt * 1000).toISOString().slice(0, 10),
-    lastUsed: lastUsedDay,
-  };
 }
 
 async function enter(env: Env, uid: string): Promise<Response> {

@@ -29,7 +29,7 @@ export async function arriveToConnect(
 ): Promise<Response> {
   const isKept = await env.ACCOUNT.getByName(uid).renew(credential, false);
   // What the app itself was allowed earlier ends with its new grant.
-  const others = (await grantsOf(oauth, uid)).filter(({ clientId }) => clientId !== authRequest.clientId);
+  const others = (await grantsOf(env, oauth, uid)).filter(({ clientId }) => clientId !== authRequest.clientId);
   const needs = areasFor([...authRequest.scope, ...others.flatMap(({ scope }) => scope)]);
   const sealed = await seal(configOf(env).vault, sealedFor(uid), JSON.stringify(credential));
   const data: Waiting = { stage: "proven", uid, credential: sealed, isKept, needs, errand };

@@ -1,7 +1,9 @@
 import type { GrantSummary, OAuthHelpers } from "@cloudflare/workers-oauth-provider";
+import { leftOf } from "../account/narrowed.ts";
+import type { Env } from "../config.ts";
 
-/** All that a person has allowed so far. */
-export async function grantsOf(oauth: OAuthHelpers, uid: string): Promise<GrantSummary[]> {
+/** All that a person allows: what they took back since is not in it. */
+export async function grantsOf(env: Env, oauth: OAuthHelpers, uid: string): Promise<GrantSummary[]> {
   const grants: GrantSummary[] = [];
   let cursor: string | undefined;
   do {
@@ -9,5 +11,6 @@ export async function grantsOf(oauth: OAuthHelpers, uid: string): Promise<GrantS
     grants.push(...page.items);
     cursor = page.cursor;
   } while (cursor !== undefined);
-  return grants;
+  const left = await env.ACCOUNT.getByName(uid).narrowed();
+  return grants.map((grant) => ({ ...grant, scope: leftOf(grant.scope, left[grant.id]) }));
 }

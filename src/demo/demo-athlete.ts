@@ -50,7 +50,12 @@ export class DemoAthlete extends DurableObject {
     return answer(request, { apiKey: this.#apiKey, routes: ROUTES, worlds });
   }
 
-  override async alarm(): Promise<void> {
+  override alarm(): Promise<void> {
+    return this.forget();
+  }
+
+  /** Forgets all that was written here. */
+  async forget(): Promise<void> {
     this.#worlds = [];
     this.#opened = undefined;
     this.#keptUntil = 0;

@@ -24,7 +24,8 @@ export async function serveFile(request: Request, env: Env, handed: string): Pro
   const { uid, grantId, subject, file } = link;
   const admission = await env.ACCOUNT.getByName(uid).admit(grantId, subject);
   if (admission.state !== "admitted") return explainLink(admission.state);
-  const { credential } = admission;
+  const { credential, left } = admission;
+  if (left && !left.includes("intervals:read")) return explainLink("ended");
   const intervals = createIntervals(connectionFor(env, { uid, credential, subject, signal: request.signal }));
   try {
     const { name, type, body } = await openFile(intervals, file);

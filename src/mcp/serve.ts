@@ -1,4 +1,5 @@
 import { insufficientScope, type OAuthResourceAuth } from "@cloudflare/workers-oauth-provider";
+import { leftOf } from "../account/narrowed.ts";
 import { senderOf } from "../account/sender.ts";
 import type { Env } from "../config.ts";
 import { Caller } from "./caller.ts";
@@ -15,11 +16,13 @@ export async function serveMcp(
   env: Env,
   ctx: ExecutionContext,
   auth: OAuthResourceAuth,
-  caller: Caller,
+  bearer: Caller,
 ): Promise<Response> {
-  const state = await env.ACCOUNT.getByName(caller.uid).check(caller.grantId);
-  if (state === "locked") return unavailable();
-  if (state !== "open") return ended(auth);
+  const standing = await env.ACCOUNT.getByName(bearer.uid).check(bearer.grantId);
+  if (standing.state === "locked") return unavailable();
+  if (standing.state !== "open") return ended(auth);
+  // The token says what was allowed when it was issued; the person may have taken some of it back.
+  const caller = { ...bearer, scopes: leftOf(bearer.scopes, standing.left) };
   if (await isTooMuch(request, env, caller)) return tooMany();
   const body = request.method === "POST" ? parseJson(await request.clone().text()) : undefined;
   const refusal = refuseBeyondScopes(body, auth, caller);

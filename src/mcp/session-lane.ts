@@ -41,6 +41,10 @@ export async function serveSession(
   for (const name of [...answer.headers.keys()]) {
     if (name.startsWith("access-control-")) answer.headers.delete(name);
   }
+  const account = env.ACCOUNT.getByName(caller.uid);
+  if (handed === null && id !== null) await account.noteSession(nameOf(id));
+  if (request.method === "DELETE" && response.ok)
+    await account.forgetSession(nameOf(headers.get("mcp-session-id") ?? ""));
   if (id !== null) {
     answer.headers.set("mcp-session-id", `${id}.${await sessionMac(env, caller.uid, id)}`);
     // The provider adds the other CORS headers; this one it does not know.
@@ -48,6 +52,9 @@ export async function serveSession(
   }
   return answer;
 }
+
+/** Of a session's object, as the library has it. */
+const nameOf = (id: string) => `streamable-http:${id}`;
 
 async function ownSessionId(env: Env, uid: string, handed: string): Promise<string | undefined> {
   const [, id, signature] = /^([0-9a-f]{64})\.([A-Za-z0-9_-]{43})$/.exec(handed) ?? [];

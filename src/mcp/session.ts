@@ -52,8 +52,10 @@ export class McpSession extends McpAgent<Env, unknown, SessionProps> {
   async endIfIdle(): Promise<void> {
     const usedAt = (await this.ctx.storage.get<number>("used_at")) ?? 0;
     const left = Math.ceil((usedAt - Date.now()) / 1000) + IDLE_SECONDS;
-    if (left <= 0) await this.destroy();
-    else await this.schedule(left, "endIfIdle", {});
+    if (left <= 0) {
+      if (this.props) await this.env.ACCOUNT.getByName(this.props.uid).forgetSession(this.name);
+      await this.destroy();
+    } else await this.schedule(left, "endIfIdle", {});
   }
 
   /** Remembers that the session is in use, to the hour. */

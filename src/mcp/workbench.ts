@@ -1,4 +1,4 @@
-import type { Admission } from "../account/account.ts";
+import type { Admission } from "../account/admission.ts";
 import { connectionFor } from "../account/upstream.ts";
 import { configOf, type Env } from "../config.ts";
 import { linkTo } from "../files/link.ts";

@@ -1,0 +1,48 @@
+import type { StoredCredential } from "./credential.ts";
+
+/** A row of a table, as a person may see it. */
+type Row = Record<string, unknown>;
+
+/** With what a person is connected, all but what opens their account. */
+export type HeldCredential = Omit<StoredCredential, "key" | "token" | "visitor">;
+
+export interface Held {
+  credential: HeldCredential | undefined;
+  /** Everything else in the person's object, by table. */
+  tables: Record<string, Row[]>;
+}
+
+export function withoutSecret(credential: StoredCredential): HeldCredential {
+  switch (credential.kind) {
+    case "api_key": {
+      const { key: _, ...rest } = credential;
+      return rest;
+    }
+    case "token": {
+      const { token: _, ...rest } = credential;
+      return rest;
+    }
+    case "demo": {
+      const { visitor: _, ...rest } = credential;
+      return rest;
+    }
+  }
+}
+
+/** Every table of an object, whichever there are: what is added later is in it without anybody remembering to. */
+export function tablesIn(sql: SqlStorage): Record<string, Row[]> {
+  const names = sql
+    .exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'")
+    .toArray()
+    .map(({ name }) => name)
+    .filter((name) => !/^(sqlite_|_cf_)/.test(name));
+  return Object.fromEntries(
+    names.map((name) => [name, sql.exec(`SELECT * FROM "${name}"`).toArray().map(withoutEnvelopes)]),
+  );
+}
+
+/** Answers that wait sealed for a minute may hold tokens: a download is no place for them. */
+function withoutEnvelopes(row: Row): Row {
+  const isSealed = (value: unknown) => typeof value === "string" && /^v1\.[\w-]+\.[\w-]+\.[\w-]+$/.test(value);
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, isSealed(value) ? "(sealed)" : value]));
+}

@@ -1,0 +1,164 @@
+import { listDurableObjectIds, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, it } from "vitest";
+import { legacyHost, modernHost } from "../host.ts";
+import { upstream } from "../network.ts";
+import { openConnectPage, registerApp, type SignIn, signIn, submit, web } from "../person.ts";
+import {
+  type Browser,
+  DISCONNECTED,
+  keptFor,
+  openBrowser,
+  registered,
+  requestsSeen,
+  signInAtIntervals,
+} from "./visit.ts";
+
+const KEY = "canarykeyheld00000000000";
+const ID = "i7955001";
+const DOOMED = { key: "canarykeydoomed000000000", id: "i7955002", name: "Dora Canary" };
+
+registered();
+beforeEach(async () => {
+  upstream.reset();
+  await env.DB.exec("DELETE FROM sign_in_failures");
+  await upstream.addAthlete({ key: KEY, id: ID });
+  await upstream.addAthlete(DOOMED);
+  upstream.consentWith({ key: KEY });
+});
+
+async function openAccount(key = KEY): Promise<Browser> {
+  const browser = openBrowser();
+  await browser.press("/account/sign-in", { api_key: key });
+  return browser;
+}
+const grantOf = ({ access_token }: SignIn) => access_token.split(":")[1] ?? "";
+const download = async (browser: Browser) => {
+  const { status, headers, html } = await browser.go("/account/download");
+  return { status, headers, text: html };
+};
+
+describe("the download of everything held about a person", () => {
+  it("says which apps may do what, with what they are connected, since when and what was counted", async () => {
+    const person = await signIn({ key: KEY, preset: "coach", app: await registerApp("Held app") });
+    await modernHost(person.access_token);
+    const ended = await signIn({ key: KEY });
+    const browser = await openAccount();
+    await browser.press("/account/end", { grant_id: grantOf(ended) });
+    await browser.press("/account/narrow", { grant_id: grantOf(person), scope: ["intervals:read"] });
+    const { status, headers, text } = await download(browser);
+    expect(status).toBe(200);
+    expect(headers.get("Content-Disposition")).toMatch(/^attachment; filename="intervals-icu-mcp-[\d-]+\.json"$/);
+    expect(headers.get("Cache-Control")).toBe("no-store");
+    const today = new Date().toISOString().slice(0, 10);
+    expect(JSON.parse(text)).toMatchObject({
+      pseudonym: person.uid,
+      intervals: { kind: "api_key", ownerId: ID, subject: "0" },
+      connections: [
+        { name: "Held app", sentTo: "127.0.0.1:33418", scopes: ["intervals:read"], since: today, lastUsed: today },
+      ],
+      accessTokens: [{ ends: expect.any(String) }],
+      account: {
+        ended_grants: [{ grant_id: grantOf(ended) }],
+        last_used: [{ grant_id: grantOf(person), day: today }],
+        narrowed: [{ grant_id: grantOf(person), scopes: "intervals:read offline_access" }],
+        redeemed_tokens: [{}, {}],
+      },
+    });
+  });
+
+  it("opens nothing: neither key, token nor envelope is in it", async () => {
+    const { app, uid, refresh_token } = await signInAtIntervals(openBrowser(), await registerApp());
+    await web("/oauth/token", {
+      method: "POST",
+      headers: { "Content-Type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams({ grant_type: "refresh_token", refresh_token, client_id: app.clientId }).toString(),
+    });
+    const { text } = await download(await openAccount());
+    const { token } = (await keptFor(uid)) ?? {};
+    expect(JSON.parse(text)).toMatchObject({ intervals: { kind: "token", since: expect.any(Number) } });
+    for (const secret of [String(token), KEY, `${uid}:`, "v1."]) expect(text).not.toContain(secret);
+    expect(text).toContain('"answer": "(sealed)"');
+  });
+
+  it("is for nobody who is not signed in", async () => {
+    expect((await download(openBrowser())).text).toContain("Or show your API key");
+  });
+});
+
+describe("deleting everything", () => {
+  it("leaves no trace in the stores, the database and the objects", async () => {
+    const before = new Set(await objects());
+    upstream.consentWith({ key: DOOMED.key });
+    const person = await signInAtIntervals(openBrowser(), await registerApp());
+    const { token } = (await keptFor(person.uid)) ?? {};
+    for (const connect of [modernHost, legacyHost]) {
+      const host = await connect(person.access_token);
+      await host.call("icu_update_wellness", { date: "2026-05-01", comments: DOOMED.name });
+    }
+    const browser = await openAccount(DOOMED.key);
+    const { uid, access_token, refresh_token } = person;
+    const traces = [...Object.values(DOOMED), uid, grantOf(person), String(token), access_token, refresh_token];
+    expect(await whereIs(traces, before)).toEqual(["ACCOUNT", "CREDENTIALS", "MCP_SESSION", "OAUTH_KV"]);
+    await browser.press("/account/delete", { sure: "yes" });
+    expect(await whereIs(traces, before)).toEqual([]);
+    expect(requestsSeen().at(-1)).toBe(DISCONNECTED);
+  });
+
+  it("leaves nothing of what was written to a demo athlete", async () => {
+    const before = new Set(await objects());
+    const browser = openBrowser();
+    const page = await openConnectPage(await registerApp());
+    const response = await submit(page, { decision: "demo" });
+    const [visitor = ""] = /demo-[0-9a-f-]{36}/.exec(response.headers.getSetCookie().join()) ?? [];
+    browser.cookies.set("__Host-demo-athlete", visitor);
+    await browser.press("/account/sign-in", { decision: "demo" });
+    expect(await whereIs([visitor, "anchored at"], before)).toContain("DEMO_ATHLETE_OBJECT");
+    await browser.press("/account/delete", { sure: "yes" });
+    expect(await whereIs([visitor, "anchored at"], before)).toEqual([]);
+  });
+});
+
+const NAMESPACES = ["ACCOUNT", "MCP_SESSION", "DEMO_ATHLETE_OBJECT"] as const;
+
+async function objects(): Promise<string[]> {
+  const lists = await Promise.all(NAMESPACES.map((name) => listDurableObjectIds<undefined>(namespaceOf(name))));
+  return lists.flat().map(String);
+}
+
+// Their classes do not matter here, only what they have stored.
+const namespaceOf = (name: (typeof NAMESPACES)[number]) => env[name] as unknown as DurableObjectNamespace;
+
+/** The stores in which one of these texts lies, among them every object that is newer than `before`. */
+async function whereIs(traces: string[], before: ReadonlySet<string>): Promise<string[]> {
+  const found = new Set<string>();
+  const look = (place: string, content: unknown) => {
+    const text = JSON.stringify(content);
+    if (traces.some((trace) => text.includes(trace))) found.add(place);
+  };
+  for (const place of ["CREDENTIALS", "OAUTH_KV"] as const) {
+    const { keys } = await env[place].list();
+    look(place, await Promise.all(keys.map(async ({ name }) => [name, await env[place].get(name)])));
+  }
+  const { results } = await env.DB.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all<{
+    name: string;
+  }>();
+  for (const { name } of results.filter((table) => !table.name.startsWith("_cf"))) {
+    look("DB", (await env.DB.prepare(`SELECT * FROM "${name}"`).all()).results);
+  }
+  for (const place of NAMESPACES) {
+    for (const id of await listDurableObjectIds(namespaceOf(place))) {
+      if (before.has(String(id))) continue;
+      look(place, await runInDurableObject(namespaceOf(place).get(id), (_, { storage }) => everythingIn(storage)));
+    }
+  }
+  return [...found].sort();
+}
+
+async function everythingIn(storage: DurableObjectStorage): Promise<unknown> {
+  const names = storage.sql.exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'").toArray();
+  const tables = names
+    .filter(({ name }) => !name.startsWith("_cf_") && !name.startsWith("sqlite_"))
+    .map(({ name }) => [name, storage.sql.exec(`SELECT * FROM "${name}"`).toArray()]);
+  return [tables, [...(await storage.list())]];
+}
