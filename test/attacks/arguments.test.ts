@@ -1,0 +1,222 @@
+import { env } from "cloudflare:workers";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import * as z from "zod";
+import { seal } from "../../src/account/vault.ts";
+import { configOf } from "../../src/config.ts";
+import { CATALOG } from "../../src/tools/catalog.ts";
+import { upstream } from "../network.ts";
+import { openConnectPage, registerApp, type SignIn, signIn, submit } from "../person.ts";
+import { ask, call, inSession, openSession, post } from "./speak.ts";
+
+const KEY = "arguments0key0000000000";
+let token: string;
+let person: SignIn;
+let reader: SignIn;
+beforeAll(async () => {
+  upstream.reset();
+  await upstream.addAthlete({ key: KEY, id: "i7550001" });
+  person = await signIn({ key: KEY });
+  token = person.access_token;
+  reader = await signIn({ key: KEY, preset: "read" });
+});
+beforeEach(() => upstream.reset());
+
+const toolsWith = (parameter: string) => CATALOG.filter(({ input }) => Object.hasOwn(input.shape, parameter));
+
+/** The tool names the parameter among what is wrong, and nothing was sent. */
+async function expectRefused(name: string, parameter: string, value: unknown): Promise<void> {
+  const { status, text } = await call(token, name, { [parameter]: value });
+  expect(status === 400 || text.includes('"isError":true'), text).toBe(true);
+  expect([name, text]).toEqual([name, expect.stringMatching(new RegExp(`[n"]${parameter}: |"code":-32600`))]);
+  expect(upstream.requests).toEqual([]);
+}
+
+describe("an id", () => {
+  it.each([
+    "../athlete/0",
+    "i1%2f..%2fathlete",
+    "1?x=",
+    "1#",
+    "1\n",
+    " 1",
+    "１２３",
+    "i",
+    "-1",
+    "1e3",
+    "0x1",
+    "1".repeat(20),
+    "i1;DROP TABLE x",
+    "",
+    { toString: "1" },
+    ["i1"],
+    1.5,
+  ])("A43 of an activity is i and digits, or nothing is asked: %j", async (value) => {
+    await expectRefused("icu_get_activity_details", "activity_id", value);
+  });
+
+  it.each([
+    "https://evil.example",
+    "0@evil.example",
+    "-1",
+    "i0",
+    "00",
+    "i1/../2",
+    "0 ",
+    "１",
+    "i1\u0000",
+    {},
+    1.5,
+  ])("A44 of an athlete is i and digits, or nothing is asked: %j", async (value) => {
+    await expectRefused("icu_get_wellness_data", "athlete_id", value);
+  });
+
+  it.each([
+    ["A43 of an activity is judged by every tool alike", "activity_id"],
+    ["A44 of an athlete is judged by every tool alike", "athlete_id"],
+  ])("%s", async (_, parameter) => {
+    expect(toolsWith(parameter).length).toBeGreaterThan(10);
+    for (const { name } of toolsWith(parameter)) await expectRefused(name, parameter, "../athlete/0");
+  });
+
+  it("A44 of the athlete themselves travels as 0, and of others only where Intervals.icu allows it", async () => {
+    await call(token, "icu_get_wellness_data", { days_back: 1, athlete_id: "i7550001" });
+    expect(new Set(upstream.requests.map(({ path }) => path.split("/")[4]))).toEqual(new Set(["0"]));
+    const { text } = await call(token, "icu_get_wellness_data", { days_back: 1, athlete_id: "i999999" });
+    expect(text).toContain("no access to that athlete");
+  });
+});
+
+describe("a key", () => {
+  it.each([
+    "a key\r\nX-Evil: 1",
+    "key\nkey",
+    "kéyskéys",
+    "key key key",
+    "k\u0000eykey",
+    "short",
+    "k".repeat(129),
+    "ｋｅｙｋｅｙｋｅｙ",
+  ])("A45 has nothing in it that a header has not, or goes nowhere: %j", async (api_key) => {
+    const response = await submit(await openConnectPage(await registerApp()), { decision: "approve", api_key });
+    expect([response.status, upstream.requests]).toEqual([400, []]);
+  });
+});
+
+describe("a day", () => {
+  it.each([
+    "9999-01-01",
+    "0000-01-01",
+    "-271821-04-20",
+    "+275760-09-13",
+    "2026-02-30",
+    "2026-13-01",
+    "2026-01-01T00:00:00+14:00",
+    "2026-01-01[Pacific/Auckland]",
+    "１２-01-01",
+    "-99999999d",
+    "+99999999999999999999w",
+    "today; drop",
+    "NaN",
+    8.64e15,
+  ])("A48 is one that a person lives through, or nothing is asked: %j", async (day) => {
+    for (const [name, parameter] of [
+      ["icu_get_activities_by_date", "oldest"],
+      ["icu_get_wellness_for_date", "date"],
+      ["icu_create_event", "start_date"],
+    ] as const) {
+      const { text } = await call(token, name, { [parameter]: day });
+      expect([name, text]).toEqual([name, expect.stringContaining(`${parameter}: `)]);
+    }
+    expect(upstream.requests.filter(({ path }) => path !== "/api/v1/athlete/0")).toEqual([]);
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ["icu_get_activities_by_date", { oldest: "2026-02-01", newest: "2026-01-01" }],
+    ["icu_get_wellness_data", { days_back: 100_000 }],
+    ["icu_get_wellness_data", { days_back: -1 }],
+    ["icu_get_calendar_events", { days_ahead: 1e9 }],
+    ["icu_get_fitness_chart", { days_back: 365, days_ahead: 365 }],
+  ])("A48 of years at once or the wrong way round is refused by %s: %j", async (name, args) => {
+    const { text } = await call(token, name, args);
+    expect(text).toContain('"isError":true');
+    expect(upstream.requests.filter(({ path }) => path !== "/api/v1/athlete/0")).toEqual([]);
+  });
+
+  it("A48 of decades brings what the list holds, not all that there is", async () => {
+    await call(token, "icu_get_activities_by_date", { oldest: "2000-01-01", newest: "today", limit: 3 });
+    const asked = upstream.requests.filter(({ path }) => path.endsWith("/activities"));
+    expect(asked.map(({ query }) => Number(query.limit) < 100)).toEqual([true]);
+  });
+});
+
+describe("a permission", () => {
+  it("A49 that a token lacks keeps every tool that needs it shut, in both eras, and is named", async () => {
+    const session = await openSession(reader.access_token);
+    const shut = CATALOG.filter(({ effect }) => effect !== "read");
+    expect(shut.length).toBeGreaterThan(20);
+    for (const { name, effect } of shut) {
+      const params = { name, arguments: {} };
+      const answers = [
+        call(reader.access_token, name),
+        inSession(reader.access_token, session, { id: 1, method: "tools/call", params }),
+      ];
+      for (const { status, headers } of await Promise.all(answers)) {
+        const challenge = headers.get("WWW-Authenticate");
+        expect([name, status, challenge]).toEqual([name, 403, expect.stringContaining('error="insufficient_scope"')]);
+        expect(challenge).toContain(`scope="intervals:read intervals:${effect}"`);
+      }
+    }
+    expect(upstream.requests).toEqual([]);
+  });
+
+  it("A49 is not got by hiding the call in a batch", async () => {
+    const session = await openSession(reader.access_token);
+    const params = { name: "icu_delete_event", arguments: { event_id: 1 } };
+    const batch = [
+      { id: 1, method: "ping" },
+      { id: 2, method: "tools/call", params },
+    ];
+    const hidden = batch.map((message) => ({ jsonrpc: "2.0", ...message }));
+    const headers = { "MCP-Protocol-Version": "2025-03-26", "Mcp-Session-Id": session };
+    const { status } = await post(reader.access_token, JSON.stringify(hidden), headers);
+    expect([400, 403]).toContain(status);
+    expect(upstream.requests).toEqual([]);
+  });
+});
+
+describe("what a host carries from one round to the next", () => {
+  const EVENT = { days_ahead: 1 };
+  const stateFor = (uid: string, kind: "state" | "answer", until: number) =>
+    seal(configOf(env).vault, { uid, kind }, JSON.stringify({ state: '{"about":"","answered":{},"asked":[]}', until }));
+  const carry = (requestState: unknown) =>
+    ask(token, "tools/call", { name: "icu_get_calendar_events", arguments: EVENT, requestState, inputResponses: {} });
+
+  it("A36 is worth nothing for another person, of another kind, too late, changed, or about another call", async () => {
+    const soon = Date.now() + 60_000;
+    const own = await stateFor(person.uid, "state", soon);
+    const wrong = {
+      "another person's": await stateFor("usomebody", "state", soon),
+      "of another kind": await stateFor(person.uid, "answer", soon),
+      "too late": await stateFor(person.uid, "state", Date.now() - 1),
+      changed: own.slice(0, -1) + (own.endsWith("A") ? "B" : "A"),
+      cut: own.slice(0, -4),
+      "about another call": own,
+      "made up": "e30",
+      empty: "",
+    };
+    for (const [what, state] of Object.entries(wrong)) {
+      expect([what, (await carry(state)).text]).toEqual([what, expect.stringContaining('"code":-32602')]);
+    }
+    expect(upstream.requests).toEqual([]);
+  });
+
+  it("A36 is no page number: no list takes a cursor, so none can be another person's", async () => {
+    const cursors = CATALOG.filter(({ input }) =>
+      Object.keys(z.toJSONSchema(input, { io: "input" }).properties ?? {}).some((name) =>
+        /cursor|page_?token/.test(name),
+      ),
+    );
+    expect(cursors).toEqual([]);
+    expect((await ask(token, "tools/list", { cursor: "x" })).text).not.toContain("nextCursor");
+  });
+});
