@@ -15,6 +15,7 @@ declare global {
       INTERVALS_OAUTH_CLIENT_ID?: string;
       INTERVALS_OAUTH_CLIENT_SECRET?: string;
       INTERVALS_WEBHOOK_SECRET?: string;
+      SECURITY_CONTACT?: string;
       OAUTH_KV: KVNamespace;
       CREDENTIALS: KVNamespace;
       DB: D1Database;
@@ -64,6 +65,8 @@ export interface Config {
   signIn: SignInApp | undefined;
   /** What Intervals.icu puts into its webhooks. Missing: there is no webhook. */
   webhookSecret: string | undefined;
+  /** Where people report weaknesses (RFC 9116): an address of mail or the web. */
+  securityContact: string;
   vault: Keyring;
   uidPepper: string;
 }
@@ -101,6 +104,10 @@ export function readConfig(env: Env): Config {
     if (!value) problems.push(`The secret ${name} is missing: set it with \`npx wrangler secret put ${name}\`.`);
     return value ?? "";
   };
+  const securityContact = env.SECURITY_CONTACT || `${publicUrl}/privacy#weaknesses`;
+  if (!/^(mailto:|https?:\/\/)\S+$/.test(securityContact)) {
+    problems.push("SECURITY_CONTACT must begin with mailto: or https://.");
+  }
   const vault = readKeyring(secret("VAULT_KEYS"), secret("VAULT_ACTIVE"), problems);
   const uidPepper = secret("UID_PEPPER");
   if (publicUrl === undefined || intervalsUrl === undefined || vault === undefined || problems.length > 0) {
@@ -113,6 +120,7 @@ export function readConfig(env: Env): Config {
     demoAthlete: env.DEMO_ATHLETE !== "off",
     signIn: readSignIn(env, publicUrl),
     webhookSecret: env.INTERVALS_WEBHOOK_SECRET || undefined,
+    securityContact,
     vault,
     uidPepper,
   };

@@ -17,6 +17,7 @@ import { ABOUT } from "./mcp/about.ts";
 import { renderLanding } from "./pages/landing.tsx";
 import { renderPrivacy } from "./pages/privacy.tsx";
 import { renderProblem } from "./pages/problem.tsx";
+import { SECURITY_PATH, securityText } from "./pages/security-text.ts";
 import { ICON, STYLE, STYLE_PATH } from "./pages/style.ts";
 
 export { DemoAthlete } from "./demo/demo-athlete.ts";
@@ -79,6 +80,7 @@ const pages = new Hono<{ Bindings: Env & { OAUTH_PROVIDER: OAuthHelpers } }>()
   .post(WEBHOOK_PATH, (c) => hearIntervals(c.req.raw, c.env))
   .route("/account", accountRoutes)
   .get("/files/:link", (c) => serveFile(c.req.raw, c.env, c.req.param("link")))
+  .get(SECURITY_PATH, (c) => c.text(securityText(configOf(c.env), Date.now())))
   .get("/healthz", (c) => c.json({ status: "ok", version: ABOUT.version }))
   .get(STYLE_PATH, (c) => c.body(STYLE, 200, { "Content-Type": "text/css", "Cache-Control": "public, max-age=3600" }))
   .get("/icon.svg", (c) => c.body(ICON, 200, { "Content-Type": "image/svg+xml", "Cache-Control": "max-age=86400" }))

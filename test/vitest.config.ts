@@ -29,6 +29,7 @@ const PURE = [
   "test/workout/**/*.test.ts",
   "test/pages/style.test.ts",
   "test/architecture.test.ts",
+  "test/attacks/table.test.ts",
 ];
 
 export default defineConfig({

@@ -1,4 +1,5 @@
 import { renderPage } from "./page.tsx";
+import { SECURITY_PATH } from "./security-text.ts";
 
 /** What is kept, where, how long, and who can read it. The facts stand in docs/storage.md. */
 export function renderPrivacy(): Response {
@@ -39,6 +40,11 @@ export function renderPrivacy(): Response {
       <p>
         On <a href="/account">your account page</a> you end single connections or delete everything, at once. Making a
         new API key at Intervals.icu ends it from the other side.
+      </p>
+      <h2 id="weaknesses">If you have found a weakness</h2>
+      <p>
+        Tell whoever runs this server, in private and before anybody else; <a href={SECURITY_PATH}>security.txt</a> says
+        how. What concerns the software everywhere is best reported in private to its repository.
       </p>
     </>,
   );

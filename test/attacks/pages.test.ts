@@ -1,0 +1,183 @@
+import { createExecutionContext, createScheduledController } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import worker from "../../src/index.ts";
+import { legacyHost, modernHost } from "../host.ts";
+import { upstream } from "../network.ts";
+import { authorizePath, ORIGIN, openConnectPage, registerApp, signIn, submit, web } from "../person.ts";
+
+const KEY = "pages0key00000000000000";
+beforeAll(async () => {
+  upstream.reset();
+  await env.DB.exec("DELETE FROM sign_in_failures");
+  await upstream.addAthlete({ key: KEY, id: "i7570001", name: "Paige Turner" });
+});
+afterEach(() => vi.restoreAllMocks());
+
+const html = { Accept: "text/html" };
+const post = (path: string, fields: Record<string, string>, Cookie = "") =>
+  web(path, {
+    method: "POST",
+    headers: { ...html, Cookie, "Content-Type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams(fields).toString(),
+  });
+
+/** Every kind of page that a browser can be shown. */
+async function everyPage(): Promise<Record<string, Response>> {
+  const app = await registerApp("An app", "https://app.example/callback");
+  const connect = await openConnectPage(app);
+  const entered = await post("/account/sign-in", { api_key: KEY });
+  const cookie = entered.headers.getSetCookie()[0]?.split(";")[0];
+  return {
+    landing: await web("/", { headers: html }),
+    privacy: await web("/privacy"),
+    connect: connect.response,
+    "connect, refused": await submit(connect, { decision: "approve", api_key: "wrong0pages0key00000000" }),
+    "connect, unknown app": await web(await authorizePath({ ...app, clientId: "nobody" })),
+    "connect, unknown answer": await post("/authorize", {}),
+    "sign-in that cannot go on": await web("/sign-in/intervals?state=x"),
+    account: await web("/account", { headers: { Cookie: cookie ?? "" } }),
+    "account, signed out": await web("/account"),
+    "account, refused": await post("/account/sign-in", { api_key: "wrong0pages0key00000000" }),
+    "account, not sure": await post("/account/delete", {}, cookie),
+    "file that is none": await web("/files/x"),
+    nothing: await web("/nothing"),
+    "not set up": await worker.fetch(
+      new Request("https://mcp.example/"),
+      { ...env, PUBLIC_URL: "https://mcp.example" },
+      createExecutionContext(),
+    ),
+  };
+}
+
+describe("every page", () => {
+  it("runs no script, is framed by nobody, leads its forms nowhere else, and is kept nowhere", async () => {
+    const pages = await everyPage();
+    expect(Object.keys(pages).length).toBeGreaterThan(12);
+    for (const [name, response] of Object.entries(pages)) {
+      const text = await response.text();
+      expect([name, text]).toEqual([name, expect.stringMatching(/^<!doctype html>/)]);
+      expect(text).not.toMatch(/<script|<iframe|<object|<img|\son\w+=|javascript:|style="/i);
+      expect([name, Object.fromEntries(response.headers)]).toEqual([
+        name,
+        expect.objectContaining({
+          "content-type": "text/html; charset=utf-8",
+          "content-security-policy": expect.stringMatching(
+            /^default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'[^;]*; base-uri 'none'; frame-ancestors 'none'$/,
+          ),
+          "x-frame-options": "DENY",
+          "x-content-type-options": "nosniff",
+          "referrer-policy": "same-origin",
+          "cross-origin-opener-policy": "same-origin",
+          "strict-transport-security": "max-age=31536000",
+          "cache-control": "no-store",
+        }),
+      ]);
+      for (const cookie of response.headers.getSetCookie()) {
+        expect(cookie).toMatch(/^__Host-.*; Secure/);
+        expect(cookie).toMatch(/; HttpOnly/);
+        expect(cookie).toMatch(/; SameSite=(Lax|Strict)/);
+      }
+    }
+  });
+
+  it("and everything else says at least that it is not to be guessed at and not to be kept", async () => {
+    for (const path of ["/mcp", "/oauth/token", "/oauth/register", "/healthz", "/.well-known/security.txt"]) {
+      const { headers } = await web(path);
+      expect([path, Object.fromEntries(headers)]).toEqual([
+        path,
+        expect.objectContaining({
+          "x-content-type-options": "nosniff",
+          "referrer-policy": "no-referrer",
+          "strict-transport-security": "max-age=31536000",
+          "cache-control": "no-store",
+        }),
+      ]);
+    }
+  });
+});
+
+describe("security.txt", () => {
+  it("says as RFC 9116 has it where weaknesses are reported, and until when that holds", async () => {
+    const response = await web("/.well-known/security.txt");
+    expect(response.headers.get("Content-Type")).toMatch(/^text\/plain; ?charset=utf-8$/i);
+    const fields = Object.fromEntries(
+      (await response.text())
+        .trim()
+        .split("\n")
+        .map((line) => line.split(/: (.*)/)),
+    );
+    expect(fields).toMatchObject({
+      Contact: `${ORIGIN}/privacy#weaknesses`,
+      Canonical: `${ORIGIN}/.well-known/security.txt`,
+      Policy: `${ORIGIN}/privacy#weaknesses`,
+    });
+    const days = (Date.parse(fields.Expires) - Date.now()) / 86_400_000;
+    expect(days).toBeGreaterThan(179);
+    expect(days).toBeLessThan(365);
+    expect(await (await web("/privacy")).text()).toContain('id="weaknesses"');
+  });
+});
+
+describe("the log", () => {
+  it("has one line of JSON per call, in both eras: what, how, how long, for which pseudonym, and no more", async () => {
+    const { access_token, uid } = await signIn({ key: KEY });
+    const hosts = [await modernHost(access_token), await legacyHost(access_token)];
+    const lines: string[] = [];
+    vi.spyOn(console, "log").mockImplementation((line) => void lines.push(String(line)));
+    for (const host of hosts) {
+      lines.splice(0);
+      await host.call("icu_get_athlete_profile");
+      await host.call("icu_get_activity_details", { activity_id: "i4711" });
+      await host.call("icu_create_event", { name: "Canary of the arguments" });
+      expect(lines.map((line) => JSON.parse(line))).toEqual([
+        {
+          event: "tool",
+          name: "icu_get_athlete_profile",
+          effect: "read",
+          outcome: "ok",
+          milliseconds: expect.any(Number),
+          uid,
+        },
+        {
+          event: "tool",
+          name: "icu_get_activity_details",
+          effect: "read",
+          outcome: "intervals",
+          detail: "not_found",
+          milliseconds: expect.any(Number),
+          uid,
+        },
+        {
+          event: "tool",
+          name: "icu_create_event",
+          effect: "write",
+          outcome: "input",
+          milliseconds: expect.any(Number),
+          uid,
+        },
+      ]);
+      expect(lines.join()).not.toMatch(/4711|Canary|Paige|7570001/);
+    }
+  });
+});
+
+describe("the daily clean-up", () => {
+  it("takes away grants, tokens and apps that have expired, and nothing else", async () => {
+    const [gone, stays] = [await signIn({ key: KEY }), await signIn({ key: KEY })];
+    const keyOf = ({ access_token }: typeof gone) => `grant:${access_token.split(":").slice(0, 2).join(":")}`;
+    const record = await env.OAUTH_KV.get<Record<string, unknown>>(keyOf(gone), "json");
+    const yesterday = Math.floor(Date.now() / 1000) - 86_400;
+    // As the store has it when it has not let go of it by itself.
+    await env.OAUTH_KV.put(keyOf(gone), JSON.stringify({ ...record, expiresAt: yesterday }));
+    await env.DB.prepare("INSERT INTO sign_in_failures VALUES ('pages-test', ?)").bind(yesterday).run();
+    await env.DB.prepare("INSERT INTO sign_in_failures VALUES ('pages-test', ?)")
+      .bind(yesterday + 86_400)
+      .run();
+    await worker.scheduled(createScheduledController(), env);
+    expect(await env.OAUTH_KV.get(keyOf(gone))).toBeNull();
+    expect(await env.OAUTH_KV.get(keyOf(stays))).not.toBeNull();
+    const left = await env.DB.prepare("SELECT failed_at FROM sign_in_failures WHERE who = 'pages-test'").all();
+    expect(left.results).toEqual([{ failed_at: yesterday + 86_400 }]);
+  });
+});
