@@ -2,7 +2,7 @@ import type { SportSettings } from "../intervals/sport-settings.ts";
 import { countedSteps, hasSteps } from "../training/calendar.ts";
 import { thresholdsFor } from "../training/thresholds.ts";
 import {
-  convertBeats,
+  convertText,
   differencesOf,
   draftFromSteps,
   draftFromText,
@@ -58,7 +58,7 @@ export async function planWorkout(
   const isProse = draft.steps.length === 0;
   const hasAmounts = [fields.duration_seconds, fields.distance_meters, fields.training_load].some(Boolean);
   if (hasErrors || (isProse && !hasAmounts && sport !== undefined)) throw new ToolInputError(refusal(draft));
-  const converted = isProse ? draft : convertBeats(draft, thresholds);
+  const converted = isProse ? draft : convertText(draft, thresholds);
   const notes = [
     ...converted.notes,
     ...(isProse ? ["Intervals.icu understands no step of this text: a watch shows nothing."] : warningsOf(converted)),

@@ -6,6 +6,7 @@ import { plainCue } from "../workout/cue.ts";
 import { type Estimate, estimateWorkout } from "../workout/estimate.ts";
 import { parseWorkout } from "../workout/parse.ts";
 import { printWorkout } from "../workout/print.ts";
+import type { Problem } from "../workout/problems.ts";
 import { countSteps, isRepeat, type Step } from "../workout/steps.ts";
 import type { Thresholds } from "../workout/thresholds.ts";
 import { quote } from "./quote.ts";
@@ -64,9 +65,13 @@ export function draftFromSteps(given: readonly Step[], thresholds: Thresholds, p
   };
 }
 
-/** Beats per minute in a text become percent, where the athlete's threshold is known: beats do not survive export. */
-export function convertBeats(draft: WorkoutDraft, thresholds: Thresholds): WorkoutDraft {
-  const { text, corrected } = correctWorkout(draft.text, thresholds.sport, thresholds, ({ trap }) => trap === "bpm");
+/** What does not survive the way to a device and has one other form that says the same. */
+const CONVERTED = new Set<Problem["trap"]>(["bpm", "odd-character"]);
+
+/** Beats per minute become percent, where a threshold or maximum is known; characters that no keyboard has, plain ones. */
+export function convertText(draft: WorkoutDraft, thresholds: Thresholds): WorkoutDraft {
+  const isConverted = ({ trap }: Problem) => CONVERTED.has(trap);
+  const { text, corrected } = correctWorkout(draft.text, thresholds.sport, thresholds, isConverted);
   if (corrected.length === 0) return draft;
   const before = draft.text.split("\n");
   const notes = corrected.map(

@@ -13,17 +13,9 @@ export interface Conversion {
  * Beats per minute become percent of the threshold heart rate, or of the maximum where that is not known: beats are
  * not proven to be read from text, and were seen exported as percent. Watts and paces arrive as they are.
  */
-export function convertTargets(
-  steps: readonly Step[],
-  { lthr, maxHr }: Pick<Thresholds, "lthr" | "maxHr">,
-): Conversion {
+export function convertTargets(steps: readonly Step[], athlete: Pick<Thresholds, "lthr" | "maxHr">): Conversion {
   const notes = new Set<string>();
-  const reference =
-    lthr !== undefined && lthr > 0
-      ? { bpm: lthr, units: "%lthr" as const }
-      : maxHr !== undefined && maxHr > 0
-        ? { bpm: maxHr, units: "%hr" as const }
-        : null;
+  const reference = heartRateReference(athlete);
   const convert = (step: Step): Step => {
     if (isRepeat(step)) return { ...step, steps: step.steps.map(convert) };
     if (step.hr?.units !== "bpm") return step;
@@ -42,7 +34,18 @@ export function convertTargets(
   return { steps: steps.map(convert), notes: [...notes] };
 }
 
-function inPercent(beats: Target<HrUnits>, { bpm, units }: { bpm: number; units: HrUnits }): Target<HrUnits> {
+/** What beats per minute are a percentage of. */
+export interface HeartRateReference {
+  bpm: number;
+  units: "%lthr" | "%hr";
+}
+
+export function heartRateReference({ lthr = 0, maxHr = 0 }: Partial<Thresholds>): HeartRateReference | null {
+  if (lthr > 0) return { bpm: lthr, units: "%lthr" };
+  return maxHr > 0 ? { bpm: maxHr, units: "%hr" } : null;
+}
+
+export function inPercent(beats: Target<HrUnits>, { bpm, units }: HeartRateReference): Target<HrUnits> {
   const percent = (value: number) => Math.round((value / bpm) * 100);
   const { value, start, end, target } = beats;
   return {

@@ -44,5 +44,9 @@ function applyCorrections(text: string, problems: readonly Problem[]): string {
     lines[line - 1] = correction;
     done = endLine;
   }
-  return lines.filter((line) => line !== null).join("\n");
+  // Corrections bring the empty line that each of them needs.
+  return lines
+    .filter((line) => line !== null)
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n");
 }

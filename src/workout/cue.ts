@@ -3,7 +3,7 @@ import { DOMAIN_WORDS, PACE_UNITS } from "./grammar.ts";
 import { tokenAt } from "./recognize.ts";
 import type { SportFamily } from "./sports.ts";
 import type { Setting, Token } from "./token.ts";
-import { normalizeDashes, wordsOf } from "./words.ts";
+import { plainCharacters, wordsOf } from "./words.ts";
 
 /** Tokens end the cue or are taken out of it; keywords, names of paces and `4x` stay in it as text. */
 export function leavesCue({ endsCue, reads }: Token): boolean {
@@ -20,7 +20,13 @@ export function isRiskyInCue(word: string, family: SportFamily): boolean {
 }
 
 /** Which words are tokens does not depend on the sport, save for `SS`, which only rides have. */
-const RIDE: Setting = { family: "ride", paceUnit: PACE_UNITS[0], hasPower: true, bareMeans: DOMAIN_WORDS[0] };
+const RIDE: Setting = {
+  family: "ride",
+  paceUnit: PACE_UNITS[0],
+  hasPower: true,
+  bareMeans: DOMAIN_WORDS[0],
+  beats: null,
+};
 
 /** No token has more words. */
 const LONGEST_TOKEN = 6;
@@ -30,7 +36,7 @@ export function plainCue(text: string): string {
   const kept: string[] = [];
   const rest = [
     "1m",
-    ...normalizeDashes(text)
+    ...plainCharacters(text)
       .split(/\s+/)
       .filter((word) => word !== "" && word !== "-")
       .reverse(),

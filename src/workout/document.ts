@@ -10,6 +10,8 @@ export interface Document {
   readonly lines: readonly Line[];
   /** Some line is a step. */
   readonly hasSteps: boolean;
+  /** No two steps stand together: the empty lines part nothing. */
+  readonly isLoose: boolean;
   readonly setting: Setting;
   steps: Step[];
   /** What the steps beneath belong to, until an empty line or a note closes it. */
@@ -50,6 +52,11 @@ export function report(document: Document, i: number, findings: readonly Finding
       ...(isCorrected && last !== undefined && { endLine: last + 1 }),
     });
   }
+}
+
+export function close(document: Document): void {
+  document.open = null;
+  document.nesting = null;
 }
 
 /** A finding about a line as a whole. */

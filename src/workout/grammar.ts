@@ -119,7 +119,7 @@ export const SECTIONS = {
 } as const;
 
 /** The athlete's defaults at Intervals.icu, percent of FTP: what the claimed zone `SS` (sweet spot) stands for. */
-export const SWEET_SPOT = { start: 84, end: 97 };
+export const SWEET_SPOT = { from: 84, to: 97 };
 
 /** The targets as the guide shows them; the domain words and value units above are what the parser reads. */
 export interface TargetForm {

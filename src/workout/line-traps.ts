@@ -11,6 +11,15 @@ export const LINE_TRAPS = {
     wrong: "* 10m 60%",
     right: "- 10m 60%",
   },
+  "odd-character": {
+    severity: "warning",
+    evidence: "inferred",
+    does: "An invisible or wide character stands in this line, where a plain space or digit is meant",
+    rule: "Spaces, digits and `%` are those of a keyboard.",
+    sport: "Ride",
+    wrong: "- 10m\u00a060%",
+    right: "- 10m 60%",
+  },
   indented: {
     severity: "warning",
     evidence: "live",

@@ -1,5 +1,6 @@
 /** What the writer of a step line means, from the same tokens as what the server makes of it. */
 import { isRiskyInCue } from "./cue.ts";
+import { isFiller, withoutBrackets } from "./fillers.ts";
 import { printHeader, printStep } from "./print.ts";
 import {
   applyReading,
@@ -50,8 +51,9 @@ export function meantLine(body: Body, setting: Setting): MeantLine | null {
     const role = token === undefined ? "text" : roleOf(token, body);
     if (role === "unknown") return null;
     if (role === "text" && words[0] !== restWord) addText(meaning.draft, words, setting);
-    if (role !== "meant" || token === undefined) continue;
-    if (startsRest(meaning.draft, token, following)) {
+    if (role !== "meant" || token === undefined || isAside(token, body, meaning.draft)) continue;
+    if (startsRest(meaning.draft, token, body.words[token.first - 1], following)) {
+      if (isRestWord(meaning.draft.remark.at(-1))) meaning.draft.remark.pop();
       startStep(meaning, { ...newDraft(), step: { intensity: "rest" }, cue: ["Rest"] });
       restWord = following;
     }
@@ -107,10 +109,28 @@ function startStep(meaning: Meaning, draft: Draft): void {
   meaning.drafts.push(draft);
 }
 
-/** `30s rest` behind a step is a step of its own. */
-function startsRest(draft: Draft, { means }: Located, following: Word | undefined): boolean {
-  return hasExtent(draft) && means.some(isExtent) && REST_WORD.test(following?.core ?? "");
+/** `30s rest` or `rest 30s` behind a step is a step of its own. */
+function startsRest(draft: Draft, { means }: Located, before: Word | undefined, behind: Word | undefined): boolean {
+  return hasExtent(draft) && means.some(isExtent) && (isRestWord(before?.core) || isRestWord(behind?.core));
 }
+
+function isRestWord(word = ""): boolean {
+  return REST_WORD.test(word.toLowerCase());
+}
+
+/** `95% (240w)`: another target in brackets says the same once more. */
+function isAside(token: Located, { words }: Body, draft: Draft): boolean {
+  if (!hasExtent(draft) || !hasTarget(draft) || !token.means.some(isTarget)) return false;
+  for (let i = token.first; i >= 0; i--) {
+    const text = words[i]?.text ?? "";
+    if (text.startsWith("(")) return true;
+    if (text.endsWith(")") && i < token.first) return false;
+    if (token.first - i > LONGEST_ASIDE) return false;
+  }
+  return false;
+}
+
+const LONGEST_ASIDE = 4;
 
 function newDraft(): Draft {
   return { step: {}, windows: [], cue: [], remark: [] };
@@ -124,9 +144,11 @@ function hasTarget({ step }: Draft): boolean {
   return step.power !== undefined || step.hr !== undefined || step.pace !== undefined;
 }
 
-/** A second duration is a second step; so is, where targets come first, a second target behind the duration. */
+/** A second duration is a second step, and so is any extent behind a target; or, where targets come first, a second target. */
 function beginsAnother(draft: Draft, { kind }: Reading): boolean {
-  if (kind === "duration" || kind === "distance") return draft.step[kind] !== undefined;
+  if (kind === "duration" || kind === "distance") {
+    return draft.step[kind] !== undefined || (hasExtent(draft) && hasTarget(draft));
+  }
   const isTargetKind = kind === "power" || kind === "hr" || kind === "pace";
   return isTargetKind && hasExtent(draft) && draft.step[kind] !== undefined && Object.keys(draft.step)[0] === kind;
 }
@@ -149,13 +171,14 @@ function hasRange({ tokens }: Body): boolean {
 
 /** A zone before the duration is part of the cue, where another target follows. */
 function isZoneBesideTarget(token: Located, { tokens }: Body): boolean {
-  const isCue = tokens.some(({ first, means }) => first > token.first && means.some(isExtent));
-  return isCue && tokens.some((other) => other !== token && other.means.some(isTarget));
+  const extent = tokens.find(({ means }) => means.some(isExtent))?.first ?? 0;
+  return token.first < extent && tokens.some((other) => other !== token && other.means.some(isTarget));
 }
 
 /** The line of a step; null where it has no extent to print. */
 function finish({ step, clock, windows, cue, remark }: Draft, setting: Setting): string | null {
   if (clock !== undefined && step.duration === undefined && step.distance === undefined) step.duration = clock.seconds;
+  else if (clock !== undefined && isTimeOf(step.distance, setting)) return null;
   else if (clock !== undefined && setting.family !== "ride") step.pace = clock.pace;
   if (step.until_lap_press && step.distance === undefined) step.duration ??= NOMINAL_LAP_SECONDS;
   if (!((step.duration ?? 0) > 0 || (step.distance ?? 0) > 0)) return null;
@@ -163,39 +186,20 @@ function finish({ step, clock, windows, cue, remark }: Draft, setting: Setting):
     const target = step[domain];
     if (target !== undefined) target.target = value;
   }
-  const isRest = cue.length === 1 && REST_WORD.test(cue[0]?.toLowerCase() ?? "");
+  const isRest = cue.length === 1 && isRestWord(cue[0]);
   if (isRest && step.power === undefined && step.hr === undefined && step.pace === undefined) step.intensity ??= "rest";
-  const words = remark.map(withoutBrackets).filter((word) => word !== "" && !FILLERS.has(word.toLowerCase()));
+  const words = remark.map(withoutBrackets).filter((word) => !isFiller(word));
   if (step.ramp && cue.length === 1 && cue[0]?.toLowerCase() === "ramp") cue.pop();
   const becomesCue = cue.length === 0 && !words.some((word) => /\d/.test(word));
   step.text = (becomesCue ? words : cue).join(" ");
   return [printStep(step, setting.family), ...(becomesCue ? [] : words)].join(" ");
 }
 
+/** `50mtr @ 1:05`: no pace, but how long that distance takes or when to start again. */
+function isTimeOf(meters: number | undefined, { family, paceUnit }: Setting): boolean {
+  if (meters === undefined) return false;
+  return family === "swim" ? Math.abs(meters - paceUnit.meters) > 1 : meters < paceUnit.meters;
+}
+
 /** `press lap` ends the step, yet the step has to last something. */
 const NOMINAL_LAP_SECONDS = 60;
-
-const FILLERS = new Set([
-  "@",
-  "at",
-  "of",
-  "in",
-  "for",
-  "on",
-  "by",
-  "then",
-  "and",
-  "with",
-  "w/",
-  "+",
-  "/",
-  "-",
-  "|",
-  "&",
-  "x",
-  "→",
-]);
-
-function withoutBrackets(word: string): string {
-  return word.replace(/^[([{@~,;:]+|[)\]},;:]+$/g, "");
-}

@@ -1,5 +1,7 @@
 /** What people and language models write, and the word of the language that they mean by it. */
 
+import { SWEET_SPOT } from "./grammar.ts";
+
 /** What people write between a number and its steps for a repeat: `3 x 10m`, `5 times 1m`. */
 export const REPEAT_WORDS: readonly string[] = [
   "x",
@@ -14,8 +16,17 @@ export const REPEAT_WORDS: readonly string[] = [
   "sets of",
   "mal",
   "veces",
+  "vezes",
   "fois",
   "volte",
+  "keer",
+  "gånger",
+  "ganger",
+  "razy",
+  "раз",
+  "раза",
+  "回",
+  "组",
 ];
 
 /** What people write for a unit that the server does not read, and the unit meant. */
@@ -50,7 +61,6 @@ export const MISSPELT_UNITS: Record<string, string> = {
   yard: "yrd",
   watt: "w",
   watts: "w",
-  minuten: "m",
   minutos: "m",
   minuti: "m",
   minuter: "m",
@@ -67,6 +77,24 @@ export const MISSPELT_UNITS: Record<string, string> = {
   metros: "mtr",
   metri: "mtr",
   mètres: "mtr",
+  minuut: "m",
+  minuten: "m",
+  minut: "m",
+  minuty: "m",
+  minuto: "m",
+  мин: "m",
+  минут: "m",
+  分: "m",
+  分钟: "m",
+  seconden: "s",
+  sekund: "s",
+  sekunder: "s",
+  сек: "s",
+  秒: "s",
+  км: "km",
+  м: "mtr",
+  米: "mtr",
+  公里: "km",
 };
 
 /** What people write for a domain word, and the word meant; `""` is a reference the language does not have. */
@@ -96,6 +124,14 @@ export const MISSPELT_DOMAINS: Record<string, string> = {
   "threshold speed": "Pace",
   "of threshold speed": "Pace",
   "of pace": "Pace",
+  fc: "HR",
+  "fc max": "HR",
+  fcmax: "HR",
+  hf: "HR",
+  hfmax: "HR",
+  puls: "HR",
+  allure: "Pace",
+  ritmo: "Pace",
   map: "",
   "of map": "",
   hrr: "",
@@ -111,6 +147,9 @@ export const NAMED_PACES: Record<string, number | null> = {
   css: 100,
   "css pace": 100,
   "threshold pace": 100,
+  threshold: 100,
+  "threshold hr": null,
+  "threshold heart rate": null,
   "3k pace": 110,
   "5k pace": 107,
   "10k pace": 102,
@@ -123,6 +162,14 @@ export const NAMED_PACES: Record<string, number | null> = {
   "goal pace": null,
   "tempo pace": null,
   "interval pace": null,
+};
+
+/** What riders call a power, and percent of FTP. */
+export const NAMED_POWERS: Record<string, { from: number; to: number | undefined }> = {
+  threshold: { from: 100, to: undefined },
+  "sweet spot": SWEET_SPOT,
+  sweetspot: SWEET_SPOT,
+  sst: SWEET_SPOT,
 };
 
 /** What people write for the unit of a pace, and the unit meant. */

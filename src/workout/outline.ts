@@ -10,10 +10,10 @@ export function outlineWorkout(steps: readonly Step[]): string {
 
 function outlineStep(step: Step): string {
   if (isRepeat(step)) {
-    const label = (step.text ?? "").replace(/\s*\d+x$/i, "").trim();
+    const label = plainLabel((step.text ?? "").replace(/\d{1,5}x$/i, ""));
     return `${label === "" ? "" : `${label}: `}${step.reps}× (${step.steps.map(outlineStep).join(", ")})`;
   }
-  const cue = step.text ?? (step.warmup ? "Warmup" : step.cooldown ? "Cooldown" : "");
+  const cue = plainLabel(step.text ?? "") || (step.warmup ? "Warmup" : step.cooldown ? "Cooldown" : "");
   const parts = [
     [
       step.distance === undefined ? "" : printDistance(step.distance),
@@ -31,6 +31,13 @@ function outlineStep(step: Step): string {
     step.until_lap_press ? "until lap press" : "",
   ];
   return [cue === "" ? "" : `${cue}:`, ...parts].filter((part) => part !== "").join(" ");
+}
+
+/** The colon is ours. */
+function plainLabel(text: string): string {
+  let end = text.length;
+  while (" :-".includes(text[end - 1] ?? "x")) end--;
+  return text.slice(0, end);
 }
 
 /** `1:30:00`, `4:00`, `0:45`. */

@@ -1,8 +1,8 @@
 /** Tokens with a colon: paces, and clock times taken for durations. And speeds, which mean a pace. */
 import { PACE_UNITS, type PaceUnit } from "./grammar.ts";
 import { MISSPELT_PACE_UNITS } from "./misspellings.ts";
-import { lastOf, proper, type Setting, type Token, targetOf, unread } from "./token.ts";
-import { phrasesOf, rangeAt, type Word } from "./words.ts";
+import { lastRead, proper, type Setting, type Token, targetOf, unread } from "./token.ts";
+import { isSwept, phrasesOf, rangeAt, type Word } from "./words.ts";
 
 const PACE = /^(\d{1,3})[:'](\d{2})"?([a-z]*\/[a-z\d]+)?(?:-(\d{1,3})[:'](\d{2})"?([a-z]*\/[a-z\d]+)?)?$/;
 const LONG_TIME = /^(\d{1,2}):(\d{2}):(\d{2})$/;
@@ -37,7 +37,7 @@ export function clockAt(words: readonly Word[], first: number, setting: Setting)
   if (isPrimed || (unit.isWritten && !unit.isRead)) return unread(next, "pace-unit", means);
   if (!isSaid) return unread(next, "pace-without-word", means);
   const token = proper(next, { kind: "pace", target });
-  if (written.joiner === "to") return { ...token, reads: token.reads.map(lastOf), trap: "range-word" };
+  if (written.joiner === "to") return lastRead(token, isSwept(words, first));
   return unit.isWritten ? token : { ...token, trap: "pace-unit-missing" };
 }
 

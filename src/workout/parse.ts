@@ -1,16 +1,17 @@
 /** Reads the text of a workout as Intervals.icu does, and says where that is not what its writer means. */
-import { about, type Correction, type Document, isFull, kindAt, nextFilled, openRepeat, report } from "./document.ts";
+import { about, type Correction, close, type Document, isFull, kindAt, openRepeat, report } from "./document.ts";
+import { readProse, readRepeat, readSection } from "./headers.ts";
 import { classifyLine, type Line } from "./lines.ts";
 import { type MeantLine, meantLine } from "./meant.ts";
-import { printHeader } from "./print.ts";
+import { nestedAt, writtenOut } from "./nesting.ts";
 import { type Finding, isCorrectable, type Problem } from "./problems.ts";
-import { meantProse } from "./prose.ts";
 import { settingOf } from "./setting.ts";
 import { bodyOf, serverStep } from "./step-line.ts";
 import { trapsIn } from "./step-traps.ts";
 import { isRepeat, type Step, totalsOf } from "./steps.ts";
 import type { Thresholds } from "./thresholds.ts";
 import type { TrapId } from "./traps.ts";
+import { oddCharacterIn } from "./words.ts";
 
 export interface ParsedWorkout {
   steps: Step[];
@@ -32,6 +33,7 @@ export function parseWorkout(text: string, sport: string, athlete: Partial<Thres
     source,
     lines,
     hasSteps: lines.some(({ kind }) => kind === "step"),
+    isLoose: !lines.some(({ kind }, i) => kind === "step" && lines[i + 1]?.kind === "step"),
     setting: settingOf(sport, athlete),
     steps: [],
     open: null,
@@ -68,11 +70,6 @@ function readLine(document: Document, i: number, line: Line): void {
   }
 }
 
-function close(document: Document): void {
-  document.open = null;
-  document.nesting = null;
-}
-
 // ---- steps ----------------------------------------------------------------------------------------------------
 
 function readStep(document: Document, i: number, dash: number): void {
@@ -82,6 +79,8 @@ function readStep(document: Document, i: number, dash: number): void {
   const step = serverStep(body);
   const findings = isFull(document) ? [] : trapsIn(line, body, step, document.setting);
   if (dash > 0) findings.push(about(document, i, "indented"));
+  const odd = oddCharacterIn(line);
+  if (odd >= 0) findings.push({ trap: "odd-character", at: odd, found: "" });
   const isSwallowed = block !== null && block.steps.length > 0 && CLOSING_CUE.test(step?.text ?? "");
   if (isSwallowed) findings.push(about(document, i, "cooldown-repeated"));
   const meant = findings.some(isCorrectable) ? meantLine(body, document.setting) : null;
@@ -111,8 +110,18 @@ function reportStep(document: Document, i: number, { dash, findings, isSwallowed
   if (document.nesting !== null) correction.blankAfter ||= dash > document.nesting && leavesNest(document, i);
   if (isSwallowed) correction.blankBefore = true;
   const isBareRepeat = meant !== null && meant.header !== null && meant.steps.length === 0;
-  if (isBareRepeat) document.nesting = dash;
-  report(document, i, isBareRepeat ? [about(document, i, "bullet-repeat")] : findings, correction);
+  if (!isBareRepeat) {
+    report(document, i, findings, isRule(document, i) ? { lines: [] } : correction);
+    return;
+  }
+  const nested = openRepeat(document) === null ? null : nestedAt(document, i, meant.reps);
+  if (nested === null) document.nesting = dash;
+  report(document, i, [about(document, i, "bullet-repeat")], nested ?? correction);
+}
+
+/** `---`, which parts nothing here. */
+function isRule({ source }: Document, i: number): boolean {
+  return /^\s*--[-\s]*$/.test(source[i] ?? "");
 }
 
 /** The next line is a step again, less indented than this one. */
@@ -121,90 +130,18 @@ function leavesNest({ lines, nesting }: Document, i: number): boolean {
   return next?.kind === "step" && next.dash <= (nesting ?? 0);
 }
 
-/** Inside a repeat another one cannot be opened: its steps are written out. */
-const MOST_LINES_WRITTEN_OUT = 50;
-
 function correctionOf(document: Document, i: number, meant: MeantLine | null): Correction {
   if (meant === null) return { lines: null };
   const { header, reps, steps } = meant;
   if (header === null) return { lines: steps };
   if (openRepeat(document) !== null) {
-    const isShort = steps.length > 0 && reps * steps.length <= MOST_LINES_WRITTEN_OUT;
-    return { lines: isShort ? Array.from({ length: reps }, () => steps).flat() : null };
+    return { lines: writtenOut(steps, reps) };
   }
   return {
     lines: [header, ...steps],
     blankBefore: kindAt(document, i - 1) !== "blank",
     blankAfter: steps.length > 0 && kindAt(document, i + 1) !== "blank",
   };
-}
-
-// ---- headers and notes ----------------------------------------------------------------------------------------
-
-function readRepeat(document: Document, i: number, { reps, text }: Line & { kind: "repeat" }): void {
-  const [before, after] = [kindAt(document, i - 1), kindAt(document, i + 1)];
-  if (before === "repeat") reportNested(document, i, text, reps);
-  const findings: Finding[] = [];
-  if (before === "step") findings.push(about(document, i, "repeat-glued"));
-  if (before === "prose" || before === "section") findings.push(about(document, i, "repeat-after-text"));
-  const blankBefore = findings.length > 0;
-  const isEmpty = after !== "step" && after !== "repeat";
-  if (isEmpty) findings.push(about(document, i, "repeat-empty"));
-  report(document, i, findings, { blankBefore, ...(isEmpty ? closedUp(document, i, text) : { lines: [text] }) });
-  close(document);
-  const { at } = about(document, i, "repeat-empty");
-  if (before !== "step") document.open = { text, reps, steps: [], line: i + 1, column: at + 1 };
-}
-
-/** A repeat without the empty lines that part it from its steps, or with the note between them above it. */
-function closedUp(document: Document, i: number, header: string): Correction {
-  const next = nextFilled(document, i);
-  if (kindAt(document, next) === "step") return { lines: [header], last: next - 1 };
-  const isNote = kindAt(document, i + 1) === "prose" && kindAt(document, i + 2) === "step";
-  return isNote ? { lines: [(document.source[i + 1] ?? "").trim(), "", header], last: i + 1 } : { lines: null };
-}
-
-/** Of two repeats without a step between them the product is meant. */
-function reportNested(document: Document, i: number, text: string, reps: number): void {
-  const outer = openRepeat(document)?.reps ?? 1;
-  const product = printHeader({ text, reps: outer * reps });
-  report(document, i - 1, [about(document, i - 1, "repeat-nested")], { lines: [product], last: i });
-}
-
-function readSection(document: Document, i: number): void {
-  const findings = unclosed(document, i);
-  const correction: Correction = { lines: [(document.source[i] ?? "").trim()], blankBefore: findings.length > 0 };
-  const next = nextFilled(document, i);
-  if (next > i + 1 && kindAt(document, next) === "step") {
-    findings.push(about(document, i, "section-empty"));
-    correction.last = next - 1;
-  }
-  report(document, i, findings, correction);
-}
-
-function readProse(document: Document, i: number): void {
-  const [before, after] = [kindAt(document, i - 1), kindAt(document, i + 1)];
-  const line = document.source[i] ?? "";
-  const findings = unclosed(document, i);
-  const around = {
-    besideStep: before === "step" || after === "step",
-    beforeSteps: kindAt(document, nextFilled(document, i)) === "step",
-    amongSteps: document.hasSteps,
-  };
-  const meant = meantProse(line, around, document.setting);
-  if (meant !== null) findings.push(about(document, i, meant.trap));
-  const isRepeat = meant?.isRepeat === true;
-  report(document, i, findings, {
-    lines: meant?.lines ?? [line],
-    blankBefore: findings[0]?.trap === "repeat-unclosed" || (isRepeat && before !== "blank"),
-    blankAfter: isRepeat && meant.lines.length > 1 && after !== "blank",
-  });
-}
-
-/** A note or section directly beneath the steps of a repeat. */
-function unclosed(document: Document, i: number): Finding[] {
-  const isGlued = openRepeat(document) !== null && kindAt(document, i - 1) === "step";
-  return isGlued ? [about(document, i, "repeat-unclosed")] : [];
 }
 
 // ---- the whole ------------------------------------------------------------------------------------------------

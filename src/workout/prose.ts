@@ -3,7 +3,7 @@ import { SECTIONS } from "./grammar.ts";
 import { meantLine } from "./meant.ts";
 import { REPEAT_WORDS } from "./misspellings.ts";
 import { printHeader } from "./print.ts";
-import { bodyOf } from "./step-line.ts";
+import { bodyOf, serverStep } from "./step-line.ts";
 import type { Setting } from "./token.ts";
 import type { TrapId } from "./traps.ts";
 
@@ -22,13 +22,17 @@ export interface Surroundings {
   besideStep: boolean;
   /** A step follows, perhaps behind empty lines. */
   beforeSteps: boolean;
+  /** The step directly below, where one stands there. */
+  below: string | null;
   /** There are steps somewhere, so that a line apart from them may be a title. */
   amongSteps: boolean;
 }
 
 export function meantProse(line: string, around: Surroundings, setting: Setting): MeantProse | null {
   if (line.length > LONGEST_HEADER) return null;
-  return meantSection(line) ?? meantStep(line, around, setting) ?? (around.beforeSteps ? meantRepeat(line) : null);
+  const step = meantSection(line) ?? meantStep(line, around, setting);
+  const isHeader = step === null || (step.isRepeat && repeatsItself(step.lines, around.below, setting));
+  return isHeader && around.beforeSteps ? meantRepeat(line) : step;
 }
 
 /** `Warmup:`, `## Warm up`, `**Cooldown**`. */
@@ -47,12 +51,27 @@ function meantStep(line: string, { besideStep, amongSteps }: Surroundings, setti
   const body = bodyOf(line, bullet?.length ?? 0, setting);
   const covered = body.tokens.reduce((count, { first, next }) => count + next - first, 0);
   const isBrief = body.words.length - covered <= MOST_WORDS_BESIDE;
-  const looksLikeStep = besideStep ? body.hasTarget || body.cueEnd === 0 : body.hasTarget && !amongSteps;
+  const isLabelled = body.cueEnd === 0 || body.words[body.cueEnd - 1]?.text.endsWith(":") === true;
+  const isSet = body.tokens[0]?.first === 0 && body.tokens[0].means.some(({ kind }) => kind === "reps");
+  const looksLikeStep = besideStep ? body.hasTarget || isLabelled : !amongSteps && (body.hasTarget || isSet);
   if (bullet === undefined && !(isBrief && looksLikeStep)) return null;
   const meant = meantLine(body, setting);
   if (meant === null || meant.steps.length === 0) return null;
-  const isRepeat = meant.header !== null;
-  return { trap: "no-dash", lines: isRepeat ? [meant.header ?? "", ...meant.steps] : meant.steps, isRepeat };
+  if (meant.header === null) return { trap: "no-dash", lines: meant.steps, isRepeat: false };
+  const header = printHeader({ text: plainLabel(meant.header), reps: meant.reps });
+  return { trap: "no-dash", lines: [header, ...meant.steps], isRepeat: true };
+}
+
+/** `Main set: 4 x 8 min` above `- 8 min @ 95%`: the line sums up the steps below. */
+function repeatsItself([, first = ""]: readonly string[], below: string | null, setting: Setting): boolean {
+  const [said, done] = [first, below ?? ""].map((line) =>
+    meantLine(bodyOf(line, line.indexOf("-") + 1, setting), setting),
+  );
+  const extent = (line: string) => {
+    const { duration, distance } = serverStep(bodyOf(line, 1, setting)) ?? {};
+    return `${duration} ${distance}`;
+  };
+  return below !== null && extent(said?.steps[0] ?? "") === extent(done?.steps[0] ?? "");
 }
 
 const REPEAT_FORMS = [
@@ -67,11 +86,20 @@ function meantRepeat(line: string): MeantProse | null {
     const match = form.exec(line);
     const reps = Number(match?.[1] ?? 0);
     if (match === null || reps === 0) continue;
-    const label = line
-      .slice(0, match.index)
-      .replace(/[#*_>[\]():,;-]+/g, " ")
-      .replace(/\b(?:repeat|do|then)\b/gi, " ");
-    return { trap: "repeat-spelling", lines: [printHeader({ text: label, reps })], isRepeat: true };
+    const text = plainLabel(line.slice(0, match.index));
+    return { trap: "repeat-spelling", lines: [printHeader({ text, reps })], isRepeat: true };
   }
   return null;
+}
+
+function plainLabel(text: string): string {
+  return text.replace(/[#*_>[\]():,;-]+/g, " ").replace(/\b(?:repeat|do|then)\b/gi, " ");
+}
+
+const BEHIND = /^[^\p{L}\d]*(?:repeat|x|×)\s*(\d{1,3})(\s+more)?\s*(?:x|×|times)?[^\p{L}\d]*$/iu;
+
+/** How often `(repeat 5x)` or `Repeat 4 more times`, below steps, wants them done. */
+export function repsBehind(line: string): number | null {
+  const [, count, more] = (line.length <= LONGEST_HEADER ? BEHIND.exec(line) : null) ?? [];
+  return count === undefined || Number(count) === 0 ? null : Number(count) + (more === undefined ? 0 : 1);
 }

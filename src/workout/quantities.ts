@@ -1,9 +1,11 @@
 /** Numbers with a unit that is no time of its own: distances, watts, percentages, beats, cadence, and misspelt units. */
+import { inPercent } from "./convert.ts";
 import { DISTANCE_UNITS, TIME_UNITS, VALUE_UNITS, type ValueUnit } from "./grammar.ts";
 import { MISSPELT_UNITS } from "./misspellings.ts";
 import { percentAt } from "./targets.ts";
+import { looksLikeMeters } from "./times.ts";
 import {
-  lastOf,
+  lastRead,
   proper,
   type Reading,
   type Setting,
@@ -12,7 +14,7 @@ import {
   targetOf,
   unread,
 } from "./token.ts";
-import { rangeAt, type Word } from "./words.ts";
+import { isSwept, rangeAt, type Word } from "./words.ts";
 
 const NUMBER = String.raw`\d{1,7}(?:[.,]\d{1,4})?`;
 const QUANTITY = new RegExp(`^(${NUMBER})([^\\d.,-]*)(?:-(${NUMBER})([^\\d.,-]*))?$`);
@@ -53,7 +55,7 @@ export function quantityAt(words: readonly Word[], first: number, setting: Setti
   if (token === null || token.trap !== undefined) return token;
   if (match[0].includes(",")) return { ...token, reads: [], trap: "decimal-comma" };
   if (written.joiner === "to") {
-    return { ...token, reads: token.reads.map(lastOf), trap: "range-word", lead: fromUnit === "" ? 2 : 0 };
+    return { ...lastRead(token, isSwept(words, first)), lead: fromUnit === "" ? 2 : 0 };
   }
   // "90 rpm" is proven with its space, everything else only claimed.
   if (spaced !== undefined && spaced !== "rpm") return { ...token, reads: [], trap: "spaced-unit" };
@@ -73,7 +75,8 @@ function unitToken(quantity: Quantity, setting: Setting): Token | null {
   // "140 HR" is a heart rate, "2 hr" are hours.
   if (unit === "bpm" || (unit === "hr" && from > 24)) return heartRate(quantity, setting);
   const meant = Object.hasOwn(MISSPELT_UNITS, unit) ? (MISSPELT_UNITS[unit] ?? unit) : unit;
-  const reading = extentReading(meant, from) ?? valueReading(meant, from, to);
+  const isMeters = unit === "m" && looksLikeMeters(from, setting.family);
+  const reading = extentReading(isMeters ? "mtr" : meant, from) ?? valueReading(meant, from, to);
   if (reading === null) return null;
   if (to !== undefined && !("target" in reading)) return unread(next, "time-range", [reading]);
   if (meant !== unit) return unread(next, "unknown-unit", [reading]);
@@ -110,13 +113,11 @@ function valueReading(token: string, from: number, to: number | undefined): Targ
   }
 }
 
-/** Beats are meant as percent of the threshold heart rate, where that is known. */
-function heartRate({ from, to, next }: Quantity, { lthr }: Setting): Token {
-  const beats: Reading = { kind: "hr", target: targetOf("bpm", from, to) };
-  if (lthr === undefined) return { ...proper(next, beats), means: [], trap: "bpm" };
-  const percent = (bpm: number) => Math.round((bpm / lthr) * 100);
-  const target = targetOf("%lthr", percent(from), to === undefined ? undefined : percent(to));
-  return { ...proper(next, beats), means: [{ kind: "hr", target }], trap: "bpm" };
+/** Beats are meant as percent of the threshold or maximum heart rate, where one is known. */
+function heartRate({ from, to, next }: Quantity, { beats }: Setting): Token {
+  const target = targetOf("bpm" as const, from, to);
+  const means: Reading[] = beats === null ? [] : [{ kind: "hr", target: inPercent(target, beats) }];
+  return { ...proper(next, { kind: "hr", target }), means, trap: "bpm" };
 }
 
 /** A comma is a decimal one, unless three digits follow it before metres, yards or watts: `1,500mtr`. */

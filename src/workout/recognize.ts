@@ -13,19 +13,20 @@ export function tokenAt(words: readonly Word[], first: number, setting: Setting)
   const word = words[first];
   if (word === undefined || word.core === "") return null;
   const token = /^\d/.test(word.core)
-    ? (namedPaceAt(words, first) ??
+    ? (namedPaceAt(words, first, setting) ??
       clockAt(words, first, setting) ??
       speedAt(words, first, setting) ??
       timeAt(word, first, setting) ??
       repsAt(words, first, setting) ??
-      quantityAt(words, first, setting))
+      quantityAt(words, first, setting) ??
+      lengthsAt(words, first, setting))
     : (keywordAt(words, first, setting) ??
       optionAt(words, first) ??
       zoneAt(words, first, setting) ??
       repsAt(words, first, setting) ??
       domainFirstAt(words, first) ??
       paceFirstAt(words, first, setting) ??
-      namedPaceAt(words, first));
+      namedPaceAt(words, first, setting));
   if (token === null || !word.signed || !token.endsCue || token.trap !== undefined) return token;
   return { ...token, trap: "glued-sign" };
 }
@@ -50,6 +51,8 @@ const OTHER_KEYWORDS: Record<string, Keyword> = {
   "free ride": { flag: "freeride", trap: "claimed-keyword" },
   free: { flag: "freeride", trap: "claimed-keyword" },
   "max effort": { flag: "maxeffort", trap: "keyword-spelling" },
+  "all out": { flag: "maxeffort", trap: "keyword-spelling" },
+  "all-out": { flag: "maxeffort", trap: "keyword-spelling" },
 };
 
 const keyword = phrasesOf<Keyword>({ ...KEYWORD_FLAGS, ...OTHER_KEYWORDS });
@@ -94,15 +97,25 @@ function intensityReading(value: string): Reading | null {
 
 const repeatWord = phrasesOf(Object.fromEntries(REPEAT_WORDS.map((word) => [word, true])));
 
+/** `200 easy`, `4x50`: swimmers leave the unit out. Only before anything else is a number a distance. */
+function lengthsAt(words: readonly Word[], first: number, { family }: Setting): Token | null {
+  const meters = Number(/^\d{2,4}$/.exec(words[first]?.core ?? "")?.[0] ?? 0);
+  const isFirst = words.slice(0, first).every(({ core }) => /^(\d{1,2}|\d{1,2}x|x|×)?$/.test(core));
+  if (family !== "swim" || !isFirst || meters === 0 || meters % 25 !== 0) return null;
+  return unread(first + 1, "unknown-unit", [{ kind: "distance", meters }]);
+}
+
 /** `4x`, `x4`, `4 x`, `4 times` and `4x400mtr` inside a step: no repeat to the server. */
 function repsAt(words: readonly Word[], first: number, setting: Setting): Token | null {
   const core = words[first]?.core ?? "";
+  const behind = /^[x×]$/.test(core) ? /^\d{1,3}$/.exec(words[first + 1]?.core ?? "")?.[0] : undefined;
+  if (behind !== undefined) return unread(first + 2, "inline-repeat", [{ kind: "reps", reps: Number(behind) }], false);
   const [, count, glued = ""] = /^(\d{1,4})(?:[x×](.*))?$/.exec(core) ?? /^[x×](\d{1,4})$/.exec(core) ?? [];
   const word = repeatWord(words, first + 1);
   if (count === undefined || (/^\d+$/.test(core) && word === null)) return null;
   const reps: Reading = { kind: "reps", reps: Number(count) };
   if (glued !== "") {
-    const inner = tokenAt(wordsOf(glued), 0, setting);
+    const inner = tokenAt(wordsOf(glued), 0, setting) ?? lengthsAt(wordsOf(glued), 0, setting);
     return inner === null ? null : unread(first + 1, "inline-repeat", [reps, ...inner.means]);
   }
   return unread(/^\d+$/.test(core) ? (word?.next ?? first + 1) : first + 1, "inline-repeat", [reps], false);

@@ -1,10 +1,12 @@
 /** What the words of a workout mean for one athlete in one sport. */
+import { heartRateReference } from "./convert.ts";
 import { DOMAIN_WORDS, type DomainWord, PACE_UNITS, type PaceUnit } from "./grammar.ts";
 import { type SportFamily, sportFamilyOf } from "./sports.ts";
 import type { Thresholds } from "./thresholds.ts";
 import type { Setting } from "./token.ts";
 
-export function settingOf(sport: string, { ftp, lthr, thresholdPace, paceUnits }: Partial<Thresholds>): Setting {
+export function settingOf(sport: string, athlete: Partial<Thresholds>): Setting {
+  const { ftp, lthr, thresholdPace, paceUnits } = athlete;
   const family = sportFamilyOf(sport);
   const hasOnlyHeartRate = lthr !== undefined && thresholdPace === undefined;
   return {
@@ -12,7 +14,7 @@ export function settingOf(sport: string, { ftp, lthr, thresholdPace, paceUnits }
     paceUnit: paceUnitOf(family, paceUnits),
     hasPower: (ftp ?? 0) > 0,
     bareMeans: domainWord(hasOnlyHeartRate && family === "run" ? "LTHR" : "Pace"),
-    ...(lthr !== undefined && { lthr }),
+    beats: heartRateReference(athlete),
   };
 }
 

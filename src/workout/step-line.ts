@@ -3,7 +3,7 @@ import { leavesCue } from "./cue.ts";
 import { tokenAt } from "./recognize.ts";
 import type { Step } from "./steps.ts";
 import type { Reading, Setting, TargetReading, Token } from "./token.ts";
-import { normalizeDashes, type Word, wordsOf } from "./words.ts";
+import { plainCharacters, type Word, wordsOf } from "./words.ts";
 
 /** A token and the index of its first word. */
 export interface Located extends Token {
@@ -21,7 +21,7 @@ export interface Body {
 
 /** `from`: the index behind the dash. */
 export function bodyOf(line: string, from: number, setting: Setting): Body {
-  const words = wordsOf(normalizeDashes(line), from);
+  const words = wordsOf(plainCharacters(line), from);
   const tokens: Located[] = [];
   for (let i = 0; i < words.length; ) {
     const token = tokenAt(words, i, setting);

@@ -32,7 +32,7 @@ export const TARGET_TRAPS = {
     severity: "error",
     evidence: "live",
     does: "is text: no target",
-    rule: "`CSS`, `threshold pace`, `5K pace`, `marathon pace` are words, not targets; threshold pace and CSS are `100% Pace`, 5K about 107%, marathon about 94%.",
+    rule: "`CSS`, `threshold`, `5K pace`, `marathon pace`, `sweet spot` are words, not targets; threshold and CSS are `100% Pace` (in a ride `100%`), 5K about 107%, marathon about 94%.",
     sport: "Swim",
     wrong: "- 400mtr CSS pace",
     right: "- 400mtr 100% Pace",

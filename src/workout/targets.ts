@@ -1,10 +1,10 @@
 /** Percentages and zones, and the words around them that say what they are a percentage or zone of. */
 import { DOMAIN_WORDS, type DomainWord, SWEET_SPOT } from "./grammar.ts";
-import { MISSPELT_DOMAINS, NAMED_PACES } from "./misspellings.ts";
+import { MISSPELT_DOMAINS, NAMED_PACES, NAMED_POWERS } from "./misspellings.ts";
 import type { PowerUnits } from "./steps.ts";
 import { secondsOf } from "./times.ts";
-import { lastOf, misread, proper, type Setting, type TargetReading, type Token, targetOf, unread } from "./token.ts";
-import { phrasesOf, rangeAt, type Word } from "./words.ts";
+import { lastRead, misread, proper, type Setting, type TargetReading, type Token, targetOf, unread } from "./token.ts";
+import { isSwept, phrasesOf, rangeAt, type Word } from "./words.ts";
 
 /** One or two numbers, and the index of the word behind them. */
 interface Range {
@@ -42,7 +42,7 @@ const isZone = (text: string) => ZONE.test(text);
 export function zoneAt(words: readonly Word[], first: number, setting: Setting): Token | null {
   const word = words[first];
   if (word?.text === "SS" && setting.family === "ride") {
-    const sweetSpot = power("%ftp", { from: SWEET_SPOT.start, to: SWEET_SPOT.end });
+    const sweetSpot = power("%ftp", SWEET_SPOT);
     return { ...proper(first + 1, sweetSpot), trap: "sweet-spot" };
   }
   if (!/^c?z/.test(word?.core ?? "")) return null;
@@ -54,7 +54,7 @@ export function zoneAt(words: readonly Word[], first: number, setting: Setting):
   const token = zoneToken(words, { from: Number(match[2]), to, next: written.next }, match[1] === "cz", setting);
   if (token.trap !== undefined) return token;
   if (spelt !== null || HALF_ZONE.test(match[0])) return { ...token, reads: [], trap: "zone-spelling" };
-  return written.joiner === "to" ? { ...token, reads: token.reads.map(lastOf), trap: "range-word" } : token;
+  return written.joiner === "to" ? lastRead(token, isSwept(words, first)) : token;
 }
 
 function zoneToken(words: readonly Word[], range: Range, isCustom: boolean, setting: Setting): Token {
@@ -97,9 +97,12 @@ export function domainFirstAt(words: readonly Word[], first: number): Token | nu
 }
 
 const namedPace = phrasesOf(NAMED_PACES);
+const namedPower = phrasesOf(NAMED_POWERS);
 
-/** `CSS`, `5K pace`: text to the server. */
-export function namedPaceAt(words: readonly Word[], first: number): Token | null {
+/** `CSS`, `5K pace`, in a ride `sweet spot`: text to the server. */
+export function namedPaceAt(words: readonly Word[], first: number, { family }: Setting): Token | null {
+  const asPower = family === "ride" ? namedPower(words, first) : null;
+  if (asPower !== null) return unread(asPower.next, "named-pace", [power("%ftp", asPower.value)], false);
   const name = namedPace(words, first);
   if (name === null) return null;
   const means =
@@ -116,12 +119,12 @@ interface SaidDomain {
 
 const DOMAIN_WORD = new Map(DOMAIN_WORDS.map((word) => [word.token.toLowerCase(), word]));
 const misspeltDomain = phrasesOf(MISSPELT_DOMAINS);
-const ftp = phrasesOf({ ftp: true, "of ftp": true });
+const powerWord = phrasesOf({ ftp: true, "of ftp": true, power: true });
 
 function domainAt(words: readonly Word[], first: number): SaidDomain | null {
   const read = DOMAIN_WORD.get(words[first]?.core ?? "");
   if (read !== undefined) return { word: read, next: first + 1, isRead: words[first]?.signed === false };
-  const power = ftp(words, first);
+  const power = powerWord(words, first);
   if (power !== null) return { word: "power", next: power.next, isRead: true };
   const misspelt = misspeltDomain(words, first);
   if (misspelt === null) return null;

@@ -1,12 +1,13 @@
 /** Times: `1h30m`, `45s`, `1m30`, `1'30"`. */
 import { TIME_UNITS } from "./grammar.ts";
+import { MISSPELT_UNITS } from "./misspellings.ts";
 import { proper, type Reading, type Setting, type Token, unread } from "./token.ts";
 import type { Word } from "./words.ts";
 
 const NUMBER = String.raw`\d{1,7}(?:[.,]\d{1,4})?`;
 const TIME = new RegExp(`^(?:(${NUMBER})h)?(?:(${NUMBER})m)?(?:(${NUMBER})s)?$`);
 const SHORT_TIME = /^(?:(\d{1,3})h)?(?:(\d{1,4})m)?(\d{1,2})$/;
-const PRIMED_TIME = /^(?:(\d{1,4})['’′])?(?:(\d{1,4})(?:["”″]|''))?$/;
+const PRIMED_TIME = /^(?:(\d{1,4})['’′])?(?:(\d{1,4})(?:["”″]|'')|(?<=['’′])(\d{2}))?$/;
 
 /** Seconds of a time written with `h`, `m` and `s`, or null. */
 export function secondsOf(time: string): number | null {
@@ -28,7 +29,7 @@ export function timeAt(word: Word, first: number, setting: Setting): Token | nul
     const token = proper(first + 1, reading);
     return time.includes(".") ? { ...token, trap: "short-time" } : { ...token, ...minutesTrap(time, setting) };
   }
-  return shortTimeAt(time, first) ?? primedTimeAt(word, first);
+  return shortTimeAt(time, first) ?? primedTimeAt(word, first) ?? misspeltTimeAt(time, first);
 }
 
 /** `1,500m` are metres with a comma between the thousands. */
@@ -52,8 +53,29 @@ function primedTimeAt(word: Word, first: number): Token | null {
   const written = word.text.replace(/[,;.)]+$/, "");
   const match = PRIMED_TIME.exec(written);
   if (match === null || written === "") return null;
-  const reading: Reading = { kind: "duration", seconds: Number(match[1] ?? 0) * 60 + Number(match[2] ?? 0) };
+  const [, minutes = 0, seconds = 0, bare] = match;
+  const reading: Reading = { kind: "duration", seconds: Number(minutes) * 60 + Number(bare ?? seconds) };
+  if (bare !== undefined) return { ...proper(first + 1, reading), trap: "short-time" };
   return /[’′”″]|''/.test(written) ? unread(first + 1, "unknown-unit", [reading]) : proper(first + 1, reading);
+}
+
+const namesOf = (unit: string) => [
+  unit,
+  ...Object.keys(MISSPELT_UNITS).filter((word) => MISSPELT_UNITS[word] === unit),
+];
+const LONG_NAMES = new RegExp(
+  `^(\\d{1,3})(?::(\\d{2})h|(?:${namesOf("h").join("|")})(?:(\\d{1,3})(?:${namesOf("m").join("|")}|')?)?)$|` +
+    `^(\\d{1,4})(?:${namesOf("m").join("|")})(?:(\\d{1,2})(?:${namesOf("s").join("|")})?)?$`,
+);
+
+/** `1hr30min`, `1:30h`, `1min30sec`: of one unit alone a quantity is made. */
+function misspeltTimeAt(time: string, first: number): Token | null {
+  const [, hours, minutesOfClock, minutesOfHour, minutes, seconds] = LONG_NAMES.exec(time) ?? [];
+  const smaller = minutesOfClock ?? minutesOfHour ?? seconds;
+  if (smaller === undefined) return null;
+  const total =
+    hours === undefined ? Number(minutes) * 60 + Number(smaller) : Number(hours) * 3600 + Number(smaller) * 60;
+  return unread(first + 1, "unknown-unit", [{ kind: "duration", seconds: total }]);
 }
 
 /** `400m` is 400 minutes. Round numbers of a run or swim are metres in the writer's mind, others are long minutes. */
@@ -66,7 +88,8 @@ function minutesTrap(time: string, { family }: Setting): Partial<Token> {
   return minutes >= 100 ? { trap: "long-minutes", does } : {};
 }
 
-function looksLikeMeters(minutes: number, family: Setting["family"]): boolean {
+/** Of minutes that are written `m`. */
+export function looksLikeMeters(minutes: number, family: Setting["family"]): boolean {
   switch (family) {
     case "swim":
       return minutes >= 25 && minutes % 25 === 0;

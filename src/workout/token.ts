@@ -2,6 +2,7 @@
  * A token of a step. What the server reads and what the writer means by it can differ: a token carries both,
  * and the name of the trap between them.
  */
+import type { HeartRateReference } from "./convert.ts";
 import type { DomainWord, PaceUnit } from "./grammar.ts";
 import type { SportFamily } from "./sports.ts";
 import type { CadenceUnits, HrUnits, Intensity, PaceUnits, PowerUnits, Target } from "./steps.ts";
@@ -50,7 +51,7 @@ export interface Setting {
   hasPower: boolean;
   /** What a bare percentage or zone of a run or swim most likely means. */
   bareMeans: DomainWord;
-  lthr?: number;
+  beats: HeartRateReference | null;
 }
 
 /** A token that the server reads as it is meant. */
@@ -68,8 +69,13 @@ export function misread(next: number, trap: TrapId, reads: Reading, means: Readi
   return { next, reads: [reads], means: [means], trap, endsCue: true };
 }
 
-/** What is left of a range of which the server reads the last value. */
-export function lastOf(reading: Reading): Reading {
+/** A range with a word between its values: the server reads the last one. "from 50% to 75%" goes from one to the other. */
+export function lastRead(token: Token, isSweep: boolean): Token {
+  const means: Reading[] = isSweep ? [{ kind: "flag", flag: "ramp" }, ...token.means] : [...token.means];
+  return { ...token, reads: token.reads.map(lastOf), means, trap: "range-word" };
+}
+
+function lastOf(reading: Reading): Reading {
   if (!("target" in reading) || reading.target.end === undefined) return reading;
   const { units, end } = reading.target;
   // Kind and units stay together, which TypeScript does not see through the union.

@@ -2,18 +2,29 @@
 export interface Word {
   text: string;
   at: number;
-  /** Lower case, without the brackets and signs before it and the punctuation after it. */
+  /** Lower case, without the brackets and signs before it and the punctuation and tags after it. */
   core: string;
-  /** A sign such as `@` or `(` stands directly before the core. */
+  /** A sign such as `@` or `(` stands directly before the core, or a tag such as `<br>` behind it. */
   signed: boolean;
 }
 
 /** The longest word that can be a token; anything longer is text and is not looked at. */
 const LONGEST_TOKEN = 40;
 
-/** Dashes are hyphens to the server. Same length, so that columns stay true. */
-export function normalizeDashes(line: string): string {
-  return line.replace(/[\u2010-\u2015\u2212]/g, "-");
+const DASHES = /[\u2010-\u2015\u2212]/g;
+const SPACES = /[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]/g;
+const WIDE = /[\uff05\uff10-\uff19]/g;
+const ODD = new RegExp(`${SPACES.source}|${WIDE.source}`);
+
+/** Dashes are hyphens to the server; other spaces and digits are meant as plain ones. Same length, so that columns stay true. */
+export function plainCharacters(line: string): string {
+  const narrow = (wide: string) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0);
+  return line.replace(DASHES, "-").replace(SPACES, " ").replace(WIDE, narrow);
+}
+
+/** Index of the first character that is no plain space or digit but meant as one; -1 without. */
+export function oddCharacterIn(line: string): number {
+  return line.search(ODD);
 }
 
 /** No step has more words; what stands behind them is not looked at. */
@@ -33,12 +44,13 @@ export function wordsOf(text: string, from = 0): Word[] {
 
 function toWord(text: string, at: number): Word {
   if (text.length > LONGEST_TOKEN) return { text, at, core: "", signed: false };
-  const bare = text.replace(/^[("'[{@~<>≈=*_]+/, "");
+  const bare = text.replace(/^[("'[{@~<>≤≥≈=*_`]+/, "");
+  const core = bare.replace(/(?:<\/?\w{1,6} ?\/?>)+$/, "");
   return {
     text,
     at,
-    core: bare.replace(/[,;:.!?)\]}*_]+$/, "").toLowerCase(),
-    signed: bare.length < text.length,
+    core: core.replace(/[,;:.!?)\]}*_`]+$/, "").toLowerCase(),
+    signed: core.length < text.length,
   };
 }
 
@@ -84,7 +96,8 @@ function joinedAt(words: readonly Word[], first: number, start: string): Written
   const third = words[first + 2]?.core ?? "";
   if (second === undefined || start.slice(0, -1).includes("-")) return null;
   if (isNumeric(third) && second.text === "-") return { text: `${start}-${third}`, next: first + 3, joiner: "-" };
-  if (isNumeric(third) && TO.has(second.core)) return { text: `${start}-${third}`, next: first + 3, joiner: "to" };
+  const isTo = TO.has(second.core) || (second.core === "and" && words[first - 1]?.core === "between");
+  if (isNumeric(third) && isTo) return { text: `${start}-${third}`, next: first + 3, joiner: "to" };
   if (/^-\w/.test(second.core) || (start.endsWith("-") && isNumeric(second.core))) {
     return { text: start + second.core, next: first + 2, joiner: "-" };
   }
@@ -93,6 +106,12 @@ function joinedAt(words: readonly Word[], first: number, start: string): Written
 
 const ARROW = /-?[>→]|\.\.+|…/;
 const TO = new Set(["to", "->", "→", "bis", "à", "a"]);
+const FROM = new Set(["from", "von", "de", "da", "desde"]);
+
+/** Of a range joined by a word: whether "from" stands before it. */
+export function isSwept(words: readonly Word[], first: number): boolean {
+  return FROM.has(words[first - 1]?.core ?? "");
+}
 
 function isNumeric(core: string): boolean {
   return /^(?:\d|c?z\d)/.test(core);

@@ -33,6 +33,12 @@ const SHAPES: Record<string, string> = {
   "lap presses": "- press lap lap press ",
   ranges: "- 50 - ",
   headers: "4x\n\n",
+  "labelled steps": "5x\nHard:\n- 1m\nEasy:\n- 1m\n\n",
+  "repeats in repeats": "3x\n  2x\n    - 1m\n  - 5m\n",
+  "repeats below": "- 1m 90%\n(repeat 5x)\n",
+  "steps apart": "4x\n\n- 1m 90%\n\n",
+  asides: "- 8m 90% (240w) ",
+  colons: "- 10m : : ",
 };
 
 /** Of the length given, or a little less. */
