@@ -1,16 +1,19 @@
 /**
  * `npm run bench`: what this server costs, as ratios within one run, because machines differ and are noisy. Exits with
- * 1 when the bundle is over its budget; with `--bundle` it looks at nothing else.
+ * 1 when the bundle is over its budget. `--model`, `--language`, `--calls`, `--startup`, `--bundle` choose.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import type { Client } from "@modelcontextprotocol/client";
 import { startProduct, startUpstream } from "../local/servers.ts";
-import { SignIn } from "../local/sign-in.ts";
 import { benchWorkouts } from "../workout/bench.ts";
+import { measureAnswers } from "./answers.ts";
+import { percentile, say } from "./report.ts";
+import { signIn } from "./sign-in.ts";
+import { measureToolsList } from "./tools-list.ts";
 
 const BUNDLE_BUDGET_KIB = 500;
 const USERS = 64;
@@ -19,13 +22,16 @@ const CALLS_PER_USER = 4;
 const TOOL = { name: "icu_get_fitness_chart", arguments: { days_back: 7, days_ahead: 0 } };
 const UPSTREAM_PATH = "/api/v1/athlete/0/wellness.json?oldest=2026-01-01&newest=2026-01-08&fields=id,ctl,atl";
 
-const bundle = measureBundle();
-if (!process.argv.includes("--bundle")) {
-  measureStartup();
-  measureLanguage();
-  await measureCalls();
+const isAsked = (part: string) => process.argv.includes(`--${part}`) || process.argv.length <= 2;
+
+if (isAsked("model")) {
+  measureToolsList();
+  await measureAnswers();
 }
-process.exit(bundle <= BUNDLE_BUDGET_KIB ? 0 : 1);
+if (isAsked("language")) measureLanguage();
+if (isAsked("calls")) await measureCalls();
+if (isAsked("startup")) measureStartup();
+process.exit(isAsked("bundle") && measureBundle() > BUNDLE_BUDGET_KIB ? 1 : 0);
 
 function measureBundle(): number {
   const folder = mkdtempSync(join(tmpdir(), "intervals-bundle-"));
@@ -63,15 +69,13 @@ async function measureCalls(): Promise<void> {
       await fetch(`${upstream.url}/__control/athletes`, { method: "POST", body: JSON.stringify({ key }) });
       users.push({ key, ...(await connect(product.url, key)) });
     }
-    const list = JSON.stringify((await users[0]?.modern.listTools())?.tools);
-    say("tools/list, all tools", `${list.length} bytes, about ${Math.round(list.length / 4)} tokens`);
-
     const ways: Record<string, (user: User) => Promise<unknown>> = {
       direct: (user) => askDirectly(upstream.url, user.key),
       stateless: (user) => user.modern.callTool(TOOL),
       session: (user) => user.legacy.callTool(TOOL),
     };
     for (const way of Object.values(ways)) await Promise.all(users.map(way)); // everything is warm
+    await compareGrants(users);
     for (const concurrent of [1, 16, 64]) {
       const measured = new Map<string, Percentiles>();
       for (const [name, way] of Object.entries(ways)) {
@@ -87,7 +91,7 @@ async function measureCalls(): Promise<void> {
         say(`${concurrent} at once, ${name}`, `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms${times}`);
       }
     }
-    for (const { modern, legacy } of users) await Promise.all([modern.close(), legacy.close()]);
+    for (const { modern, few, legacy } of users) await Promise.all([modern.close(), few.close(), legacy.close()]);
   } finally {
     await product.stop();
     await upstream.stop();
@@ -97,6 +101,8 @@ async function measureCalls(): Promise<void> {
 interface User {
   key: string;
   modern: Client;
+  /** Signed in for the essentials. */
+  few: Client;
   legacy: Client;
 }
 
@@ -120,9 +126,22 @@ async function measure<User>(
     }
   };
   await Promise.all(Array.from({ length: concurrent }, worker));
-  took.sort((a, b) => a - b);
-  const at = (share: number) => took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0;
-  return { p50: at(0.5), p99: at(0.99) };
+  return { p50: percentile(took, 0.5), p99: percentile(took, 0.99) };
+}
+
+/** The same call by turns with few tools and with all, so that noise falls on both: it must not take longer with more. */
+async function compareGrants(users: User[]): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  const took = { few: [] as number[], modern: [] as number[] };
+  for (const user of [...users, ...users]) {
+    for (const grant of ["few", "modern"] as const) {
+      const started = performance.now();
+      await user[grant].callTool(TOOL);
+      took[grant].push(performance.now() - started);
+    }
+  }
+  const [few, all] = [percentile(took.few, 0.5), percentile(took.modern, 0.5)];
+  say("A call with all tools against essentials", `p50 ${(all / few).toFixed(2)}× (${all.toFixed(1)} ms)`);
 }
 
 async function askDirectly(url: string, key: string): Promise<void> {
@@ -131,17 +150,9 @@ async function askDirectly(url: string, key: string): Promise<void> {
 }
 
 async function connect(url: string, key: string): Promise<Omit<User, "key">> {
-  const signIn = new SignIn({ decision: "approve", preset: "everything", api_key: key });
-  const transport = () => new StreamableHTTPClientTransport(new URL(`${url}/mcp`), { authProvider: signIn });
-  const waiting = transport();
-  await new Client({ name: "bench", version: "1" }).connect(waiting).catch(() => undefined);
-  await waiting.finishAuth(signIn.arrivedAt?.searchParams ?? new URLSearchParams());
-  const make = async (mode: "legacy" | "auto") => {
-    const client = new Client({ name: "bench", version: "1" }, { versionNegotiation: { mode } });
-    await client.connect(transport());
-    return client;
-  };
-  return { modern: await make("auto"), legacy: await make("legacy") };
+  const all = await signIn(url, { api_key: key, toolset: "everything" });
+  const essentials = await signIn(url, { api_key: key, toolset: "essentials" });
+  return { modern: await all("auto"), few: await essentials("auto"), legacy: await all("legacy") };
 }
 
 function run(args: string[]): string {
@@ -149,8 +160,4 @@ function run(args: string[]): string {
   const { status, stdout, stderr } = spawnSync("wrangler", args, { env, encoding: "utf8" });
   if (status !== 0) throw new Error(`wrangler ${args.join(" ")}: ${stdout}${stderr}`);
   return stdout;
-}
-
-function say(what: string, value: string): void {
-  console.log(`${what.padEnd(44)} ${value}`);
 }

@@ -5,6 +5,7 @@ export interface Decision {
   preset?: "read" | "coach" | "everything";
   api_key?: string;
   athlete_id?: string;
+  toolset?: "essentials" | "everything";
 }
 
 /** Follows an authorization URL to its end and returns where the browser is sent, with the code or the error in it. */
