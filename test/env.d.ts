@@ -10,6 +10,9 @@ declare namespace Cloudflare {
   interface Env {
     /** Node side of the test run: keeps what passed between our client and the stand-in, for the contract check. */
     RECORDER?: Fetcher;
+    /** What is sent at random, and how much of it. */
+    FUZZ_SEED: number;
+    FUZZ_RUNS: number;
     MIGRATIONS: import("@cloudflare/vitest-plugin").D1Migration[];
   }
 }

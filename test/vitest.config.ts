@@ -7,11 +7,19 @@ const EXCHANGES = ".wrangler/contract/exchanges.jsonl";
 rmSync(EXCHANGES, { force: true });
 mkdirSync(".wrangler/contract", { recursive: true });
 
+const { FUZZ_SEED = String(Math.floor(Math.random() * 2 ** 31)), FUZZ_RUNS = "1" } = process.env;
+console.info(`What is sent at random depends on FUZZ_SEED=${FUZZ_SEED}.`);
+
 const worker = cloudflareTest({
   main: "./test/worker.ts",
   wrangler: { configPath: "./wrangler.jsonc" },
   miniflare: {
-    bindings: { INTERVALS_API_URL: "https://intervals.test", MIGRATIONS: await readD1Migrations("./migrations") },
+    bindings: {
+      INTERVALS_API_URL: "https://intervals.test",
+      MIGRATIONS: await readD1Migrations("./migrations"),
+      FUZZ_SEED: Number(FUZZ_SEED),
+      FUZZ_RUNS: Number(FUZZ_RUNS),
+    },
     serviceBindings: {
       async RECORDER(request: Request) {
         appendFileSync(EXCHANGES, `${await request.text()}\n`);
