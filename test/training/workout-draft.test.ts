@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { thresholdsFor } from "../../src/training/thresholds.ts";
 import { convertText, differencesOf, draftFromSteps, draftFromText } from "../../src/training/workout-draft.ts";
-
 import type { Thresholds } from "../../src/workout/thresholds.ts";
 
 const RIDE = { sport: "Ride", ftp: 250 };

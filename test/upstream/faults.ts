@@ -14,6 +14,7 @@ export const Fault = z.object({
     "redirect",
     "endless",
     "wrong",
+    "misread",
   ]),
   /** Which requests; all of them without it. `path` is a pattern over the path. */
   match: z
@@ -102,7 +103,19 @@ async function apply(fault: Fault, request: Request, pass: () => Promise<Respons
       return new Response(endlessSpace(), { headers: { "Content-Type": "application/json" } });
     case "wrong":
       return Response.json("neither an object nor a list");
+    case "misread":
+      return Response.json(misread(await (await pass()).json()));
   }
+}
+
+/** A stored workout of which only the first step was understood, as a minute; or a list of them. */
+function misread(stored: unknown): unknown {
+  if (Array.isArray(stored)) return stored.map(misread);
+  const { workout_doc, ...record } = z
+    .looseObject({ workout_doc: z.looseObject({ steps: z.array(z.unknown()) }) })
+    .parse(stored);
+  const document = { ...workout_doc, steps: workout_doc.steps.slice(0, 1), duration: 60 };
+  return { ...record, workout_doc: document, moving_time: 60, icu_training_load: 1 };
 }
 
 function endlessSpace(): ReadableStream<Uint8Array> {
