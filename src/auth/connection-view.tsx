@@ -17,7 +17,7 @@ export function ConnectionView({ connection, wrong }: { connection: Connection; 
         ))}
       </ul>
       {scopes.length > 1 && <AllowLess connection={connection} wrong={wrong} />}
-      <form method="post" action="/account/end">
+      <form method="post" action="/account/end" class="actions">
         <button type="submit" class="danger" name="grant_id" value={grantId}>
           End this connection
         </button>

@@ -23,6 +23,7 @@ h1 { font-size: 1.65rem; line-height: 1.2; margin: .5rem 0 1rem; }
 h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
 h3 { font-size: 1rem; margin: 1.2rem 0 .3rem; }
 p, ul, ol { margin: .5rem 0 .8rem; }
+ul { padding-left: 1.3rem; }
 a { color: var(--accent); }
 code, .url { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: .92em; }
 code { background: var(--sheet); border-radius: .25rem; padding: .1rem .3rem; overflow-wrap: anywhere; }
@@ -65,7 +66,7 @@ button.danger { border-color: var(--wrong); color: var(--wrong); background: tra
 table { border-collapse: collapse; width: 100%; display: block; overflow-x: auto; }
 th, td { text-align: left; padding: .4rem .6rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .8rem; }
-@media (max-width: 30rem) { .actions button { width: 100%; } h1 { font-size: 1.4rem; } .host { font-size: 1.3rem; } }
+@media (max-width: 30rem) { .actions button, .actions form { width: 100%; } h1 { font-size: 1.4rem; } .host { font-size: 1.3rem; } }
 `;
 
 /** A rising fitness line in a square. */

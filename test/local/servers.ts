@@ -7,6 +7,8 @@ import { join } from "node:path";
 
 const env = { ...process.env, WRANGLER_SEND_METRICS: "false", CI: "true", NO_COLOR: "1" };
 const START_MILLISECONDS = 90_000;
+/** An object that nobody asks for ten seconds loses its memory: keys stay, what tests said and who signed in does not. */
+const KEEP_AWAKE_MILLISECONDS = 4_000;
 
 export interface Server {
   url: string;
@@ -39,7 +41,16 @@ export async function startUpstream(): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "intervals-upstream-"));
   const port = await freePort();
   const flags = ["-c", "test/upstream/wrangler.jsonc"];
-  return startWrangler({ url: `http://127.0.0.1:${port}`, port, folder, flags, ready: "/__control/requests" });
+  const ready = "/__control/requests";
+  const server = await startWrangler({ url: `http://127.0.0.1:${port}`, port, folder, flags, ready });
+  const awake = setInterval(() => answers(server.url + ready), KEEP_AWAKE_MILLISECONDS);
+  return {
+    ...server,
+    stop() {
+      clearInterval(awake);
+      return server.stop();
+    },
+  };
 }
 
 /** Any other Worker of the tests, by its configuration. */

@@ -1,0 +1,175 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Server, startProduct, startUpstream } from "../local/servers.ts";
+import { type AskingApp, fits, lookWith, picture, SIGHTS, type Sight, startApp, startBrowser } from "./look.ts";
+
+const OAUTH = { clientId: 12, name: "The server under test", clientSecret: "app-secret" };
+
+let upstream: Server;
+let product: Server;
+let browser: Browser;
+let app: AskingApp;
+beforeAll(async () => {
+  upstream = await startUpstream();
+  product = await startProduct({
+    upstream: upstream.url,
+    vars: { INTERVALS_OAUTH_CLIENT_ID: String(OAUTH.clientId), INTERVALS_OAUTH_CLIENT_SECRET: OAUTH.clientSecret },
+  });
+  await fetch(`${upstream.url}/__control/apps`, {
+    method: "POST",
+    body: JSON.stringify({ ...OAUTH, redirectUris: [`${product.url}/sign-in/intervals`] }),
+  });
+  browser = await startBrowser();
+  app = await startApp(product.url);
+});
+afterAll(async () => {
+  await browser?.close();
+  app?.server.close();
+  await product?.stop();
+  await upstream?.stop();
+});
+
+const look = <T>(sight: Sight, at: (page: Page) => Promise<T>) => lookWith(browser, sight, at);
+
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+
+/** Signs in at the stand-in, leaving some areas out. */
+async function allow(page: Page, who: RegExp, without: string[] = []): Promise<void> {
+  await page.getByLabel(who).check();
+  for (const area of without) await page.getByLabel(area).uncheck();
+  await press(page, "Allow");
+}
+
+async function connect(page: Page, who: RegExp): Promise<void> {
+  await page.goto(app.connectUrl);
+  await press(page, "Continue with Intervals.icu");
+  await allow(page, who);
+  await press(page, "Connect Browser test");
+  await page.waitForURL(/\/callback\?code=/);
+}
+
+describe.each(SIGHTS)("in $name", (sight) => {
+  it("the connect page offers Intervals.icu first, with a key below, and fits", async () => {
+    await look(sight, async (page) => {
+      await page.goto(app.connectUrl);
+      await fits(page);
+      await picture(page, `sign-in-connect-${sight.name}`);
+      await page.getByText("Use an API key instead").click();
+      await page.getByLabel("API key").fill("key-of-nobody");
+      await press(page, "Connect with this key");
+      expect(await page.getByRole("alert").textContent()).toContain("Intervals.icu does not accept this key");
+      await fits(page);
+      await picture(page, `sign-in-wrong-key-${sight.name}`);
+    });
+  });
+
+  it("who comes back sees whose account it is, what was left out, and can allow it", async () => {
+    await look(sight, async (page) => {
+      await page.goto(app.connectUrl);
+      await page.getByLabel("Everything", { exact: false }).first().check();
+      await press(page, "Continue with Intervals.icu");
+      await allow(page, /key-auckland/, ["WELLNESS:WRITE", "CHATS:WRITE"]);
+      expect(await page.getByRole("status").textContent()).toContain("Wellness");
+      await fits(page);
+      await picture(page, `sign-in-missing-${sight.name}`);
+      await press(page, "Allow more at Intervals.icu");
+      await allow(page, /key-auckland/);
+      expect(await page.getByRole("status").count()).toBe(0);
+      await fits(page);
+      await picture(page, `sign-in-proven-${sight.name}`);
+      await press(page, "Connect Browser test");
+      await page.waitForURL(/\/callback\?code=/);
+    });
+  });
+
+  it("the account page shows the sign-in and the apps, takes something back, and fits", async () => {
+    await look(sight, async (page) => {
+      await connect(page, /key-los-angeles/);
+      await page.goto(`${product.url}/account`);
+      await fits(page);
+      await picture(page, `account-sign-in-${sight.name}`);
+      await press(page, "Continue with Intervals.icu");
+      await allow(page, /key-los-angeles/);
+      await fits(page);
+      await picture(page, `account-arrived-${sight.name}`);
+      await press(page, "Open your account page");
+      await picture(page, `account-${sight.name}`);
+      await page.getByText("Allow less").first().click();
+      await fits(page);
+      const shown = page.locator("details[open]");
+      for (const box of await shown.getByRole("checkbox").all()) await box.uncheck();
+      await press(page, "Allow only what is ticked");
+      expect(await page.getByRole("alert").textContent()).toContain("Leave at least one ticked");
+      await shown.getByLabel("Delete planned").uncheck();
+      await picture(page, `account-less-${sight.name}`);
+      await press(page, "Allow only what is ticked");
+      expect(await page.getByRole("status").textContent()).toContain("may do no more than this");
+      await page.goto(`${product.url}/account`);
+      await fits(page);
+    });
+  });
+});
+
+const [light] = SIGHTS;
+
+describe("a person", () => {
+  it("says no at Intervals.icu, and the app hears it", async () => {
+    await look(light, async (page) => {
+      await page.goto(app.connectUrl);
+      await press(page, "Continue with Intervals.icu");
+      await press(page, "Deny");
+      await page.waitForURL(/error=access_denied/);
+    });
+  });
+
+  it("presses Enter, which leads to Intervals.icu, and with a key connects with it", async () => {
+    await look(light, async (page) => {
+      await page.goto(app.connectUrl);
+      await page.getByLabel("Read only").focus();
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/\/oauth\/authorize/);
+      await page.goBack();
+      await page.goto(app.connectUrl);
+      await page.getByText("Use an API key instead").click();
+      await page.getByLabel("API key").fill("key-auckland");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/\/callback\?code=/);
+    });
+  });
+
+  it("downloads everything and deletes it", async () => {
+    await look(light, async (page) => {
+      await connect(page, /key-tongatapu/);
+      await page.goto(`${product.url}/account`);
+      await press(page, "Continue with Intervals.icu");
+      await allow(page, /key-tongatapu/);
+      await press(page, "Open your account page");
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("link", { name: "Download everything held about you" }).click(),
+      ]);
+      expect(download.suggestedFilename()).toMatch(/^intervals-icu-mcp-.*\.json$/);
+      await page.getByLabel("Yes, delete everything").check();
+      await press(page, "Delete everything");
+      expect(await page.textContent("h1")).toBe("Your connections");
+      expect(await page.getByRole("button", { name: "Continue with Intervals.icu" }).count()).toBe(1);
+    });
+  });
+
+  it("finds every control by a name that a screen reader speaks", async () => {
+    await look(light, async (page) => {
+      await connect(page, /key-auckland/);
+      await page.goto(`${product.url}/account`);
+      await press(page, "Continue with Intervals.icu");
+      await allow(page, /key-auckland/);
+      expect(await page.locator("main").ariaSnapshot()).toContain(
+        'heading "You are signed in as Demo Athlete" [level=1]',
+      );
+      await press(page, "Open your account page");
+      const tree = await page.locator("main").ariaSnapshot();
+      expect(tree).toContain('heading "Your connections" [level=1]');
+      expect(tree).toContain('region "Browser test"');
+      expect(tree).not.toMatch(/- (textbox|radio|checkbox|button)(:| \[|$)/m);
+    });
+  });
+});
