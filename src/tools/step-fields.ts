@@ -29,11 +29,19 @@ const MOST_STEPS = 1000;
 const LONGEST_SECONDS = 86_400;
 const LONGEST_METERS = 1_000_000;
 
-/** A number; of a pace also as people write it, `4:30`. */
+/** Some hosts send numbers as strings. */
+const numberIn = (value: unknown) => (typeof value === "string" && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value);
+
+/** A number; of a pace also as people write it, `4:30`, and of a zone, `Z2`. */
 const Amount = z.preprocess((value) => {
-  const [, minutes, seconds] = /^(\d{1,3}):([0-5]\d)$/.exec(typeof value === "string" ? value : "") ?? [];
-  return minutes === undefined ? value : Number(minutes) * 60 + Number(seconds);
+  const text = typeof value === "string" ? value : "";
+  const [, minutes, seconds] = /^(\d{1,3}):([0-5]\d)$/.exec(text) ?? [];
+  if (minutes !== undefined) return Number(minutes) * 60 + Number(seconds);
+  return numberIn(text.replace(/^Z(?=\d$)/i, "") || value);
 }, z.number().min(0).max(10_000));
+
+/** What is meant as a fraction: nobody trains at 1% of anything. */
+const LARGEST_FRACTION = 2;
 
 const target = <Units extends string>(units: readonly Units[]) =>
   z
@@ -48,14 +56,19 @@ const target = <Units extends string>(units: readonly Units[]) =>
     .refine(
       ({ value, start, end }) => [start, end].every((bound) => (bound === undefined) === (value !== undefined)),
       "needs either value, or start and end",
+    )
+    .refine(
+      ({ units, value, start, end }) =>
+        !units.startsWith("%") || [value, start, end].every((amount) => !amount || amount > LARGEST_FRACTION),
+      "is in percent: 75, not 0.75",
     );
 
 /** A step in the names of Intervals.icu, in which icu_validate_workout shows it too; `target` is sorted by its units. */
 const StepRecord = z
   .strictObject({
     text: z.string().max(200).exactOptional(),
-    duration: z.number().min(0).max(LONGEST_SECONDS).exactOptional(),
-    distance: z.number().min(0).max(LONGEST_METERS).exactOptional(),
+    duration: z.preprocess(numberIn, z.number().min(0).max(LONGEST_SECONDS)).exactOptional(),
+    distance: z.preprocess(numberIn, z.number().min(0).max(LONGEST_METERS)).exactOptional(),
     target: target([...POWER, ...HR, ...PACE]).exactOptional(),
     power: target(POWER).exactOptional(),
     hr: target(HR).exactOptional(),
@@ -81,7 +94,7 @@ const StepRecord = z
   });
 
 const Repeat = z.strictObject({
-  reps: z.int().min(1).max(MOST_STEPS),
+  reps: z.preprocess(numberIn, z.int().min(1).max(MOST_STEPS)),
   text: z.string().max(200).exactOptional(),
   // Both are those of all repetitions together, and follow from the steps.
   duration: z.number().exactOptional(),
@@ -93,7 +106,7 @@ const Repeat = z.strictObject({
 
 /** One or the other, so that what is wrong is said of the one that was meant; schemas of tools show just an object. */
 const GivenStep: z.ZodType<Step, Record<string, unknown>> = z.looseObject({}).transform((given, context) => {
-  const record = renamed(given);
+  const record = renamed(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)));
   const parsed = ("reps" in record || "steps" in record ? Repeat : StepRecord).safeParse(record);
   if (parsed.success) return parsed.data;
   for (const { path, message } of parsed.error.issues) context.addIssue({ code: "custom", path, message });
@@ -108,7 +121,8 @@ export const Steps = z
 const isOneOf = (list: readonly string[], word: string) => list.includes(word);
 
 /** Our names for what has one, and a cadence as a number. */
-function renamed({ cue, duration_seconds, distance_meters, cadence, ...rest }: Record<string, unknown>) {
+function renamed({ cue, duration_seconds, distance_meters, cadence: given, ...rest }: Record<string, unknown>) {
+  const cadence = numberIn(given);
   return {
     ...rest,
     ...(cue !== undefined && { text: cue }),
