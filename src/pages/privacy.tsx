@@ -8,12 +8,15 @@ export function renderPrivacy(): Response {
     <>
       <h1>Privacy</h1>
       <p>
-        This service passes questions of your assistant on to Intervals.icu, with your key, and the answers back. It
-        keeps what it needs for that, and nothing of your training.
+        This service passes questions of your assistant on to Intervals.icu, with your key or sign-in, and the answers
+        back. It keeps what it needs for that, and nothing of your training.
       </p>
       <h2>What is kept</h2>
       <ul>
-        <li>Your Intervals.icu API key and athlete ID, encrypted, until you delete them.</li>
+        <li>
+          What you connected with, encrypted, until you delete it: your Intervals.icu API key, or the permission from
+          signing in there, and your athlete ID. Your Intervals.icu password never comes here.
+        </li>
         <li>
           Which apps you connected, what they may do, since when, and on which day they were last used, under a
           pseudonym. Thirty days without use end a connection.
@@ -28,18 +31,19 @@ export function renderPrivacy(): Response {
       </ul>
       <h2>Who can read it</h2>
       <ul>
-        <li>The app and the assistant you connect see the answers to their questions; never your key.</li>
+        <li>The app and the assistant you connect see the answers to their questions; never your key or sign-in.</li>
         <li>Intervals.icu sees the requests, as it does from any app of yours.</li>
         <li>
-          Whoever runs this server holds the key that decrypts yours. If you would rather trust nobody, run your own:
-          the software is open source.
+          Whoever runs this server holds the key that decrypts what you connected with. If you would rather trust
+          nobody, run your own: the software is open source.
         </li>
         <li>Cloudflare runs the machines.</li>
       </ul>
       <h2>How to end it</h2>
       <p>
-        On <a href="/account">your account page</a> you end single connections or delete everything, at once. Making a
-        new API key at Intervals.icu ends it from the other side.
+        On <a href="/account">your account page</a> you take permissions back from single apps, end them, download all
+        that is kept about you, or delete it, at once. From the other side, a new API key or removing this app from your
+        Intervals.icu settings ends it.
       </p>
       <h2 id="weaknesses">If you have found a weakness</h2>
       <p>
