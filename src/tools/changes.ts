@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { quote } from "../training/quote.ts";
 
 /** One field of a record that was written: what it was and what Intervals.icu says it is now. */
 export const FieldChange = z.object({
@@ -21,6 +22,11 @@ export function formatChanges(changes: readonly FieldChange[]): string {
       before === after ? `${field}: ${shown(after)} (as before)` : `${field}: ${shown(before)} → ${shown(after)}`,
     )
     .join("\n");
+}
+
+/** The record with its name in quotes: people's words. */
+export function withNameQuoted<Named extends { name?: string | undefined }>(record: Named): Named {
+  return record.name === undefined ? record : { ...record, name: quote(record.name, 80) };
 }
 
 function scalar(value: unknown): string | number | boolean | undefined {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { CalendarEntry, toCalendarEntry } from "../training/calendar.ts";
 import { renderEntry } from "./calendar-view.ts";
-import { changesBetween, FieldChange, formatChanges } from "./changes.ts";
+import { changesBetween, FieldChange, formatChanges, withNameQuoted } from "./changes.ts";
 import { defineTool } from "./define-tool.ts";
 import { toEventChange } from "./event-change.ts";
 import { eventFields, Name } from "./event-fields.ts";
@@ -51,7 +51,7 @@ export const updateEvent = defineTool({
     }
     const after = await intervals.updateEvent(event_id, change);
     const [was, is] = [toCalendarEntry(before), toCalendarEntry(after)];
-    const changes = changesBetween(was, is).filter(
+    const changes = changesBetween(withNameQuoted(was), withNameQuoted(is)).filter(
       (field) => field.before !== field.after && !NOT_LISTED.has(field.field),
     );
     return { event: is, changes, notes: notesOnStored(planned, after) };

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { LibraryWorkout, toLibraryWorkout } from "../training/library.ts";
-import { changesBetween, FieldChange, formatChanges } from "./changes.ts";
+import { changesBetween, FieldChange, formatChanges, withNameQuoted } from "./changes.ts";
 import { defineTool } from "./define-tool.ts";
 import { formatNotes, header, paragraphs } from "./header.ts";
 import { ToolInputError } from "./input-error.ts";
@@ -37,7 +37,9 @@ export const updateWorkout = defineTool({
     }
     const after = await intervals.updateWorkout(workout_id, change);
     const [was, is] = [toLibraryWorkout(before), toLibraryWorkout(after)];
-    const changes = changesBetween(brief(was), brief(is)).filter((field) => field.before !== field.after);
+    const changes = changesBetween(withNameQuoted(brief(was)), withNameQuoted(brief(is))).filter(
+      (field) => field.before !== field.after,
+    );
     return { workout: is, changes, notes: notesOnStored(planned, after) };
   },
 
