@@ -72,6 +72,11 @@ describe("guessing keys", () => {
     expect(upstream.requests).toHaveLength(5);
   });
 
+  it("A52 does not stop neighbours behind one address who all have a right key", async () => {
+    const made = Array.from({ length: 12 }, () => guess({ api_key: COACH }));
+    expect(new Set(await statuses(made))).toEqual(new Set([302]));
+  });
+
   it("A52 ends after five, from however many addresses of one customer", async () => {
     const made = Array.from({ length: 8 }, (_, n) => guess({ api_key: WRONG }, `2001:db8:52:53::${n}`));
     expect(await statuses(made)).toEqual([...Array(5).fill(401), ...Array(3).fill(429)]);
