@@ -13,7 +13,7 @@ export const getActivitiesByDate = defineTool({
   effect: "read",
   essential: true,
   input: z.object({
-    oldest: Day.describe("First day: YYYY-MM-DD, today, -7d, monday …"),
+    oldest: Day.describe("YYYY-MM-DD, today, -7d, monday …"),
     newest: Day.default("today"),
     limit: z.int().min(1).max(500).default(100),
     athlete_id: AthleteId,

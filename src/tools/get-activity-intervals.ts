@@ -41,7 +41,7 @@ export const getActivityIntervals = defineTool({
   essential: true,
   input: z.object({
     activity_id: ActivityId,
-    laps: z.boolean().optional().describe("Also the device's own laps, from its file"),
+    laps: z.boolean().optional().describe("Also the device's laps"),
   }),
   output: ActivityIntervals,
 

@@ -8,7 +8,7 @@ export const getRecentActivities = defineTool({
   name: "icu_get_recent_activities",
   title: "Recent activities",
   description:
-    "The LATEST completed activities, newest first, one line each: date, sport, name, distance, time, load, power, heart rate. Between given dates: icu_get_activities_by_date.",
+    "The LATEST completed activities, newest first, one line each with distance, time, load, power, heart rate. Between given dates: icu_get_activities_by_date.",
   effect: "read",
   essential: true,
   input: z.object({

@@ -5,8 +5,7 @@ import { defineTool } from "./define-tool.ts";
 export const searchActivities = defineTool({
   name: "icu_search_activities",
   title: "Search activities",
-  description:
-    "FINDS activities by part of their NAME, or by #tag, in the whole history: date, sport, name, distance, time. With load, power and heart rate: icu_search_activities_full.",
+  description: "FINDS activities by part of their NAME, or by #tag, in the whole history, newest first.",
   effect: "read",
   essential: true,
   input: z.object(searchFields),
