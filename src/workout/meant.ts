@@ -2,17 +2,9 @@
 import { isRiskyInCue } from "./cue.ts";
 import { isFiller, withoutBrackets } from "./fillers.ts";
 import { printHeader, printStep } from "./print.ts";
-import {
-  applyReading,
-  type Body,
-  continuedSeconds,
-  isExtent,
-  isTarget,
-  isText,
-  isZone,
-  type Located,
-} from "./step-line.ts";
-import { isNameOnly, REST_WORD } from "./step-traps.ts";
+import { roleOf } from "./roles.ts";
+import { applyReading, type Body, continuedSeconds, isExtent, isTarget, type Located } from "./step-line.ts";
+import { REST_WORD } from "./step-traps.ts";
 import type { Step } from "./steps.ts";
 import type { Reading, Setting } from "./token.ts";
 import type { Word } from "./words.ts";
@@ -151,28 +143,6 @@ function beginsAnother(draft: Draft, { kind }: Reading): boolean {
   }
   const isTargetKind = kind === "power" || kind === "hr" || kind === "pace";
   return isTargetKind && hasExtent(draft) && draft.step[kind] !== undefined && Object.keys(draft.step)[0] === kind;
-}
-
-/** Whether a token is text to its writer too, is left out, means something, or what it means cannot be known. */
-function roleOf(token: Located, body: Body): "text" | "left out" | "meant" | "unknown" {
-  const { trap, means } = token;
-  if (isNameOnly(token, body)) return "text";
-  const isRampOfOne = means.some((it) => it.kind === "flag" && it.flag === "ramp") && !hasRange(body);
-  if (isRampOfOne && isText(token, body)) return "text";
-  if (trap !== undefined && means.length === 0) return "unknown";
-  // "on 2:00" is neither a pace nor a duration, but when to start again.
-  if (means[0]?.kind === "clock" && body.words[token.first - 1]?.core === "on") return "unknown";
-  return means.some(isZone) && isZoneBesideTarget(token, body) ? "left out" : "meant";
-}
-
-function hasRange({ tokens }: Body): boolean {
-  return tokens.some(({ means }) => means.some((it) => "target" in it && it.target.end !== undefined));
-}
-
-/** A zone before the duration is part of the cue, where another target follows. */
-function isZoneBesideTarget(token: Located, { tokens }: Body): boolean {
-  const extent = tokens.find(({ means }) => means.some(isExtent))?.first ?? 0;
-  return token.first < extent && tokens.some((other) => other !== token && other.means.some(isTarget));
 }
 
 /** The line of a step; null where it has no extent to print. */

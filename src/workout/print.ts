@@ -99,7 +99,7 @@ export function printStep(step: Step, family: SportFamily): string {
 }
 
 /** `1h30m`, `45s`. */
-export function printDuration(seconds: number): string {
+function printDuration(seconds: number): string {
   const total = Math.round(seconds);
   const hours = Math.floor(total / 3600);
   const minutes = Math.floor((total % 3600) / 60);

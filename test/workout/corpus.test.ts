@@ -4,9 +4,8 @@ import { correctWorkout } from "../../src/workout/correct.ts";
 import { outlineWorkout } from "../../src/workout/outline.ts";
 import { parseWorkout } from "../../src/workout/parse.ts";
 import { printWorkout } from "../../src/workout/print.ts";
-import { countSteps } from "../../src/workout/steps.ts";
+import { countSteps, withoutPositions } from "../../src/workout/steps.ts";
 import { parseCorpus } from "./corpus.ts";
-import { withoutPositions } from "./generated.ts";
 
 const FILES = import.meta.glob<string>("./corpus/*.txt", { query: "?raw", import: "default", eager: true });
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { DISTANCE_UNITS, INTENSITIES, PACE_UNITS, WINDOWS } from "../../src/workout/grammar.ts";
 import { metersOf } from "../../src/workout/quantities.ts";
 import type { Step, Target } from "../../src/workout/steps.ts";
-import { isRepeat, totalsOf } from "../../src/workout/steps.ts";
+import { totalsOf } from "../../src/workout/steps.ts";
 
 export const SPORTS = [
   "Ride",
@@ -19,12 +19,6 @@ export const SPORTS = [
 
 /** The seed is printed with every failure; this one makes a run repeatable. */
 export const SEED = 20260805;
-
-export function withoutPositions(steps: readonly Step[]): Step[] {
-  return steps.map(({ line, column, ...step }) =>
-    step.steps === undefined ? step : { ...step, steps: withoutPositions(step.steps) },
-  );
-}
 
 /** A step of some fields; those without a value do not exist. */
 function stepOf(fields: { [K in keyof Step]: fc.Arbitrary<Step[K] | undefined> }): fc.Arbitrary<Step> {
@@ -172,6 +166,13 @@ export const rubble: fc.Arbitrary<string> = fc
   })
   .chain((parts) => fc.constantFrom(" ", "", "\n").map((joint) => parts.join(joint)));
 
-export function hasRepeat(steps: readonly Step[]): boolean {
-  return steps.some(isRepeat);
-}
+/** Lines that each mean something, in any order and indentation. */
+const meantLine = fc.constantFrom(
+  ..."- 1m 90%|  - 1m 50%|    - 30s 120%|- 2x|  - 2x|3x|  2x|||Hard:|Easy:|(repeat 5x)|Main: 4 x 8 min @ 90%|- 8 min @ 90%|Warmup|Cooldown:|```|)|---|4x (|- 10 min easy|8x50m kick, 15s rest|- 400 m @ 4:00/km, rest 90s|- 8m 90% (240w)|Repeat 3 times:|- 4x(1m 90%, 1m 50%)|- 20m sweet spot|- 10m from 50% to 75%|- 200 easy|- 4x50 @ 1:05|Feel good".split(
+    "|",
+  ),
+);
+export const scrambled: fc.Arbitrary<string> = fc.oneof(
+  rubble,
+  fc.array(meantLine, { maxLength: 14 }).map((lines) => lines.join("\n")),
+);
