@@ -40,6 +40,16 @@ describe("the deployment's configuration", () => {
     expect(readConfig({ ...rest, PUBLIC_URL: "http://localhost:8787" }).vault.active).toBe("development");
   });
 
+  it("offers the sign-in with Intervals.icu once both of its secrets are set", () => {
+    const [id, secret] = [{ INTERVALS_OAUTH_CLIENT_ID: "315" }, { INTERVALS_OAUTH_CLIENT_SECRET: "s" }];
+    for (const half of [{}, id, secret]) expect(readConfig({ ...whole, ...half }).signIn).toBeUndefined();
+    expect(readConfig({ ...whole, ...id, ...secret }).signIn).toEqual({
+      clientId: "315",
+      clientSecret: "s",
+      redirectUri: "https://mcp.example.com/sign-in/intervals",
+    });
+  });
+
   it.each([
     [{ PUBLIC_URL: "http://mcp.example.com" }, "must be https"],
     [{ PUBLIC_URL: "https://mcp.example.com/mcp" }, "without a path"],

@@ -81,6 +81,17 @@ describe("the download of everything held about a person", () => {
     expect(text).toContain('"answer": "(sealed)"');
   });
 
+  it("knows of a session until it ends", async () => {
+    const { access_token } = await signIn({ key: KEY });
+    const host = await legacyHost(access_token);
+    const browser = await openAccount();
+    const sessions = async () => JSON.parse((await download(browser)).text).account.sessions.length;
+    expect(await sessions()).toBe(1);
+    const headers = { Authorization: `Bearer ${access_token}`, "Mcp-Session-Id": host.sessionId() ?? "" };
+    expect((await web("/mcp", { method: "DELETE", headers })).status).toBe(204);
+    expect(await sessions()).toBe(0);
+  });
+
   it("is for nobody who is not signed in", async () => {
     expect((await download(openBrowser())).text).toContain("Or show your API key");
   });

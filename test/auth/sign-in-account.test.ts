@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { modernHost } from "../host.ts";
 import { upstream } from "../network.ts";
 import { registerApp, type SignIn, signIn } from "../person.ts";
@@ -17,16 +17,15 @@ import {
 const NAME = "Ada Counter";
 let number = 0;
 let key = "";
-let other = "";
+const OTHER = "signacc0key00000000000000";
 
 registered();
+beforeAll(() => upstream.addAthlete({ key: OTHER, id: "i7952000", name: "Eve Other" }));
 beforeEach(async () => {
   upstream.reset();
   await env.DB.exec("DELETE FROM sign_in_failures");
-  number += 2;
-  [key, other] = [`signacc${number}key0000000000000`, `signacc${number + 1}key0000000000000`];
+  key = `signacc${++number}key0000000000000`;
   await upstream.addAthlete({ key, id: `i${7952000 + number}`, name: NAME });
-  await upstream.addAthlete({ key: other, id: `i${7952001 + number}`, name: "Eve Other" });
   upstream.consentWith({ key });
 });
 
@@ -125,7 +124,7 @@ describe("a key and a sign-in take each other's place", () => {
     const person = await signIn({ key });
     const browser = openBrowser();
     await browser.press("/account/sign-in", { api_key: key });
-    upstream.consentWith({ key: other });
+    upstream.consentWith({ key: OTHER });
     const page = await replace(browser);
     expect([page.status, page.html]).toEqual([403, expect.stringContaining("Eve Other, who is another athlete")]);
     expect(requestsSeen().at(-1)).toBe(DISCONNECTED);

@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { upstream } from "../network.ts";
 import { authorizePath, ORIGIN, registerApp } from "../person.ts";
 import {
@@ -19,10 +19,12 @@ const KEY = "signstate0key00000000000";
 const OTHER = "signstate1key00000000000";
 
 registered();
-beforeEach(async () => {
-  upstream.reset();
+beforeAll(async () => {
   await upstream.addAthlete({ key: KEY, id: "i7951001", name: "Sten State" });
   await upstream.addAthlete({ key: OTHER, id: "i7951002", name: "Mal Lory" });
+});
+beforeEach(() => {
+  upstream.reset();
   upstream.consentWith({ key: KEY });
 });
 afterEach(() => {
@@ -147,6 +149,13 @@ describe("a sign-in that fails", () => {
       upstream.fail({ kind: "429", retryAfter: 60, match: { path: "/api/v1/athlete/0" } }),
     );
     expect([page.status, requestsSeen().at(-1)]).toEqual([503, DISCONNECTED]);
+  });
+
+  it("because the token comes with another athlete than it opens ends the token", async () => {
+    upstream.consentWith({ key: KEY, mistakenFor: "i7951002" });
+    const page = await comeBackWith(() => {});
+    expect([page.status, page.html]).toEqual([502, expect.stringContaining("two different answers to who you are")]);
+    expect(requestsSeen().at(-1)).toBe(DISCONNECTED);
   });
 
   it("because the secret is wrong says so, and tells the operator", async () => {

@@ -1,20 +1,17 @@
 import { env } from "cloudflare:workers";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { modernHost } from "../host.ts";
 import { upstream } from "../network.ts";
 import { registerApp, type SignIn, signIn, web } from "../person.ts";
 import { APP, keptFor, openBrowser, registered, signInAtIntervals, WEBHOOK_SECRET } from "./visit.ts";
 
-let number = 0;
-let key = "";
-let id = "";
+const KEY = "webhook0key00000000000000";
+const ID = "i7953001";
 
-beforeEach(async () => {
+beforeAll(() => upstream.addAthlete({ key: KEY, id: ID }));
+beforeEach(() => {
   upstream.reset();
-  key = `webhook${++number}key0000000000000`;
-  id = `i${7953000 + number}`;
-  await upstream.addAthlete({ key, id });
-  upstream.consentWith({ key });
+  upstream.consentWith({ key: KEY });
 });
 
 const deliver = (body: unknown, init: RequestInit = {}) =>
@@ -26,7 +23,7 @@ const deliver = (body: unknown, init: RequestInit = {}) =>
   });
 
 const ended = (change: object = {}) => ({
-  athlete_id: id,
+  athlete_id: ID,
   type: "APP_SCOPE_CHANGED",
   timestamp: new Date().toISOString(),
   client_id: APP.clientId,
@@ -53,14 +50,14 @@ describe("what Intervals.icu tells", () => {
 
   it("drops the token of who took the permission back, at once", async () => {
     const person = await connect();
-    await upstream.changeAccess({ key, clientId: APP.clientId, scope: null });
+    await upstream.changeAccess({ key: KEY, clientId: APP.clientId, scope: null });
     expect(await keptFor(person.uid)).toBeUndefined();
     expect(await opens(person)).toBe(false);
   });
 
   it("changes what a sign-in may do, and keeps it", async () => {
     const person = await connect();
-    await upstream.changeAccess({ key, clientId: APP.clientId, scope: "SETTINGS:READ,WELLNESS:READ" });
+    await upstream.changeAccess({ key: KEY, clientId: APP.clientId, scope: "SETTINGS:READ,WELLNESS:READ" });
     expect((await keptFor(person.uid))?.scopes).toEqual(["WELLNESS:READ", "SETTINGS:READ"]);
     const { text } = await (await modernHost(person.access_token)).call("icu_get_calendar_events");
     expect(text).toContain("needs “Calendar” (CALENDAR:READ)");
@@ -68,7 +65,7 @@ describe("what Intervals.icu tells", () => {
 
   it("is answered with an empty 200, which alone counts as heard", async () => {
     const response = await deliver(
-      genuine({ type: "WELLNESS_UPDATED", athlete_id: id, records: [{}] }, "?", 7, ended()),
+      genuine({ type: "WELLNESS_UPDATED", athlete_id: ID, records: [{}] }, "?", 7, ended()),
     );
     expect([response.status, await response.text()]).toEqual([200, ""]);
   });
@@ -102,7 +99,7 @@ describe("what Intervals.icu tells", () => {
   });
 
   it("leaves the key of who has one", async () => {
-    const person = await signIn({ key });
+    const person = await signIn({ key: KEY });
     expect((await deliver(genuine(ended()))).status).toBe(200);
     expect(await keptFor(person.uid)).toMatchObject({ kind: "api_key" });
   });

@@ -18,6 +18,8 @@ export interface Consent {
   readonly deny?: boolean;
   /** The scopes that stay ticked; all that were asked for without it. */
   readonly scope?: string;
+  /** The athlete id that comes with the token, when it is to be a wrong one. */
+  readonly mistakenFor?: string;
 }
 
 /** What a person does later, on the page where they manage their apps: another choice of scopes, or the end. */
@@ -47,7 +49,7 @@ const SCOPE = /^(ACTIVITY|WELLNESS|CALENDAR|LIBRARY|SETTINGS|CHATS):(READ|WRITE)
 /** Sign-in with Intervals.icu: pages and tokens stand outside `/api/v1`. */
 export function oauthServer({ worldOf, athletes, webhooks, now }: OAuthSurroundings) {
   const apps = new Map<string, App>();
-  const codes = new Map<string, Grant & { readonly issuedAt: number }>();
+  const codes = new Map<string, Grant & Pick<Consent, "mistakenFor"> & { readonly issuedAt: number }>();
   const grants = new Map<string, Grant>();
   let consent: Consent | null = null;
 
@@ -79,12 +81,16 @@ export function oauthServer({ worldOf, athletes, webhooks, now }: OAuthSurroundi
     return { app, redirectUri, scopes, state: query.get("state") };
   }
 
-  function sendBack({ app, redirectUri, scopes, state }: AskedFor, { key, deny, scope }: Consent): Response {
+  function sendBack(
+    { app, redirectUri, scopes, state }: AskedFor,
+    { key, deny, scope, mistakenFor }: Consent,
+  ): Response {
     const target = new URL(redirectUri);
     if (deny) target.searchParams.set("error", "access_denied");
     else {
       const code = randomHex();
-      codes.set(code, { clientId: app.clientId, key, scope: scope ?? scopes.join(","), issuedAt: now() });
+      const granted = { clientId: app.clientId, key, scope: scope ?? scopes.join(",") };
+      codes.set(code, { ...granted, issuedAt: now(), ...(mistakenFor && { mistakenFor }) });
       target.searchParams.set("code", code);
     }
     if (state !== null) target.searchParams.set("state", state);
@@ -101,13 +107,18 @@ export function oauthServer({ worldOf, athletes, webhooks, now }: OAuthSurroundi
     if (!code || code.clientId !== app.clientId || now() - code.issuedAt > CODE_TTL_MS) {
       return failure(404, "Code not found (expired?)");
     }
-    const { key, scope, clientId } = code;
+    const { key, scope, clientId, mistakenFor } = code;
     endGrants({ key, clientId });
     const token = randomHex();
     grants.set(token, { clientId, key, scope });
     await tellWorld(key);
     const { id, name } = await ownerOf(key);
-    return Response.json({ token_type: "Bearer", access_token: token, scope, athlete: { id, name } });
+    return Response.json({
+      token_type: "Bearer",
+      access_token: token,
+      scope,
+      athlete: { id: mistakenFor ?? id, name },
+    });
   }
 
   /** One living token per application and athlete. */
