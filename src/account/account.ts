@@ -5,7 +5,7 @@ import { Budget } from "./budget.ts";
 import type { StoredCredential, StoredToken } from "./credential.ts";
 import { Ended } from "./ended.ts";
 import { type Held, tablesIn, withoutSecret } from "./held.ts";
-import { KeptCredential, type ScopeChange } from "./kept-credential.ts";
+import { KeptCredential, outlives, type ScopeChange } from "./kept-credential.ts";
 import { askForLess, Narrowed } from "./narrowed.ts";
 import { type Profile, Profiles } from "./profiles.ts";
 import { Sessions } from "./sessions.ts";
@@ -62,7 +62,7 @@ export abstract class Account extends DurableObject<Env> {
 
   /** Keeps a proven credential, for all clients of this person at once. */
   keep(credential: StoredCredential): Promise<TokenEnd> {
-    return this.#credential.keep(() => credential);
+    return this.#credential.keep((former) => (former && outlives(former, credential) ? former : credential));
   }
 
   /** Puts a new credential of the same owner in the place of the old one; whom calls are about by default stays. */

@@ -3,30 +3,18 @@ import type { StoredCredential } from "./credential.ts";
 /** A row of a table, as a person may see it. */
 type Row = Record<string, unknown>;
 
-/** With what a person is connected, all but what opens their account. */
-export type HeldCredential = Omit<StoredCredential, "key" | "token" | "visitor">;
-
 export interface Held {
-  credential: HeldCredential | undefined;
+  /** With what they are connected, and as whom; not what opens their account. */
+  credential: Row | undefined;
   /** Everything else in the person's object, by table. */
   tables: Record<string, Row[]>;
 }
 
-export function withoutSecret(credential: StoredCredential): HeldCredential {
-  switch (credential.kind) {
-    case "api_key": {
-      const { key: _, ...rest } = credential;
-      return rest;
-    }
-    case "token": {
-      const { token: _, ...rest } = credential;
-      return rest;
-    }
-    case "demo": {
-      const { visitor: _, ...rest } = credential;
-      return rest;
-    }
-  }
+/** Field by field, so that no secret that is added one day comes along. */
+export function withoutSecret(credential: StoredCredential): Row {
+  const { kind, ownerId, subject } = credential;
+  if (credential.kind !== "token") return { kind, ownerId, subject };
+  return { kind, ownerId, subject, allowed: credential.scopes, since: new Date(credential.since).toISOString() };
 }
 
 /** Every table of an object, whichever there are: what is added later is in it without anybody remembering to. */

@@ -12,6 +12,10 @@ export interface ScopeChange {
   at: number;
 }
 
+/** Of two sign-ins the later one lives, whichever page is answered last: it ended the other at Intervals.icu. */
+export const outlives = (former: StoredCredential, later: StoredCredential): boolean =>
+  former.kind === "token" && later.kind === "token" && former.since > later.since;
+
 /**
  * The credential of one person: sealed in KV, open in memory. Changes happen one at a time, because KV cannot compare
  * before it writes. Intervals.icu keeps one token per application and athlete (facts §6.2): a new one is kept as soon
@@ -57,7 +61,7 @@ export class KeptCredential {
   renew(token: StoredToken, keepsNothingElse: boolean): Promise<boolean> {
     return this.#inTurn(async () => {
       const former = await this.#readIfOpen();
-      if (former ? former.kind !== "token" : !keepsNothingElse) return false;
+      if (former ? former.kind !== "token" || outlives(former, token) : !keepsNothingElse) return false;
       await this.#write(token);
       return true;
     });

@@ -41,7 +41,8 @@ function SignedInWith({ connectedWith }: { connectedWith: ConnectedWith | undefi
     return (
       <p>
         Connected with an API key, which opens everything. Signing in with Intervals.icu allows only what your apps
-        need, and can be taken back there. All connections go on.
+        need, and can be taken back there. All connections go on. If you coach others, keep the key: only a key reaches
+        them.
       </p>
     );
   }

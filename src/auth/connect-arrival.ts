@@ -1,5 +1,5 @@
 import { type AuthRequest, authorizationErrorRedirect, type OAuthHelpers } from "@cloudflare/workers-oauth-provider";
-import { StoredCredential } from "../account/credential.ts";
+import { StoredCredential, type StoredToken } from "../account/credential.ts";
 import { endToken } from "../account/token-life.ts";
 import { open, type SealedFor, seal } from "../account/vault.ts";
 import { configOf, type Env, type SignInApp } from "../config.ts";
@@ -27,7 +27,9 @@ export async function arriveToConnect(
   { authRequest, errand, headers }: ToConnect,
   { uid, name, credential }: Arrival,
 ): Promise<Response> {
-  const isKept = await env.ACCOUNT.getByName(uid).renew(credential, false);
+  const account = env.ACCOUNT.getByName(uid);
+  const replacesKey = (await account.connectedWith())?.kind === "api_key";
+  const isKept = await account.renew(credential, false);
   // What the app itself was allowed earlier ends with its new grant.
   const others = (await grantsOf(env, oauth, uid)).filter(({ clientId }) => clientId !== authRequest.clientId);
   const needs = areasFor([...authRequest.scope, ...others.flatMap(({ scope }) => scope)]);
@@ -39,6 +41,7 @@ export async function arriveToConnect(
     name,
     details: await oauth.describeConsent(authRequest),
     scopes: authRequest.scope,
+    replacesKey,
     missing: missingFrom(credential.scopes, needs),
     handle: trip.state,
     headers: trip.headers,
@@ -75,9 +78,15 @@ export async function answerProven(
     case "again":
       return sendToIntervals(request, env, oauth, { app, errand, needs, authRequest, headers });
     default:
-      if (!isKept && credential.kind === "token") await endToken(env, credential);
+      if (!isKept && credential.kind === "token") await leaveUnused(env, uid, credential);
       return denyTo(authRequest, headers, "Cancelled");
   }
+}
+
+/** A token that was not wanted ends, unless it has ended another by which this person is connected meanwhile. */
+async function leaveUnused(env: Env, uid: string, token: StoredToken): Promise<void> {
+  const isNeeded = await env.ACCOUNT.getByName(uid).renew(token, false);
+  if (!isNeeded) await endToken(env, token);
 }
 
 type Proven = Extract<Waiting, { stage: "proven" }>;

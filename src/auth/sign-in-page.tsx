@@ -10,6 +10,8 @@ export interface ProvenPage {
   name: string;
   details: ConsentDescription;
   scopes: readonly string[];
+  /** Until now they are connected with a key. */
+  replacesKey: boolean;
   missing: readonly AreaScope[];
   handle: string;
   headers: Headers;
@@ -18,7 +20,16 @@ export interface ProvenPage {
 }
 
 /** Before anything is connected: whose account it is, which the browser's sign-in at Intervals.icu decided. */
-export function renderProven({ name, details, scopes, missing, handle, headers, signInAt }: ProvenPage): Response {
+export function renderProven({
+  name,
+  details,
+  scopes,
+  replacesKey,
+  missing,
+  handle,
+  headers,
+  signInAt,
+}: ProvenPage): Response {
   const app = plainName(details.clientName);
   const formActions = [new URL(details.redirectUri).origin, signInAt];
   return renderPage(
@@ -39,6 +50,12 @@ export function renderProven({ name, details, scopes, missing, handle, headers, 
           </ul>
         </dd>
       </dl>
+      {replacesKey && (
+        <p class="note">
+          For all your apps this takes the place of your API key. If you coach others, cancel and use the key: only a
+          key reaches them.
+        </p>
+      )}
       <Missing missing={missing} />
       <form method="post" action={`${SIGN_IN_PATH}?state=${handle}`}>
         <div class="actions">

@@ -76,7 +76,7 @@ describe("the download of everything held about a person", () => {
     });
     const { text } = await download(await openAccount());
     const { token } = (await keptFor(uid)) ?? {};
-    expect(JSON.parse(text)).toMatchObject({ intervals: { kind: "token", since: expect.any(Number) } });
+    expect(JSON.parse(text)).toMatchObject({ intervals: { kind: "token", since: expect.any(String) } });
     for (const secret of [String(token), KEY, `${uid}:`, "v1."]) expect(text).not.toContain(secret);
     expect(text).toContain('"answer": "(sealed)"');
   });

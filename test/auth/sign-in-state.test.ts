@@ -8,11 +8,13 @@ import {
   askAtIntervals,
   comeBack,
   DISCONNECTED,
+  keptFor,
   leave,
   openBrowser,
   type Page,
   registered,
   requestsSeen,
+  signInAtIntervals,
 } from "./visit.ts";
 
 const KEY = "signstate0key00000000000";
@@ -121,6 +123,39 @@ describe("the page that asks whether to connect", () => {
     expect([second.status, second.location]).toEqual([200, undefined]);
     expect(second.html).toContain("Connect Second to your Intervals.icu training");
   });
+});
+
+describe("two sign-ins at once", () => {
+  it("leave the later token, whichever page is answered last", async () => {
+    const browser = openBrowser();
+    await signInAtIntervals(browser, await registerApp());
+    const [earlier, later] = [
+      await comeBack(browser, await leave(browser, await registerApp())),
+      await comeBack(browser, await leave(browser, await registerApp())),
+    ];
+    await browser.press(actionOf(later), { decision: "approve" });
+    const { location } = await browser.press(actionOf(earlier), { decision: "approve" });
+    const uid = location?.searchParams.get("code")?.split(":")[0] ?? "";
+    expect(await isAlive((await keptFor(uid))?.token)).toBe(true);
+  });
+
+  it("leave a connection its token when the later one is cancelled", async () => {
+    upstream.consentWith({ key: OTHER });
+    const browser = openBrowser();
+    const [earlier, later] = [
+      await comeBack(browser, await leave(browser, await registerApp())),
+      await comeBack(browser, await leave(browser, await registerApp())),
+    ];
+    const { location } = await browser.press(actionOf(earlier), { decision: "approve" });
+    await browser.press(actionOf(later), { decision: "deny" });
+    const uid = location?.searchParams.get("code")?.split(":")[0] ?? "";
+    expect(await isAlive((await keptFor(uid))?.token)).toBe(true);
+  });
+
+  const isAlive = async (token: unknown) => {
+    const headers = { Authorization: `Bearer ${token}` };
+    return (await upstream.fetch(new Request("https://intervals.test/api/v1/athlete/0", { headers }))).ok;
+  };
 });
 
 describe("a sign-in that fails", () => {

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { resetClock, setClock } from "../clock.ts";
 import { modernHost } from "../host.ts";
 import { upstream } from "../network.ts";
-import { ORIGIN, openConnectPage, registerApp, submit, web } from "../person.ts";
+import { ORIGIN, openConnectPage, registerApp, signIn, submit, web } from "../person.ts";
 import {
   actionOf,
   comeBack,
@@ -130,6 +130,13 @@ describe("a deployment that Intervals.icu knows", () => {
       const host = await modernHost(access_token);
       expect((await host.call("icu_get_athlete_profile")).text).toContain(NAME);
       expect(new Set(upstream.requests.map(({ auth }) => auth))).toEqual(new Set(["bearer"]));
+    });
+
+    it("is told that this takes the place of their key", async () => {
+      await signIn({ key });
+      const browser = openBrowser();
+      const page = await comeBack(browser, await leave(browser, await registerApp()));
+      expect(page.html).toContain("this takes the place of your API key");
     });
 
     it("and said no there, says no to the app", async () => {
