@@ -2,6 +2,7 @@ import type { OAuthHelpers } from "@cloudflare/workers-oauth-provider";
 import { Hono } from "hono";
 import { Account as AccountRoom } from "./account/account.ts";
 import { forgetOldFailures } from "./account/attempts.ts";
+import { forgetOldChanges } from "./account/journal.ts";
 import { accountRoutes } from "./auth/account.tsx";
 import { answerConnectPage, showConnectPage } from "./auth/authorize.tsx";
 import { surplusGrants } from "./auth/lifetime.ts";
@@ -52,6 +53,7 @@ const worker = {
   /** Daily: what has expired goes away. */
   async scheduled(_controller, env) {
     await forgetOldFailures(env.DB);
+    await forgetOldChanges(env.DB);
     const helpers = authorizationServer(env).helpers(env);
     let cursor: string | undefined;
     do {

@@ -7,6 +7,8 @@ import { RESOURCE, web } from "./person.ts";
 export interface Host {
   listTools(): Promise<{ name: string }[]>;
   call(name: string, args?: Record<string, unknown>, meta?: Record<string, unknown>): Promise<Answer>;
+  /** The same for what asks first: as the model does it once the person has agreed. */
+  agree(name: string, args?: Record<string, unknown>, meta?: Record<string, unknown>): Promise<Answer>;
   /** Addresses, and then templates of addresses. */
   listResources(): Promise<string[]>;
   read(uri: string): Promise<string>;
@@ -28,7 +30,7 @@ export type Reference = { type: "ref/prompt"; name: string } | { type: "ref/reso
 const toWorker = (url: string | URL | Request, init?: RequestInit) =>
   url instanceof Request ? web(url.url, url) : web(String(url), init);
 
-const headers = (token: string) => ({
+export const connectionTo = (token: string) => ({
   requestInit: { headers: { Authorization: `Bearer ${token}` } },
   fetch: toWorker,
 });
@@ -39,14 +41,14 @@ export async function modernHost(token: string): Promise<Host> {
     { name: "modern-test-host", version: "1" },
     { versionNegotiation: { mode: { pin: "2026-07-28" } }, capabilities: {} },
   );
-  await client.connect(new StreamableHTTPClientTransport(new URL(RESOURCE), headers(token)));
+  await client.connect(new StreamableHTTPClientTransport(new URL(RESOURCE), connectionTo(token)));
   return hostOf(client, () => undefined);
 }
 
 /** `initialize` and a session. */
 export async function legacyHost(token: string): Promise<Host> {
   const client = new LegacyClient({ name: "legacy-test-host", version: "1" });
-  const transport = new LegacyTransport(new URL(RESOURCE), headers(token));
+  const transport = new LegacyTransport(new URL(RESOURCE), connectionTo(token));
   // The transport's optional members are typed without `undefined`.
   await client.connect(transport as Parameters<typeof client.connect>[0]);
   return hostOf(client, () => transport.sessionId);
@@ -71,8 +73,13 @@ interface CommonClient {
 }
 
 function hostOf(client: CommonClient, sessionId: () => string | undefined): Host {
-  return {
+  const host: Host = {
     listTools: async () => (await client.listTools()).tools,
+    async agree(name, args = {}, meta) {
+      const asked = await host.call(name, args, meta);
+      const confirm = /"?confirm"?: ?"([\w.-]+)"/.exec(asked.text)?.[1];
+      return confirm ? host.call(name, { ...args, confirm }, meta) : asked;
+    },
     async call(name, args = {}, meta) {
       const result = (await client.callTool({ name, arguments: args, ...(meta && { _meta: meta }) })) as {
         content: { type: string; text?: string }[];
@@ -98,8 +105,9 @@ function hostOf(client: CommonClient, sessionId: () => string | undefined): Host
     close: () => client.close(),
     sessionId,
   };
+  return host;
 }
 
-function textsOf(contents: { text?: unknown }[]): string {
+export function textsOf(contents: { text?: unknown }[]): string {
   return contents.map(({ text }) => (typeof text === "string" ? text : "")).join("\n");
 }

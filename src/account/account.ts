@@ -5,9 +5,13 @@ import { Budget } from "./budget.ts";
 import type { StoredCredential, StoredToken } from "./credential.ts";
 import { Ended } from "./ended.ts";
 import { type Held, tablesIn, withoutSecret } from "./held.ts";
+import { ChangeJournal } from "./journal.ts";
 import { KeptCredential, outlives, type ScopeChange } from "./kept-credential.ts";
+import { Ledger, type Turn } from "./ledger.ts";
 import { askForLess, Narrowed } from "./narrowed.ts";
+import { Preferences } from "./preferences.ts";
 import { type Profile, Profiles } from "./profiles.ts";
+import { SeenEvents } from "./seen-events.ts";
 import { Sessions } from "./sessions.ts";
 import { type RedeemedToken, TokenGate } from "./token-gate.ts";
 import type { TokenEnd } from "./token-life.ts";
@@ -29,6 +33,9 @@ export abstract class Account extends DurableObject<Env> {
   readonly #gate: TokenGate;
   readonly #turns = new Turns();
   readonly #usage: Usage;
+  readonly #ledger: Ledger;
+  readonly #seen: SeenEvents;
+  readonly #preferences: Preferences;
   readonly #ended: Ended;
   readonly #narrowed: Narrowed;
   readonly #sessions: Sessions;
@@ -39,6 +46,9 @@ export abstract class Account extends DurableObject<Env> {
     if (ctx.id.name === undefined) throw new Error("an account is addressed by its uid");
     this.#uid = ctx.id.name;
     this.#usage = new Usage(ctx.storage.sql);
+    this.#ledger = new Ledger(ctx.storage.sql);
+    this.#seen = new SeenEvents(ctx.storage.sql);
+    this.#preferences = new Preferences(ctx.storage.sql);
     this.#ended = new Ended(ctx.storage.sql);
     this.#narrowed = new Narrowed(ctx.storage.sql);
     this.#sessions = new Sessions(ctx.storage.sql);
@@ -115,6 +125,7 @@ export abstract class Account extends DurableObject<Env> {
   async erase(): Promise<TokenEnd> {
     const credential = await this.#credential.read().catch(ifVaultError);
     if (credential?.kind === "demo") await this.env.DEMO_ATHLETE_OBJECT.getByName(credential.visitor).forget();
+    await new ChangeJournal(this.env.DB, configOf(this.env).vault, this.#uid).forget();
     const tokenEnd = await this.#credential.forget();
     const sessions = this.#sessions.all().map((id) => this.env.MCP_SESSION.getByName(id));
     // One that ends itself meanwhile rejects.
@@ -169,6 +180,7 @@ export abstract class Account extends DurableObject<Env> {
         subject,
         isDefault: subject === credential.subject,
         profile: this.#profiles.recall(subject),
+        asksFirst: this.#preferences.asksFirst,
         left: this.#narrowed.all()[grantId],
       };
     } catch (error) {
@@ -189,6 +201,37 @@ export abstract class Account extends DurableObject<Env> {
   async end(grantId: string): Promise<void> {
     this.#ended.note(grantId);
     await this.#turns.take(() => this.#endInTurn(grantId));
+  }
+
+  /** Whether a call that makes something is the first of its kind just now; see `Ledger`. */
+  async beginWrite(key: string): Promise<Turn> {
+    const turn = await this.#ledger.begin(key);
+    return turn.state === "done" ? { ...turn, answer: await this.#open("answer", turn.answer) } : turn;
+  }
+  async endWrite(key: string, answer?: string): Promise<void> {
+    this.#ledger.end(key, answer === undefined ? undefined : await this.#seal("answer", answer));
+  }
+  abandonWrite(key: string): void {
+    this.#ledger.abandon(key);
+  }
+  clearWrites(): void {
+    this.#ledger.clear();
+  }
+
+  /** In which state entries of the calendar were shown; see `SeenEvents`. */
+  noteSeen(seen: readonly { key: string; updated: string }[]): void {
+    this.#seen.note(seen);
+  }
+  updatedOf(key: string): string | undefined {
+    return this.#seen.updatedOf(key);
+  }
+
+  /** Whether calls that destroy or touch much ask first. The person alone decides. */
+  asksFirst(): boolean {
+    return this.#preferences.asksFirst;
+  }
+  askFirst(wanted: boolean): void {
+    this.#preferences.asksFirst = wanted;
   }
 
   /** Reserves one request to Intervals.icu: milliseconds to wait before sending it, or how long until there is room. */

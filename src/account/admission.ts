@@ -11,6 +11,8 @@ export type Admission =
       isDefault: boolean;
       /** Known from an earlier call. */
       profile: Profile | undefined;
+      /** Whether the person wants to be asked before what is destroyed or touches much. */
+      asksFirst: boolean;
       /** The scopes that are left to the connection, if its person took some back. */
       left: string[] | undefined;
     }

@@ -5,7 +5,7 @@ import type { Keyring } from "../config.ts";
  * uid, with version, key id, uid and kind as additional data. An envelope that was moved to another person or another
  * kind, or changed in any bit, does not open.
  */
-export type SealedKind = "credential" | "answer" | "event" | "state" | "file";
+export type SealedKind = "credential" | "answer" | "event" | "state" | "file" | "change";
 
 export interface SealedFor {
   uid: string;

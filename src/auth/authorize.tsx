@@ -90,11 +90,12 @@ export async function finish(
 ): Promise<Response> {
   const { authRequest, headers, choices, person } = done;
   const { clientName } = await oauth.describeConsent(authRequest);
-  const props: GrantProps = { uid: person.uid, toolset: choices.toolset };
+  const app = plainName(clientName);
+  const props: GrantProps = { uid: person.uid, toolset: choices.toolset, app };
   const { redirectTo } = await oauth.completeAuthorization({
     request: authRequest,
     userId: person.uid,
-    metadata: { clientName: plainName(clientName) },
+    metadata: { clientName: app },
     scope: authRequest.scope,
     props,
   });

@@ -3,10 +3,12 @@ import * as z from "zod";
 export const TOOLSETS = ["essentials", "everything"] as const;
 export type Toolset = (typeof TOOLSETS)[number];
 
-/** What a grant remembers and every token of it carries: no credential, no name, no athlete id. */
+/** What a grant remembers and every token of it carries: no credential, no athlete. */
 export const GrantProps = z.object({
   uid: z.string(),
   toolset: z.enum(TOOLSETS),
+  /** The name that the app gave itself, as it may be shown. */
+  app: z.string().default("an app"),
   /** Seconds: when its code was redeemed. */
   since: z.number().optional(),
 });

@@ -40,10 +40,17 @@ function optionsFor(env: Env, pages: ExportedHandler<Env>): OAuthProviderOptions
     apiHandler: {
       async fetch(request, bindings, ctx) {
         const { auth, props } = ctx as OAuthResourceContext<unknown>; // the provider has set both
-        const { uid, toolset } = GrantProps.parse(props);
+        const { uid, toolset, app } = GrantProps.parse(props);
         const grantId = partsOfToken(auth.token)?.grantId ?? "";
         const scopes = auth.scope.filter((scope) => scope.startsWith("intervals:"));
-        return serveMcp(request, bindings, ctx, auth, { uid, grantId, clientId: auth.clientId ?? "", scopes, toolset });
+        return serveMcp(request, bindings, ctx, auth, {
+          uid,
+          grantId,
+          clientId: auth.clientId ?? "",
+          app,
+          scopes,
+          toolset,
+        });
       },
     },
     defaultHandler: pages,

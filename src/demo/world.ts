@@ -53,7 +53,8 @@ export interface World {
   readonly intervals: Collection<EditedIntervals>;
   readonly streams: Collection<{ readonly activityId: string; readonly stream: Stream }>;
   /** Files that arrived, by their hash, and deleted activities; both name an activity. */
-  readonly uploads: Collection<{ readonly id: string }>;
+  /** By the hash of the file; of what was deleted, what its file makes again. */
+  readonly uploads: Collection<{ readonly id: string; readonly activity?: Activity }>;
   readonly tombstones: Collection<{ readonly id: string }>;
   readonly gear: Collection<Fields>;
   readonly customItems: Collection<Fields>;

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { Intervals } from "../intervals/client.ts";
 import { failWith } from "../intervals/failure.ts";
+import { formatOf, peek, unwrap } from "../intervals/file-content.ts";
 import { WORKOUT_FORMATS } from "../intervals/files.ts";
-import { peek, unwrap } from "./unwrap.ts";
 
 const workoutFormat = z.enum(WORKOUT_FORMATS);
 
@@ -86,14 +86,6 @@ function nameOf(file: RemoteFile, head: Uint8Array, disposition: string): string
     case "library":
       return `${titleIn(disposition) ?? `workout-${file.workout_id}`}.${file.format}`;
   }
-}
-
-/** What a recording begins with. FIT: its signature stands behind twelve bytes of header, or behind eight. */
-function formatOf(head: Uint8Array): string | undefined {
-  const text = new TextDecoder("latin1").decode(head);
-  if (text.slice(8, 12) === ".FIT") return "fit";
-  if (text.includes("<TrainingCenterDatabase")) return "tcx";
-  return text.includes("<gpx") ? "gpx" : undefined;
 }
 
 /** The name in a `Content-Disposition`, without what a file name must not have and without its ending. */

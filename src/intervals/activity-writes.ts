@@ -1,8 +1,10 @@
 import * as z from "zod";
-import { Activity } from "./activities.ts";
+import { Activity, Stream } from "./activities.ts";
+import { type Change, changeOne, record } from "./change.ts";
 import type { Settled } from "./events.ts";
 import { failWith, IntervalsError } from "./failure.ts";
-import { path, type Send } from "./request.ts";
+import { unwrap } from "./file-content.ts";
+import { type Open, path, type Send, type Write } from "./request.ts";
 import { texts } from "./schema.ts";
 
 /** What a person may change; a number is cleared with -1 (facts §3, quirk 36). */
@@ -76,13 +78,16 @@ const MANUAL_FIELDS = [
   "paired_event_id",
 ] as const;
 
-export const activityWriteOperations = (send: Send, subject: string) => {
-  const updateActivity = (activityId: string, change: ActivityChange) =>
-    send({ method: "PUT", path: path`activity/${activityId}`, body: change, repeatable: true, answer: Activity });
+export const activityWriteOperations = (send: Send, change: Change, open: Open, subject: string) => {
+  const updateActivity = (activityId: string, fields: ActivityChange) =>
+    changeOne(change, "activity", { path: path`activity/${activityId}`, body: fields, answer: Activity });
 
   /** `GET /athlete/{id}/activities`: those without a recording between two local dates, by `external_id`. */
-  async function listByExternalId(range: { oldest: string; newest: string }): Promise<Map<string, Activity>> {
-    const activities = await send({
+  async function listByExternalId(
+    range: { oldest: string; newest: string },
+    ask = send,
+  ): Promise<Map<string, Activity>> {
+    const activities = await ask({
       path: path`athlete/${subject}/activities`,
       query: { oldest: range.oldest, newest: `${range.newest}T23:59:59`, fields: MANUAL_FIELDS },
       answer: z.array(Activity),
@@ -91,9 +96,9 @@ export const activityWriteOperations = (send: Send, subject: string) => {
   }
 
   /** The server takes all of a list or nothing: what it refuses is found by halving. */
-  async function createMany(items: readonly ManualActivity[]): Promise<Settled<Activity>[]> {
+  async function createMany(write: Write, items: readonly ManualActivity[]): Promise<Settled<Activity>[]> {
     try {
-      const stored = await send({
+      const stored = await write({
         method: "POST",
         path: path`athlete/${subject}/activities/manual/bulk`,
         body: items,
@@ -109,10 +114,10 @@ export const activityWriteOperations = (send: Send, subject: string) => {
       const { failure } = error;
       if (failure.kind === "rejected" && items.length > 1) {
         const half = Math.ceil(items.length / 2);
-        return [...(await createMany(items.slice(0, half))), ...(await createMany(items.slice(half)))];
+        return [...(await createMany(write, items.slice(0, half))), ...(await createMany(write, items.slice(half)))];
       }
       if (failure.kind !== "unknown_outcome") return items.map(() => ({ failure }));
-      const landed = await listByExternalId(daysOf(items));
+      const landed = await listByExternalId(daysOf(items), write);
       return items.map(({ external_id }) => {
         const value = landed.get(external_id);
         return value ? { value } : { failure };
@@ -121,7 +126,7 @@ export const activityWriteOperations = (send: Send, subject: string) => {
   }
 
   return {
-    listByExternalId,
+    listByExternalId: (range: { oldest: string; newest: string }) => listByExternalId(range),
 
     /** `PUT /activity/{id}`: changes the fields that are given. Strava: `strava` failure. */
     updateActivity,
@@ -142,7 +147,16 @@ export const activityWriteOperations = (send: Send, subject: string) => {
 
     /** `DELETE /activity/{id}`: leaves a marker that keeps the same file from being imported again. */
     deleteActivity: (activityId: string) =>
-      send({ method: "DELETE", path: path`activity/${activityId}`, repeatable: true, answer: z.unknown() }),
+      change(
+        {
+          kind: "activity",
+          look: record(path`activity/${activityId}`),
+          file: () => originalOf(open, activityId),
+          left: () => [],
+        },
+        (write) =>
+          write({ method: "DELETE", path: path`activity/${activityId}`, repeatable: true, answer: z.unknown() }),
+      ),
 
     /**
      * `POST /athlete/{id}/activities/manual/bulk`: what came of each, in the order given. The server knows an
@@ -151,21 +165,34 @@ export const activityWriteOperations = (send: Send, subject: string) => {
      * @throws IntervalsError when none was stored, and not because of what was sent
      */
     async createManualActivities(items: readonly ManualActivity[]): Promise<Settled<Activity>[]> {
-      const settled = items.length === 0 ? [] : await createMany(items);
-      for (const one of settled) if ("value" in one || one.failure.kind === "rejected") return settled;
-      const [first] = settled;
-      return first && "failure" in first ? failWith(first.failure) : [];
+      if (items.length === 0) return [];
+      const left = (settled: readonly Settled<Activity>[]) =>
+        settled.flatMap((one) => ("value" in one ? [one.value.id] : []));
+      return change({ kind: "activity", left }, async (write) => {
+        const settled = await createMany(write, items);
+        for (const one of settled) if ("value" in one || one.failure.kind === "rejected") return settled;
+        const [first] = settled;
+        return first && "failure" in first ? failWith(first.failure) : [];
+      });
     },
 
     /** `PUT /activity/{id}/streams`: series as long as the recording. Says which were stored and which removed. */
-    updateStreams: (activityId: string, streams: readonly StreamChange[]) =>
-      send({
-        method: "PUT",
-        path: path`activity/${activityId}/streams`,
-        body: streams,
-        repeatable: true,
-        answer: z.object({ updated: texts, deleted: texts }),
-      }),
+    updateStreams(activityId: string, streams: readonly StreamChange[]) {
+      const types = streams.map(({ type }) => type);
+      const look = async (ask: Send) => {
+        const read = { path: path`activity/${activityId}/streams.json`, query: { types }, answer: z.array(Stream) };
+        return [{ id: activityId, types, streams: await ask(read) }];
+      };
+      return change({ kind: "streams", look, left: () => [activityId] }, (write) =>
+        write({
+          method: "PUT",
+          path: path`activity/${activityId}/streams`,
+          body: streams,
+          repeatable: true,
+          answer: z.object({ updated: texts, deleted: texts }),
+        }),
+      );
+    },
   };
 };
 
@@ -173,4 +200,15 @@ export const activityWriteOperations = (send: Send, subject: string) => {
 export function daysOf(activities: readonly Pick<ManualActivity, "start_date_local">[]) {
   const days = activities.map(({ start_date_local }) => start_date_local.slice(0, 10)).sort();
   return { oldest: days[0] ?? "", newest: days.at(-1) ?? "" };
+}
+
+/** The file that an activity was made of; none for what was entered by hand. */
+async function originalOf(open: Open, activityId: string): Promise<Blob | undefined> {
+  try {
+    const { body } = await open({ path: path`activity/${activityId}/file` });
+    return body ? await new Response(await unwrap(body)).blob() : undefined;
+  } catch (error) {
+    if (error instanceof IntervalsError && ["not_found", "strava"].includes(error.failure.kind)) return undefined;
+    throw error;
+  }
 }

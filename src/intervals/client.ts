@@ -4,6 +4,7 @@ import { activitySearchOperations } from "./activity-search.ts";
 import { activityWriteOperations } from "./activity-writes.ts";
 import { athleteOperations } from "./athlete.ts";
 import { athletesOperations } from "./athletes.ts";
+import { createChange } from "./change.ts";
 import { curveOperations } from "./curves.ts";
 import { customItemOperations } from "./custom-items.ts";
 import { eventWriteOperations } from "./event-writes.ts";
@@ -12,31 +13,36 @@ import { fileOperations } from "./files.ts";
 import { gearOperations } from "./gear.ts";
 import { libraryOperations } from "./library.ts";
 import { messageOperations } from "./messages.ts";
-import { type Connection, createOpen, createSend } from "./request.ts";
+import { recordOperations } from "./records.ts";
+import { type Connection, createOpen, createSend, type Send } from "./request.ts";
 import { sportSettingsOperations } from "./sport-settings.ts";
 import { wellnessOperations } from "./wellness.ts";
 
 /** All operations of the API that the product uses, for one credential and one athlete. Every one may throw IntervalsError. */
 export function createIntervals(connection: Connection) {
-  const send = createSend(connection);
+  const write = createSend(connection);
+  const send: Send = write;
+  const open = createOpen(connection);
+  const change = createChange(write, connection.journal);
   const { subject } = connection;
   return {
     ...athleteOperations(send, subject),
     ...athletesOperations(send, subject),
-    ...sportSettingsOperations(send, subject),
+    ...sportSettingsOperations(send, change, subject),
     ...activityOperations(send, subject),
     ...activitySearchOperations(send, subject),
     ...activityAnalysisOperations(send),
-    ...activityWriteOperations(send, subject),
-    ...messageOperations(send),
-    ...wellnessOperations(send, subject),
+    ...activityWriteOperations(send, change, open, subject),
+    ...messageOperations(send, change),
+    ...wellnessOperations(send, change, subject),
     ...curveOperations(send, subject),
     ...eventOperations(send, subject),
-    ...eventWriteOperations(send, subject),
-    ...libraryOperations(send, subject),
-    ...gearOperations(send, subject),
-    ...customItemOperations(send, subject),
-    ...fileOperations(createOpen(connection), subject),
+    ...eventWriteOperations(change, subject),
+    ...libraryOperations(send, change, subject),
+    ...gearOperations(send, change, subject),
+    ...customItemOperations(send, change, subject),
+    ...fileOperations(open, subject),
+    records: recordOperations(send, change, subject),
   };
 }
 

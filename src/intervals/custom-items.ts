@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type Change, changeOne, removeOne } from "./change.ts";
 import { createOnce } from "./create-once.ts";
 import { IntervalsError } from "./failure.ts";
 import { path, type Send } from "./request.ts";
@@ -43,12 +44,12 @@ export interface CustomItemChange {
   content?: Record<string, unknown>;
 }
 
-export const customItemOperations = (send: Send, subject: string) => {
-  const list = () => send({ path: path`athlete/${subject}/custom-item`, answer: z.array(CustomItem) });
+export const customItemOperations = (send: Send, change: Change, subject: string) => {
+  const list = (ask = send) => ask({ path: path`athlete/${subject}/custom-item`, answer: z.array(CustomItem) });
 
   return {
     /** `GET /athlete/{id}/custom-item` */
-    listCustomItems: list,
+    listCustomItems: () => list(),
 
     /**
      * Names of the athlete's own wellness fields by the code under which wellness records carry them. Who may read
@@ -74,30 +75,24 @@ export const customItemOperations = (send: Send, subject: string) => {
 
     /** `POST /athlete/{id}/custom-item`. Content that the server does not like is refused without saying why. */
     createCustomItem: (item: CustomItemChange & Required<Pick<CustomItemChange, "type" | "name">>) =>
-      createOnce<CustomItem>({
+      createOnce<CustomItem>(change, {
+        kind: "custom-item",
         list,
-        create: () =>
-          send({ method: "POST", path: path`athlete/${subject}/custom-item`, body: item, answer: CustomItem }),
+        create: (write) =>
+          write({ method: "POST", path: path`athlete/${subject}/custom-item`, body: item, answer: CustomItem }),
         fits: ({ type, name }) => type === item.type && name === item.name,
       }),
 
     /** `PUT /athlete/{id}/custom-item/{itemId}`: changes the fields that are given; `content` is one field. */
-    updateCustomItem: (itemId: number, change: CustomItemChange) =>
-      send({
-        method: "PUT",
+    updateCustomItem: (itemId: number, fields: CustomItemChange) =>
+      changeOne(change, "custom-item", {
         path: path`athlete/${subject}/custom-item/${itemId}`,
-        body: change,
-        repeatable: true,
+        body: fields,
         answer: CustomItem,
       }),
 
     /** `DELETE /athlete/{id}/custom-item/{itemId}` */
     deleteCustomItem: (itemId: number) =>
-      send({
-        method: "DELETE",
-        path: path`athlete/${subject}/custom-item/${itemId}`,
-        repeatable: true,
-        answer: z.unknown(),
-      }),
+      removeOne(change, "custom-item", path`athlete/${subject}/custom-item/${itemId}`),
   };
 };

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { Event, type EventCategory, listStarting, type Settled } from "./events.ts";
+import { type Change, changeOne, record, recordsIn, removeOne } from "./change.ts";
+import { Event, type EventCategory, type Settled, starting } from "./events.ts";
 import { failWith, IntervalsError } from "./failure.ts";
-import { path, type Send } from "./request.ts";
+import { path, type Send, type Write } from "./request.ts";
 
 /** What can be sent for an event; absent fields stay as they are on update. */
 export interface EventChange {
@@ -57,18 +58,27 @@ export interface AppliedPlan {
   isNew: (event: Event) => boolean;
 }
 
-export const eventWriteOperations = (send: Send, subject: string) => {
-  /** What of it is on the calendar, for when the answer to a write got lost. */
-  async function landed(items: readonly KeyedEvent[]): Promise<Map<string | undefined, Event>> {
+export const eventWriteOperations = (change: Change, subject: string) => {
+  /** The entries of these days; the same ones that are read to find what is there already. */
+  const daysOf = (items: readonly KeyedEvent[]) => {
     const days = items.map(({ event }) => event.start_date_local.slice(0, 10)).sort();
-    const range = { oldest: days[0] ?? "", newest: days.at(-1) ?? "" };
-    return new Map((await listStarting(send, subject, range)).map((event) => [event.uid, event]));
-  }
+    return starting(subject, { oldest: days[0] ?? "", newest: days.at(-1) ?? "" });
+  };
+
+  /** What is on the calendar under these keys: sent again it would be the same entry. */
+  const look = (items: readonly KeyedEvent[]) => {
+    const keys = new Set<unknown>(items.map(({ uid }) => uid));
+    return recordsIn(daysOf(items), ({ uid }) => keys.has(uid));
+  };
+
+  /** What of it is on the calendar, for when the answer to a write got lost. */
+  const landed = async (write: Write, items: readonly KeyedEvent[]): Promise<Map<string | undefined, Event>> =>
+    new Map((await write(daysOf(items))).map((event) => [event.uid, event]));
 
   /** The server takes all of a list or nothing: what it refuses is found by halving. */
-  async function createMany(items: readonly KeyedEvent[]): Promise<Settled<Event>[]> {
+  async function createMany(write: Write, items: readonly KeyedEvent[]): Promise<Settled<Event>[]> {
     try {
-      const events = await send({
+      const events = await write({
         method: "POST",
         path: path`athlete/${subject}/events/bulk`,
         query: { upsert: false, upsertOnUid: true, updatePlanApplied: false },
@@ -83,10 +93,10 @@ export const eventWriteOperations = (send: Send, subject: string) => {
       const { failure } = error;
       if (failure.kind === "rejected" && items.length > 1) {
         const half = Math.ceil(items.length / 2);
-        return [...(await createMany(items.slice(0, half))), ...(await createMany(items.slice(half)))];
+        return [...(await createMany(write, items.slice(0, half))), ...(await createMany(write, items.slice(half)))];
       }
       if (failure.kind !== "unknown_outcome") return items.map(() => ({ failure }));
-      const there = await landed(items);
+      const there = await landed(write, items);
       return items.map(({ uid }) => {
         const value = there.get(uid);
         return value ? { value } : { failure };
@@ -100,20 +110,23 @@ export const eventWriteOperations = (send: Send, subject: string) => {
      * simply asked for again, and what is still unclear after that is looked up by its `uid`.
      * @throws IntervalsError `unknown_outcome` when even the look-up failed
      */
-    async createEvent(uid: string, event: NewEvent): Promise<Event> {
-      try {
-        return await send({
-          method: "POST",
-          path: path`athlete/${subject}/events`,
-          query: { upsertOnUid: true },
-          body: { ...event, uid },
-          repeatable: true,
-          answer: Event,
-        });
-      } catch (error) {
-        if (!(error instanceof IntervalsError) || error.failure.kind !== "unknown_outcome") throw error;
-        return (await landed([{ uid, event }])).get(uid) ?? failWith(error.failure, error);
-      }
+    createEvent(uid: string, event: NewEvent): Promise<Event> {
+      const items = [{ uid, event }];
+      return change({ kind: "event", look: look(items), left: ({ id }) => [id] }, async (write) => {
+        try {
+          return await write({
+            method: "POST",
+            path: path`athlete/${subject}/events`,
+            query: { upsertOnUid: true },
+            body: { ...event, uid },
+            repeatable: true,
+            answer: Event,
+          });
+        } catch (error) {
+          if (!(error instanceof IntervalsError) || error.failure.kind !== "unknown_outcome") throw error;
+          return (await landed(write, items)).get(uid) ?? failWith(error.failure, error);
+        }
+      });
     },
 
     /**
@@ -121,62 +134,62 @@ export const eventWriteOperations = (send: Send, subject: string) => {
      * @throws IntervalsError when none was stored, and not because of what was sent
      */
     async createEvents(items: readonly KeyedEvent[]): Promise<Settled<Event>[]> {
-      const settled = items.length === 0 ? [] : await createMany(items);
-      for (const one of settled) if ("value" in one || one.failure.kind === "rejected") return settled;
-      const [first] = settled;
-      return first && "failure" in first ? failWith(first.failure) : [];
+      if (items.length === 0) return [];
+      const left = (settled: readonly Settled<Event>[]) =>
+        settled.flatMap((one) => ("value" in one ? [one.value.id] : []));
+      return change({ kind: "event", look: look(items), left }, async (write) => {
+        const settled = await createMany(write, items);
+        for (const one of settled) if ("value" in one || one.failure.kind === "rejected") return settled;
+        const [first] = settled;
+        return first && "failure" in first ? failWith(first.failure) : [];
+      });
     },
 
     /** `PUT /athlete/{id}/events/{eventId}`: changes the fields that are given. */
-    updateEvent: (eventId: number, change: EventChange) =>
-      send({
-        method: "PUT",
-        path: path`athlete/${subject}/events/${eventId}`,
-        body: change,
-        repeatable: true,
-        answer: Event,
-      }),
+    updateEvent: (eventId: number, fields: EventChange) =>
+      changeOne(change, "event", { path: path`athlete/${subject}/events/${eventId}`, body: fields, answer: Event }),
 
     /** `DELETE /athlete/{id}/events/{eventId}`: this entry alone, never its siblings. */
-    deleteEvent: (eventId: number) =>
-      send({
-        method: "DELETE",
-        path: path`athlete/${subject}/events/${eventId}`,
-        repeatable: true,
-        answer: z.unknown(),
-      }),
+    deleteEvent: (eventId: number) => removeOne(change, "event", path`athlete/${subject}/events/${eventId}`),
 
     /** `PUT /athlete/{id}/events/bulk-delete`: these entries alone; ids that are not there are passed over. */
-    deleteEvents: (eventIds: readonly number[]) =>
-      send({
-        method: "PUT",
-        path: path`athlete/${subject}/events/bulk-delete`,
-        body: eventIds.map((id) => ({ id })),
-        repeatable: true,
-        answer: z.unknown(),
-      }),
+    deleteEvents(eventIds: readonly number[]): Promise<unknown> {
+      const lookAtAll = async (send: Send) =>
+        (await Promise.all(eventIds.map((id) => record(path`athlete/${subject}/events/${id}`)(send)))).flat();
+      return change({ kind: "event", look: lookAtAll, left: () => [] }, (write) =>
+        write({
+          method: "PUT",
+          path: path`athlete/${subject}/events/bulk-delete`,
+          body: eventIds.map((id) => ({ id })),
+          repeatable: true,
+          answer: z.unknown(),
+        }),
+      );
+    },
 
     /**
      * `POST /athlete/{id}/events/apply-plan`: adds every workout of the plan, each time it is called. What it answers is
      * not documented, so what it put on the days up to `lastDay` is read back, also when its answer got lost.
      */
-    async applyPlan(plan: PlanToApply, { lastDay, isNew }: AppliedPlan): Promise<Event[]> {
-      const range = { oldest: plan.start_date_local.slice(0, 10), newest: lastDay };
-      const applied = async () =>
-        (await listStarting(send, subject, range)).filter((event) => event.plan_applied !== undefined && isNew(event));
-      try {
-        await send({
-          method: "POST",
-          path: path`athlete/${subject}/events/apply-plan`,
-          body: plan,
-          answer: z.unknown(),
-        });
-      } catch (error) {
-        if (!(error instanceof IntervalsError) || error.failure.kind !== "unknown_outcome") throw error;
-        const events = await applied();
-        return events.length > 0 ? events : failWith(error.failure, error);
-      }
-      return applied();
+    applyPlan(plan: PlanToApply, { lastDay, isNew }: AppliedPlan): Promise<Event[]> {
+      const days = starting(subject, { oldest: plan.start_date_local.slice(0, 10), newest: lastDay });
+      return change({ kind: "event", left: (events) => events.map(({ id }) => id) }, async (write) => {
+        const applied = async () =>
+          (await write(days)).filter((event) => event.plan_applied !== undefined && isNew(event));
+        try {
+          await write({
+            method: "POST",
+            path: path`athlete/${subject}/events/apply-plan`,
+            body: plan,
+            answer: z.unknown(),
+          });
+        } catch (error) {
+          if (!(error instanceof IntervalsError) || error.failure.kind !== "unknown_outcome") throw error;
+          const events = await applied();
+          return events.length > 0 ? events : failWith(error.failure, error);
+        }
+        return applied();
+      });
     },
   };
 };

@@ -95,12 +95,11 @@ export interface EventRange {
 export type Settled<Value> = { value: Value } | { failure: IntervalsFailure };
 
 /** `GET /athlete/{id}/events`: entries that begin in the range; the server may also send those that run into it. */
-export const listStarting = (send: Send, subject: string, { oldest, newest, categories }: EventRange) =>
-  send({
-    path: path`athlete/${subject}/events.json`,
-    query: { oldest, newest, category: categories },
-    answer: z.array(Event),
-  });
+export const starting = (subject: string, { oldest, newest, categories }: EventRange) => ({
+  path: path`athlete/${subject}/events.json`,
+  query: { oldest, newest, category: categories },
+  answer: z.array(Event),
+});
 
 export const eventOperations = (send: Send, subject: string) => {
   const getEvent = (eventId: number) => send({ path: path`athlete/${subject}/events/${eventId}`, answer: Event });
@@ -114,8 +113,8 @@ export const eventOperations = (send: Send, subject: string) => {
       const lasting = LASTING.filter((category) => range.categories?.includes(category) ?? true);
       const before = { oldest: addDays(range.oldest, -LOOK_BACK_DAYS), newest: addDays(range.oldest, -1) };
       const [within, earlier] = await Promise.all([
-        listStarting(send, subject, range),
-        lasting.length === 0 ? [] : listStarting(send, subject, { ...before, categories: lasting }),
+        send(starting(subject, range)),
+        lasting.length === 0 ? [] : send(starting(subject, { ...before, categories: lasting })),
       ]);
       const running = earlier.filter((event) => (event.end_date_local ?? "") > `${range.oldest}T00:00:00`);
       const seen = new Set(within.map((event) => event.id));

@@ -37,3 +37,8 @@ export class IntervalsError extends Error {
 export function failWith(failure: IntervalsFailure, cause?: unknown): never {
   throw new IntervalsError(failure, cause === undefined ? undefined : { cause });
 }
+
+/** For `catch`, where something that is not there is no failure. */
+export function unlessNotFound(error: unknown): undefined {
+  if (!(error instanceof IntervalsError) || error.failure.kind !== "not_found") throw error;
+}

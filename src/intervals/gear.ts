@@ -1,6 +1,8 @@
 import * as z from "zod";
+import { type Change, recordsIn } from "./change.ts";
 import { createOnce } from "./create-once.ts";
 import { failWith } from "./failure.ts";
+import type { Json } from "./journal.ts";
 import { path, type Send } from "./request.ts";
 import { flag, id, number, text, texts, unset } from "./schema.ts";
 
@@ -114,44 +116,52 @@ export interface RemindedGear {
   reminder: GearReminder;
 }
 
-export const gearOperations = (send: Send, subject: string) => {
-  const list = () => send({ path: path`athlete/${subject}/gear.json`, answer: z.array(Gear) });
+export const gearOperations = (send: Send, change: Change, subject: string) => {
+  const all = { path: path`athlete/${subject}/gear.json`, answer: z.array(Gear) };
+  const list = (ask = send) => ask(all);
 
   /** There is no operation for one piece of gear. @throws IntervalsError `not_found` */
-  const get = async (gearId: string): Promise<Gear> =>
-    (await list()).find(({ id }) => id === gearId) ?? failWith({ kind: "not_found" });
+  const get = async (gearId: string, ask = send): Promise<Gear> =>
+    (await list(ask)).find(({ id }) => id === gearId) ?? failWith({ kind: "not_found" });
+
+  const look = (gearId: string) => recordsIn(all, ({ id }) => id === gearId);
 
   return {
     /** `GET /athlete/{id}/gear`: all of it, retired and components included. */
-    listGear: list,
-    getGear: get,
+    listGear: () => list(),
+    getGear: (gearId: string) => get(gearId),
 
     /** `POST /athlete/{id}/gear` */
     createGear: (gear: GearChange & Required<Pick<GearChange, "name" | "type">>): Promise<Gear> =>
-      createOnce<Gear>({
+      createOnce<Gear>(change, {
+        kind: "gear",
         list,
-        create: () => send({ method: "POST", path: path`athlete/${subject}/gear`, body: gear, answer: Gear }),
+        create: (write) => write({ method: "POST", path: path`athlete/${subject}/gear`, body: gear, answer: Gear }),
         fits: ({ name, type }) => name === gear.name && type === gear.type,
       }),
 
     /** `PUT /athlete/{id}/gear/{gearId}`: changes the fields that are given. */
-    updateGear: (gearId: string, change: GearChange) =>
-      send({
-        method: "PUT",
-        path: path`athlete/${subject}/gear/${gearId}`,
-        body: change,
-        repeatable: true,
-        answer: Gear,
-      }),
+    updateGear: (gearId: string, fields: GearChange): Promise<Gear> =>
+      change({ kind: "gear", look: look(gearId), left: ({ id }) => [id] }, (write) =>
+        write({
+          method: "PUT",
+          path: path`athlete/${subject}/gear/${gearId}`,
+          body: fields,
+          repeatable: true,
+          answer: Gear,
+        }),
+      ),
 
     /** `DELETE /athlete/{id}/gear/{gearId}`: with its reminders. Activities stay. */
     deleteGear: (gearId: string) =>
-      send({
-        method: "DELETE",
-        path: path`athlete/${subject}/gear/${gearId}`,
-        repeatable: true,
-        answer: z.unknown(),
-      }),
+      change({ kind: "gear", look: look(gearId), left: () => [] }, (write) =>
+        write({
+          method: "DELETE",
+          path: path`athlete/${subject}/gear/${gearId}`,
+          repeatable: true,
+          answer: z.unknown(),
+        }),
+      ),
 
     /** `POST /athlete/{id}/gear/{gearId}/reminder`: answers with the gear, of which one reminder is new. */
     async createGearReminder(
@@ -159,13 +169,15 @@ export const gearOperations = (send: Send, subject: string) => {
       reminder: ReminderChange & Required<Pick<ReminderChange, "name">>,
     ): Promise<RemindedGear> {
       let gear: Gear | undefined;
-      const created = await createOnce<GearReminder>({
-        async list() {
-          gear = await get(gearId);
+      const created = await createOnce<GearReminder>(change, {
+        kind: "reminder",
+        inner: { idOf: ({ id }) => `${gearId}/${id}`, within: remindersOf },
+        async list(ask) {
+          gear = await get(gearId, ask);
           return gear.reminders ?? [];
         },
-        async create(isNew) {
-          gear = await send({
+        async create(write, isNew) {
+          gear = await write({
             method: "POST",
             path: path`athlete/${subject}/gear/${gearId}/reminder`,
             body: reminder,
@@ -183,18 +195,32 @@ export const gearOperations = (send: Send, subject: string) => {
      * `PUT /athlete/{id}/gear/{gearId}/reminder/{reminderId}`: `reset` begins to count anew, `snoozeDays` puts it off.
      * Both are required by the server, whatever else changes.
      */
-    updateGearReminder: (
+    updateGearReminder(
       gearId: string,
       reminderId: number,
       { reset, snoozeDays, ...reminder }: ReminderChange & { reset: boolean; snoozeDays: number },
-    ) =>
-      send({
-        method: "PUT",
-        path: path`athlete/${subject}/gear/${gearId}/reminder/${reminderId}`,
-        query: { reset, snoozeDays },
-        body: reminder,
-        repeatable: true,
-        answer: Gear,
-      }),
+    ): Promise<Gear> {
+      const id = `${gearId}/${reminderId}`;
+      const lookAtReminder = async (ask: Send) =>
+        (await look(gearId)(ask)).flatMap(remindersOf).filter((one) => one.id === id);
+      return change({ kind: "reminder", look: lookAtReminder, within: remindersOf, left: () => [id] }, (write) =>
+        write({
+          method: "PUT",
+          path: path`athlete/${subject}/gear/${gearId}/reminder/${reminderId}`,
+          query: { reset, snoozeDays },
+          body: reminder,
+          repeatable: true,
+          answer: Gear,
+        }),
+      );
+    },
   };
 };
+
+/** A reminder is known by its gear's id and its own. */
+export function remindersOf(gear: Json): Json[] {
+  const { reminders } = GearWithReminders.parse(gear);
+  return (reminders ?? []).map((one) => ({ ...one, id: `${gear.id}/${one.id}` }));
+}
+
+const GearWithReminders = z.object({ reminders: unset(z.array(z.record(z.string(), z.unknown()))) });

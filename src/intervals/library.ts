@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type Change, changeOne, removeOne } from "./change.ts";
 import { createOnce } from "./create-once.ts";
 import { WorkoutDoc } from "./events.ts";
 import { path, type Send } from "./request.ts";
@@ -73,52 +74,48 @@ export interface NewFolder {
   duration_weeks?: number;
 }
 
-export const libraryOperations = (send: Send, subject: string) => {
-  const listFolders = () => send({ path: path`athlete/${subject}/folders`, answer: z.array(Folder) });
-  const listWorkouts = () => send({ path: path`athlete/${subject}/workouts`, answer: z.array(Workout) });
+export const libraryOperations = (send: Send, change: Change, subject: string) => {
+  const listFolders = (ask = send) => ask({ path: path`athlete/${subject}/folders`, answer: z.array(Folder) });
+  const listWorkouts = (ask = send) => ask({ path: path`athlete/${subject}/workouts`, answer: z.array(Workout) });
 
   return {
     /** `GET /athlete/{id}/folders`: folders and plans with their workouts as `children`. */
-    listFolders,
+    listFolders: () => listFolders(),
 
     /** `GET /athlete/{id}/workouts`: the whole library; there is no list of one folder (405). */
-    listWorkouts,
+    listWorkouts: () => listWorkouts(),
 
     /** `GET /athlete/{id}/workouts/{workoutId}` */
     getWorkout: (workoutId: number) => send({ path: path`athlete/${subject}/workouts/${workoutId}`, answer: Workout }),
 
     /** `POST /athlete/{id}/workouts` */
     createWorkout: (workout: NewWorkout): Promise<Workout> =>
-      createOnce({
+      createOnce(change, {
+        kind: "workout",
         list: listWorkouts,
-        create: () => send({ method: "POST", path: path`athlete/${subject}/workouts`, body: workout, answer: Workout }),
+        create: (write) =>
+          write({ method: "POST", path: path`athlete/${subject}/workouts`, body: workout, answer: Workout }),
         fits: ({ folder_id, name }) => folder_id === workout.folder_id && name === workout.name,
       }),
 
     /** `PUT /athlete/{id}/workouts/{workoutId}`: changes the fields that are given. */
-    updateWorkout: (workoutId: number, change: WorkoutChange) =>
-      send({
-        method: "PUT",
+    updateWorkout: (workoutId: number, fields: WorkoutChange) =>
+      changeOne(change, "workout", {
         path: path`athlete/${subject}/workouts/${workoutId}`,
-        body: change,
-        repeatable: true,
+        body: fields,
         answer: Workout,
       }),
 
     /** `DELETE /athlete/{id}/workouts/{workoutId}`: this workout alone, never what was added to a plan with it. */
-    deleteWorkout: (workoutId: number) =>
-      send({
-        method: "DELETE",
-        path: path`athlete/${subject}/workouts/${workoutId}`,
-        repeatable: true,
-        answer: z.unknown(),
-      }),
+    deleteWorkout: (workoutId: number) => removeOne(change, "workout", path`athlete/${subject}/workouts/${workoutId}`),
 
     /** `POST /athlete/{id}/folders` */
     createFolder: (folder: NewFolder): Promise<Folder> =>
-      createOnce({
+      createOnce(change, {
+        kind: "folder",
         list: listFolders,
-        create: () => send({ method: "POST", path: path`athlete/${subject}/folders`, body: folder, answer: Folder }),
+        create: (write) =>
+          write({ method: "POST", path: path`athlete/${subject}/folders`, body: folder, answer: Folder }),
         fits: ({ name, type }) => name === folder.name && type === folder.type,
       }),
   };

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Change } from "./change.ts";
 import { createOnce } from "./create-once.ts";
 import { path, type Send } from "./request.ts";
 import { flag, id, number, text, unset } from "./schema.ts";
@@ -23,21 +24,22 @@ export type Message = z.output<typeof Message>;
 /** As many as the server sends. */
 const MOST = 100;
 
-export const messageOperations = (send: Send) => {
+export const messageOperations = (send: Send, change: Change) => {
   /** `GET /activity/{id}/messages`: oldest first. */
-  const listActivityMessages = (activityId: string) =>
-    send({ path: path`activity/${activityId}/messages`, query: { limit: MOST }, answer: z.array(Message) });
+  const listActivityMessages = (activityId: string, ask = send) =>
+    ask({ path: path`activity/${activityId}/messages`, query: { limit: MOST }, answer: z.array(Message) });
 
   return {
-    listActivityMessages,
+    listActivityMessages: (activityId: string) => listActivityMessages(activityId),
 
     /** `POST /activity/{id}/messages`: sent once; when its answer gets lost, the list shows whether it landed. */
     addActivityMessage: (activityId: string, content: string): Promise<Message> =>
-      createOnce({
-        list: () => listActivityMessages(activityId),
-        async create() {
+      createOnce(change, {
+        kind: "message",
+        list: (ask) => listActivityMessages(activityId, ask),
+        async create(write) {
           const answer = z.object({ id });
-          const { id: messageId } = await send({
+          const { id: messageId } = await write({
             method: "POST",
             path: path`activity/${activityId}/messages`,
             body: { content },

@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { explainRefusal } from "./areas.ts";
 import { failWith, IntervalsError, type IntervalsFailure } from "./failure.ts";
+import type { Journal } from "./journal.ts";
 import { type Outcome, readJson, readRefusal, takeFile, withSignal } from "./outcome.ts";
 
 /** How a person proves who they are to Intervals.icu. */
@@ -33,6 +34,8 @@ export interface Connection {
   spend: () => Promise<void>;
   signal: AbortSignal;
   patience?: Partial<Patience>;
+  /** Has every write before it is sent. Only who makes a credential's first or last step does without. */
+  journal?: Journal;
 }
 
 export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
@@ -53,29 +56,43 @@ export interface Call<Schema extends z.ZodType> extends Ask {
   answer: Schema;
 }
 
+/** A read: what has a method or a body goes through `change.ts`. */
+export interface Read<Schema extends z.ZodType> extends Pick<Ask, "path" | "query"> {
+  answer: Schema;
+}
+
 /** A path below `/api/v1/`: what is put in becomes exactly one segment, whatever it contains. */
 export function path(strings: TemplateStringsArray, ...segments: readonly (string | number)[]): string {
   return String.raw({ raw: strings }, ...segments.map((segment) => encodeURIComponent(segment)));
 }
 
-export type Send = <Schema extends z.ZodType>(call: Call<Schema>) => Promise<z.output<Schema>>;
+export type Send = <Schema extends z.ZodType>(read: Read<Schema>) => Promise<z.output<Schema>>;
+export type Write = <Schema extends z.ZodType>(call: Call<Schema>) => Promise<z.output<Schema>>;
 /** Asks for a file: the answer arrives as soon as its headers do, its body as it is read. */
 export type Open = (ask: Ask) => Promise<Response>;
 
 /**
- * The one way to the API: budget, deadline, retry, decoding. Concurrent identical reads share one request.
+ * The one way to the API: budget, deadline, retry, decoding. Until something is written, identical reads share one
+ * request.
  * @throws IntervalsError
  */
-export function createSend(connection: Connection): Send {
-  const reading = new Map<string, Promise<unknown>>();
+export function createSend(connection: Connection): Write {
+  const known = new Map<string, Promise<unknown>>();
   return async (call) => {
     const { method = "GET" } = call;
     const url = urlOf(connection, call.path, call.query);
     const exchange = () => exchangeWithRetry(connection, url, call, readJson);
-    if (method !== "GET") return decode(call.answer, await exchange());
-    const shared = reading.get(url) ?? exchange().finally(() => reading.delete(url));
-    reading.set(url, shared);
-    return decode(call.answer, await shared);
+    if (method !== "GET") {
+      try {
+        return decode(call.answer, await exchange());
+      } finally {
+        known.clear();
+      }
+    }
+    const reading = known.get(url) ?? exchange();
+    known.set(url, reading);
+    reading.catch(() => known.delete(url));
+    return decode(call.answer, await reading);
   };
 }
 
@@ -159,7 +176,8 @@ function requestOf(connection: Connection, url: string, ask: Ask, signal: AbortS
     "User-Agent": USER_AGENT,
   });
   const init: RequestInit = { method: ask.method ?? "GET", headers, redirect: "manual", signal };
-  if (ask.body !== undefined) {
+  if (ask.body instanceof FormData) init.body = ask.body;
+  else if (ask.body !== undefined) {
     headers.set("Content-Type", "application/json");
     init.body = JSON.stringify(ask.body);
   }
@@ -172,7 +190,8 @@ function waitBefore(tries: number, failure: IntervalsFailure, wait: number): num
   return Math.random() * wait * 2 ** tries;
 }
 
-function decode<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+/** @throws IntervalsError `unreadable` */
+export function decode<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues[0]?.path.join(".") ?? "";

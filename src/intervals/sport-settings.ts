@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type Change, changeOne, removeOne } from "./change.ts";
 import { createOnce } from "./create-once.ts";
 import { path, type Send } from "./request.ts";
 import { id, number, numbers, text, texts, unset } from "./schema.ts";
@@ -50,12 +51,12 @@ export interface SportSettingsChange {
 
 const Matching = z.object({ id, start_date_local: text });
 
-export const sportSettingsOperations = (send: Send, subject: string) => {
-  const list = () => send({ path: path`athlete/${subject}/sport-settings`, answer: z.array(SportSettings) });
+export const sportSettingsOperations = (send: Send, change: Change, subject: string) => {
+  const list = (ask = send) => ask({ path: path`athlete/${subject}/sport-settings`, answer: z.array(SportSettings) });
 
   return {
     /** `GET /athlete/{id}/sport-settings`: one record per group of sports. */
-    listSportSettings: list,
+    listSportSettings: () => list(),
 
     /** `GET /athlete/{athleteId}/sport-settings/{id}`: by number, or by any sport that the record is for. */
     getSportSettings: (idOrSport: string) =>
@@ -65,13 +66,11 @@ export const sportSettingsOperations = (send: Send, subject: string) => {
      * `PUT /athlete/{athleteId}/sport-settings/{id}`: changes the fields that are given. `recalcHrZones` replaces the
      * heart rate zones, own ones included, by those that follow from the thresholds.
      */
-    updateSportSettings: (settingsId: number, change: SportSettingsChange, recalcHrZones: boolean) =>
-      send({
-        method: "PUT",
+    updateSportSettings: (settingsId: number, fields: SportSettingsChange, recalcHrZones: boolean) =>
+      changeOne(change, "sport-settings", {
         path: path`athlete/${subject}/sport-settings/${settingsId}`,
         query: { recalcHrZones },
-        body: change,
-        repeatable: true,
+        body: fields,
         answer: SportSettings,
       }),
 
@@ -84,19 +83,22 @@ export const sportSettingsOperations = (send: Send, subject: string) => {
 
     /** `PUT …/apply`: gives all those activities the zones of now; goes on after the answer. */
     applySportSettings: (settingsId: number) =>
-      send({
-        method: "PUT",
-        path: path`athlete/${subject}/sport-settings/${settingsId}/apply`,
-        repeatable: true,
-        answer: z.unknown(),
-      }),
+      change({ kind: "past-zones", look: async () => [{ id: settingsId }], left: () => [settingsId] }, (write) =>
+        write({
+          method: "PUT",
+          path: path`athlete/${subject}/sport-settings/${settingsId}/apply`,
+          repeatable: true,
+          answer: z.unknown(),
+        }),
+      ),
 
     /** `POST /athlete/{athleteId}/sport-settings`: what is not given starts with the server's defaults. */
     createSportSettings: (settings: SportSettingsChange & Required<Pick<SportSettingsChange, "types">>) =>
-      createOnce<SportSettings>({
+      createOnce<SportSettings>(change, {
+        kind: "sport-settings",
         list,
-        create: () =>
-          send({
+        create: (write) =>
+          write({
             method: "POST",
             path: path`athlete/${subject}/sport-settings`,
             body: settings,
@@ -107,11 +109,6 @@ export const sportSettingsOperations = (send: Send, subject: string) => {
 
     /** `DELETE /athlete/{athleteId}/sport-settings/{id}`: by number alone. */
     deleteSportSettings: (settingsId: number) =>
-      send({
-        method: "DELETE",
-        path: path`athlete/${subject}/sport-settings/${settingsId}`,
-        repeatable: true,
-        answer: z.unknown(),
-      }),
+      removeOne(change, "sport-settings", path`athlete/${subject}/sport-settings/${settingsId}`),
   };
 };

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type Change, changeOne } from "./change.ts";
 import { path, type Send } from "./request.ts";
 import { flag, number, text, unset } from "./schema.ts";
 
@@ -57,7 +58,7 @@ export type Wellness = z.output<typeof Wellness>;
 /** Fields to change; a number is cleared with -1 (facts §3, quirk 59). */
 export type WellnessChange = Record<string, string | number | boolean>;
 
-export const wellnessOperations = (send: Send, subject: string) => ({
+export const wellnessOperations = (send: Send, change: Change, subject: string) => ({
   /** `GET /athlete/{id}/wellness`: days in the range that have a record, oldest first; both dates inclusive. */
   listWellness: (range: { oldest: string; newest: string }, fields?: readonly string[]) =>
     send({
@@ -70,12 +71,10 @@ export const wellnessOperations = (send: Send, subject: string) => ({
   getWellness: (date: string) => send({ path: path`athlete/${subject}/wellness/${date}`, answer: Wellness }),
 
   /** `PUT /athlete/{id}/wellness/{date}`: changes the fields that are given, leaves the others. */
-  updateWellness: (date: string, change: WellnessChange) =>
-    send({
-      method: "PUT",
+  updateWellness: (date: string, fields: WellnessChange) =>
+    changeOne(change, "wellness", {
       path: path`athlete/${subject}/wellness/${date}`,
-      body: { id: date, ...change },
-      repeatable: true,
+      body: { id: date, ...fields },
       answer: Wellness,
     }),
 });

@@ -5,6 +5,8 @@ export const Caller = z.object({
   uid: z.string(),
   grantId: z.string(),
   clientId: z.string(),
+  /** The name that the app gave itself. */
+  app: z.string().default("an app"),
   scopes: z.array(z.string()),
   toolset: z.enum(["essentials", "everything"]),
 });

@@ -1,3 +1,4 @@
+import { JournalError } from "../account/journal.ts";
 import { IntervalsError } from "../intervals/failure.ts";
 import { ToolInputError } from "../tools/input-error.ts";
 import { ScopeError } from "../tools/scope-error.ts";
@@ -53,6 +54,11 @@ function explain(error: unknown, publicUrl: string): { outcome: CallRecord["outc
     const { failure } = error;
     const outcome = failure.kind === "cancelled" ? "cancelled" : "intervals";
     return { outcome, detail: failure.kind, says: adviceFor(failure, publicUrl) };
+  }
+  if (error instanceof JournalError) {
+    const says =
+      "This server cannot note down changes at the moment, and changes nothing that could not be undone. Try again in a minute.";
+    return { outcome: "bug", detail: "journal", says };
   }
   if (error instanceof AccessError) return { outcome: "scope", detail: error.reason, says: error.message };
   return {

@@ -1,6 +1,9 @@
-import type { Tool, ToolContext } from "../tools/define-tool.ts";
+import type { Tool, ToolAnswer } from "../tools/define-tool.ts";
+import { type Asking, askPerson } from "./confirm.ts";
 import { Explained, explained } from "./explained.ts";
+import { once, type Writes } from "./once.ts";
 import type { Exchange, ToolResult } from "./protocol.ts";
+import type { Workbench } from "./workbench.ts";
 
 export interface Run {
   tool: Tool;
@@ -8,14 +11,17 @@ export interface Run {
   exchange: Exchange;
   uid: string;
   publicUrl: string;
-  contextFor: (athleteId: string | undefined) => Promise<ToolContext>;
+  contextFor: (athleteId: string | undefined) => Promise<Workbench>;
+  writes: Writes;
+  seals: Asking["seals"];
 }
 
 /** Calls a tool. What fails in it is an answer too: the model reads why and what to do. */
-export async function runTool({ tool, args, exchange, uid, publicUrl, contextFor }: Run): Promise<ToolResult> {
+export async function runTool(run: Run): Promise<ToolResult> {
+  const { tool, exchange, uid, publicUrl } = run;
   try {
     const call = { event: "tool", name: tool.name, effect: tool.effect, uid, publicUrl } as const;
-    const { output, text } = await explained(call, () => tool.answer(args, contextFor));
+    const { output, text } = await explained(call, () => answer(run));
     const asJson = exchange.meta["intervals/format"] === "json";
     return {
       content: [{ type: "text", text: asJson ? JSON.stringify(output) : text }],
@@ -24,5 +30,27 @@ export async function runTool({ tool, args, exchange, uid, publicUrl, contextFor
   } catch (error) {
     if (!(error instanceof Explained)) throw error;
     return { isError: true, content: [{ type: "text", text: error.message }] };
+  }
+}
+
+/** Asks first where that is due, makes what is made once, and remembers what was shown. */
+async function answer({
+  tool,
+  args,
+  exchange,
+  contextFor,
+  writes,
+  seals,
+}: Run): Promise<Pick<ToolAnswer, "output" | "text">> {
+  let bench: Workbench | undefined;
+  const call = await tool.prepare(args, async (athleteId) => {
+    bench = await contextFor(athleteId);
+    return bench;
+  });
+  try {
+    const notDone = bench?.asksFirst ? await askPerson({ tool, call, exchange, seals }) : undefined;
+    return notDone ?? (await once(tool, call, writes));
+  } finally {
+    await bench?.keepSeen();
   }
 }

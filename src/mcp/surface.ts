@@ -1,5 +1,6 @@
 import { configOf, type Env } from "../config.ts";
 import { athleteProfile } from "../resources/athlete-profile.ts";
+import type { Tool } from "../tools/define-tool.ts";
 import { ABOUT, INSTRUCTIONS } from "./about.ts";
 import type { Caller } from "./caller.ts";
 import { complete } from "./complete.ts";
@@ -16,7 +17,9 @@ import { workbenchFor } from "./workbench.ts";
 export function createSurface(env: Env, caller: Caller): Surface {
   const { publicUrl, vault } = configOf(env);
   const { uid } = caller;
-  const contextFor = (exchange: Exchange) => (athleteId?: string) => workbenchFor(env, caller, exchange, athleteId);
+  const contextFor = (exchange: Exchange, tool?: Tool) => (athleteId?: string) =>
+    workbenchFor(env, caller, exchange, { athleteId, tool });
+  const seals = requestState(vault, uid);
   return {
     info: { ...ABOUT, websiteUrl: publicUrl },
     instructions: INSTRUCTIONS,
@@ -30,7 +33,9 @@ export function createSurface(env: Env, caller: Caller): Surface {
       if (!caller.scopes.includes(scopeOf(tool.effect))) {
         throw new ProtocolError(INVALID_PARAMS, `${name} needs the permission ${scopeOf(tool.effect)}.`);
       }
-      const result = await runTool({ tool, args, exchange, uid, publicUrl, contextFor: contextFor(exchange) });
+      const writes = env.ACCOUNT.getByName(uid);
+      const workbench = contextFor(exchange, tool);
+      const result = await runTool({ tool, args, exchange, uid, publicUrl, contextFor: workbench, writes, seals });
       // Today's form stands in the profile, and nearly everything that can be changed changes it.
       if (tool.effect !== "read" && !result.isError) await exchange.resourceChanged(athleteProfile.uri);
       return result;
@@ -58,7 +63,7 @@ export function createSurface(env: Env, caller: Caller): Surface {
         complete(request, contextFor(exchange)),
       ),
 
-    ...requestState(vault, uid),
+    ...seals,
   };
 }
 

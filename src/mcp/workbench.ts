@@ -1,13 +1,16 @@
 import type { Admission } from "../account/admission.ts";
+import { ChangeJournal, newId } from "../account/journal.ts";
+import { recordedChanges } from "../account/recorded-changes.ts";
 import { connectionFor } from "../account/upstream.ts";
 import { configOf, type Env } from "../config.ts";
 import { linkTo } from "../files/link.ts";
 import { createIntervals } from "../intervals/client.ts";
-import type { Effect, Subject, ToolContext } from "../tools/define-tool.ts";
+import type { Effect, Subject, Tool, ToolContext } from "../tools/define-tool.ts";
 import { localClock } from "../training/dates.ts";
 import { unitsOf } from "../training/units.ts";
 import type { Caller } from "./caller.ts";
 import type { Exchange } from "./protocol.ts";
+import { watchEvents } from "./seen.ts";
 
 /** The connection as a whole does not work; the person must act, not the model. */
 export class AccessError extends Error {
@@ -19,27 +22,40 @@ export class AccessError extends Error {
   }
 }
 
+/** A tool's context, and what its caller sees to. */
+export interface Workbench extends ToolContext {
+  /** Whether the person wants to be asked before what is destroyed or touches much. */
+  asksFirst: boolean;
+  /** Remembers what was shown, once the call is over. */
+  keepSeen(): Promise<void>;
+}
+
 /** What a tool works with: the athlete's own API, calendar day and units. @throws AccessError, IntervalsError */
 export async function workbenchFor(
   env: Env,
   caller: Caller,
   exchange: Exchange,
-  athleteId: string | undefined,
-): Promise<ToolContext> {
+  { athleteId, tool }: { athleteId: string | undefined; tool: Tool | undefined },
+): Promise<Workbench> {
   const config = configOf(env);
   const account = env.ACCOUNT.getByName(caller.uid);
   const admission = await account.admit(caller.grantId, athleteId);
   if (admission.state !== "admitted") throw new AccessError(admission.state, config.publicUrl);
-  const { subject, isDefault } = admission;
-  const connection = connectionFor(env, {
-    uid: caller.uid,
-    credential: admission.credential,
-    subject,
-    signal: exchange.signal,
-  });
+  const { subject, isDefault, credential, asksFirst } = admission;
+  const { uid, app } = caller;
+  const { signal } = exchange;
+  const connection = connectionFor(env, { uid, credential, subject, signal });
+  const journal = new ChangeJournal(env.DB, config.vault, uid);
   let requests = 0;
-  const intervals = createIntervals({
+  const api = createIntervals({
     ...connection,
+    journal: journal.for({
+      id: newId(),
+      tool: tool?.name ?? "",
+      effect: tool?.effect ?? "read",
+      app,
+      athlete: subject,
+    }),
     async fetch(request) {
       requests++;
       await exchange.progress(requests, undefined, `Asking Intervals.icu (${requests})`);
@@ -48,17 +64,22 @@ export async function workbenchFor(
   });
   let profile = admission.profile;
   if (!profile) {
-    const athlete = await intervals.getAthlete();
+    const athlete = await api.getAthlete();
     profile = { name: athlete.name ?? "", timeZone: athlete.timezone ?? "UTC", units: unitsOf(athlete) };
     await account.remember(subject, profile);
   }
   const whose: Subject = { id: subject, name: profile.name, timeZone: profile.timeZone, isDefault };
+  const { intervals, changedSinceShown, keep } = watchEvents(api, account, subject);
   return {
     intervals,
+    changedSinceShown,
+    keepSeen: keep,
+    asksFirst,
+    changes: recordedChanges(env, { uid, credential, app, signal }),
     subject: whose,
     today: localClock(profile.timeZone, Date.now()).date,
     units: profile.units,
-    linkTo: (file) => linkTo(config, { uid: caller.uid, grantId: caller.grantId, subject }, file),
+    linkTo: (file) => linkTo(config, { uid, grantId: caller.grantId, subject }, file),
     allows: (effect: Effect) => caller.scopes.includes(`intervals:${effect}`),
   };
 }

@@ -1,4 +1,4 @@
-import type { Tool } from "../tools/define-tool.ts";
+import { answerOf, type Tool } from "../tools/define-tool.ts";
 import type { Resource } from "./define-resource.ts";
 
 /** A resource that shows what a tool answers; its variables are the tool's arguments. */
@@ -6,7 +6,7 @@ export function fromTool(tool: Tool, resource: Omit<Resource, "read">): Resource
   return {
     ...resource,
     async read(variables, contextFor) {
-      const { text } = await tool.answer(variables, contextFor);
+      const { text } = await answerOf(tool, variables, contextFor);
       return text;
     },
   };

@@ -7,7 +7,7 @@ import { CalendarEntry, toCalendarEntry } from "../training/calendar.ts";
 import { formatDay } from "../training/dates.ts";
 import { quote } from "../training/quote.ts";
 import { renderCalendar } from "./calendar-view.ts";
-import { defineTool } from "./define-tool.ts";
+import { defineTool, type ToolContext } from "./define-tool.ts";
 import { startOf } from "./event-change.ts";
 import { readExtraWorkouts } from "./extra-workouts.ts";
 import { formatNotes, header, paragraphs } from "./header.ts";
@@ -17,12 +17,19 @@ import { AthleteId, DayAndTime, FolderId } from "./parameters.ts";
 const PlannedCopy = z.object({ workout_id: z.number(), date: z.string(), name: z.string().optional() });
 type PlannedCopy = z.output<typeof PlannedCopy>;
 
+interface Asked {
+  folder_id: number;
+  start_date_local: string;
+  extra_workouts_json?: Record<string, unknown>[] | undefined;
+}
+
 export const applyTrainingPlan = defineTool({
   name: "icu_apply_training_plan",
   title: "Put a plan on the calendar",
   description:
     "APPLIES a training plan of the library: copies its workouts to the calendar from a first day on, replacing nothing. A plan that is there already is not added again.",
   effect: "write",
+  makes: "what is missing",
   idempotent: true,
   input: z.object({
     folder_id: FolderId,
@@ -43,22 +50,21 @@ export const applyTrainingPlan = defineTool({
     notes: z.array(z.string()),
   }),
 
-  async run({ folder_id, start_date_local, extra_workouts_json = [] }, { intervals, today }) {
-    const plan = (await intervals.listFolders()).find(({ id }) => id === folder_id) ?? failWith({ kind: "not_found" });
-    const name = plan.name ?? String(folder_id);
-    if (plan.type !== "PLAN") {
-      const isFolder = `folder_id: ${quote(name)} is a folder, not a plan: its workouts have no days.`;
-      throw new ToolInputError(`${isFolder} Put single ones on the calendar with icu_create_event.`);
-    }
-    const extra = await readExtraWorkouts(extra_workouts_json, intervals.listSportSettings);
-    const first = startOf(start_date_local, today).slice(0, 10);
-    const workouts = plan.children ?? (await intervals.listWorkouts()).filter((one) => one.folder_id === folder_id);
-    if (workouts.length + extra.workouts.length === 0) throw new ToolInputError("folder_id: this plan is empty.");
+  async preview(asked, context) {
+    const { name, first, last, copies, extra, there, before } = await planFor(asked, context);
+    if (there.length > 0) return undefined;
+    const lines = copies.map(({ workout, date }) => `${formatDay(date)} ${quote(workout.name ?? "", 80)}`);
+    const more = extra.workouts.length > 0 ? ` and ${extra.workouts.length} of your own` : "";
+    return [
+      `This adds the plan ${quote(name, 80)} to the calendar, ${copies.length} workouts${more} from ${formatDay(first)} to ${formatDay(last)}. The ${before.length} entries that are there on these days stay.`,
+      ...lines,
+    ].join("\n");
+  },
 
-    const copies = workouts.map((workout) => ({ workout, date: addDays(first, workout.day ?? 0) }));
-    const last = [addDays(first, extra.lastDay), ...copies.map(({ date }) => date)].sort().at(-1) ?? first;
-    const before = await intervals.listEvents({ oldest: first, newest: last });
-    const there = before.filter((event) => copies.some((copy) => isCopy(event, copy)));
+  async run(asked, context) {
+    const { name, first, last, workouts, copies, extra, there, before } = await planFor(asked, context);
+    const { intervals } = context;
+    const { folder_id } = asked;
     const known = new Set(before.map(({ id }) => id));
     const added =
       there.length > 0
@@ -109,4 +115,27 @@ function isCopy(event: Event, { workout, date }: { workout: Workout; date: strin
   if (!event.start_date_local.startsWith(date) || event.plan_applied === undefined) return false;
   if (event.plan_workout_id !== undefined) return event.plan_workout_id === workout.id;
   return event.name === workout.name && event.type === workout.type;
+}
+
+/** What the plan is, where it would go, and what of it is there already. @throws ToolInputError */
+async function planFor(
+  { folder_id, start_date_local, extra_workouts_json = [] }: Asked,
+  { intervals, today }: ToolContext,
+) {
+  const plan = (await intervals.listFolders()).find(({ id }) => id === folder_id) ?? failWith({ kind: "not_found" });
+  const name = plan.name ?? String(folder_id);
+  if (plan.type !== "PLAN") {
+    const isFolder = `folder_id: ${quote(name)} is a folder, not a plan: its workouts have no days.`;
+    throw new ToolInputError(`${isFolder} Put single ones on the calendar with icu_create_event.`);
+  }
+  const extra = await readExtraWorkouts(extra_workouts_json, intervals.listSportSettings);
+  const first = startOf(start_date_local, today).slice(0, 10);
+  const workouts = plan.children ?? (await intervals.listWorkouts()).filter((one) => one.folder_id === folder_id);
+  if (workouts.length + extra.workouts.length === 0) throw new ToolInputError("folder_id: this plan is empty.");
+
+  const copies = workouts.map((workout) => ({ workout, date: addDays(first, workout.day ?? 0) }));
+  const last = [addDays(first, extra.lastDay), ...copies.map(({ date }) => date)].sort().at(-1) ?? first;
+  const before = await intervals.listEvents({ oldest: first, newest: last });
+  const there = before.filter((event) => copies.some((copy) => isCopy(event, copy)));
+  return { name, first, last, workouts, copies, extra, there, before };
 }

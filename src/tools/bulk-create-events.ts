@@ -1,11 +1,13 @@
 import * as z from "zod";
 import { CalendarEntry, toCalendarEntry } from "../training/calendar.ts";
 import { formatDay } from "../training/dates.ts";
+import { quote } from "../training/quote.ts";
 import { type PreparedEvent, toKeyedEvent } from "./bulk-event.ts";
 import { entryLine } from "./calendar-view.ts";
-import { defineTool } from "./define-tool.ts";
+import { defineTool, type ToolContext } from "./define-tool.ts";
 import { formatNotes, header, paragraphs } from "./header.ts";
 import { countResults, ItemResult, reasonOf, requireOneDone, resultLine, settle } from "./item-results.ts";
+import { WITHOUT_ASKING } from "./many.ts";
 import { AthleteId } from "./parameters.ts";
 import { notesOnStored } from "./planned-workout.ts";
 
@@ -21,18 +23,31 @@ export const bulkCreateEvents = defineTool({
   description:
     "ADDS MANY calendar entries at once, such as a week of workouts, each with the fields of icu_create_event or of the API (start_date_local …). A repeat adds nothing twice.",
   effect: "write",
+  makes: "anew",
   idempotent: true,
   input: z.object({ events: z.array(z.looseObject({})).min(1).max(MOST), athlete_id: AthleteId }),
   output: z.object({ results: z.array(BulkResult) }),
 
-  async run({ events }, { intervals, today }) {
-    let reading: ReturnType<typeof intervals.listSportSettings> | undefined;
-    const settings = () => (reading ??= intervals.listSportSettings());
-    const prepared = await Promise.all(events.map((given) => settle(() => toKeyedEvent(given, today, settings))));
+  async preview({ events }, context) {
+    const { prepared, wanted } = await prepare(events, context);
+    if (wanted.length <= WITHOUT_ASKING) return undefined;
+    const lines = wanted.map(({ event }) => {
+      const { start_date_local, category, type, name } = event;
+      return [formatDay(start_date_local.slice(0, 10)), category, type, quote(name ?? "", 80)]
+        .filter(Boolean)
+        .join(" ");
+    });
+    const faulty = prepared.filter((one) => "reason" in one).length;
+    return [
+      `This adds ${wanted.length} entries to the calendar`,
+      ...lines,
+      ...(faulty > 0 ? [`${faulty} more are faulty and would be left out.`] : []),
+    ].join("\n");
+  },
 
-    const byUid = new Map<string, PreparedEvent>();
-    for (const one of prepared) if ("value" in one && !byUid.has(one.value.uid)) byUid.set(one.value.uid, one.value);
-    const wanted = [...byUid.values()];
+  async run({ events }, context) {
+    const { prepared, wanted } = await prepare(events, context);
+    const { intervals } = context;
     const stored = await intervals.createEvents(wanted);
     const answers = new Map(wanted.map((one, index) => [one, stored[index]]));
 
@@ -64,3 +79,12 @@ export const bulkCreateEvents = defineTool({
     );
   },
 });
+
+/** Every entry checked, and those that say something of their own. */
+async function prepare(events: readonly Record<string, unknown>[], { intervals, today }: ToolContext) {
+  const settings = () => intervals.listSportSettings();
+  const prepared = await Promise.all(events.map((given) => settle(() => toKeyedEvent(given, today, settings))));
+  const byUid = new Map<string, PreparedEvent>();
+  for (const one of prepared) if ("value" in one && !byUid.has(one.value.uid)) byUid.set(one.value.uid, one.value);
+  return { prepared, wanted: [...byUid.values()] };
+}

@@ -4,10 +4,11 @@ import { daysOf, type ManualActivity } from "../intervals/activity-writes.ts";
 import type { Settled } from "../intervals/events.ts";
 import { quote } from "../training/quote.ts";
 import { FieldChange } from "./changes.ts";
-import { defineTool } from "./define-tool.ts";
+import { defineTool, type ToolContext } from "./define-tool.ts";
 import { header, paragraphs } from "./header.ts";
 import { countResults, ItemResult, reasonOf, requireOneDone, resultLine, settle } from "./item-results.ts";
 import { changesTo, toManualActivity } from "./manual-activity.ts";
+import { WITHOUT_ASKING } from "./many.ts";
 import { AthleteId } from "./parameters.ts";
 
 const MOST = 100;
@@ -33,6 +34,7 @@ export const bulkCreateManualActivities = defineTool({
   description:
     "ADDS completed sessions that nobody recorded, many at once. Each: start_date_local, type (sport), name, moving_time (s), distance (m), icu_rpe, feel, description, external_id … A repeat adds nothing twice; the same external_id changes what is there. dry_run only says what would be done.",
   effect: "write",
+  makes: "what is missing",
   idempotent: true,
   input: z.object({
     activities_json: z.array(z.looseObject({})).min(1).max(MOST),
@@ -41,23 +43,16 @@ export const bulkCreateManualActivities = defineTool({
   }),
   output: z.object({ planned: z.array(Planned), results: z.array(Result), dry_run: z.boolean() }),
 
-  async run({ activities_json, dry_run = false }, { intervals, today }) {
-    const read = await Promise.all(activities_json.map((given) => settle(() => toManualActivity(given, today))));
-    const wanted = new Map<number, ManualActivity>();
-    const results: Result[] = [];
-    const seen = new Set<string>();
-    for (const [index, one] of read.entries()) {
-      const item = index + 1;
-      if ("reason" in one) results.push({ item, status: "failed", reason: one.reason.replaceAll("\n", "; ") });
-      else if (seen.has(one.value.external_id)) {
-        results.push({ item, status: "skipped", reason: "is the same as an earlier one of this list" });
-      } else wanted.set(item, one.value);
-      if ("value" in one) seen.add(one.value.external_id);
-    }
-    if (wanted.size === 0) requireOneDone(results);
+  async preview({ activities_json, dry_run }, context) {
+    const { planned } = await planAll(activities_json, context);
+    const writing = planned.filter(({ action }) => action !== "nothing");
+    if (dry_run || writing.length <= WITHOUT_ASKING) return undefined;
+    return `This writes ${writing.length} activities\n${writing.map(plannedLine).join("\n")}`;
+  },
 
-    const known = await intervals.listByExternalId(daysOf([...wanted.values()]));
-    const planned = [...wanted].map(([item, activity]) => plan(item, activity, known.get(activity.external_id)));
+  async run({ activities_json, dry_run = false }, context) {
+    const { planned, results, wanted } = await planAll(activities_json, context);
+    const { intervals } = context;
     if (dry_run) return { planned, results, dry_run };
 
     const [added, changed] = [of("add", planned, wanted), of("change", planned, wanted)];
@@ -90,6 +85,27 @@ export const bulkCreateManualActivities = defineTool({
     );
   },
 });
+
+/** What would be done with each, and what is wrong with the others. */
+async function planAll(given: readonly Record<string, unknown>[], { intervals, today }: ToolContext) {
+  const read = await Promise.all(given.map((one) => settle(() => toManualActivity(one, today))));
+  const wanted = new Map<number, ManualActivity>();
+  const results: Result[] = [];
+  const seen = new Set<string>();
+  for (const [index, one] of read.entries()) {
+    const item = index + 1;
+    if ("reason" in one) results.push({ item, status: "failed", reason: one.reason.replaceAll("\n", "; ") });
+    else if (seen.has(one.value.external_id)) {
+      results.push({ item, status: "skipped", reason: "is the same as an earlier one of this list" });
+    } else wanted.set(item, one.value);
+    if ("value" in one) seen.add(one.value.external_id);
+  }
+  if (wanted.size === 0) requireOneDone(results);
+
+  const known = await intervals.listByExternalId(daysOf([...wanted.values()]));
+  const planned = [...wanted].map(([item, activity]) => plan(item, activity, known.get(activity.external_id)));
+  return { planned, results, wanted };
+}
 
 function plan(item: number, wanted: ManualActivity, existing: Activity | undefined): Planned {
   const { start_date_local, type, name } = wanted;

@@ -3,7 +3,7 @@ import type { Event } from "../intervals/events.ts";
 import { CalendarEntry, toCalendarEntry } from "../training/calendar.ts";
 import { formatDay } from "../training/dates.ts";
 import { entryLine } from "./calendar-view.ts";
-import { defineTool } from "./define-tool.ts";
+import { defineTool, type ToolContext } from "./define-tool.ts";
 import { header, paragraphs } from "./header.ts";
 import { countResults, ItemResult, reasonOf, requireOneDone, resultLine } from "./item-results.ts";
 import { AthleteId, EventIds } from "./parameters.ts";
@@ -15,20 +15,27 @@ type DeletedEvent = z.output<typeof DeletedEvent>;
 export const bulkDeleteEvents = defineTool({
   name: "icu_bulk_delete_events",
   title: "Delete many calendar entries",
-  description:
-    "DELETES MANY calendar entries at once; those before today need the permission to erase. Ask the person first.",
+  description: "DELETES MANY calendar entries at once; those before today need the permission to erase.",
   effect: "delete",
   idempotent: true,
   input: z.object({ event_ids: EventIds, athlete_id: AthleteId }),
   output: z.object({ results: z.array(DeletedEvent) }),
 
-  async run({ event_ids }, { intervals, today, allows }) {
-    const ids = [...new Set(event_ids)];
-    const found = await intervals.getEvents(ids);
-    const mayDelete = (event: Event) => event.start_date_local.slice(0, 10) >= today || allows("erase");
-    const doomed = found.flatMap((one) => ("value" in one && mayDelete(one.value) ? [one.value.id] : []));
+  async preview({ event_ids }, context) {
+    const { doomed } = await judge(event_ids, context);
+    if (doomed.length === 0) return undefined;
+    const entries = doomed.map((event) => {
+      const entry = toCalendarEntry(event);
+      return `${formatDay(entry.date)} ${entryLine(entry, context)}`;
+    });
+    return `This deletes ${doomed.length} calendar entries\n${entries.join("\n")}`;
+  },
+
+  async run({ event_ids }, context) {
+    const { ids, found, doomed, mayDelete } = await judge(event_ids, context);
+    const { intervals, today } = context;
     const barred = found.flatMap((one) => ("value" in one && !mayDelete(one.value) ? [one.value.id] : []));
-    if (doomed.length > 0) await intervals.deleteEvents(doomed);
+    if (doomed.length > 0) await intervals.deleteEvents(doomed.map(({ id }) => id));
     else if (barred.length > 0) throw new ScopeError("erase", `Before today (${today}) lie: ${barred.join(", ")}.`);
 
     const results = found.map((one, index): DeletedEvent => {
@@ -56,3 +63,12 @@ export const bulkDeleteEvents = defineTool({
         .join("\n"),
     ),
 });
+
+/** What is there, and what of it may go. */
+async function judge(eventIds: readonly number[], { intervals, today, allows }: ToolContext) {
+  const ids = [...new Set(eventIds)];
+  const found = await intervals.getEvents(ids);
+  const mayDelete = (event: Event) => event.start_date_local.slice(0, 10) >= today || allows("erase");
+  const doomed = found.flatMap((one) => ("value" in one && mayDelete(one.value) ? [one.value] : []));
+  return { ids, found, doomed, mayDelete };
+}

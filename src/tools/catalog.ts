@@ -57,10 +57,12 @@ import { getWellnessForDate } from "./get-wellness-for-date.ts";
 import { getWorkoutLibrary } from "./get-workout-library.ts";
 import { getWorkoutsInFolder } from "./get-workouts-in-folder.ts";
 import { listAthletes } from "./list-athletes.ts";
+import { listChanges } from "./list-changes.ts";
 import { search } from "./search.ts";
 import { searchActivities } from "./search-activities.ts";
 import { searchActivitiesFull } from "./search-activities-full.ts";
 import { searchIntervals } from "./search-intervals.ts";
+import { undoChange } from "./undo-change.ts";
 import { updateActivity } from "./update-activity.ts";
 import { updateActivityStreams } from "./update-activity-streams.ts";
 import { updateCustomItem } from "./update-custom-item.ts";
@@ -144,6 +146,8 @@ export const CATALOG: readonly Tool[] = [
   createCustomItem,
   updateCustomItem,
   deleteCustomItem,
+  listChanges,
+  undoChange,
   search,
   fetchDocument,
 ];

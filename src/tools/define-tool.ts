@@ -1,7 +1,9 @@
 import * as z from "zod";
+import type { RecordedChanges } from "../account/recorded-changes.ts";
 import type { RemoteFile } from "../files/file.ts";
 import type { FileLink } from "../files/link.ts";
 import type { Intervals } from "../intervals/client.ts";
+import type { Event } from "../intervals/events.ts";
 import type { LocalDate } from "../intervals/local-date.ts";
 import type { Units } from "../training/units.ts";
 import { ToolInputError } from "./input-error.ts";
@@ -31,6 +33,10 @@ export interface ToolContext {
   linkTo(file: RemoteFile): Promise<FileLink>;
   /** What the caller's token allows. */
   allows(effect: Effect): boolean;
+  /** What was changed through this server, whoever's records they are. */
+  changes: RecordedChanges;
+  /** Whether an entry of the calendar was changed by somebody else after it was last shown to this person's hosts. */
+  changedSinceShown(event: Event): Promise<boolean>;
 }
 
 export type View = Pick<ToolContext, "subject" | "today" | "units">;
@@ -45,14 +51,32 @@ export interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodO
   essential?: boolean;
   /** Repeating the call with the same arguments changes nothing more. Reads always are. */
   idempotent?: boolean;
+  /**
+   * Makes something new. The same call within minutes is a repeat of a host: it waits for the first one. What is made
+   * `anew` is not made again then, the first answer is repeated; who makes `what is missing` looks for itself.
+   */
+  makes?: "anew" | "what is missing";
   input: Input;
   output: Output;
+  /** What the call would do, for the person to agree to; nothing where that is not needed. Changes nothing. */
+  preview?(input: z.output<Input>, context: ToolContext): Promise<string | undefined>;
   run(input: z.output<Input>, context: ToolContext): Promise<z.output<Output>>;
   /**
    * The answer in words: a header line, then a table or short lines. Without it the answer is the object itself, as
    * JSON and as structured content, where the contract of a host asks for that.
    */
   render?(output: z.output<Output>, view: View): string;
+}
+
+/** A call whose arguments are good. */
+export interface PreparedCall {
+  /** As they were understood, without the confirmation. */
+  input: Record<string, unknown>;
+  /** What a person's agreement was turned into. */
+  confirm: string | undefined;
+  context: ToolContext;
+  preview(): Promise<string | undefined>;
+  run(): Promise<ToolAnswer>;
 }
 
 export interface ToolAnswer {
@@ -72,16 +96,27 @@ export interface Tool {
   idempotent: boolean;
   input: z.ZodObject;
   output: z.ZodObject;
+  makes: "anew" | "what is missing" | undefined;
   isStructured: boolean;
   /** `contextFor` is asked once the arguments are known to be good. @throws ToolInputError, IntervalsError */
-  answer(args: unknown, contextFor: (athleteId: string | undefined) => Promise<ToolContext>): Promise<ToolAnswer>;
+  prepare(args: unknown, contextFor: ContextFor): Promise<PreparedCall>;
 }
+
+/** Calls a tool without asking anybody: for those that read. */
+export const answerOf = async (tool: Tool, args: unknown, contextFor: ContextFor): Promise<ToolAnswer> =>
+  (await tool.prepare(args, contextFor)).run();
+
+export type ContextFor = (athleteId: string | undefined) => Promise<ToolContext>;
+
+/** What a person's agreement is turned into, where the host cannot ask by itself. */
+const Confirm = z.string().max(2000).optional();
 
 export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
   definition: ToolDefinition<Input, Output>,
 ): Tool {
   const { name, title, description, effect, input, output, render } = definition;
-  const accepted = z.strictObject(input.shape);
+  const shape = definition.preview ? { ...input.shape, confirm: Confirm } : input.shape;
+  const accepted = z.strictObject(shape);
   return {
     name,
     title,
@@ -89,18 +124,27 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
     effect,
     essential: definition.essential ?? false,
     idempotent: definition.idempotent ?? effect === "read",
-    input,
+    makes: definition.makes,
+    input: z.object(shape),
     output,
     isStructured: render === undefined,
-    async answer(args, contextFor) {
-      const parsed = accepted.safeParse(readLeniently(args ?? {}, input.shape));
-      if (!parsed.success) throw ToolInputError.from(parsed.error, Object.keys(input.shape));
+    async prepare(args, contextFor) {
+      const parsed = accepted.safeParse(readLeniently(args ?? {}, shape));
+      if (!parsed.success) throw ToolInputError.from(parsed.error, Object.keys(shape));
+      const { confirm, ...given } = parsed.data as Record<string, unknown>;
+      const context = await contextFor(typeof given.athlete_id === "string" ? given.athlete_id : undefined);
       // The strict twin has the shape of `input`; TypeScript cannot follow that through a generic.
-      const checked = parsed.data as z.output<Input>;
-      const athleteId = (parsed.data as { athlete_id?: unknown }).athlete_id;
-      const context = await contextFor(typeof athleteId === "string" ? athleteId : undefined);
-      const result = await definition.run(checked, context);
-      return { output: result, text: render ? render(result, context) : JSON.stringify(result), view: context };
+      const checked = given as z.output<Input>;
+      return {
+        input: given,
+        confirm: typeof confirm === "string" ? confirm : undefined,
+        context,
+        preview: async () => definition.preview?.(checked, context),
+        async run() {
+          const result = await definition.run(checked, context);
+          return { output: result, text: render ? render(result, context) : JSON.stringify(result), view: context };
+        },
+      };
     },
   };
 }

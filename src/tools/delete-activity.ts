@@ -9,12 +9,17 @@ import { ActivityId } from "./parameters.ts";
 export const deleteActivity = defineTool({
   name: "icu_delete_activity",
   title: "Delete an activity",
-  description:
-    "DELETES one completed activity for good, with its recording. Ask the person first, and name the activity.",
+  description: "DELETES one completed activity with its recording.",
   effect: "erase",
   idempotent: true,
   input: z.object({ activity_id: ActivityId }),
   output: z.object({ deleted: ActivityRow, had_file: z.boolean() }),
+
+  async preview({ activity_id }, { intervals }) {
+    const activity = await intervals.getActivity(activity_id);
+    const file = activity.file_type ? ", its file and all its samples" : "";
+    return `This deletes the completed activity${file}\n${describe(toActivityRow(activity))}`;
+  },
 
   async run({ activity_id }, { intervals }) {
     const activity = await intervals.getActivity(activity_id);
@@ -23,18 +28,22 @@ export const deleteActivity = defineTool({
   },
 
   render({ deleted, had_file }, view) {
-    const { id, start, type, name, moving_time_seconds, training_load } = deleted;
-    const what = [
-      start,
-      type,
-      name && quote(name, 80),
-      moving_time_seconds && formatDuration(moving_time_seconds),
-      training_load !== undefined && `load ${training_load}`,
-    ];
     return paragraphs(
       header("Deleted", view),
-      `${what.filter(Boolean).join(", ")} (${id})`,
+      describe(deleted),
       had_file && "Intervals.icu remembers that it was deleted and does not import the same file again by itself.",
+      "For 30 days icu_undo_change brings it back.",
     );
   },
 });
+
+function describe({ id, start, type, name, moving_time_seconds, training_load }: ActivityRow): string {
+  const what = [
+    start,
+    type,
+    name && quote(name, 80),
+    moving_time_seconds && formatDuration(moving_time_seconds),
+    training_load !== undefined && `load ${training_load}`,
+  ];
+  return `${what.filter(Boolean).join(", ")} (${id})`;
+}

@@ -9,11 +9,14 @@ import { AthleteId } from "./parameters.ts";
 export const deleteCustomItem = defineTool({
   name: "icu_delete_custom_item",
   title: "Delete a custom item",
-  description: "DELETES a custom field, chart or panel for good. Ask the person first.",
+  description: "DELETES a custom field, chart or panel for good.",
   effect: "erase",
   idempotent: true,
   input: z.object({ item_id: ItemId, athlete_id: AthleteId }),
   output: z.object({ deleted: CustomItem, content: z.record(z.string(), z.unknown()).optional() }),
+
+  preview: async ({ item_id }, { intervals }) =>
+    `This deletes the custom item\n${renderItem(toCustomItem(await intervals.getCustomItem(item_id)))}`,
 
   async run({ item_id }, { intervals }) {
     const item = await intervals.getCustomItem(item_id);

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { CalendarEntry, toCalendarEntry } from "../training/calendar.ts";
 import { renderEntry } from "./calendar-view.ts";
-import { defineTool } from "./define-tool.ts";
+import { defineTool, type ToolContext } from "./define-tool.ts";
 import { header, paragraphs } from "./header.ts";
 import { AthleteId, EventId } from "./parameters.ts";
 import { ScopeError } from "./scope-error.ts";
@@ -9,27 +9,31 @@ import { ScopeError } from "./scope-error.ts";
 export const deleteEvent = defineTool({
   name: "icu_delete_event",
   title: "Delete a calendar entry",
-  description:
-    "DELETES one calendar entry, such as a planned workout, from today on. Entries before today need the permission to erase. Ask the person first.",
+  description: "DELETES one calendar entry; before today with the permission to erase.",
   effect: "delete",
   essential: true,
   idempotent: true,
   input: z.object({ event_id: EventId, athlete_id: AthleteId }),
   output: z.object({ deleted: CalendarEntry }),
 
-  async run({ event_id }, { intervals, today, allows }) {
-    const entry = toCalendarEntry(await intervals.getEvent(event_id));
-    if (entry.date < today && !allows("erase")) {
-      throw new ScopeError("erase", `This entry is from ${entry.date}, and today is ${today}.`);
-    }
-    await intervals.deleteEvent(event_id);
-    return { deleted: entry };
+  preview: async ({ event_id }, context) =>
+    `This deletes from the calendar\n${renderEntry(await doomed(event_id, context), context)}`,
+
+  async run({ event_id }, context) {
+    const deleted = await doomed(event_id, context);
+    await context.intervals.deleteEvent(event_id);
+    return { deleted };
   },
 
   render: ({ deleted }, view) =>
-    paragraphs(
-      header("Deleted", view),
-      renderEntry(deleted, view),
-      "To bring it back, add it again with icu_create_event and the values above.",
-    ),
+    paragraphs(header("Deleted", view), renderEntry(deleted, view), "icu_undo_change brings it back."),
 });
+
+/** @throws ScopeError for what lies before today, without the permission to erase */
+async function doomed(eventId: number, { intervals, today, allows }: ToolContext): Promise<CalendarEntry> {
+  const entry = toCalendarEntry(await intervals.getEvent(eventId));
+  if (entry.date < today && !allows("erase")) {
+    throw new ScopeError("erase", `This entry is from ${entry.date}, and today is ${today}.`);
+  }
+  return entry;
+}

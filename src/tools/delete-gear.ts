@@ -8,12 +8,16 @@ import { AthleteId } from "./parameters.ts";
 export const deleteGear = defineTool({
   name: "icu_delete_gear",
   title: "Delete gear",
-  description:
-    "DELETES one piece of gear with its reminders; to keep its history, retire it with icu_update_gear. Ask the person first.",
+  description: "DELETES one piece of gear with its reminders; to keep its history, retire it with icu_update_gear.",
   effect: "delete",
   idempotent: true,
   input: z.object({ gear_id: GearId, athlete_id: AthleteId }),
   output: z.object({ deleted: GearItem }),
+
+  async preview({ gear_id }, { intervals, units }) {
+    const gear = toGearItem(await intervals.getGear(gear_id));
+    return `This deletes the gear ${formatGear(gear, units)}, with ${gear.reminders.length} reminders.`;
+  },
 
   async run({ gear_id }, { intervals }) {
     const gear = await intervals.getGear(gear_id);

@@ -8,12 +8,14 @@ import { SportNumber } from "./threshold-fields.ts";
 export const deleteSportSettings = defineTool({
   name: "icu_delete_sport_settings",
   title: "Delete a sport's settings",
-  description:
-    "DELETES the settings of a sport for good, with its thresholds and zones, for all sports of the record. Ask the person first.",
+  description: "DELETES the settings of a sport for good, with its thresholds and zones, for all sports of the record.",
   effect: "erase",
   idempotent: true,
   input: z.object({ sport_id: SportNumber, athlete_id: AthleteId }),
   output: z.object({ deleted: Sport }),
+
+  preview: async ({ sport_id }, { intervals }) =>
+    `This deletes the thresholds and zones of\n${formatSport(toSport(await intervals.getSportSettings(String(sport_id))), { detailed: true })}`,
 
   async run({ sport_id }, { intervals }) {
     const settings = await intervals.getSportSettings(String(sport_id));

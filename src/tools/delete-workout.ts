@@ -8,11 +8,14 @@ import { AthleteId, WorkoutId } from "./parameters.ts";
 export const deleteWorkout = defineTool({
   name: "icu_delete_workout",
   title: "Delete a library workout",
-  description: "DELETES one workout of the library; the calendar keeps its copies. Ask the person first.",
+  description: "DELETES one workout of the library; the calendar keeps its copies.",
   effect: "delete",
   idempotent: true,
   input: z.object({ workout_id: WorkoutId, athlete_id: AthleteId }),
   output: z.object({ deleted: LibraryWorkout }),
+
+  preview: async ({ workout_id }, context) =>
+    `This deletes from the workout library\n${renderWorkout(toLibraryWorkout(await context.intervals.getWorkout(workout_id)), context)}`,
 
   async run({ workout_id }, { intervals }) {
     const workout = await intervals.getWorkout(workout_id);

@@ -2,11 +2,12 @@ import * as z from "zod";
 import { CalendarEntry, toCalendarEntry } from "../training/calendar.ts";
 import { formatDay } from "../training/dates.ts";
 import { entryLine } from "./calendar-view.ts";
-import { defineTool } from "./define-tool.ts";
+import { defineTool, type ToolContext } from "./define-tool.ts";
 import { copyOf, isCopyable, isThere } from "./event-copy.ts";
 import { header, paragraphs } from "./header.ts";
 import { ToolInputError } from "./input-error.ts";
 import { countResults, ItemResult, reasonOf, requireOneDone, resultLine } from "./item-results.ts";
+import { WITHOUT_ASKING } from "./many.ts";
 import { AthleteId, EventIds } from "./parameters.ts";
 
 const MOST_COPIES = 200;
@@ -21,6 +22,7 @@ export const duplicateEvents = defineTool({
   description:
     "COPIES calendar entries, such as a week's workouts, to later weeks, same weekday and time. A repeat adds nothing twice.",
   effect: "write",
+  makes: "what is missing",
   idempotent: true,
   input: z.object({
     event_ids: EventIds,
@@ -30,28 +32,19 @@ export const duplicateEvents = defineTool({
   }),
   output: z.object({ sources: z.array(CalendarEntry), results: z.array(Copy) }),
 
-  async run({ event_ids, num_copies, weeks_between }, { intervals }) {
-    const ids = [...new Set(event_ids)];
-    if (ids.length * num_copies > MOST_COPIES) {
-      throw new ToolInputError(
-        `num_copies: at most ${MOST_COPIES} copies in one call, not ${ids.length * num_copies}.`,
-      );
-    }
-    const found = await intervals.getEvents(ids);
-    const results = found.flatMap((one, index): Copy[] => {
-      const item = ids[index] ?? 0;
-      if ("failure" in one) return [{ item, status: "failed", reason: reasonOf(one.failure) }];
-      const reason = `${one.value.category} entries are not copied`;
-      return isCopyable(one.value) ? [] : [{ item, status: "failed", reason }];
+  async preview(asked, context) {
+    const { wanted } = await planCopies(asked, context);
+    if (wanted.length <= WITHOUT_ASKING) return undefined;
+    const lines = wanted.map(({ source, event }) => {
+      const day = formatDay(event.start_date_local.slice(0, 10));
+      return `${day} ${entryLine(toCalendarEntry(source), context).replace(/ id \d+/, "")}`;
     });
-    const sources = found.flatMap((one) => ("value" in one && isCopyable(one.value) ? [one.value] : []));
-    const weeks = Array.from({ length: num_copies }, (_, copy) => (copy + 1) * weeks_between);
-    const copies = await Promise.all(weeks.flatMap((week) => sources.map((source) => copyOf(source, week * 7))));
+    return `This adds ${wanted.length} copies to the calendar\n${lines.join("\n")}`;
+  },
 
-    const days = copies.map(({ event }) => event.start_date_local.slice(0, 10)).sort();
-    const [oldest, newest] = [days[0], days.at(-1)];
-    const entries = oldest && newest ? await intervals.listEvents({ oldest, newest }) : [];
-    const wanted = copies.filter((copy) => !isThere(copy, entries));
+  async run(asked, context) {
+    const { results, sources, copies, wanted } = await planCopies(asked, context);
+    const { intervals } = context;
     const stored = await intervals.createEvents(wanted);
     const answers = new Map(wanted.map((copy, index) => [copy, stored[index]]));
 
@@ -80,3 +73,29 @@ export const duplicateEvents = defineTool({
     );
   },
 });
+
+/** What can be copied, to where, and what of it is not there yet. */
+async function planCopies(
+  { event_ids, num_copies, weeks_between }: { event_ids: number[]; num_copies: number; weeks_between: number },
+  { intervals }: ToolContext,
+) {
+  const ids = [...new Set(event_ids)];
+  if (ids.length * num_copies > MOST_COPIES) {
+    throw new ToolInputError(`num_copies: at most ${MOST_COPIES} copies in one call, not ${ids.length * num_copies}.`);
+  }
+  const found = await intervals.getEvents(ids);
+  const results = found.flatMap((one, index): Copy[] => {
+    const item = ids[index] ?? 0;
+    if ("failure" in one) return [{ item, status: "failed", reason: reasonOf(one.failure) }];
+    const reason = `${one.value.category} entries are not copied`;
+    return isCopyable(one.value) ? [] : [{ item, status: "failed", reason }];
+  });
+  const sources = found.flatMap((one) => ("value" in one && isCopyable(one.value) ? [one.value] : []));
+  const weeks = Array.from({ length: num_copies }, (_, copy) => (copy + 1) * weeks_between);
+  const copies = await Promise.all(weeks.flatMap((week) => sources.map((source) => copyOf(source, week * 7))));
+
+  const days = copies.map(({ event }) => event.start_date_local.slice(0, 10)).sort();
+  const [oldest, newest] = [days[0], days.at(-1)];
+  const entries = oldest && newest ? await intervals.listEvents({ oldest, newest }) : [];
+  return { results, sources, copies, wanted: copies.filter((copy) => !isThere(copy, entries)) };
+}

@@ -8,7 +8,7 @@ import {
   workoutDocument,
 } from "../training/documents.ts";
 import { toLibraryWorkout } from "../training/library.ts";
-import { defineTool, type Tool, type ToolContext } from "./define-tool.ts";
+import { answerOf, defineTool, type Tool, type ToolContext } from "./define-tool.ts";
 import { getActivityDetails } from "./get-activity-details.ts";
 import { getActivityIntervals } from "./get-activity-intervals.ts";
 import { getEvent } from "./get-event.ts";
@@ -44,7 +44,7 @@ export const fetchDocument = defineTool({
 
 async function read(kind: string, key: string, context: ToolContext): Promise<{ document: Document; text: string }> {
   const { intervals } = context;
-  const textOf = async (tool: Tool, args: object) => (await tool.answer(args, async () => context)).text;
+  const textOf = async (tool: Tool, args: object) => (await answerOf(tool, args, async () => context)).text;
   switch (kind) {
     case "activity": {
       const [activity, details, parts] = await Promise.all([

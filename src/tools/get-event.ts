@@ -11,7 +11,7 @@ export const getEvent = defineTool({
   name: "icu_get_event",
   title: "One calendar entry",
   description:
-    "ONE calendar entry in full: its text, the steps that Intervals.icu reads in it, zones, load, and the form projected for its day.",
+    "ONE calendar entry in full: its text, the steps that Intervals.icu reads in it, zones, load, projected form.",
   effect: "read",
   essential: true,
   input: z.object({ event_id: EventId, athlete_id: AthleteId }),

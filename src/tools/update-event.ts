@@ -1,8 +1,9 @@
 import * as z from "zod";
+import type { Event } from "../intervals/events.ts";
 import { CalendarEntry, toCalendarEntry } from "../training/calendar.ts";
 import { renderEntry } from "./calendar-view.ts";
 import { changesBetween, FieldChange, formatChanges, withNameQuoted } from "./changes.ts";
-import { defineTool } from "./define-tool.ts";
+import { defineTool, type View } from "./define-tool.ts";
 import { toEventChange } from "./event-change.ts";
 import { eventFields, Name } from "./event-fields.ts";
 import { formatNotes, header, paragraphs } from "./header.ts";
@@ -40,8 +41,10 @@ export const updateEvent = defineTool({
   }),
   output: z.object({ event: CalendarEntry, changes: z.array(FieldChange), notes: z.array(z.string()) }),
 
-  async run({ event_id, athlete_id: _, ...fields }, { intervals, today }) {
+  async run({ event_id, athlete_id: _, ...fields }, context) {
+    const { intervals, today } = context;
     const before = await intervals.getEvent(event_id);
+    if (await context.changedSinceShown(before)) throw conflict(before, context);
     const type = fields.event_type ?? before.type;
     const wanted = { ...ownAmounts(before), ...fields, event_type: type };
     const planned = await planFor(before.category, wanted, intervals.listSportSettings);
@@ -65,3 +68,13 @@ export const updateEvent = defineTool({
       formatNotes(notes),
     ),
 });
+
+/** Told once: the state that is shown here is the one that the next call was made for. */
+function conflict(event: Event, view: View): ToolInputError {
+  const entry = renderEntry(toCalendarEntry(event), view);
+  return new ToolInputError([
+    `Nothing was changed: somebody else has changed this entry (${event.updated}) since it was last shown here. It now says:`,
+    entry,
+    "Call again with the same arguments to change this state, or correct them.",
+  ]);
+}

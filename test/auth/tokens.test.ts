@@ -61,7 +61,7 @@ describe("scopes", () => {
   ])("decide what can be called (%s)", async (_, connect) => {
     const { access_token } = await signIn({ preset: "read" });
     const host = await connect(access_token);
-    await expect(host.call("icu_delete_event", { event_id: 1 })).rejects.toThrow();
+    await expect(host.agree("icu_delete_event", { event_id: 1 })).rejects.toThrow();
   });
 
   it("A49 name what is missing in a 403 that hosts understand", async () => {

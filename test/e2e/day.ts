@@ -21,7 +21,10 @@ export async function liveThroughADay(client: Caller): Promise<void> {
   const created = await client.call("icu_create_event", PLAN);
   expect(created).toContain("2 steps");
   const event_id = Number(/ id (\d+)/.exec(created)?.[1]);
-  expect(await client.call("icu_delete_event", { event_id })).toMatch(/^Deleted/);
+  const asked = await client.call("icu_delete_event", { event_id });
+  expect(asked).toContain("Nothing has been changed yet");
+  const confirm = /confirm: "([^"]+)"/.exec(asked)?.[1] ?? "";
+  expect(await client.call("icu_delete_event", { event_id, confirm })).toMatch(/^Deleted/);
   expect(await client.call("icu_get_calendar_events", {})).not.toContain("From a real client");
 }
 

@@ -19,7 +19,7 @@ describe("every tool that people know is here, and takes the parameters they sen
     expect(tool, `${name} is missing`).toBeDefined();
     expect(Object.keys(args).filter((parameter) => !(parameter in (tool?.input.shape ?? {})))).toEqual([]);
     // Arguments are judged before the athlete is looked up.
-    await expect(tool?.answer(args, () => Promise.reject(ACCEPTED))).rejects.toBe(ACCEPTED);
+    await expect(tool?.prepare(args, () => Promise.reject(ACCEPTED))).rejects.toBe(ACCEPTED);
   });
 });
 

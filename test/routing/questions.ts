@@ -117,4 +117,6 @@ export const QUESTIONS: readonly Question[] = [
   ["Make a new folder in my workout library", "icu_create_folder"],
   ["Export all my activities as CSV", "icu_download_csv"],
   ["Give me tomorrow's planned workout as ZWO file for Zwift", "icu_download_workout"],
+  ["What did the assistant change in my account this week?", "icu_list_changes"],
+  ["Undo the last change you made", "icu_undo_change"],
 ];

@@ -34,17 +34,17 @@ afterAll(resetClock);
 beforeEach(() => upstream.reset());
 
 const textOf = async (name: string, args?: Record<string, unknown>, by = host) => {
-  const { text, isError } = await by.call(name, args);
+  const { text, isError } = await by.agree(name, args);
   expect(isError, text).toBe(false);
   return text;
 };
 async function json(name: string, args: Record<string, unknown> = {}, by = host) {
-  const { text, isError } = await by.call(name, args, { "intervals/format": "json" });
+  const { text, isError } = await by.agree(name, args, { "intervals/format": "json" });
   expect(isError, text).toBe(false);
   return JSON.parse(text);
 }
 const refusalOf = async (name: string, args: Record<string, unknown>, by = host) => {
-  const { text, isError } = await by.call(name, args);
+  const { text, isError } = await by.agree(name, args);
   expect(isError, text).toBe(true);
   return text;
 };
@@ -294,14 +294,16 @@ describe("icu_delete_activity", () => {
     expect(await textOf("icu_delete_activity", { activity_id: ids.WeightTraining })).toMatchInlineSnapshot(`
       "Deleted · today is Wed 2026-05-13 (Pacific/Auckland)
 
-      2026-05-11 17:11, WeightTraining, «Strength», 40:00, load 18 (i72058401)"
+      2026-05-11 17:11, WeightTraining, «Strength», 40:00, load 18 (i72058401)
+
+      For 30 days icu_undo_change brings it back."
     `);
     expect(await refusalOf("icu_get_activity_details", { activity_id: ids.WeightTraining })).toContain("was deleted");
   });
 
   it("is not there for whoever may only delete what is planned", async () => {
     expect((await planner.listTools()).map(({ name }) => name)).not.toContain("icu_delete_activity");
-    await expect(planner.call("icu_delete_activity", { activity_id: ids.Run })).rejects.toThrow();
+    await expect(planner.agree("icu_delete_activity", { activity_id: ids.Run })).rejects.toThrow();
     expect(writes()).toEqual([]);
   });
 });

@@ -23,17 +23,17 @@ afterAll(resetClock);
 beforeEach(() => upstream.reset());
 
 async function json(name: string, args: Record<string, unknown>, by = host) {
-  const { text, isError } = await by.call(name, args, { "intervals/format": "json" });
+  const { text, isError } = await by.agree(name, args, { "intervals/format": "json" });
   expect(isError, text).toBe(false);
   return JSON.parse(text);
 }
 const textOf = async (name: string, args: Record<string, unknown>, by = host) => {
-  const { text, isError } = await by.call(name, args);
+  const { text, isError } = await by.agree(name, args);
   expect(isError, text).toBe(false);
   return text.replace(/\bi\d{8,}\b/g, "iN");
 };
 const refusalOf = async (name: string, args: Record<string, unknown>, by = host) => {
-  const { text, isError } = await by.call(name, args);
+  const { text, isError } = await by.agree(name, args);
   expect(isError, text).toBe(true);
   return text;
 };

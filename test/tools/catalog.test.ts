@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CATALOG } from "../../src/tools/catalog.ts";
 import type { Tool } from "../../src/tools/define-tool.ts";
+import { listChanges } from "../../src/tools/list-changes.ts";
 import { NOW, passTime, resetClock, setClock } from "../clock.ts";
 import { type Arguments, examplesFor } from "../examples.ts";
 import { type Answer, type Host, modernHost } from "../host.ts";
@@ -71,14 +72,14 @@ afterAll(resetClock);
 
 async function walk(host: Host): Promise<Walked[]> {
   const read = async (name: string, args: Arguments) =>
-    JSON.parse((await host.call(name, args, { "intervals/format": "json" })).text);
+    JSON.parse((await host.agree(name, args, { "intervals/format": "json" })).text);
   const own = await examplesFor(read);
   const pupil: string = (await read("icu_list_athletes", {})).athletes[1].athlete_id;
   const theirs = await examplesFor((name, args) => read(name, { ...args, athlete_id: pupil }));
   const answers: Walked[] = [];
   const ask = async (tool: Tool, by: Walked["by"], args: Arguments = {}, meta?: Record<string, unknown>) => {
     passTime(4);
-    answers.push({ tool: tool.name, by, args, answer: await host.call(tool.name, args, meta) });
+    answers.push({ tool: tool.name, by, args, answer: await host.agree(tool.name, args, meta) });
   };
   const [reading, changing] = [CATALOG.filter(isReading), CATALOG.filter((tool) => !isReading(tool))];
   for (const tool of reading) {
@@ -89,6 +90,10 @@ async function walk(host: Host): Promise<Walked[]> {
     }
   }
   for (const tool of changing) await ask(tool, "owner as text", own[tool.name]);
+  // Once more, when there is something to list. Ids of changes are made of the time and chance.
+  await ask(listChanges, "owner as text", { limit: 3 });
+  for (const { answer } of answers.slice(-1))
+    answer.text = answer.text.replace(/\b[0-9a-z]{12}(?=[ .\n])/g, "change00id00");
   return answers;
 }
 

@@ -17,12 +17,12 @@ afterAll(resetClock);
 beforeEach(() => upstream.reset());
 
 const text = async (name: string, args?: Record<string, unknown>) => {
-  const answer = await host.call(name, args);
+  const answer = await host.agree(name, args);
   expect(answer.isError, answer.text).toBe(false);
   return answer.text.replace(/item_id: 62\d\d/, "item_id: N");
 };
 const json = async (name: string, args: Record<string, unknown>) => {
-  const answer = await host.call(name, args, { "intervals/format": "json" });
+  const answer = await host.agree(name, args, { "intervals/format": "json" });
   expect(answer.isError, answer.text).toBe(false);
   return JSON.parse(answer.text);
 };

@@ -56,6 +56,7 @@ describe("the athlete's day", () => {
     const { event } = await json(host, "icu_create_event", { start_date: "tomorrow", name: "x", category: "NOTE" });
     expect(event.date).toBe(addDays(day, 1));
 
+    upstream.reset();
     const calendar = await json(host, "icu_get_calendar_events", { days_ahead: 1 });
     const listed = calendar.events.find(({ event_id }: { event_id: number }) => event_id === event.event_id);
     expect(listed).toMatchObject({ date: addDays(day, 1) });

@@ -21,12 +21,12 @@ afterAll(resetClock);
 beforeEach(() => upstream.reset());
 
 const text = async (name: string, args?: Record<string, unknown>, by = host) => {
-  const answer = await by.call(name, args);
+  const answer = await by.agree(name, args);
   expect(answer.isError, answer.text).toBe(false);
   return answer.text.replace(/reminder 1\d\d\b/, "reminder N").replace(/gear_id: g91\d\d/, "gear_id: N");
 };
 const json = async (name: string, args: Record<string, unknown>, by = host) => {
-  const answer = await by.call(name, args, { "intervals/format": "json" });
+  const answer = await by.agree(name, args, { "intervals/format": "json" });
   expect(answer.isError, answer.text).toBe(false);
   return JSON.parse(answer.text);
 };
@@ -191,7 +191,7 @@ describe("reminders", () => {
     ["icu_create_gear_reminder", { gear_id: "../0", text: "x", days_alert: 1 }, /^gear_id: must be a gear_id/],
     ["icu_update_gear_reminder", { gear_id: "b9001", reminder_id: 12 }, /^Give at least one thing to change/],
   ])("%s refuses %o before anything is sent", async (name, args, message) => {
-    const { text, isError } = await host.call(name, args);
+    const { text, isError } = await host.agree(name, args);
     expect([isError, text, upstream.requests]).toEqual([true, expect.stringMatching(message), []]);
   });
 });

@@ -24,11 +24,11 @@ afterAll(resetClock);
 beforeEach(() => upstream.reset());
 
 const json = async (name: string, args: Record<string, unknown> = {}, by = host) => {
-  const { text, isError } = await by.call(name, args, { "intervals/format": "json" });
+  const { text, isError } = await by.agree(name, args, { "intervals/format": "json" });
   expect(isError, text).toBe(false);
   return JSON.parse(text);
 };
-const textOf = async (name: string, args: Record<string, unknown> = {}, by = host) => (await by.call(name, args)).text;
+const textOf = async (name: string, args: Record<string, unknown> = {}, by = host) => (await by.agree(name, args)).text;
 /** Ids of what was made in the test, which differ from run to run. */
 const steady = (text: string) => text.replace(/id 4[3-9]\d{6}/g, "id N");
 const writes = () => upstream.requests.filter(({ method }) => method !== "GET");
@@ -172,6 +172,7 @@ describe("icu_bulk_create_events", () => {
     `);
     expect(upstream.requests.map(({ method, path }) => `${method} ${path.split("/").slice(5).join("/")}`)).toEqual([
       "GET sport-settings",
+      "GET events.json",
       "POST events/bulk",
     ]);
     await json("icu_bulk_create_events", { events: list }, bulk);
@@ -189,7 +190,7 @@ describe("icu_bulk_create_events", () => {
   });
 
   it("is an error when nothing could be done", async () => {
-    const { text, isError } = await bulk.call("icu_bulk_create_events", { events: [{ name: "x" }] });
+    const { text, isError } = await bulk.agree("icu_bulk_create_events", { events: [{ name: "x" }] });
     expect([isError, writes()]).toEqual([true, []]);
     expect(text).toMatchInlineSnapshot(`
       "Nothing was done.
@@ -205,7 +206,7 @@ describe("icu_bulk_delete_events", () => {
 
   it("goes on after ids that are not there, and leaves the past alone without the permission to erase", async () => {
     const [today, past] = [await entryOn("today"), await entryOn("yesterday")];
-    const { text, isError } = await planner.call("icu_bulk_delete_events", { event_ids: `[${today}, 1, ${past}]` });
+    const { text, isError } = await planner.agree("icu_bulk_delete_events", { event_ids: `[${today}, 1, ${past}]` });
     expect([isError, text.replaceAll(String(today), "TODAY").replaceAll(String(past), "PAST")]).toMatchInlineSnapshot(`
       [
         false,
@@ -219,7 +220,7 @@ describe("icu_bulk_delete_events", () => {
     const left = await json("icu_get_calendar_events", { days_ahead: 0, days_back: 1 }, bulk);
     const ids = left.events.map(({ event_id }: { event_id: number }) => event_id);
     expect([ids.includes(today), ids.includes(past)]).toEqual([false, true]);
-    const barred = await planner.call("icu_bulk_delete_events", { event_ids: [past] });
+    const barred = await planner.agree("icu_bulk_delete_events", { event_ids: [past] });
     expect([barred.isError, barred.text]).toEqual([
       true,
       expect.stringContaining("needs the permission intervals:erase"),
@@ -240,7 +241,7 @@ describe("icu_duplicate_events", () => {
     };
     const { event } = await json("icu_create_event", note, bulk);
     const args = { event_ids: [event.event_id, 1], num_copies: 2, weeks_between: 2 };
-    const { text } = await bulk.call("icu_duplicate_events", args);
+    const { text } = await bulk.agree("icu_duplicate_events", args);
     expect(steady(text).replaceAll(String(event.event_id), "SOURCE")).toMatchInlineSnapshot(`
       "Copies: 1 failed, 2 done · today is Wed 2026-05-13 (Pacific/Auckland)
 
@@ -273,7 +274,7 @@ describe("icu_duplicate_events", () => {
 describe("icu_apply_training_plan", () => {
   it("says what the plan holds, adds it once, and tells a folder from a plan", async () => {
     const args = { folder_id: 3002, start_date_local: "2026-09-07" };
-    const { text } = await bulk.call("icu_apply_training_plan", args);
+    const { text } = await bulk.agree("icu_apply_training_plan", args);
     expect(steady(text.split("\n").slice(0, 9).join("\n"))).toMatchInlineSnapshot(`
       "Plan «Olympic triathlon build» · today is Wed 2026-05-13 (Pacific/Auckland)
 
@@ -288,7 +289,7 @@ describe("icu_apply_training_plan", () => {
     upstream.reset();
     const again = await json("icu_apply_training_plan", args, bulk);
     expect([again.added, again.there_already.length, writes()]).toEqual([[], again.workouts, []]);
-    const folder = await bulk.call("icu_apply_training_plan", { ...args, folder_id: 3001 });
+    const folder = await bulk.agree("icu_apply_training_plan", { ...args, folder_id: 3001 });
     expect([folder.isError, folder.text]).toEqual([true, expect.stringContaining("is a folder, not a plan")]);
   });
 

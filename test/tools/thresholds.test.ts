@@ -29,12 +29,12 @@ afterAll(resetClock);
 beforeEach(() => upstream.reset());
 
 const text = async (name: string, args?: Record<string, unknown>, by = host) => {
-  const answer = await by.call(name, args);
+  const answer = await by.agree(name, args);
   expect(answer.isError, answer.text).toBe(false);
   return answer.text;
 };
 const json = async (name: string, args: Record<string, unknown>, by = host) => {
-  const answer = await by.call(name, args, { "intervals/format": "json" });
+  const answer = await by.agree(name, args, { "intervals/format": "json" });
   expect(answer.isError, answer.text).toBe(false);
   return JSON.parse(answer.text);
 };
@@ -182,12 +182,12 @@ describe("icu_delete_sport_settings", () => {
       heart rate zones bpm: Z1 «Recovery» to 134, Z2 «Aerobic» to 150, Z3 «Tempo» to 157, Z4 «SubThreshold» to 166, Z5 «SuperThreshold» to 171, Z6 «Aerobic Capacity» to 177, Z7 «Anaerobic» to 186
       load from: power, then hr, then pace"
     `);
-    const { isError } = await host.call("icu_delete_sport_settings", { sport_id: 7004 });
+    const { isError } = await host.agree("icu_delete_sport_settings", { sport_id: 7004 });
     expect(isError).toBe(true);
   });
 
   it("takes no sport for a number: the record may be for others too", async () => {
-    const { text, isError } = await miles.call("icu_delete_sport_settings", { sport_id: "Yoga" });
+    const { text, isError } = await miles.agree("icu_delete_sport_settings", { sport_id: "Yoga" });
     expect([isError, text, upstream.requests]).toEqual([
       true,
       expect.stringMatching(/^sport_id: must be the sport_id/),

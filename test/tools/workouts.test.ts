@@ -22,11 +22,11 @@ afterAll(resetClock);
 beforeEach(() => upstream.reset());
 
 const json = async (name: string, args: Record<string, unknown> = {}, by = host) => {
-  const { text, isError } = await by.call(name, args, { "intervals/format": "json" });
+  const { text, isError } = await by.agree(name, args, { "intervals/format": "json" });
   expect(isError, text).toBe(false);
   return JSON.parse(text);
 };
-const textOf = async (name: string, args: Record<string, unknown> = {}, by = host) => (await by.call(name, args)).text;
+const textOf = async (name: string, args: Record<string, unknown> = {}, by = host) => (await by.agree(name, args)).text;
 const writes = () => upstream.requests.filter(({ method }) => method !== "GET");
 
 const VO2 =
@@ -291,7 +291,7 @@ describe("the library", () => {
     const nothing = await librarian.call("icu_update_workout", { workout_id: 5001 });
     expect([nothing.isError, nothing.text]).toEqual([true, expect.stringMatching(/^Give at least one field/)]);
     expect(await textOf("icu_delete_workout", { workout_id: 5001 }, librarian)).toContain("> 2x\n> - 20m 92%");
-    const gone = await librarian.call("icu_delete_workout", { workout_id: 5001 });
+    const gone = await librarian.agree("icu_delete_workout", { workout_id: 5001 });
     expect([gone.isError, gone.text]).toEqual([true, expect.stringContaining("does not know this id")]);
   });
 

@@ -1,4 +1,5 @@
 import { changed, type Fields } from "../fields.ts";
+import { activityFit } from "../files/activity-file.ts";
 import { type Activity, activityIdOf } from "../history/diary.ts";
 import { segmentsOf } from "../history/segments.ts";
 import { perform } from "../history/session.ts";
@@ -64,6 +65,11 @@ async function updateActivity(call: Call): Promise<Fields> {
 function deleteActivity(call: Call): Fields {
   const { world, path } = call;
   const activity = readableActivity(call);
+  const recording = world.recording(activity);
+  if (recording) {
+    const file = activityFit(recording, world.profile.timezone, { power: true, hr: true });
+    world.uploads.put(hashOfFile(file), { id: activity.id, activity });
+  }
   world.activities.remove(activity.id);
   world.tombstones.put(activity.id, { id: activity.id });
   return { icu_athlete_id: world.profile.id, id: path.id };
@@ -96,6 +102,8 @@ export function manualActivity({ world, caller }: Pick<Call, "world" | "caller">
   });
 }
 
+const hashOfFile = (bytes: Uint8Array): string => String(hashOf(bytes.toBase64()));
+
 const newActivityId = (world: World): string => activityIdOf(world.nextId());
 
 /** Takes a file for what was done in the last hour; the same bytes make no second activity. */
@@ -103,11 +111,18 @@ async function upload(call: Call): Promise<Response> {
   const { world, query, request } = call;
   const file = (await request.formData()).get("file");
   if (!(file instanceof File)) throw refusals.missingParameter("file", "MultipartFile");
-  const hash = String(hashOf(...new Uint8Array(await file.arrayBuffer())));
-  const known = world.uploads.get(hash)?.id;
+  const hash = hashOfFile(await file.bytes());
+  const { id: known, activity: former } = world.uploads.get(hash) ?? {};
   if (known && world.activities.get(known)) return uploaded(world, [known], 200);
   if (known && world.tombstones.get(known)) return uploaded(world, [], 200);
   const id = newActivityId(world);
+  if (former) {
+    world.uploads.put(hash, { id });
+    const { name, file_type, icu_training_load } = former.fields;
+    const fields = { name: query.text("name") ?? name ?? null, file_type, icu_training_load };
+    world.activities.put(id, { ...former, id, source: "UPLOAD", eventId: null, fields });
+    return uploaded(world, [id], 201);
+  }
   const start = addSeconds(world.localNow(), -3900);
   const thresholds = thresholdsOn(world.season, world.today);
   const segments = segmentsOf("- 1h 66%", "Ride", thresholds);

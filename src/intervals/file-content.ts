@@ -35,3 +35,11 @@ export async function unwrap(body: ReadableStream<Uint8Array>): Promise<Readable
   const { head, whole } = await peek(body, 2);
   return isGzip(head) ? whole.pipeThrough(new DecompressionStream("gzip")) : whole;
 }
+
+/** What a recording begins with. FIT: its signature stands behind twelve bytes of header, or behind eight. */
+export function formatOf(head: Uint8Array): string | undefined {
+  const text = new TextDecoder("latin1").decode(head);
+  if (text.slice(8, 12) === ".FIT") return "fit";
+  if (text.includes("<TrainingCenterDatabase")) return "tcx";
+  return text.includes("<gpx") ? "gpx" : undefined;
+}

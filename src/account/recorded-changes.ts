@@ -1,0 +1,42 @@
+import { configOf, type Env } from "../config.ts";
+import { createIntervals } from "../intervals/client.ts";
+import type { StoredCredential } from "./credential.ts";
+import { type Change, ChangeJournal, newId } from "./journal.ts";
+import { type Undone, undoChanges } from "./undo.ts";
+import { connectionFor } from "./upstream.ts";
+
+/** What was changed for one person through this server, and the way back. */
+export interface RecordedChanges {
+  /** The changes of the last calls, newest call first, each call in its order. */
+  latest(calls: number): Promise<Change[]>;
+  ofCall(callId: string): Promise<Change[]>;
+  /** Undoes changes of one call. It is a call of its own, and can be undone too. */
+  undo(changes: readonly Change[], overwrite: boolean): Promise<{ change: Change; undone: Undone }[]>;
+}
+
+export interface Who {
+  uid: string;
+  credential: StoredCredential;
+  /** Through which app; the account page is one too. */
+  app: string;
+  signal: AbortSignal;
+}
+
+export function recordedChanges(env: Env, { uid, credential, app, signal }: Who): RecordedChanges {
+  const journal = new ChangeJournal(env.DB, configOf(env).vault, uid);
+  return {
+    latest: (calls) => journal.latest(calls),
+    ofCall: (callId) => journal.ofCall(callId),
+    async undo(changes, overwrite) {
+      const [first] = changes;
+      if (!first) return [];
+      const { athlete, effect, callId } = first;
+      const call = { id: newId(), tool: "icu_undo_change", effect, app, athlete, undoes: callId };
+      const connection = connectionFor(env, { uid, credential, subject: athlete, signal });
+      const intervals = createIntervals({ ...connection, journal: journal.for(call) });
+      const results = await undoChanges(changes, { journal, intervals, overwrite });
+      await env.ACCOUNT.getByName(uid).clearWrites();
+      return results;
+    },
+  };
+}

@@ -1,0 +1,32 @@
+/** Days after which it no longer matters what somebody has seen. Ours. */
+const REMEMBERED_MILLISECONDS = 14 * 86_400_000;
+
+/** In which state each calendar entry was shown last; keys are hashes. */
+export class SeenEvents {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  note(seen: readonly { key: string; updated: string }[]): void {
+    this.#prepare();
+    const now = Date.now();
+    for (const { key, updated } of seen) {
+      this.#sql.exec("INSERT OR REPLACE INTO seen_events VALUES (?, ?, ?)", key, updated, now);
+    }
+    this.#sql.exec("DELETE FROM seen_events WHERE at < ?", now - REMEMBERED_MILLISECONDS);
+  }
+
+  updatedOf(key: string): string | undefined {
+    this.#prepare();
+    const [row] = this.#sql.exec<{ updated: string }>("SELECT updated FROM seen_events WHERE key = ?", key).toArray();
+    return row?.updated;
+  }
+
+  #prepare(): void {
+    this.#sql.exec(
+      "CREATE TABLE IF NOT EXISTS seen_events (key TEXT PRIMARY KEY, updated TEXT NOT NULL, at INTEGER NOT NULL)",
+    );
+  }
+}

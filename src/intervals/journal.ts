@@ -1,0 +1,46 @@
+/** What can be changed, each with an id of its own. */
+export type RecordKind =
+  | "event"
+  | "wellness"
+  | "activity"
+  | "streams"
+  | "message"
+  | "gear"
+  | "reminder"
+  | "sport-settings"
+  /** The zones of all past activities of a sport. */
+  | "past-zones"
+  | "custom-item"
+  | "workout"
+  | "folder";
+
+/** A record as the API sends it, with every field it has. */
+export type Json = Record<string, unknown>;
+
+/** A record before a change: without `id` it is about to be made. */
+export interface Before {
+  kind: RecordKind;
+  id?: string;
+  was?: Json;
+  /** The file behind it, where the API would make it anew from one. */
+  file?: Blob;
+}
+
+/** A record after a change; without `is` it is gone. */
+export interface After {
+  id?: string;
+  is?: Json;
+}
+
+/** Remembers what is changed. */
+export interface Journal {
+  /** Before anything is sent. @throws when it cannot be written down, and then nothing must be changed */
+  begin(befores: readonly Before[]): Promise<Entry>;
+}
+
+export interface Entry {
+  /** In the order of `befores`, nothing for those that were not changed after all; more follow where more were made. */
+  made(afters: readonly (After | undefined)[]): Promise<void>;
+  /** Nothing was changed. */
+  dropped(): Promise<void>;
+}

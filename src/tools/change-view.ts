@@ -1,0 +1,95 @@
+import * as z from "zod";
+import type { Change } from "../account/journal.ts";
+import type { Json } from "../intervals/journal.ts";
+import { alteredFields } from "../intervals/own-fields.ts";
+import { localClock } from "../training/dates.ts";
+import { quote } from "../training/quote.ts";
+
+/** Characters of a value that are enough to know it again. */
+const LONGEST_VALUE = 60;
+const MOST_FIELDS = 6;
+
+/** One record that a call changed. */
+export const RecordedChange = z.object({
+  change_id: z.string(),
+  record: z.string(),
+  record_id: z.string().optional(),
+  name: z.string().optional(),
+  what: z.enum(["made", "changed", "deleted", "not_known"]),
+  fields: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })).optional(),
+  undone: z.boolean(),
+});
+export type RecordedChange = z.output<typeof RecordedChange>;
+
+/** One call of a tool, with all that it changed. */
+export const RecordedCall = z.object({
+  change_id: z.string(),
+  /** Local time of the athlete. */
+  at: z.string(),
+  tool: z.string(),
+  app: z.string(),
+  /** Missing: the connected athlete's own. */
+  athlete_id: z.string().optional(),
+  /** The call that this one undid. */
+  undoes: z.string().optional(),
+  changes: z.array(RecordedChange),
+});
+export type RecordedCall = z.output<typeof RecordedCall>;
+
+/** Changes of several calls, each call's together; a single change is named after its call, `<call>.<number>`. */
+export function toRecordedCalls(changes: readonly Change[], timeZone: string): RecordedCall[] {
+  return [...Map.groupBy(changes, ({ callId }) => callId)].flatMap(([callId, ofCall]) => {
+    const [first] = ofCall;
+    if (!first) return [];
+    const { date, time } = localClock(timeZone, first.madeAt);
+    return [
+      {
+        change_id: callId,
+        at: `${date} ${time}`,
+        tool: first.tool,
+        app: first.app,
+        ...(first.athlete !== "0" && { athlete_id: first.athlete }),
+        ...(first.undoes !== undefined && { undoes: first.undoes }),
+        changes: ofCall.map((change, index) => toRecordedChange(change, `${callId}.${index + 1}`)),
+      },
+    ];
+  });
+}
+
+export function toRecordedChange({ kind, recordId, was, is, state }: Change, changeId: string): RecordedChange {
+  const what = state === "unknown" ? "not_known" : !is ? "deleted" : was ? "changed" : "made";
+  const fields = was && is ? alteredFields(kind, was, is) : [];
+  return {
+    change_id: changeId,
+    record: kind.replaceAll("-", " "),
+    ...(recordId !== undefined && { record_id: recordId }),
+    ...nameOf(is ?? was),
+    what,
+    ...(fields.length > 0 && {
+      fields: fields.map((field) => ({ field, before: shown(was?.[field]), after: shown(is?.[field]) })),
+    }),
+    undone: state === "undone",
+  };
+}
+
+/** `event 88010 «VO2 4x4» on 2026-05-12: changed name «a» → «b», moving_time 3600 → 3000` */
+export function changeLine({ record, record_id, name, what, fields = [], undone }: RecordedChange): string {
+  const which = [record, record_id, name && quote(name, 80)].filter(Boolean).join(" ");
+  const words = { made: "made", changed: "changed", deleted: "deleted", not_known: "what came of it is not known" };
+  const listed = fields.slice(0, MOST_FIELDS).map(({ field, before, after }) => `${field} ${before} → ${after}`);
+  const more = fields.length > MOST_FIELDS ? ` and ${fields.length - MOST_FIELDS} more` : "";
+  return `${which}: ${words[what]}${listed.length > 0 ? ` ${listed.join(", ")}${more}` : ""}${undone ? " (undone)" : ""}`;
+}
+
+function nameOf(record: Json | undefined): { name?: string } {
+  const { name, start_date_local } = record ?? {};
+  const day = typeof start_date_local === "string" ? ` on ${start_date_local.slice(0, 10)}` : "";
+  const whole = `${typeof name === "string" ? name : ""}${day}`.trim();
+  return whole === "" ? {} : { name: whole };
+}
+
+function shown(value: unknown): string {
+  if (value === undefined || value === null || value === "") return "unset";
+  if (typeof value === "string") return quote(value, LONGEST_VALUE);
+  return typeof value === "object" ? quote(JSON.stringify(value), LONGEST_VALUE) : String(value);
+}

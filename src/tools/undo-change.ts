@@ -1,0 +1,106 @@
+import * as z from "zod";
+import type { Change } from "../account/journal.ts";
+import type { Undone } from "../account/undo.ts";
+import { changeLine, RecordedChange, toRecordedChange } from "./change-view.ts";
+import { defineTool, type Effect, type ToolContext } from "./define-tool.ts";
+import { header, paragraphs } from "./header.ts";
+import { ToolInputError } from "./input-error.ts";
+import { reasonOf } from "./item-results.ts";
+import { WITHOUT_ASKING } from "./many.ts";
+import { ScopeError } from "./scope-error.ts";
+
+const Result = z.object({ change: RecordedChange, status: z.enum(["done", "skipped", "failed"]), says: z.string() });
+
+export const undoChange = defineTool({
+  name: "icu_undo_change",
+  title: "Undo a change",
+  description: "UNDOES what a call changed, made or deleted: the last, or one of icu_list_changes.",
+  effect: "write",
+  essential: true,
+  input: z.object({
+    change_id: z
+      .string()
+      .regex(/^(last|[a-z0-9]{6,20}(\.[1-9]\d{0,3})?)$/, "must be last, or a change_id of icu_list_changes")
+      .optional(),
+    overwrite: z.boolean().optional(),
+  }),
+  output: z.object({ results: z.array(Result) }),
+
+  async preview({ change_id = "last" }, context) {
+    const meant = await find(change_id, context);
+    if (meant.length <= WITHOUT_ASKING) return undefined;
+    return [
+      `This undoes ${meant.length} changes`,
+      ...meant.map((change) => changeLine(toRecordedChange(change, ""))),
+    ].join("\n");
+  },
+
+  async run({ change_id = "last", overwrite = false }, context) {
+    const meant = await find(change_id, context);
+    const undone = await context.changes.undo(meant, overwrite);
+    return {
+      results: undone.map(({ change, undone }) => ({
+        change: toRecordedChange(change, change.callId),
+        ...inWords(undone),
+      })),
+    };
+  },
+
+  render: ({ results }, view) =>
+    paragraphs(
+      header(results.some(({ status }) => status === "done") ? "Undone" : "Nothing was undone", view),
+      results.map(({ change, says }) => `- ${changeLine(change)}\n  ${says}`).join("\n"),
+    ),
+});
+
+/** @throws ToolInputError, ScopeError when the connection could not have made the change */
+async function find(changeId: string, { changes, allows }: ToolContext): Promise<Change[]> {
+  const [callId = "", number] = changeId.split(".");
+  const all = callId === "last" ? await lastCall(changes) : await changes.ofCall(callId);
+  const meant = number === undefined ? all : all.slice(Number(number) - 1, Number(number));
+  const [first] = meant;
+  if (!first) {
+    throw new ToolInputError(
+      callId === "last"
+        ? "Nothing was changed through this server in the last 30 days that is not undone yet."
+        : "change_id: there is no such change, or it is older than 30 days. icu_list_changes lists them.",
+    );
+  }
+  // Written by us from an effect.
+  const effect = first.effect as Effect;
+  if (!allows(effect)) throw new ScopeError(effect, `This was done by ${first.tool}.`);
+  return meant;
+}
+
+/** The newest call of which something is left to undo; what undid something is passed over. */
+async function lastCall(changes: ToolContext["changes"]): Promise<Change[]> {
+  const recent = await changes.latest(50);
+  const candidate = recent.find(({ undoes, state }) => undoes === undefined && state !== "undone");
+  return candidate ? recent.filter(({ callId }) => callId === candidate.callId) : [];
+}
+
+function inWords(undone: Undone): { status: "done" | "skipped" | "failed"; says: string } {
+  switch (undone.outcome) {
+    case "undone": {
+      const lacks = undone.lacks ? ` What did not come back: ${undone.lacks}.` : "";
+      if (undone.how === "made_again")
+        return { status: "done", says: `Made again; its id is now ${undone.id}.${lacks}` };
+      return { status: "done", says: `${undone.how === "removed" ? "Deleted again" : "Put back as it was"}.${lacks}` };
+    }
+    case "changed_since":
+      return {
+        status: "skipped",
+        says: `Left as it is: somebody changed it since (${undone.fields.join(", ")}). With overwrite: true it is undone all the same.`,
+      };
+    case "gone":
+      return { status: "skipped", says: "It is not there any more: deleted since, or made again under another id." };
+    case "undone_before":
+      return { status: "skipped", says: "Undone before." };
+    case "not_known":
+      return { status: "failed", says: "Nobody knows whether it was made at all: the connection broke. Look for it." };
+    case "impossible":
+      return { status: "failed", says: `It cannot be undone: ${undone.why}.` };
+    case "failed":
+      return { status: "failed", says: `It failed: ${reasonOf(undone.failure)}.` };
+  }
+}

@@ -1,0 +1,110 @@
+import { evictDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { passTime, resetClock, setClock } from "../clock.ts";
+import { type Host, legacyHost, modernHost } from "../host.ts";
+import { upstream } from "../network.ts";
+import { type SignIn, signIn } from "../person.ts";
+
+const KEY = "onceonly00key000000000000";
+
+let person: SignIn;
+let host: Host;
+beforeAll(async () => {
+  upstream.reset();
+  await upstream.addAthlete({ key: KEY, id: "i7950001" });
+  person = await signIn({ key: KEY, preset: "everything" });
+  host = await modernHost(person.access_token);
+  setClock();
+});
+afterAll(resetClock);
+beforeEach(() => {
+  upstream.reset();
+  passTime(20);
+});
+
+const posts = () => upstream.requests.filter(({ method }) => method === "POST").length;
+const SHOES = { name: "Shoes", gear_type: "Shoes" };
+const gearNamed = async (name: string, by = host) =>
+  (await by.call("icu_get_gear_list", {})).text.split(`«${name}»`).length - 1;
+
+describe("the same call again", () => {
+  it("is made once, in whichever era it comes, and however its fields are ordered", async () => {
+    const first = await host.call("icu_create_gear", SHOES);
+    const legacy = await legacyHost(person.access_token);
+    const again = await legacy.call("icu_create_gear", { gear_type: "Shoes", name: "Shoes" });
+    expect(again.text).toMatch(/^This call was made at \d\d:\d\d UTC already, with the same arguments/);
+    expect(again.text).toContain(first.text);
+    expect([posts(), await gearNamed("Shoes")]).toEqual([1, 1]);
+    await legacy.close();
+  });
+
+  it("is made once when ten come at the same time", async () => {
+    const gear = { ...SHOES, name: "Ten at once" };
+    const all = await Promise.all(Array.from({ length: 10 }, () => host.call("icu_create_gear", gear)));
+    expect(all.every(({ isError, text }) => !isError && text.includes("Ten at once"))).toBe(true);
+    expect([posts(), await gearNamed("Ten at once")]).toEqual([1, 1]);
+  });
+
+  it("is known after the account's object was evicted", async () => {
+    const gear = { ...SHOES, name: "Evicted" };
+    await host.call("icu_create_gear", gear);
+    await evictDurableObject(env.ACCOUNT.getByName(person.uid));
+    expect((await host.call("icu_create_gear", gear)).text).toContain("was not made again");
+    expect(posts()).toBe(1);
+  });
+
+  it("is made again when the first one failed, after ten minutes, and once it was deleted", async () => {
+    const gear = { ...SHOES, name: "Again" };
+    upstream.fail({ kind: "429", retryAfter: 60, match: { method: "POST" } });
+    expect((await host.call("icu_create_gear", gear)).isError).toBe(true);
+    expect((await host.call("icu_create_gear", gear)).isError).toBe(false);
+    passTime(601);
+    expect((await host.call("icu_create_gear", gear)).isError).toBe(false);
+    expect(await gearNamed("Again")).toBe(2);
+    await host.agree("icu_undo_change", {});
+    expect((await host.call("icu_create_gear", gear)).text).not.toContain("was not made again");
+    expect(await gearNamed("Again")).toBe(2);
+  });
+
+  it("says that nobody knows when the first one broke off, and is made when it is asked for all the same", async () => {
+    const message = { activity_id: "", content: "Broken off" };
+    const { activities } = JSON.parse((await host.call("icu_get_recent_activities", { limit: 1 }, JSON_FORMAT)).text);
+    message.activity_id = activities[0].id;
+    upstream.fail({ kind: "drop_before", match: { method: "POST" } });
+    expect((await host.call("icu_add_activity_message", message)).text).toContain("may or may not have been made");
+    expect((await host.call("icu_add_activity_message", message)).text).toContain("what came of it is not known");
+    expect((await host.call("icu_add_activity_message", message)).isError).toBe(false);
+  });
+
+  it("for another athlete is another call", async () => {
+    const { athletes } = JSON.parse((await host.call("icu_list_athletes", {}, JSON_FORMAT)).text);
+    const note = { start_date: "+9d", name: "For both", category: "NOTE" };
+    await host.call("icu_create_event", note);
+    const { text } = await host.call("icu_create_event", { ...note, athlete_id: athletes[1].athlete_id });
+    expect(text).not.toContain("was not made again");
+  });
+});
+
+describe("an entry that somebody else changed after it was shown", () => {
+  it("is not overwritten at first, but shown; then it is", async () => {
+    const note = { start_date: "+8d", name: "Shared", category: "NOTE" };
+    const { event_id } = JSON.parse((await host.call("icu_create_event", note, JSON_FORMAT)).text).event;
+    passTime(60);
+    const headers = { Authorization: `Basic ${btoa(`API_KEY:${KEY}`)}`, "Content-Type": "application/json" };
+    const body = JSON.stringify({ description: "The coach was here" });
+    const address = `https://intervals.test/api/v1/athlete/0/events/${event_id}`;
+    await upstream.fetch(new Request(address, { method: "PUT", headers, body }));
+    upstream.reset();
+
+    const first = await host.call("icu_update_event", { event_id, description: "Mine" });
+    expect(first.isError).toBe(true);
+    expect(first.text).toMatch(/^Nothing was changed: somebody else has changed this entry/);
+    expect(first.text).toContain("> The coach was here");
+    expect(upstream.requests.filter(({ method }) => method === "PUT")).toEqual([]);
+    expect((await host.call("icu_update_event", { event_id, description: "Mine" })).isError).toBe(false);
+    expect((await host.call("icu_update_event", { event_id, name: "Mine too" })).isError).toBe(false);
+  });
+});
+
+const JSON_FORMAT = { "intervals/format": "json" };
