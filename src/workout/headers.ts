@@ -118,9 +118,9 @@ export function readProse(document: Document, i: number): void {
   if (meant !== null) findings.push(about(document, i, meant.trap));
   const isRepeat = meant?.isRepeat === true;
   report(document, i, findings, {
-    lines: meant?.lines ?? (PACKAGING.test(line) ? [] : [line]),
+    lines: meant === null ? (PACKAGING.test(line) ? [] : [line]) : meant.lines,
     blankBefore: findings[0]?.trap === "repeat-unclosed" || (isRepeat && before !== "blank"),
-    blankAfter: isRepeat && meant.lines.length > 1 && after !== "blank",
+    blankAfter: isRepeat && (meant.lines?.length ?? 0) > 1 && after !== "blank",
   });
 }
 

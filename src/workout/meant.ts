@@ -33,7 +33,7 @@ interface Meaning {
   draft: Draft;
 }
 
-/** Null where only the writer knows: a step without an extent, a reference that the language does not have. */
+/** Null where only the writer knows: a step without an extent, a repeat in a repeat, a reference that the language does not have. */
 export function meantLine(body: Body, setting: Setting): MeantLine | null {
   const draft = newDraft();
   const meaning: Meaning = { header: null, reps: 1, drafts: [draft], draft };
@@ -45,10 +45,11 @@ export function meantLine(body: Body, setting: Setting): MeantLine | null {
     if (role === "text" && words[0] !== restWord) addText(meaning.draft, words, setting);
     if (role !== "meant" || token === undefined || isAside(token, body, meaning.draft)) continue;
     if (startsRest(meaning.draft, token, body.words[token.first - 1], following)) {
-      if (isRestWord(meaning.draft.remark.at(-1))) meaning.draft.remark.pop();
+      if (isRestWord(withoutBrackets(meaning.draft.remark.at(-1) ?? ""))) meaning.draft.remark.pop();
       startStep(meaning, { ...newDraft(), step: { intensity: "rest" }, cue: ["Rest"] });
       restWord = following;
     }
+    if (meaning.header !== null && token.means.some(({ kind }) => kind === "reps")) return null;
     const more = continuedSeconds(previous, token);
     if (more !== null) meaning.draft.step.duration = (meaning.draft.step.duration ?? 0) + more;
     else for (const reading of token.means) addReading(meaning, reading, words);
@@ -75,7 +76,7 @@ function* partsOf({ words, tokens }: Body): Generator<{ token?: Located; words: 
 function addText(draft: Draft, words: readonly Word[], { family }: Setting): void {
   const texts = words.map(({ text }) => text);
   if (hasExtent(draft) || draft.clock !== undefined) draft.remark.push(...texts);
-  else draft.cue.push(...texts.filter((text) => !isRiskyInCue(text, family)));
+  else draft.cue.push(...texts.filter((text) => text !== "|" && !isRiskyInCue(text, family)));
 }
 
 function addReading(meaning: Meaning, reading: Reading, words: readonly Word[]): void {
@@ -83,8 +84,8 @@ function addReading(meaning: Meaning, reading: Reading, words: readonly Word[]):
     // Behind the steps it repeats them too, but the cue is theirs.
     const isBefore = meaning.drafts.length === 1 && !hasExtent(meaning.draft);
     const label = isBefore ? meaning.draft.cue.splice(0).join(" ") : "";
-    if (meaning.header === null) meaning.reps = reading.reps;
-    meaning.header ??= printHeader({ text: label, reps: reading.reps });
+    meaning.reps = reading.reps;
+    meaning.header = printHeader({ text: label, reps: reading.reps });
     return;
   }
   if (beginsAnother(meaning.draft, reading)) startStep(meaning, newDraft());
@@ -103,7 +104,8 @@ function startStep(meaning: Meaning, draft: Draft): void {
 
 /** `30s rest` or `rest 30s` behind a step is a step of its own. */
 function startsRest(draft: Draft, { means }: Located, before: Word | undefined, behind: Word | undefined): boolean {
-  return hasExtent(draft) && means.some(isExtent) && (isRestWord(before?.core) || isRestWord(behind?.core));
+  const isTime = means.some((it) => isExtent(it) || it.kind === "clock");
+  return hasExtent(draft) && isTime && (isRestWord(before?.core) || isRestWord(behind?.core));
 }
 
 function isRestWord(word = ""): boolean {

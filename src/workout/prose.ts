@@ -1,4 +1,6 @@
 /** Notes that were meant as something else: a step, a repeat, a section. */
+
+import { isFiller } from "./fillers.ts";
 import { SECTIONS } from "./grammar.ts";
 import { meantLine } from "./meant.ts";
 import { REPEAT_WORDS } from "./misspellings.ts";
@@ -9,8 +11,8 @@ import type { TrapId } from "./traps.ts";
 
 export interface MeantProse {
   trap: TrapId;
-  /** The lines that it should have been. */
-  lines: string[];
+  /** The lines that it should have been; null where only the writer knows. */
+  lines: string[] | null;
   isRepeat: boolean;
 }
 
@@ -31,7 +33,7 @@ export interface Surroundings {
 export function meantProse(line: string, around: Surroundings, setting: Setting): MeantProse | null {
   if (line.length > LONGEST_HEADER) return null;
   const step = meantSection(line) ?? meantStep(line, around, setting);
-  const isHeader = step === null || (step.isRepeat && repeatsItself(step.lines, around.below, setting));
+  const isHeader = step === null || (step.isRepeat && repeatsItself(step.lines ?? [], around.below, setting));
   return isHeader && around.beforeSteps ? meantRepeat(line) : step;
 }
 
@@ -49,13 +51,19 @@ const MOST_WORDS_BESIDE = 3;
 function meantStep(line: string, { besideStep, amongSteps }: Surroundings, setting: Setting): MeantProse | null {
   const bullet = /^\s*(?:[*•·+‣◦–—]|\d{1,2}[.)])\s+/.exec(line)?.[0];
   const body = bodyOf(line, bullet?.length ?? 0, setting);
-  const covered = body.tokens.reduce((count, { first, next }) => count + next - first, 0);
-  const isBrief = body.words.length - covered <= MOST_WORDS_BESIDE;
-  const isLabelled = body.cueEnd === 0 || body.words[body.cueEnd - 1]?.text.endsWith(":") === true;
-  const isSet = body.tokens[0]?.first === 0 && body.tokens[0].means.some(({ kind }) => kind === "reps");
-  const looksLikeStep = besideStep ? body.hasTarget || isLabelled : !amongSteps && (body.hasTarget || isSet);
+  const begin = body.tokens[0]?.first ?? 0;
+  const isLabelled = body.cueEnd === 0 || /:[*_]*$/.test(body.words[begin - 1]?.text ?? "");
+  const covered = new Set(
+    body.tokens.flatMap(({ first, next }) => Array.from({ length: next - first }, (_, i) => first + i)),
+  );
+  const besides = body.words.filter(({ core }, i) => !covered.has(i) && !isFiller(core) && !(isLabelled && i < begin));
+  const isBrief = besides.length <= MOST_WORDS_BESIDE;
+  const isSet = begin === 0 && body.tokens[0]?.means.some(({ kind }) => kind === "reps") === true;
+  const isEnd = isLabelled && body.tokens.length > 0 && /^[*_#\s]*(?:warm|cool)/i.test(line);
+  const looksLikeStep = besideStep ? body.hasTarget || isLabelled : !amongSteps && (body.hasTarget || isSet || isEnd);
   if (bullet === undefined && !(isBrief && looksLikeStep)) return null;
   const meant = meantLine(body, setting);
+  if (meant === null && isSet) return { trap: "no-dash", lines: null, isRepeat: false };
   if (meant === null || meant.steps.length === 0) return null;
   if (meant.header === null) return { trap: "no-dash", lines: meant.steps, isRepeat: false };
   const header = printHeader({ text: plainLabel(meant.header), reps: meant.reps });

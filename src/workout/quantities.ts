@@ -53,6 +53,10 @@ export function quantityAt(words: readonly Word[], first: number, setting: Setti
     return { ...token, reads: last?.reads ?? [], lead: fromUnit === "" ? 2 : 0 };
   }
   if (token === null || token.trap !== undefined) return token;
+  if (THOUSANDS.test(from) && isWhole(unit)) {
+    const means = unitToken({ ...quantity, from: Number(from.replace(".", "")) }, setting)?.means ?? [];
+    return { ...token, means, trap: "decimal-comma", does: `is read as ${Number(from)}: a point parts decimals` };
+  }
   if (match[0].includes(",")) return { ...token, reads: [], trap: "decimal-comma" };
   if (written.joiner === "to") {
     return { ...lastRead(token, isSwept(words, first)), lead: fromUnit === "" ? 2 : 0 };
@@ -120,8 +124,14 @@ function heartRate({ from, to, next }: Quantity, { beats }: Setting): Token {
   return { ...proper(next, { kind: "hr", target }), means, trap: "bpm" };
 }
 
-/** A comma is a decimal one, unless three digits follow it before metres, yards or watts: `1,500mtr`. */
+/** `1.000mtr`, as half of Europe writes a thousand. */
+const THOUSANDS = /^[1-9]\d{0,2}\.\d{3}$/;
+
+/** Metres, yards and watts, which nobody counts in thousandths. */
+const isWhole = (unit: string) => /^(m|y|w)(?!i)/.test(unit);
+
+/** A comma is a decimal one, unless three digits follow it before what is counted whole: `1,500mtr`. */
 function toNumber(text: string, unit: string): number {
-  const isThousands = /,\d{3}$/.test(text) && /^(m|y|w)(?!i)/.test(unit);
+  const isThousands = /,\d{3}$/.test(text) && isWhole(unit);
   return Number(text.replace(",", isThousands ? "" : "."));
 }

@@ -115,8 +115,9 @@ function repsAt(words: readonly Word[], first: number, setting: Setting): Token 
   if (count === undefined || (/^\d+$/.test(core) && word === null)) return null;
   const reps: Reading = { kind: "reps", reps: Number(count) };
   if (glued !== "") {
-    const inner = tokenAt(wordsOf(glued), 0, setting) ?? lengthsAt(wordsOf(glued), 0, setting);
-    return inner === null ? null : unread(first + 1, "inline-repeat", [reps, ...inner.means]);
+    const rest = [...wordsOf(glued), ...words.slice(first + 1, first + 3)];
+    const inner = tokenAt(rest, 0, setting) ?? lengthsAt(rest, 0, setting);
+    return inner === null ? null : unread(first + inner.next, "inline-repeat", [reps, ...inner.means]);
   }
   return unread(/^\d+$/.test(core) ? (word?.next ?? first + 1) : first + 1, "inline-repeat", [reps], false);
 }
