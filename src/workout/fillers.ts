@@ -1,4 +1,4 @@
-/** Words that only join the parts of a step, and are nothing once these stand in their order. */
+/** Words that only join the parts of a step, or name a domain without a number: nothing, once the parts stand in their order. */
 const FILLERS = new Set(
   "@ + / - | & → < > ≤ ≥ ~ x at of in for on by then and with w/ from to until between about approx ca à a au de com con avec mit bei von med på hr lthr pace".split(
     " ",
