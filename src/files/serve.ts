@@ -25,7 +25,7 @@ export async function serveFile(request: Request, env: Env, handed: string): Pro
   const admission = await env.ACCOUNT.getByName(uid).admit(grantId, subject);
   if (admission.state !== "admitted") return explainLink(admission.state);
   const { credential, left } = admission;
-  if (left && !left.includes("intervals:read")) return explainLink("ended");
+  if (left && !left.includes("intervals:read")) return explainLink("narrowed");
   const intervals = createIntervals(connectionFor(env, { uid, credential, subject, signal: request.signal }));
   try {
     const { name, type, body } = await openFile(intervals, file);
@@ -38,7 +38,7 @@ export async function serveFile(request: Request, env: Env, handed: string): Pro
   }
 }
 
-function explainLink(state: "refused" | "expired" | "ended" | "disconnected" | "locked"): Response {
+function explainLink(state: "refused" | "expired" | "ended" | "narrowed" | "disconnected" | "locked"): Response {
   const title = "This link does not work";
   switch (state) {
     case "refused":
@@ -51,6 +51,8 @@ function explainLink(state: "refused" | "expired" | "ended" | "disconnected" | "
         title,
         says: "The connection that it was made for was ended by the athlete.",
       });
+    case "narrowed":
+      return renderProblem({ status: 403, title, says: "Its connection may not read any more: the athlete said so." });
     case "disconnected":
       return renderProblem({ status: 403, title, says: "No Intervals.icu account is connected any more." });
     case "locked":

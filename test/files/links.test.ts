@@ -15,6 +15,8 @@ let other: SignIn;
 let doomed: SignIn;
 let host: Host;
 let doomedHost: Host;
+let narrowed: SignIn;
+let narrowedHost: Host;
 let ride: string;
 
 beforeAll(async () => {
@@ -26,6 +28,8 @@ beforeAll(async () => {
   doomed = await signIn({ key: KEY });
   host = await modernHost(person.access_token);
   doomedHost = await modernHost(doomed.access_token);
+  narrowed = await signIn({ key: KEY });
+  narrowedHost = await modernHost(narrowed.access_token);
   setClock();
   const { activities } = await json(host, "icu_get_recent_activities");
   ride = activities.find(({ type }: { type: string }) => type === "VirtualRide").id;
@@ -101,6 +105,13 @@ describe("a link", () => {
     const after = await open(ended);
     expect([after.status, await after.text()]).toEqual([403, expect.stringContaining("was ended by the athlete")]);
     expect((await open(standing)).status).toBe(200);
+  });
+
+  it("ends when its connection may not read any more", async () => {
+    const url = await linkOf(narrowedHost);
+    await env.ACCOUNT.getByName(narrowed.uid).narrow(grantOf(narrowed), ["intervals:write"]);
+    const after = await open(url);
+    expect([after.status, await after.text()]).toEqual([403, expect.stringContaining("may not read any more")]);
   });
 
   it("A36 is no envelope of another kind", async () => {
