@@ -1,6 +1,7 @@
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { Client as LegacyClient } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport as LegacyTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import { passTime } from "./clock.ts";
 import { RESOURCE, web } from "./person.ts";
 
 /** A host of either era, driven by the SDK that real hosts use. */
@@ -52,6 +53,17 @@ export async function legacyHost(token: string): Promise<Host> {
   // The transport's optional members are typed without `undefined`.
   await client.connect(transport as Parameters<typeof client.connect>[0]);
   return hostOf(client, () => transport.sessionId);
+}
+
+/** The same for somebody who takes their time: before each call, the athlete's requests are there again. For a set clock. */
+export function unhurried(host: Host): Host {
+  const waiting =
+    (call: Host["call"]): Host["call"] =>
+    (...args) => {
+      passTime(2);
+      return call(...args);
+    };
+  return { ...host, call: waiting(host.call), agree: waiting(host.agree) };
 }
 
 interface CommonClient {

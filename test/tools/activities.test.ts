@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NOW, resetClock, setClock } from "../clock.ts";
-import { type Host, legacyHost, modernHost } from "../host.ts";
+import { type Host, legacyHost, modernHost, unhurried } from "../host.ts";
 import { upstream } from "../network.ts";
 import { signIn } from "../person.ts";
 
@@ -17,9 +17,9 @@ beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7200001", now: NOW });
   await upstream.addAthlete({ key: TWIN, id: "i7200002", now: NOW });
-  host = await modernHost((await signIn({ key: KEY })).access_token);
-  twin = await modernHost((await signIn({ key: TWIN })).access_token);
-  planner = await legacyHost((await signIn({ key: KEY, preset: "coach" })).access_token);
+  host = unhurried(await modernHost((await signIn({ key: KEY })).access_token));
+  twin = unhurried(await modernHost((await signIn({ key: TWIN })).access_token));
+  planner = unhurried(await legacyHost((await signIn({ key: KEY, preset: "coach" })).access_token));
   setClock();
   const { activities } = await json("icu_get_recent_activities", { limit: 100, days_back: 60 });
   for (const { id, type } of activities) ids[type] ??= id;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NOW, resetClock, setClock } from "../clock.ts";
-import { type Host, legacyHost, modernHost } from "../host.ts";
+import { type Host, legacyHost, modernHost, unhurried } from "../host.ts";
 import { upstream } from "../network.ts";
 import { signIn } from "../person.ts";
 
@@ -14,8 +14,8 @@ beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7000001", now: NOW });
   await upstream.addAthlete({ key: SAMPLES, id: "i7000002", now: NOW });
-  host = await modernHost((await signIn({ key: KEY, preset: "coach" })).access_token);
-  recorder = await legacyHost((await signIn({ key: SAMPLES })).access_token);
+  host = unhurried(await modernHost((await signIn({ key: KEY, preset: "coach" })).access_token));
+  recorder = unhurried(await legacyHost((await signIn({ key: SAMPLES })).access_token));
   setClock();
   ride = (await json("icu_search_activities", { query: "Run off the bike", limit: 1 }, recorder)).activities[0].id;
 });

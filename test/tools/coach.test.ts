@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NOW, resetClock, setClock } from "../clock.ts";
-import { type Host, legacyHost, modernHost } from "../host.ts";
+import { type Host, legacyHost, modernHost, unhurried } from "../host.ts";
 import { upstream } from "../network.ts";
 import { signIn } from "../person.ts";
 
@@ -13,15 +13,15 @@ let pupil: string;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7700001", now: NOW });
-  coach = await modernHost((await signIn({ key: KEY })).access_token);
+  coach = unhurried(await modernHost((await signIn({ key: KEY })).access_token));
   const { athletes } = JSON.parse((await coach.call("icu_list_athletes", {}, { "intervals/format": "json" })).text);
   pupil = athletes[1].athlete_id;
   // One whose connection is about somebody they coach.
   await upstream.addAthlete({ key: OTHER_KEY, now: NOW });
-  const seen = await modernHost((await signIn({ key: OTHER_KEY })).access_token);
+  const seen = unhurried(await modernHost((await signIn({ key: OTHER_KEY })).access_token));
   const list = JSON.parse((await seen.call("icu_list_athletes", {}, { "intervals/format": "json" })).text);
   const athleteId = list.athletes[1].athlete_id;
-  delegate = await legacyHost((await signIn({ key: OTHER_KEY, athleteId })).access_token);
+  delegate = unhurried(await legacyHost((await signIn({ key: OTHER_KEY, athleteId })).access_token));
   setClock();
 });
 afterAll(resetClock);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NOW, resetClock, setClock } from "../clock.ts";
-import { type Host, modernHost } from "../host.ts";
+import { type Host, modernHost, unhurried } from "../host.ts";
 import { upstream } from "../network.ts";
 import { signIn } from "../person.ts";
 
@@ -10,7 +10,7 @@ let host: Host;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, now: NOW });
-  host = await modernHost((await signIn({ key: KEY })).access_token);
+  host = unhurried(await modernHost((await signIn({ key: KEY })).access_token));
   setClock();
 });
 afterAll(resetClock);

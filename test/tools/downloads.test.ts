@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NOW, resetClock, setClock } from "../clock.ts";
-import { type Host, modernHost } from "../host.ts";
+import { type Host, modernHost, unhurried } from "../host.ts";
 import { upstream } from "../network.ts";
 import { signIn, web } from "../person.ts";
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
   upstream.reset();
   for (const [index, [files, key]] of Object.entries(KEYS).entries()) {
     await upstream.addAthlete({ key, id: `i690000${index}`, now: NOW, files: files as keyof typeof KEYS }); // their keys
-    hosts[files] = await modernHost((await signIn({ key })).access_token);
+    hosts[files] = unhurried(await modernHost((await signIn({ key })).access_token));
   }
   host = hosts.gzip ?? host;
   setClock();

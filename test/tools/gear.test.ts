@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NOW, resetClock, setClock } from "../clock.ts";
-import { type Host, modernHost } from "../host.ts";
+import { type Host, modernHost, unhurried } from "../host.ts";
 import { upstream } from "../network.ts";
 import { signIn } from "../person.ts";
 
@@ -13,8 +13,8 @@ beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7600001", now: NOW });
   await upstream.addAthlete({ key: PICKY_KEY, id: "i7600002", now: NOW, units: "imperial" });
-  host = await modernHost((await signIn({ key: KEY })).access_token);
-  other = await modernHost((await signIn({ key: PICKY_KEY })).access_token);
+  host = unhurried(await modernHost((await signIn({ key: KEY })).access_token));
+  other = unhurried(await modernHost((await signIn({ key: PICKY_KEY })).access_token));
   setClock();
 });
 afterAll(resetClock);

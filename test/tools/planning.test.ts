@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NOW, resetClock, setClock } from "../clock.ts";
-import { type Host, legacyHost, modernHost } from "../host.ts";
+import { type Host, legacyHost, modernHost, unhurried } from "../host.ts";
 import { upstream } from "../network.ts";
 import { signIn } from "../person.ts";
 
@@ -15,9 +15,9 @@ beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7330001", now: NOW });
   await upstream.addAthlete({ key: BULK_KEY, id: "i7300002", now: NOW, strictEventRange: true });
-  host = await modernHost((await signIn({ key: KEY, preset: "everything" })).access_token);
-  bulk = await modernHost((await signIn({ key: BULK_KEY, preset: "everything" })).access_token);
-  planner = await legacyHost((await signIn({ key: BULK_KEY, preset: "coach" })).access_token);
+  host = unhurried(await modernHost((await signIn({ key: KEY, preset: "everything" })).access_token));
+  bulk = unhurried(await modernHost((await signIn({ key: BULK_KEY, preset: "everything" })).access_token));
+  planner = unhurried(await legacyHost((await signIn({ key: BULK_KEY, preset: "coach" })).access_token));
   setClock();
 });
 afterAll(resetClock);
@@ -56,7 +56,7 @@ describe("the day on which a plan begins", () => {
     const evening = "2026-05-13T04:00:00Z"; // In Los Angeles it is 21:00 on the 12th.
     await upstream.addAthlete({ key: WEST_KEY, id: "i7300003", timezone: "America/Los_Angeles", now: evening });
     resetClock();
-    const west = await modernHost((await signIn({ key: WEST_KEY, preset: "coach" })).access_token);
+    const west = unhurried(await modernHost((await signIn({ key: WEST_KEY, preset: "coach" })).access_token));
     setClock(evening);
     const { event } = await json("icu_create_event", { start_date: "today", name: "Late", category: "WORKOUT" }, west);
     const { workouts } = await json("icu_get_upcoming_workouts", {}, west);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NOW, resetClock, setClock } from "../clock.ts";
-import { type Host, modernHost } from "../host.ts";
+import { type Host, modernHost, unhurried } from "../host.ts";
 import { upstream } from "../network.ts";
 import { signIn } from "../person.ts";
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
     [READER_KEY, {}],
   ] as const) {
     await upstream.addAthlete({ key, now: NOW, ...more });
-    hosts.push(await modernHost((await signIn({ key })).access_token));
+    hosts.push(unhurried(await modernHost((await signIn({ key })).access_token)));
   }
   [host, miles, reader] = hosts as [Host, Host, Host]; // one for each key
   setClock();

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NOW, passTime, resetClock, setClock } from "../clock.ts";
-import { type Host, modernHost } from "../host.ts";
+import { type Host, modernHost, unhurried } from "../host.ts";
 import { upstream } from "../network.ts";
 import { signIn } from "../person.ts";
 
@@ -13,9 +13,9 @@ let reader: Host;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7930001", now: NOW });
-  host = await modernHost((await signIn({ key: KEY, preset: "everything" })).access_token);
-  planner = await modernHost((await signIn({ key: KEY, preset: "coach" })).access_token);
-  reader = await modernHost((await signIn({ key: KEY, preset: "read" })).access_token);
+  host = unhurried(await modernHost((await signIn({ key: KEY, preset: "everything" })).access_token));
+  planner = unhurried(await modernHost((await signIn({ key: KEY, preset: "coach" })).access_token));
+  reader = unhurried(await modernHost((await signIn({ key: KEY, preset: "read" })).access_token));
   setClock();
 });
 afterAll(resetClock);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { workoutSyntaxText } from "../../src/workout/guide.ts";
 import { NOW, resetClock, setClock } from "../clock.ts";
-import { type Host, modernHost } from "../host.ts";
+import { type Host, modernHost, unhurried } from "../host.ts";
 import { upstream } from "../network.ts";
 import { signIn } from "../person.ts";
 
@@ -11,7 +11,7 @@ let host: Host;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7350001", now: NOW });
-  host = await modernHost((await signIn({ key: KEY, preset: "everything" })).access_token);
+  host = unhurried(await modernHost((await signIn({ key: KEY, preset: "everything" })).access_token));
   setClock();
 });
 afterAll(resetClock);

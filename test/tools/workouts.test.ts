@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { workoutCheatSheet } from "../../src/workout/guide.ts";
 import { NOW, resetClock, setClock } from "../clock.ts";
-import { type Host, modernHost } from "../host.ts";
+import { type Host, modernHost, unhurried } from "../host.ts";
 import { upstream } from "../network.ts";
 import { signIn } from "../person.ts";
 
@@ -14,8 +14,8 @@ beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7310001", now: NOW });
   await upstream.addAthlete({ key: LIBRARY_KEY, id: "i7310002", now: NOW });
-  host = await modernHost((await signIn({ key: KEY, preset: "everything" })).access_token);
-  librarian = await modernHost((await signIn({ key: LIBRARY_KEY, preset: "everything" })).access_token);
+  host = unhurried(await modernHost((await signIn({ key: KEY, preset: "everything" })).access_token));
+  librarian = unhurried(await modernHost((await signIn({ key: LIBRARY_KEY, preset: "everything" })).access_token));
   setClock();
 });
 afterAll(resetClock);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NOW, resetClock, setClock } from "../clock.ts";
-import { type Host, legacyHost, modernHost } from "../host.ts";
+import { type Host, legacyHost, modernHost, unhurried } from "../host.ts";
 import { upstream } from "../network.ts";
 import { signIn } from "../person.ts";
 
@@ -11,8 +11,8 @@ let planner: Host;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7400001", now: NOW });
-  host = await modernHost((await signIn({ key: KEY, preset: "everything" })).access_token);
-  planner = await legacyHost((await signIn({ key: KEY, preset: "coach" })).access_token);
+  host = unhurried(await modernHost((await signIn({ key: KEY, preset: "everything" })).access_token));
+  planner = unhurried(await legacyHost((await signIn({ key: KEY, preset: "coach" })).access_token));
   setClock();
 });
 afterAll(resetClock);
