@@ -203,6 +203,11 @@ export abstract class Account extends DurableObject<Env> {
     await this.#turns.take(() => this.#endInTurn(grantId));
   }
 
+  /** For the person themselves, who works without a connection of an app. Nothing where it cannot be opened. */
+  ownCredential(): Promise<StoredCredential | undefined> {
+    return this.#credential.read().catch(ifVaultError);
+  }
+
   /** Whether a call that makes something is the first of its kind just now; see `Ledger`. */
   async beginWrite(key: string): Promise<Turn> {
     const turn = await this.#ledger.begin(key);

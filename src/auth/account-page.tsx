@@ -55,13 +55,15 @@ export interface AccountPage {
   connections: readonly Connection[];
   /** Missing: with nothing any more. */
   connectedWith: ConnectedWith | undefined;
+  /** Whether deletions are shown first. */
+  asksFirst: boolean;
   signInAt: string | undefined;
   done?: string;
   unchanged?: Unchanged;
 }
 
 export function renderAccount(page: AccountPage): Response {
-  const { connections, connectedWith, signInAt, done, unchanged } = page;
+  const { connections, connectedWith, asksFirst, signInAt, done, unchanged } = page;
   const wrongAt = (grantId: string) =>
     typeof unchanged?.at === "object" && unchanged.at.grantId === grantId ? unchanged.message : undefined;
   return renderPage(
@@ -84,6 +86,12 @@ export function renderAccount(page: AccountPage): Response {
           </button>
         </form>
       )}
+      <h2>What they changed</h2>
+      <p>
+        Every change that an assistant makes is kept for 30 days and can be undone.{" "}
+        <a href="/account/changes">See and undo changes</a>
+      </p>
+      <Questions asksFirst={asksFirst} />
       {connectedWith?.kind !== "demo" && (
         <AtIntervals connectedWith={connectedWith} offersSignIn={signInAt !== undefined} />
       )}
@@ -122,6 +130,25 @@ export function renderAccount(page: AccountPage): Response {
         </form>
       </footer>
     </>,
+  );
+}
+
+/** Only the person can switch this; no tool can. */
+function Questions({ asksFirst }: { asksFirst: boolean }) {
+  return (
+    <form method="post" action="/account/questions">
+      <h2>Before something is deleted</h2>
+      <p>
+        {asksFirst
+          ? "Before a deletion, a plan, or a change of more than five things, assistants show you what would happen and ask."
+          : "Assistants delete and change many things at once without asking you here. Your app may still ask."}
+      </p>
+      <div class="actions">
+        <button type="submit" name="ask" value={asksFirst ? "no" : "yes"}>
+          {asksFirst ? "Stop asking" : "Ask again"}
+        </button>
+      </div>
+    </form>
   );
 }
 

@@ -4,6 +4,7 @@ import type { TokenEnd } from "../account/token-life.ts";
 import { uidOf } from "../account/uid.ts";
 import { configOf, type Env } from "../config.ts";
 import type { AreaScope } from "../intervals/areas.ts";
+import { showChanges, undoFromPage } from "./account-changes.tsx";
 import { type AccountPage, renderAccount, renderDeleted, renderSignIn } from "./account-page.tsx";
 import { keepSignedIn, signedIn, signOutCookie } from "./account-session.ts";
 import { allowedLast, areasFor, forgetAllowed } from "./areas.ts";
@@ -77,6 +78,15 @@ export const accountRoutes = new Hono<{ Bindings: Bindings; Variables: Variables
     await c.env.ACCOUNT.getByName(uid).narrow(grant.id, left);
     return showAccount(c.env, uid, { done: "From now on the connection may do no more than this." });
   })
+  .get("/changes", (c) => showChanges(c.req.raw, c.env, c.get("uid")))
+  .post("/changes", (c) => undoFromPage(c.req.raw, c.env, c.get("uid")))
+  .post("/questions", async (c) => {
+    const wanted = (await c.req.formData()).get("ask") === "yes";
+    await c.env.ACCOUNT.getByName(c.get("uid")).askFirst(wanted);
+    return showAccount(c.env, c.get("uid"), {
+      done: wanted ? "Assistants show you first what they would delete." : "Assistants delete without asking you here.",
+    });
+  })
   .get("/download", (c) => downloadAll(c.env, c.env.OAUTH_PROVIDER, c.get("uid")))
   .post("/key", async (c) => {
     const uid = c.get("uid");
@@ -149,10 +159,11 @@ async function showAccount(
   uid: string,
   news: Pick<AccountPage, "done" | "unchanged"> = {},
 ): Promise<Response> {
-  const connectedWith = await env.ACCOUNT.getByName(uid).connectedWith();
+  const account = env.ACCOUNT.getByName(uid);
+  const [connectedWith, asksFirst] = await Promise.all([account.connectedWith(), account.asksFirst()]);
   const connections = await connectionsOf(env, env.OAUTH_PROVIDER, uid);
   const { signIn, intervalsUrl } = configOf(env);
-  const response = renderAccount({ connections, connectedWith, signInAt: signIn && intervalsUrl, ...news });
+  const response = renderAccount({ connections, connectedWith, asksFirst, signInAt: signIn && intervalsUrl, ...news });
   response.headers.append("Set-Cookie", await keepSignedIn(env, uid));
   return response;
 }

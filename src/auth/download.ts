@@ -1,5 +1,6 @@
 import type { OAuthHelpers } from "@cloudflare/workers-oauth-provider";
-import type { Env } from "../config.ts";
+import { ChangeJournal } from "../account/journal.ts";
+import { configOf, type Env } from "../config.ts";
 import { connectionsOf } from "./connections.ts";
 
 /**
@@ -15,6 +16,7 @@ export async function downloadAll(env: Env, oauth: OAuthHelpers, uid: string): P
     intervals: credential ?? null,
     connections: await connectionsOf(env, oauth, uid),
     accessTokens: tokens.keys.map(({ expiration }) => ({ ends: expiration && new Date(expiration * 1000) })),
+    changes: await new ChangeJournal(env.DB, configOf(env).vault, uid).latest(Number.MAX_SAFE_INTEGER),
     account: tables,
   };
   return new Response(`${JSON.stringify(everything, null, 2)}\n`, {

@@ -1,9 +1,11 @@
 import * as z from "zod";
 import type { Change } from "../account/journal.ts";
+import type { Undone } from "../account/undo.ts";
 import type { Json } from "../intervals/journal.ts";
 import { alteredFields } from "../intervals/own-fields.ts";
 import { localClock } from "../training/dates.ts";
 import { quote } from "../training/quote.ts";
+import { reasonOf } from "./item-results.ts";
 
 /** Characters of a value that are enough to know it again. */
 const LONGEST_VALUE = 60;
@@ -92,4 +94,31 @@ function shown(value: unknown): string {
   if (value === undefined || value === null || value === "") return "unset";
   if (typeof value === "string") return quote(value, LONGEST_VALUE);
   return typeof value === "object" ? quote(JSON.stringify(value), LONGEST_VALUE) : String(value);
+}
+
+/** What came of undoing a change. */
+export function inWords(undone: Undone): { status: "done" | "skipped" | "failed"; says: string } {
+  switch (undone.outcome) {
+    case "undone": {
+      const lacks = undone.lacks ? ` What did not come back: ${undone.lacks}.` : "";
+      if (undone.how === "made_again")
+        return { status: "done", says: `Made again; its id is now ${undone.id}.${lacks}` };
+      return { status: "done", says: `${undone.how === "removed" ? "Deleted again" : "Put back as it was"}.${lacks}` };
+    }
+    case "changed_since":
+      return {
+        status: "skipped",
+        says: `Left as it is: somebody changed it since (${undone.fields.join(", ")}). With overwrite: true it is undone all the same.`,
+      };
+    case "gone":
+      return { status: "skipped", says: "It is not there any more: deleted since, or made again under another id." };
+    case "undone_before":
+      return { status: "skipped", says: "Undone before." };
+    case "not_known":
+      return { status: "failed", says: "Nobody knows whether it was made at all: the connection broke. Look for it." };
+    case "impossible":
+      return { status: "failed", says: `It cannot be undone: ${undone.why}.` };
+    case "failed":
+      return { status: "failed", says: `It failed: ${reasonOf(undone.failure)}.` };
+  }
 }

@@ -1,11 +1,9 @@
 import * as z from "zod";
 import type { Change } from "../account/journal.ts";
-import type { Undone } from "../account/undo.ts";
-import { changeLine, RecordedChange, toRecordedChange } from "./change-view.ts";
+import { changeLine, inWords, RecordedChange, toRecordedChange } from "./change-view.ts";
 import { defineTool, type Effect, type ToolContext } from "./define-tool.ts";
 import { header, paragraphs } from "./header.ts";
 import { ToolInputError } from "./input-error.ts";
-import { reasonOf } from "./item-results.ts";
 import { WITHOUT_ASKING } from "./many.ts";
 import { ScopeError } from "./scope-error.ts";
 
@@ -77,30 +75,4 @@ async function lastCall(changes: ToolContext["changes"]): Promise<Change[]> {
   const recent = await changes.latest(50);
   const candidate = recent.find(({ undoes, state }) => undoes === undefined && state !== "undone");
   return candidate ? recent.filter(({ callId }) => callId === candidate.callId) : [];
-}
-
-function inWords(undone: Undone): { status: "done" | "skipped" | "failed"; says: string } {
-  switch (undone.outcome) {
-    case "undone": {
-      const lacks = undone.lacks ? ` What did not come back: ${undone.lacks}.` : "";
-      if (undone.how === "made_again")
-        return { status: "done", says: `Made again; its id is now ${undone.id}.${lacks}` };
-      return { status: "done", says: `${undone.how === "removed" ? "Deleted again" : "Put back as it was"}.${lacks}` };
-    }
-    case "changed_since":
-      return {
-        status: "skipped",
-        says: `Left as it is: somebody changed it since (${undone.fields.join(", ")}). With overwrite: true it is undone all the same.`,
-      };
-    case "gone":
-      return { status: "skipped", says: "It is not there any more: deleted since, or made again under another id." };
-    case "undone_before":
-      return { status: "skipped", says: "Undone before." };
-    case "not_known":
-      return { status: "failed", says: "Nobody knows whether it was made at all: the connection broke. Look for it." };
-    case "impossible":
-      return { status: "failed", says: `It cannot be undone: ${undone.why}.` };
-    case "failed":
-      return { status: "failed", says: `It failed: ${reasonOf(undone.failure)}.` };
-  }
 }
