@@ -22,6 +22,7 @@ export const HEADINGS: Record<string, string> = {
   icu_get_sport_settings: "Thresholds and zones",
   icu_get_gear_list: "Gear",
   icu_get_custom_items: "Custom items",
+  icu_list_changes: "Taking changes back",
   search: "Research",
 };
 
