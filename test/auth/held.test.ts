@@ -110,7 +110,7 @@ describe("deleting everything", () => {
     const browser = await openAccount(DOOMED.key);
     const { uid, access_token, refresh_token } = person;
     const traces = [...Object.values(DOOMED), uid, grantOf(person), String(token), access_token, refresh_token];
-    expect(await whereIs(traces, before)).toEqual(["ACCOUNT", "CREDENTIALS", "MCP_SESSION", "OAUTH_KV"]);
+    expect(await whereIs(traces, before)).toEqual(["ACCOUNT", "CREDENTIALS", "DB", "MCP_SESSION", "OAUTH_KV"]);
     await browser.press("/account/delete", { sure: "yes" });
     expect(await whereIs(traces, before)).toEqual([]);
     expect(requestsSeen().at(-1)).toBe(DISCONNECTED);
