@@ -11,7 +11,14 @@ import { isSessionful, serveSession } from "../../src/mcp/session-lane.ts";
 import { fixtureSurface } from "./fixtures/surface.ts";
 
 /** The suite cannot sign in: everybody is this caller. */
-const CALLER: Caller = { uid: "usuite", grantId: "suite", clientId: "suite", app: "the suite", scopes: [], toolset: "everything" };
+const CALLER: Caller = {
+  uid: "usuite",
+  grantId: "suite",
+  clientId: "suite",
+  app: "the suite",
+  scopes: [],
+  toolset: "everything",
+};
 
 export class McpSession extends ProductSession {
   protected override surfaceFor({ uid }: Caller) {
