@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { IntervalsError } from "./failure.ts";
 import type { Before, Journal, Json, RecordKind } from "./journal.ts";
-import { type Call, decode, type Read, type Send, type Write } from "./request.ts";
+import { type Call, decode, decodeWritten, type Read, type Send, type Write } from "./request.ts";
 
 type Id = string | number;
 
@@ -76,7 +76,7 @@ function listening(
       const record = Record.safeParse(one);
       if (record.success) for (const found of within(record.data)) seen.set(String(found.id), found);
     }
-    return decode(call.answer, answer);
+    return call.method === undefined ? decode(call.answer, answer) : decodeWritten(call.answer, answer);
   };
 }
 

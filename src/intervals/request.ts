@@ -84,7 +84,7 @@ export function createSend(connection: Connection): Write {
     const exchange = () => exchangeWithRetry(connection, url, call, readJson);
     if (method !== "GET") {
       try {
-        return decode(call.answer, await exchange());
+        return decodeWritten(call.answer, await exchange());
       } finally {
         known.clear();
       }
@@ -196,6 +196,15 @@ export function decode<Schema extends z.ZodType>(schema: Schema, body: unknown):
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues[0]?.path.join(".") ?? "";
   return failWith({ kind: "unreadable", detail: `unexpected content at "${where}"` }, parsed.error);
+}
+
+/** It was written, but what it became is not known: nobody may be told to do it again. @throws IntervalsError `unknown_outcome` */
+export function decodeWritten<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  try {
+    return decode(schema, body);
+  } catch (cause) {
+    return failWith({ kind: "unknown_outcome" }, cause);
+  }
 }
 
 async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
