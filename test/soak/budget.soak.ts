@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { call } from "../attacks/speak.ts";
+import { upstream } from "../network.ts";
+import { crowd, inGroups, type Member, say } from "./crowd.ts";
+
+const PEOPLE = 50;
+/** Fewer at a time than there are, so that the limit is Intervals.icu's and not this machine's. */
+const AT_ONCE = 10;
+const CALLS = 15;
+const PER_SECOND = 5;
+const BURST = 10;
+
+/** When each request of each key left, in milliseconds. */
+const left = new Map<string, number[]>();
+const { fetch: reach } = globalThis;
+
+beforeAll(() => {
+  upstream.reset();
+  globalThis.fetch = (input, init) => {
+    const authorization = new Request(input, init).headers.get("Authorization") ?? "";
+    left.set(authorization, [...(left.get(authorization) ?? []), Date.now()]);
+    return reach(input, init);
+  };
+});
+afterAll(() => {
+  globalThis.fetch = reach;
+});
+
+/** By how many requests a bucket of `BURST` that fills with `PER_SECOND` would have run over. */
+function excessOf(times: readonly number[]): number {
+  let [level, at, excess] = [0, 0, 0];
+  for (const time of times) {
+    level = Math.max(0, level - ((time - at) / 1000) * PER_SECOND) + 1;
+    at = time;
+    excess = Math.max(excess, level - BURST);
+  }
+  return excess;
+}
+
+/** How long this machine let somebody wait who wanted to go on at once. */
+async function longestStall(work: Promise<unknown>): Promise<number> {
+  let [isRunning, longest] = [true, 0];
+  const done = work.finally(() => {
+    isRunning = false;
+  });
+  while (isRunning) {
+    const before = Date.now();
+    await scheduler.wait(10);
+    longest = Math.max(longest, Date.now() - before - 10);
+  }
+  await done;
+  return longest;
+}
+
+it("lets 50 people who burst send 5 requests a second each after the first 10, and answers all or says when to try again", async () => {
+  const people = await crowd(PEOPLE, 7_640_000);
+  left.clear();
+  const outcomes = { answered: 0, "told when to try again": 0, otherwise: [] as string[] };
+  const burst = ({ access_token }: Member) =>
+    Promise.all(
+      Array.from({ length: CALLS }, async () => {
+        const { text } = await call(access_token, "icu_get_fitness_summary");
+        if (/Nothing was done\. Try again in \d+ s\./.test(text)) outcomes["told when to try again"]++;
+        else if (/fitness \(CTL\)/.test(text)) outcomes.answered++;
+        else outcomes.otherwise.push(text.slice(0, 300));
+      }),
+    );
+  const stall = await longestStall(inGroups(people, AT_ONCE, burst));
+  const requests = [...left.values()];
+  const excess = Math.max(...requests.map(excessOf));
+  const sent = requests.reduce((sum, { length }) => sum + length, 0);
+  const { answered, "told when to try again": told, otherwise } = outcomes;
+  say(
+    `${PEOPLE} people × ${CALLS} calls at once: ${answered} answered, ${told} told when to try again, ${otherwise.length} otherwise`,
+  );
+  say(
+    `${sent} requests to Intervals.icu; ${excess.toFixed(1)} beyond ${BURST} and ${PER_SECOND}/s, longest stall ${stall} ms`,
+  );
+  expect(otherwise).toEqual([]);
+  expect(answered + told).toBe(PEOPLE * CALLS);
+  expect(told).toBeGreaterThan(0);
+  // A request that this machine delayed leaves together with the next ones.
+  expect(excess).toBeLessThanOrEqual(1 + (stall / 1000) * PER_SECOND * 2);
+});
