@@ -8,6 +8,7 @@ import {
   type Browser,
   DISCONNECTED,
   keptFor,
+  keysOf,
   openBrowser,
   registered,
   requestsSeen,
@@ -99,7 +100,7 @@ describe("the download of everything held about a person", () => {
 
 describe("deleting everything", () => {
   it("leaves no trace in the stores, the database and the objects", async () => {
-    const before = new Set(await objects());
+    const before = await everythingThere();
     upstream.consentWith({ key: DOOMED.key });
     const person = await signInAtIntervals(openBrowser(), await registerApp());
     const { token } = (await keptFor(person.uid)) ?? {};
@@ -117,7 +118,7 @@ describe("deleting everything", () => {
   });
 
   it("leaves nothing of what was written to a demo athlete", async () => {
-    const before = new Set(await objects());
+    const before = await everythingThere();
     const browser = openBrowser();
     const page = await openConnectPage(await registerApp());
     const response = await submit(page, { decision: "demo" });
@@ -130,26 +131,29 @@ describe("deleting everything", () => {
   });
 });
 
+const STORES = ["CREDENTIALS", "OAUTH_KV"] as const;
 const NAMESPACES = ["ACCOUNT", "MCP_SESSION", "DEMO_ATHLETE_OBJECT"] as const;
 
-async function objects(): Promise<string[]> {
-  const lists = await Promise.all(NAMESPACES.map((name) => listDurableObjectIds<undefined>(namespaceOf(name))));
-  return lists.flat().map(String);
+/** What there is already: ids of objects and keys of stores. */
+async function everythingThere(): Promise<ReadonlySet<string>> {
+  const ids = await Promise.all(NAMESPACES.map((name) => listDurableObjectIds<undefined>(namespaceOf(name))));
+  const keys = await Promise.all(STORES.map((name) => keysOf(env[name])));
+  return new Set([...ids.flat().map(String), ...keys.flat()]);
 }
 
 // Their classes do not matter here, only what they have stored.
 const namespaceOf = (name: (typeof NAMESPACES)[number]) => env[name] as unknown as DurableObjectNamespace;
 
-/** The stores in which one of these texts lies, among them every object that is newer than `before`. */
+/** Where one of these texts lies, in what is newer than `before`. */
 async function whereIs(traces: string[], before: ReadonlySet<string>): Promise<string[]> {
   const found = new Set<string>();
   const look = (place: string, content: unknown) => {
     const text = JSON.stringify(content);
     if (traces.some((trace) => text.includes(trace))) found.add(place);
   };
-  for (const place of ["CREDENTIALS", "OAUTH_KV"] as const) {
-    const { keys } = await env[place].list();
-    look(place, await Promise.all(keys.map(async ({ name }) => [name, await env[place].get(name)])));
+  for (const place of STORES) {
+    const fresh = (await keysOf(env[place])).filter((name) => !before.has(name));
+    look(place, await Promise.all(fresh.map(async (name) => [name, await env[place].get(name)])));
   }
   const { results } = await env.DB.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all<{
     name: string;

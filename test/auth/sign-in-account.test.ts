@@ -8,6 +8,7 @@ import {
   comeBack,
   DISCONNECTED,
   keptFor,
+  keysOf,
   openBrowser,
   registered,
   requestsSeen,
@@ -57,10 +58,10 @@ describe("signing in on the account page", () => {
   });
 
   it("keeps nothing of who has nothing here", async () => {
-    const before = (await env.CREDENTIALS.list()).keys.length;
+    const before = (await keysOf(env.CREDENTIALS)).length;
     await arrive(openBrowser());
     expect(requestsSeen().at(-1)).toBe(DISCONNECTED);
-    expect((await env.CREDENTIALS.list()).keys.length).toBe(before);
+    expect((await keysOf(env.CREDENTIALS)).length).toBe(before);
   });
 
   it("leaves the key of who is connected with one", async () => {

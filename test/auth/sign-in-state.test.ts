@@ -9,6 +9,7 @@ import {
   comeBack,
   DISCONNECTED,
   keptFor,
+  keysOf,
   leave,
   openBrowser,
   type Page,
@@ -34,7 +35,7 @@ afterEach(() => {
 });
 
 const CODE_SPENT = "POST /api/oauth/token none";
-const storedCredentials = async () => (await env.CREDENTIALS.list()).keys.length;
+const storedCredentials = async () => (await keysOf(env.CREDENTIALS)).length;
 
 const cannotGoOn = ({ status, html, location, headers }: Page) => {
   expect([status, location]).toEqual([400, undefined]);

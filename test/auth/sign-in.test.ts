@@ -11,6 +11,7 @@ import {
   type Fields,
   handleIn,
   keptFor,
+  keysOf,
   leave,
   openBrowser,
   type Page,
@@ -31,7 +32,7 @@ beforeEach(async () => {
   upstream.consentWith({ key });
 });
 
-const storedCredentials = async () => (await env.CREDENTIALS.list()).keys.length;
+const storedCredentials = async () => (await keysOf(env.CREDENTIALS)).length;
 const askedFor = ({ location }: Page) => location?.searchParams.get("scope");
 const sentToApp = ({ location }: Page) => Object.fromEntries(location?.searchParams ?? []);
 
@@ -217,15 +218,14 @@ describe("a deployment that Intervals.icu knows", () => {
     await browser.go("/account");
     const { token } = (await keptFor(uid)) ?? {};
     expect(token).toMatch(/^[0-9a-f]{32}$/);
-    const stores = await Promise.all([env.CREDENTIALS, env.OAUTH_KV].map(valuesOf));
+    const kept = (await keysOf(env.OAUTH_KV)).filter((name) => name.includes(uid));
+    const stores = await Promise.all([
+      env.CREDENTIALS.get(`credential:${uid}`),
+      ...kept.map((name) => env.OAUTH_KV.get(name)),
+    ]);
     const everywhere = JSON.stringify([browser.received, answers, written, stores]);
     expect(everywhere).not.toContain(String(token));
     expect(everywhere).not.toContain("canary-of-the-app-secret");
     for (const spy of spies) spy.mockRestore();
   });
 });
-
-async function valuesOf(store: KVNamespace): Promise<(string | null)[]> {
-  const { keys } = await store.list();
-  return Promise.all(keys.map(({ name }) => store.get(name)));
-}

@@ -109,6 +109,17 @@ export async function keptFor(uid: string): Promise<Record<string, unknown> | un
   return JSON.parse(plaintext);
 }
 
+/** All keys of a store. */
+export async function keysOf(store: KVNamespace): Promise<string[]> {
+  const names: string[] = [];
+  let page = await store.list();
+  for (;;) {
+    names.push(...page.keys.map(({ name }) => name));
+    if (page.list_complete) return names;
+    page = await store.list({ cursor: page.cursor });
+  }
+}
+
 export const requestsSeen = (): string[] =>
   upstream.requests.map(({ method, path, auth }) => `${method} ${path} ${auth}`);
 export const DISCONNECTED = "DELETE /api/v1/disconnect-app bearer";
