@@ -9,7 +9,8 @@ export function renderPrivacy(): Response {
       <h1>Privacy</h1>
       <p>
         This service passes questions of your assistant on to Intervals.icu, with your key or sign-in, and the answers
-        back. It keeps what it needs for that, and nothing of your training.
+        back. It keeps what it needs for that, and of your training only what was changed through it, so that it can be
+        undone.
       </p>
       <h2>What is kept</h2>
       <ul>
@@ -21,12 +22,23 @@ export function renderPrivacy(): Response {
           Which apps you connected, what they may do, since when, and on which day they were last used, under a
           pseudonym. Thirty days without use end a connection.
         </li>
+        <li>
+          For 30 days, encrypted: what assistants changed, made or deleted, as it was before and after, with the file of
+          a deleted activity. <a href="/account/changes">You see and undo it there.</a>
+        </li>
+        <li>
+          For ten minutes, encrypted: the answer to a call that made something, so that a repeat does not make it twice;
+          and for two weeks, scrambled, when the calendar entries that your assistants saw had last been changed.
+        </li>
         <li>Answers that your app has not fetched yet, encrypted, for ten minutes at most.</li>
         <li>For fifteen minutes after a wrong key: a scrambled form of the network address that it came from.</li>
       </ul>
       <h2>What is not kept</h2>
       <ul>
-        <li>Activities, sleep, weight, plans: they are fetched for each question and forgotten after the answer.</li>
+        <li>
+          Activities, sleep, weight, plans that nobody changed: they are fetched for each question and forgotten after
+          the answer.
+        </li>
         <li>What you ask. The log says which tool ran, whether it worked, how long it took, and your pseudonym.</li>
       </ul>
       <h2>Who can read it</h2>
