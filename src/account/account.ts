@@ -1,4 +1,3 @@
-import { DurableObject } from "cloudflare:workers";
 import { configOf, type Env } from "../config.ts";
 import type { Admission, ConnectedWith, Standing } from "./admission.ts";
 import { Budget } from "./budget.ts";
@@ -6,18 +5,16 @@ import type { StoredCredential, StoredToken } from "./credential.ts";
 import { Ended } from "./ended.ts";
 import { type Held, tablesIn, withoutSecret } from "./held.ts";
 import { ChangeJournal } from "./journal.ts";
-import { KeptCredential, outlives, type ScopeChange } from "./kept-credential.ts";
-import { Ledger, type Turn } from "./ledger.ts";
+import { outlives, type ScopeChange } from "./kept-credential.ts";
 import { askForLess, Narrowed } from "./narrowed.ts";
-import { Preferences } from "./preferences.ts";
 import { type Profile, Profiles } from "./profiles.ts";
-import { SeenEvents } from "./seen-events.ts";
 import { Sessions } from "./sessions.ts";
 import { type RedeemedToken, TokenGate } from "./token-gate.ts";
 import type { TokenEnd } from "./token-life.ts";
 import { Turns } from "./turns.ts";
 import { Usage } from "./usage.ts";
-import { open, type SealedFor, type SealedKind, seal, VaultError } from "./vault.ts";
+import { VaultError } from "./vault.ts";
+import { ifVaultError, WriteDesk } from "./write-desk.ts";
 
 /**
  * One object per person, named by their uid. It is the single place where reads follow writes: it fronts the vault
@@ -26,37 +23,26 @@ import { open, type SealedFor, type SealedKind, seal, VaultError } from "./vault
  *
  * Objects are woken by whoever names a uid, so nothing is written before a person has connected.
  */
-export abstract class Account extends DurableObject<Env> {
-  readonly #uid: string;
+export abstract class Account extends WriteDesk {
   readonly #budget = new Budget();
   readonly #profiles = new Profiles();
   readonly #gate: TokenGate;
   readonly #turns = new Turns();
   readonly #usage: Usage;
-  readonly #ledger: Ledger;
-  readonly #seen: SeenEvents;
-  readonly #preferences: Preferences;
   readonly #ended: Ended;
   readonly #narrowed: Narrowed;
   readonly #sessions: Sessions;
-  readonly #credential: KeptCredential;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    if (ctx.id.name === undefined) throw new Error("an account is addressed by its uid");
-    this.#uid = ctx.id.name;
     this.#usage = new Usage(ctx.storage.sql);
-    this.#ledger = new Ledger(ctx.storage.sql);
-    this.#seen = new SeenEvents(ctx.storage.sql);
-    this.#preferences = new Preferences(ctx.storage.sql);
     this.#ended = new Ended(ctx.storage.sql);
     this.#narrowed = new Narrowed(ctx.storage.sql);
     this.#sessions = new Sessions(ctx.storage.sql);
-    this.#credential = new KeptCredential(env, this.#uid);
     this.#gate = new TokenGate({
       sql: ctx.storage.sql,
-      seal: (plaintext) => this.#seal("answer", plaintext),
-      open: (envelope) => this.#open("answer", envelope),
+      seal: (plaintext) => this.seal("answer", plaintext),
+      open: (envelope) => this.open("answer", envelope),
       exchange: (request) => this.exchangeToken(request),
       endGrant: (grantId) => this.#endInTurn(grantId),
     });
@@ -72,12 +58,12 @@ export abstract class Account extends DurableObject<Env> {
 
   /** Keeps a proven credential, for all clients of this person at once. */
   keep(credential: StoredCredential): Promise<TokenEnd> {
-    return this.#credential.keep((former) => (former && outlives(former, credential) ? former : credential));
+    return this.credential.keep((former) => (former && outlives(former, credential) ? former : credential));
   }
 
   /** Puts a new credential of the same owner in the place of the old one; whom calls are about by default stays. */
   replace(credential: StoredCredential): Promise<TokenEnd> {
-    return this.#credential.keep((former) => {
+    return this.credential.keep((former) => {
       // A token reaches nobody but its owner.
       const subject = credential.kind === "token" ? credential.subject : (former ?? credential).subject;
       return { ...credential, subject };
@@ -89,12 +75,12 @@ export abstract class Account extends DurableObject<Env> {
    * here needs it.
    */
   renew(token: StoredToken, hasConnections: boolean): Promise<boolean> {
-    return this.#credential.renew(token, hasConnections);
+    return this.credential.renew(token, hasConnections);
   }
 
   /** With what this person is connected, without what is secret about it. */
   async connectedWith(): Promise<ConnectedWith | undefined> {
-    const credential = await this.#credential.read().catch(ifVaultError);
+    const credential = await this.credential.read().catch(ifVaultError);
     if (credential?.kind !== "token") return credential && { kind: credential.kind };
     const { kind, scopes, since } = credential;
     return { kind, scopes, since };
@@ -102,31 +88,31 @@ export abstract class Account extends DurableObject<Env> {
 
   /** Intervals.icu says what became of a permission. False: it concerns nothing that is kept. */
   changeScopes(change: ScopeChange): Promise<boolean> {
-    return this.#credential.changeScopes(change);
+    return this.credential.changeScopes(change);
   }
 
   /** Intervals.icu refused this token in a call. */
   doubt(token: string): Promise<void> {
-    return this.#credential.doubt(token);
+    return this.credential.doubt(token);
   }
 
   /** Forgets the credential; grants stay, and do nothing until there is one again. */
   disconnect(): Promise<TokenEnd> {
-    return this.#credential.forget();
+    return this.credential.forget();
   }
 
   /** Everything that is kept here about the person, except what opens their account. */
   async held(): Promise<Held> {
-    const credential = await this.#credential.read().catch(ifVaultError);
+    const credential = await this.credential.read().catch(ifVaultError);
     return { credential: credential && withoutSecret(credential), tables: tablesIn(this.ctx.storage.sql) };
   }
 
   /** Forgets the person: the credential, their sessions and everything in this object. Their grants are ended before. */
   async erase(): Promise<TokenEnd> {
-    const credential = await this.#credential.read().catch(ifVaultError);
+    const credential = await this.credential.read().catch(ifVaultError);
     if (credential?.kind === "demo") await this.env.DEMO_ATHLETE_OBJECT.getByName(credential.visitor).forget();
-    await new ChangeJournal(this.env.DB, configOf(this.env).vault, this.#uid).forget();
-    const tokenEnd = await this.#credential.forget();
+    await new ChangeJournal(this.env.DB, configOf(this.env).vault, this.uid).forget();
+    const tokenEnd = await this.credential.forget();
     const sessions = this.#sessions.all().map((id) => this.env.MCP_SESSION.getByName(id));
     // One that ends itself meanwhile rejects.
     await Promise.allSettled(sessions.map((session) => session.destroy()));
@@ -170,7 +156,7 @@ export abstract class Account extends DurableObject<Env> {
   async admit(grantId: string, athleteId?: string): Promise<Admission> {
     if (this.#ended.has(grantId)) return { state: "ended" };
     try {
-      const credential = await this.#credential.read();
+      const credential = await this.credential.read();
       if (!credential) return { state: "disconnected" };
       const named = athleteId === credential.ownerId ? "0" : athleteId;
       const subject = named ?? credential.subject;
@@ -180,14 +166,14 @@ export abstract class Account extends DurableObject<Env> {
         subject,
         isDefault: subject === credential.subject,
         profile: this.#profiles.recall(subject),
-        asksFirst: this.#preferences.asksFirst,
+        asksFirst: this.asksFirst(),
         left: this.#narrowed.all()[grantId],
       };
     } catch (error) {
       if (!(error instanceof VaultError)) throw error;
       if (error.reason === "unknown_key") return { state: "locked" };
       // Not what we stored: nobody is to work with it, and the operator should know.
-      console.error(JSON.stringify({ event: "vault_refused", uid: this.#uid }));
+      console.error(JSON.stringify({ event: "vault_refused", uid: this.uid }));
       return { state: "disconnected" };
     }
   }
@@ -203,42 +189,6 @@ export abstract class Account extends DurableObject<Env> {
     await this.#turns.take(() => this.#endInTurn(grantId));
   }
 
-  /** For the person themselves, who works without a connection of an app. Nothing where it cannot be opened. */
-  ownCredential(): Promise<StoredCredential | undefined> {
-    return this.#credential.read().catch(ifVaultError);
-  }
-
-  /** Whether a call that makes something is the first of its kind just now; see `Ledger`. */
-  async beginWrite(key: string): Promise<Turn> {
-    const turn = await this.#ledger.begin(key);
-    return turn.state === "done" ? { ...turn, answer: await this.#open("answer", turn.answer) } : turn;
-  }
-  async endWrite(key: string, answer?: string): Promise<void> {
-    this.#ledger.end(key, answer === undefined ? undefined : await this.#seal("answer", answer));
-  }
-  abandonWrite(key: string): void {
-    this.#ledger.abandon(key);
-  }
-  clearWrites(): void {
-    this.#ledger.clear();
-  }
-
-  /** In which state entries of the calendar were shown; see `SeenEvents`. */
-  noteSeen(seen: readonly { key: string; updated: string }[]): void {
-    this.#seen.note(seen);
-  }
-  updatedOf(key: string): string | undefined {
-    return this.#seen.updatedOf(key);
-  }
-
-  /** Whether calls that destroy or touch much ask first. The person alone decides. */
-  asksFirst(): boolean {
-    return this.#preferences.asksFirst;
-  }
-  askFirst(wanted: boolean): void {
-    this.#preferences.asksFirst = wanted;
-  }
-
   /** Reserves one request to Intervals.icu: milliseconds to wait before sending it, or how long until there is room. */
   spend(): { granted: boolean; wait: number } {
     return this.#budget.spend(Date.now());
@@ -250,7 +200,7 @@ export abstract class Account extends DurableObject<Env> {
       const left = token.kind === "refresh" ? this.#narrowed.all()[token.grantId] : undefined;
       const response = await this.#gate.redeem(token, left ? await askForLess(request, left) : request);
       const isNew = token.kind === "code" && response.status === 200;
-      for (const id of isNew ? await this.surplusGrants(token.grantId, this.#uid) : []) await this.#endInTurn(id);
+      for (const id of isNew ? await this.surplusGrants(token.grantId, this.uid) : []) await this.#endInTurn(id);
       return response;
     });
   }
@@ -258,9 +208,9 @@ export abstract class Account extends DurableObject<Env> {
   /** A client gives a token back (RFC 7009). If the provider finds that it is theirs, its whole grant ends at once. */
   giveBack({ grantId, token }: Pick<RedeemedToken, "grantId" | "token">, request: Request): Promise<Response> {
     return this.#turns.take(async () => {
-      const before = await this.countRecords(token, grantId, this.#uid);
+      const before = await this.countRecords(token, grantId, this.uid);
       const response = await this.exchangeToken(request);
-      if ((await this.countRecords(token, grantId, this.#uid)) < before) await this.#endInTurn(grantId);
+      if ((await this.countRecords(token, grantId, this.uid)) < before) await this.#endInTurn(grantId);
       return response;
     });
   }
@@ -268,22 +218,6 @@ export abstract class Account extends DurableObject<Env> {
   /** While no token is being redeemed: what a redemption writes must not outlive the grant. */
   async #endInTurn(grantId: string): Promise<void> {
     this.#ended.note(grantId);
-    await this.deleteGrant(grantId, this.#uid);
+    await this.deleteGrant(grantId, this.uid);
   }
-
-  #for(kind: SealedKind): SealedFor {
-    return { uid: this.#uid, kind };
-  }
-
-  #seal(kind: SealedKind, plaintext: string): Promise<string> {
-    return seal(configOf(this.env).vault, this.#for(kind), plaintext);
-  }
-
-  async #open(kind: SealedKind, envelope: string): Promise<string> {
-    return (await open(configOf(this.env).vault, this.#for(kind), envelope)).plaintext;
-  }
-}
-
-function ifVaultError(error: unknown): undefined {
-  if (!(error instanceof VaultError)) throw error;
 }
