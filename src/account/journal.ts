@@ -132,21 +132,36 @@ export class ChangeJournal {
     await this.#insert(call, lines).catch((cause) => {
       throw new JournalError(cause);
     });
-    const kind = befores[0]?.kind;
     return {
-      made: async (afters) => {
-        const more = afters.slice(ids.length).map(() => newId());
-        if (kind) {
-          await this.#insert(
-            call,
-            more.map((id) => ({ id, before: { kind } })),
-          );
-        }
-        const closing = [...ids, ...more].map((id, index) => this.#close(id, afters[index]));
-        await this.#batch((await Promise.all(closing)).flat());
-      },
-      dropped: () => this.#batch(ids.flatMap((id) => this.#drop(id))),
+      made: (afters) => this.#orLeaveOpen(() => this.#noteMade(call, befores, ids, afters)),
+      dropped: () => this.#orLeaveOpen(() => this.#batch(ids.flatMap((id) => this.#drop(id)))),
     };
+  }
+
+  /** What is done is done: that it could not be noted leaves it open in the journal, and fails no call. */
+  async #orLeaveOpen(note: () => Promise<void>): Promise<void> {
+    try {
+      await note();
+    } catch (error) {
+      console.error(JSON.stringify({ event: "journal_left_open", uid: this.#for.uid, detail: String(error) }));
+    }
+  }
+
+  async #noteMade(
+    call: JournalCall,
+    [first]: readonly Before[],
+    ids: readonly string[],
+    afters: readonly (After | undefined)[],
+  ): Promise<void> {
+    const more = afters.slice(ids.length).map(() => newId());
+    if (first) {
+      await this.#insert(
+        call,
+        more.map((id) => ({ id, before: { kind: first.kind } })),
+      );
+    }
+    const closing = [...ids, ...more].map((id, index) => this.#close(id, afters[index]));
+    await this.#batch((await Promise.all(closing)).flat());
   }
 
   async #insert(call: JournalCall, items: readonly { id: string; before: Before }[]): Promise<void> {

@@ -11,6 +11,8 @@ export interface Asking {
   call: PreparedCall;
   exchange: Exchange;
   seals: Pick<Surface, "sealState" | "openState">;
+  /** A person may take minutes to answer: whether the call is still allowed. @throws AccessError, ScopeError */
+  requireStillAllowed(): Promise<void>;
 }
 
 /** An answer that says that nothing was done. */
@@ -21,7 +23,13 @@ type NotDone = Pick<ToolAnswer, "output" | "text">;
  * model may hand back once it has asked. Bound to person, tool, arguments and preview; good for ten minutes.
  * Returns what to answer instead of doing it; nothing when it may be done. @throws ToolInputError
  */
-export async function askPerson({ tool, call, exchange, seals }: Asking): Promise<NotDone | undefined> {
+export async function askPerson({
+  tool,
+  call,
+  exchange,
+  seals,
+  requireStillAllowed,
+}: Asking): Promise<NotDone | undefined> {
   const preview = await call.preview();
   if (preview === undefined) return undefined;
   const digest = await digestOf(["confirm", tool.name, call.input, call.context.subject.id, preview]);
@@ -30,7 +38,10 @@ export async function askPerson({ tool, call, exchange, seals }: Asking): Promis
     const key = `confirm-${digest.slice(0, 16)}`;
     const params = { mode: "form", message: preview, requestedSchema: { type: "object", properties: {} } };
     const answers = await exchange.ask({ [key]: { method: "elicitation/create", params } });
-    if (Answer.safeParse(answers[key]).data?.action === "accept") return undefined;
+    if (Answer.safeParse(answers[key]).data?.action === "accept") {
+      await requireStillAllowed();
+      return undefined;
+    }
     const text = `The person did not agree. Nothing was changed.\n\n${preview}`;
     return { output: { agreed: false, preview }, text };
   }

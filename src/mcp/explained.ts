@@ -47,7 +47,7 @@ export async function explained<Result>({ publicUrl, ...call }: Call, run: () =>
 function explain(error: unknown, publicUrl: string): { outcome: CallRecord["outcome"]; detail?: string; says: string } {
   if (error instanceof ToolInputError) return { outcome: "input", says: error.message };
   if (error instanceof ScopeError) {
-    const says = `${error.message} Deleting it needs the permission intervals:${error.effect}, which this connection does not have. The person can connect again and allow it.`;
+    const says = `${error.message} This needs the permission intervals:${error.effect}, which this connection does not have. The person can connect again and allow it.`;
     return { outcome: "scope", detail: error.effect, says };
   }
   if (error instanceof IntervalsError) {

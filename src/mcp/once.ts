@@ -22,7 +22,7 @@ const OPEN = new Set(["cancelled", "unknown_outcome"]);
 export async function once(tool: Tool, call: PreparedCall, writes: Writes): Promise<Omit<ToolAnswer, "view">> {
   if (!tool.makes) {
     const answer = await call.run();
-    if (tool.effect !== "read") await writes.clearWrites();
+    if (tool.effect === "delete" || tool.effect === "erase") await writes.clearWrites();
     return answer;
   }
   const key = await digestOf(["once", tool.name, call.input, call.context.subject.id]);

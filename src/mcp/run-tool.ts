@@ -47,8 +47,12 @@ async function answer({
     bench = await contextFor(athleteId);
     return bench;
   });
+  const requireStillAllowed = async () => {
+    await contextFor(undefined);
+  };
   try {
-    const notDone = bench?.asksFirst ? await askPerson({ tool, call, exchange, seals }) : undefined;
+    const asking = { tool, call, exchange, seals, requireStillAllowed };
+    const notDone = bench?.asksFirst ? await askPerson(asking) : undefined;
     return notDone ?? (await once(tool, call, writes));
   } finally {
     await bench?.keepSeen();

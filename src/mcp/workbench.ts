@@ -6,11 +6,13 @@ import { configOf, type Env } from "../config.ts";
 import { linkTo } from "../files/link.ts";
 import { createIntervals } from "../intervals/client.ts";
 import type { Effect, Subject, Tool, ToolContext } from "../tools/define-tool.ts";
+import { ScopeError } from "../tools/scope-error.ts";
 import { localClock } from "../training/dates.ts";
 import { unitsOf } from "../training/units.ts";
 import type { Caller } from "./caller.ts";
 import type { Exchange } from "./protocol.ts";
 import { watchEvents } from "./seen.ts";
+import { scopeOf } from "./tool-list.ts";
 
 /** The connection as a whole does not work; the person must act, not the model. */
 export class AccessError extends Error {
@@ -41,7 +43,10 @@ export async function workbenchFor(
   const account = env.ACCOUNT.getByName(caller.uid);
   const admission = await account.admit(caller.grantId, athleteId);
   if (admission.state !== "admitted") throw new AccessError(admission.state, config.publicUrl);
-  const { subject, isDefault, credential, asksFirst } = admission;
+  const { subject, isDefault, credential, asksFirst, left } = admission;
+  // Taken back while the call was on its way.
+  if (tool && left && !left.includes(scopeOf(tool.effect)))
+    throw new ScopeError(tool.effect, "The person has taken this back.");
   const { uid, app } = caller;
   const { signal } = exchange;
   const connection = connectionFor(env, { uid, credential, subject, signal });

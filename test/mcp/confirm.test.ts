@@ -14,12 +14,14 @@ const OTHER = "confirming0key00000000001";
 
 let person: SignIn;
 let host: Host;
+let narrowed: SignIn;
 let stranger: Host;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7940001", now: NOW });
   await upstream.addAthlete({ key: OTHER, id: "i7940002", now: NOW });
   person = await signIn({ key: KEY, preset: "everything" });
+  narrowed = await signIn({ key: KEY, preset: "everything" });
   host = await modernHost(person.access_token);
   stranger = await modernHost((await signIn({ key: OTHER, preset: "everything" })).access_token);
   setClock();
@@ -125,10 +127,10 @@ describe("a deletion, where the host can ask", () => {
     await client.connect(new StreamableHTTPClientTransport(new URL(RESOURCE), connectionTo(person.access_token)));
     return client;
   }
-  async function legacy() {
+  async function legacy(token = person.access_token) {
     const client = new LegacyClient({ name: "asking-host", version: "1" }, { capabilities: { elicitation: {} } });
     client.setRequestHandler(ElicitRequestSchema, async ({ params }) => reply(params.message));
-    const transport = new LegacyTransport(new URL(RESOURCE), connectionTo(person.access_token));
+    const transport = new LegacyTransport(new URL(RESOURCE), connectionTo(token));
     // The transport's optional members are typed without `undefined`.
     await client.connect(transport as Parameters<typeof client.connect>[0]);
     return client;
@@ -152,6 +154,22 @@ describe("a deletion, where the host can ask", () => {
     expect(writes()).toEqual([]);
     expect(await call(event_id)).toMatch(/^Deleted/);
     expect(asked.splice(0)).toEqual(Array(3).fill(expect.stringContaining("«To be asked about»")));
+    await client.close();
+  });
+
+  it("is not done when the person takes the permission back before they answer", async () => {
+    const client = await legacy(narrowed.access_token);
+    client.setRequestHandler(ElicitRequestSchema, async () => {
+      const grantId = narrowed.access_token.split(":")[1] ?? "";
+      await env.ACCOUNT.getByName(narrowed.uid).narrow(grantId, ["intervals:read", "intervals:write"]);
+      return { action: "accept", content: {} };
+    });
+    const event_id = await entry("Not any more");
+    const { content } = await client.callTool({ name: "icu_delete_event", arguments: { event_id } });
+    expect(textsOf(content as { text: string }[])).toMatch(
+      /^The person has taken this back\. This needs the permission/,
+    );
+    expect(writes()).toEqual([]);
     await client.close();
   });
 });

@@ -1,0 +1,84 @@
+import { DurableObject } from "cloudflare:workers";
+import { configOf, type Env } from "../config.ts";
+import type { StoredCredential } from "./credential.ts";
+import { KeptCredential } from "./kept-credential.ts";
+import { Ledger, type Turn } from "./ledger.ts";
+import { Preferences } from "./preferences.ts";
+import { SeenEvents } from "./seen-events.ts";
+import { open, type SealedKind, seal, VaultError } from "./vault.ts";
+
+/**
+ * The part of an account at which calls that write check in: what was made just now, what was shown last, and whether
+ * the person wants to be asked.
+ */
+export abstract class WriteDesk extends DurableObject<Env> {
+  protected readonly uid: string;
+  protected readonly credential: KeptCredential;
+  readonly #ledger: Ledger;
+  readonly #seen: SeenEvents;
+  readonly #preferences: Preferences;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    if (ctx.id.name === undefined) throw new Error("an account is addressed by its uid");
+    this.uid = ctx.id.name;
+    this.credential = new KeptCredential(env, this.uid);
+    this.#ledger = new Ledger(ctx.storage.sql);
+    this.#seen = new SeenEvents(ctx.storage.sql);
+    this.#preferences = new Preferences(ctx.storage.sql);
+  }
+
+  /** For the person themselves, who works without a connection of an app. Nothing where it cannot be opened. */
+  ownCredential(): Promise<StoredCredential | undefined> {
+    return this.credential.read().catch(ifVaultError);
+  }
+
+  /** Whether a call that makes something is the first of its kind just now; see `Ledger`. */
+  async beginWrite(key: string): Promise<Turn> {
+    if (await this.#isGone()) return { state: "first" };
+    const turn = await this.#ledger.begin(key);
+    return turn.state === "done" ? { ...turn, answer: await this.open("answer", turn.answer) } : turn;
+  }
+  async endWrite(key: string, answer?: string): Promise<void> {
+    const sealed = answer === undefined ? undefined : await this.seal("answer", answer);
+    if (!(await this.#isGone())) this.#ledger.end(key, sealed);
+  }
+  abandonWrite(key: string): void {
+    this.#ledger.abandon(key);
+  }
+  async clearWrites(): Promise<void> {
+    if (!(await this.#isGone())) this.#ledger.clear();
+  }
+
+  /** In which state entries of the calendar were shown; see `SeenEvents`. */
+  async noteSeen(seen: readonly { key: string; updated: string }[]): Promise<void> {
+    if (!(await this.#isGone())) this.#seen.note(seen);
+  }
+  async updatedOf(key: string): Promise<string | undefined> {
+    return (await this.#isGone()) ? undefined : this.#seen.updatedOf(key);
+  }
+
+  /** Whether calls that destroy or touch much ask first. The person alone decides. */
+  asksFirst(): boolean {
+    return this.#preferences.asksFirst;
+  }
+  askFirst(wanted: boolean): void {
+    this.#preferences.asksFirst = wanted;
+  }
+
+  protected seal(kind: SealedKind, plaintext: string): Promise<string> {
+    return seal(configOf(this.env).vault, { uid: this.uid, kind }, plaintext);
+  }
+  protected async open(kind: SealedKind, envelope: string): Promise<string> {
+    return (await open(configOf(this.env).vault, { uid: this.uid, kind }, envelope)).plaintext;
+  }
+
+  /** Everything may have been deleted while a call was at work: it may finish, and writes nothing down any more. */
+  async #isGone(): Promise<boolean> {
+    return (await this.ownCredential()) === undefined;
+  }
+}
+
+export function ifVaultError(error: unknown): undefined {
+  if (!(error instanceof VaultError)) throw error;
+}
