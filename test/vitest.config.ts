@@ -44,7 +44,7 @@ export default defineConfig({
   test: {
     silent: "passed-only",
     projects: [
-      { test: { name: "pure", root: ".", include: PURE, testTimeout: 30_000 } },
+      { test: { name: "pure", root: ".", include: PURE, testTimeout: 30_000, maxWorkers: 2 } },
       {
         plugins: [worker],
         test: {
@@ -54,9 +54,9 @@ export default defineConfig({
           exclude: [...PURE, "test/{e2e,browser,conformance,bench}/**"],
           setupFiles: ["test/setup.ts"],
           testTimeout: 15_000,
-          // One runtime for all files: loading the Worker takes longer than most of them. Each test makes its own people.
+          // A runtime per core for all files: loading the Worker takes longer than most of them. Each test makes its own people.
           isolate: false,
-          maxWorkers: 1,
+          maxWorkers: 2,
         },
       },
     ],
