@@ -58,6 +58,7 @@ export abstract class Account extends WriteDesk {
 
   /** Keeps a proven credential, for all clients of this person at once. */
   keep(credential: StoredCredential): Promise<TokenEnd> {
+    this.isErased = false;
     return this.credential.keep((former) => (former && outlives(former, credential) ? former : credential));
   }
 
@@ -109,6 +110,7 @@ export abstract class Account extends WriteDesk {
 
   /** Forgets the person: the credential, their sessions and everything in this object. Their grants are ended before. */
   async erase(): Promise<TokenEnd> {
+    this.isErased = true;
     const credential = await this.credential.read().catch(ifVaultError);
     if (credential?.kind === "demo") await this.env.DEMO_ATHLETE_OBJECT.getByName(credential.visitor).forget();
     await new ChangeJournal(this.env.DB, configOf(this.env).vault, this.uid).forget();

@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { configOf, type Env } from "../config.ts";
 import type { StoredCredential } from "./credential.ts";
+import { ChangeJournal } from "./journal.ts";
 import { KeptCredential } from "./kept-credential.ts";
 import { Ledger, type Turn } from "./ledger.ts";
 import { Preferences } from "./preferences.ts";
@@ -14,6 +15,8 @@ import { open, type SealedKind, seal, VaultError } from "./vault.ts";
 export abstract class WriteDesk extends DurableObject<Env> {
   protected readonly uid: string;
   protected readonly credential: KeptCredential;
+  /** Everything was deleted, as long as this object remembers it and nobody has connected since. */
+  protected isErased = false;
   readonly #ledger: Ledger;
   readonly #seen: SeenEvents;
   readonly #preferences: Preferences;
@@ -58,6 +61,11 @@ export abstract class WriteDesk extends DurableObject<Env> {
     return (await this.#isGone()) ? undefined : this.#seen.updatedOf(key);
   }
 
+  /** A call that writes is over. What it noted of its changes must not outlive the deletion of everything else. */
+  async leaveDesk(): Promise<void> {
+    if (this.isErased) await new ChangeJournal(this.env.DB, configOf(this.env).vault, this.uid).forget();
+  }
+
   /** Whether calls that destroy or touch much ask first. The person alone decides. */
   asksFirst(): boolean {
     return this.#preferences.asksFirst;
@@ -75,7 +83,8 @@ export abstract class WriteDesk extends DurableObject<Env> {
 
   /** Everything may have been deleted while a call was at work: it may finish, and writes nothing down any more. */
   async #isGone(): Promise<boolean> {
-    return (await this.ownCredential()) === undefined;
+    const credential = await this.credential.read().catch((error) => ifVaultError(error) ?? "locked");
+    return credential === undefined;
   }
 }
 

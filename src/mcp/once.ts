@@ -10,6 +10,7 @@ export interface Writes {
   endWrite(key: string, answer?: string): Promise<void>;
   abandonWrite(key: string): Promise<void>;
   clearWrites(): Promise<void>;
+  leaveDesk(): Promise<void>;
 }
 
 /** Nobody knows what came of these. */

@@ -56,5 +56,6 @@ async function answer({
     return notDone ?? (await once(tool, call, writes));
   } finally {
     await bench?.keepSeen();
+    if (tool.effect !== "read") await writes.leaveDesk();
   }
 }

@@ -27,7 +27,7 @@ async function deleteEverything(key: string): Promise<Response> {
   return press("/account/delete", { sure: "yes" }, entered.headers.getSetCookie()[0]?.split(";")[0]);
 }
 
-/** Everything that bears this pseudonym, in both stores and in the person's object. */
+/** Everything that bears this pseudonym, in the stores, the database and the person's object. */
 async function kept(uid: string): Promise<unknown[]> {
   const prefixes = [`grant:${uid}:`, `token:${uid}:`];
   const lists = await Promise.all(prefixes.map((prefix) => env.OAUTH_KV.list({ prefix })));
@@ -35,7 +35,8 @@ async function kept(uid: string): Promise<unknown[]> {
   const tables = await runInDurableObject(env.ACCOUNT.getByName(uid), (_, { storage }) =>
     storage.sql.exec("SELECT name FROM sqlite_master WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'").toArray(),
   );
-  return [...lists.flatMap(({ keys }) => keys), ...credentials.keys, ...tables];
+  const { results } = await env.DB.prepare("SELECT id FROM changes WHERE uid = ?").bind(uid).all();
+  return [...lists.flatMap(({ keys }) => keys), ...credentials.keys, ...tables, ...results];
 }
 
 describe("a connection that ends while it is at work", () => {
