@@ -10,6 +10,9 @@ import { McpSession as ProductSession } from "../../src/mcp/session.ts";
 import { isSessionful, serveSession } from "../../src/mcp/session-lane.ts";
 import { fixtureSurface } from "./fixtures/surface.ts";
 
+/** Remembers the sessions of a person. */
+export { Account } from "../../src/index.ts";
+
 /** The suite cannot sign in: everybody is this caller. */
 const CALLER: Caller = {
   uid: "usuite",
