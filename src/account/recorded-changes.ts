@@ -34,9 +34,18 @@ export function recordedChanges(env: Env, { uid, credential, app, signal }: Who)
       const call = { id: newId(), tool: "icu_undo_change", effect, app, athlete, undoes: callId };
       const connection = connectionFor(env, { uid, credential, subject: athlete, signal });
       const intervals = createIntervals({ ...connection, journal: journal.for(call) });
-      const results = await undoChanges(changes, { journal, intervals, overwrite });
-      await env.ACCOUNT.getByName(uid).clearWrites();
-      return results;
+      const account = env.ACCOUNT.getByName(uid);
+      // One at a time: what is undone twice at once would be made again twice.
+      const turn = `undo ${callId}`;
+      await account.beginWrite(turn);
+      try {
+        const wanted = new Set(changes.map(({ id }) => id));
+        const asTheyAre = (await journal.ofCall(callId)).filter(({ id }) => wanted.has(id));
+        return await undoChanges(asTheyAre, { journal, intervals, overwrite });
+      } finally {
+        await account.endWrite(turn);
+        await account.clearWrites();
+      }
     },
   };
 }

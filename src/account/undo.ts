@@ -54,12 +54,10 @@ async function undoOne(change: Change, { journal, intervals, overwrite }: Means)
 
   const records = intervals.records[kind];
   const was = await journal.recordBefore(change);
+  // Ids are not given twice: what is known to be deleted need not be looked for.
+  if (was && !is && change.state === "made") return makeAgain(change, was, records, journal);
   const now = await records.read(recordId);
-  if (was && (change.state === "unknown" ? !now : !is)) {
-    if (now) return { outcome: "changed_since", fields: ["exists again"] };
-    return makeAgain(change, was, records, journal);
-  }
-  if (!now) return { outcome: "gone" };
+  if (!now) return was && change.state === "unknown" ? makeAgain(change, was, records, journal) : { outcome: "gone" };
 
   const since = is ? alteredFields(kind, is, now).filter((field) => field in is) : [];
   if (!was) {

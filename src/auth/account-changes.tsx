@@ -1,6 +1,7 @@
 import { type RecordedChanges, recordedChanges } from "../account/recorded-changes.ts";
 import type { Env } from "../config.ts";
 import { renderPage } from "../pages/page.tsx";
+import { CATALOG } from "../tools/catalog.ts";
 import { changeLine, inWords, type RecordedCall, toRecordedCalls } from "../tools/change-view.ts";
 
 /** As many calls as a page shows. Ours: some days of busy planning. */
@@ -57,12 +58,12 @@ export async function undoFromPage(request: Request, env: Env, uid: string): Pro
 function Call({ call }: { call: RecordedCall }) {
   const isOpen = call.undoes === undefined && call.changes.some(({ undone }) => !undone);
   return (
-    <section class="facts" aria-label={`${call.tool}, ${call.at}`}>
+    <section class="facts" aria-label={`${titleOf(call.tool)}, ${call.at}`}>
       <p class="name">
         {call.at} UTC, {call.app}
       </p>
       <p class="quiet">
-        {call.undoes === undefined ? call.tool : "undid an earlier change"}
+        {call.undoes === undefined ? titleOf(call.tool) : "Undid an earlier change"}
         {call.athlete_id === undefined ? "" : `, for athlete ${call.athlete_id}`}
       </p>
       <ul>
@@ -80,6 +81,8 @@ function Call({ call }: { call: RecordedCall }) {
     </section>
   );
 }
+
+const titleOf = (name: string): string => CATALOG.find((tool) => tool.name === name)?.title ?? name;
 
 /** Nothing without a credential to undo with. */
 async function changesOf(request: Request, env: Env, uid: string): Promise<RecordedChanges | undefined> {

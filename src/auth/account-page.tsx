@@ -88,7 +88,7 @@ export function renderAccount(page: AccountPage): Response {
       )}
       <h2>What they changed</h2>
       <p>
-        Every change that an assistant makes is kept for 30 days and can be undone.{" "}
+        What an assistant changes is kept for 30 days, and nearly all of it can be undone.{" "}
         <a href="/account/changes">See and undo changes</a>
       </p>
       <Questions asksFirst={asksFirst} />

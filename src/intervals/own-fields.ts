@@ -17,6 +17,9 @@ const OWN: Partial<Record<RecordKind, ReadonlySet<string>>> = {
   "custom-item": words("type name description visibility content"),
   gear: words("name type notes purchased retired"),
   reminder: words("name distance time activities days"),
+  "sport-settings": words(
+    "types ftp indoor_ftp w_prime p_max lthr max_hr threshold_pace pace_units pace_load_type power_zones power_zone_names hr_zones hr_zone_names pace_zones pace_zone_names sweet_spot_min sweet_spot_max hr_load_type load_order tiz_order workout_order warmup_time cooldown_time default_workout_time power_field power_spike_threshold hrrc_min_percent ignore_velocity gap_model use_gap_zone_times elevation_correction use_distance_for_intervals use_laps_for_power_intervals keep_all_laps_for_power_intervals power_intervals_start_locked show_pauses interval_display display best_effort_distances pace_curve_start after_kj0 after_kj1 ftp_est_min_secs extract_workouts update_activity_name_from_workout default_gear_id default_indoor_gear_id activity_charts activity_field_ids calendar_tile_activity_panel_id custom_field_ids custom_field_values custom_zones_ids",
+  ),
   folder: words("type name description start_date_local duration_weeks"),
 };
 
@@ -25,7 +28,6 @@ const COMPUTED: Partial<Record<RecordKind, ReadonlySet<string>>> = {
   wellness: words(
     "id ctl atl rampRate ctlLoad atlLoad sportInfo updated tempWeight tempRestingHR menstrualPhasePredicted",
   ),
-  "sport-settings": words("id athlete_id created updated mmp_model iseFTPSupported other"),
 };
 
 /** Of an activity that was entered by hand, its numbers are its own too. */

@@ -17,6 +17,8 @@ export const RecordedChange = z.object({
   record: z.string(),
   record_id: z.string().optional(),
   name: z.string().optional(),
+  /** Of what has one: the local day. */
+  date: z.string().optional(),
   what: z.enum(["made", "changed", "deleted", "not_known"]),
   fields: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })).optional(),
   undone: z.boolean(),
@@ -75,19 +77,19 @@ export function toRecordedChange({ kind, recordId, was, is, state }: Change, cha
 }
 
 /** `event 88010 «VO2 4x4» on 2026-05-12: changed name «a» → «b», moving_time 3600 → 3000` */
-export function changeLine({ record, record_id, name, what, fields = [], undone }: RecordedChange): string {
-  const which = [record, record_id, name && quote(name, 80)].filter(Boolean).join(" ");
+export function changeLine({ record, record_id, name, date, what, fields = [], undone }: RecordedChange): string {
+  const which = [record, record_id, name && quote(name, 80), date && `on ${date}`].filter(Boolean).join(" ");
   const words = { made: "made", changed: "changed", deleted: "deleted", not_known: "what came of it is not known" };
   const listed = fields.slice(0, MOST_FIELDS).map(({ field, before, after }) => `${field} ${before} → ${after}`);
   const more = fields.length > MOST_FIELDS ? ` and ${fields.length - MOST_FIELDS} more` : "";
   return `${which}: ${words[what]}${listed.length > 0 ? ` ${listed.join(", ")}${more}` : ""}${undone ? " (undone)" : ""}`;
 }
 
-function nameOf(record: Json | undefined): { name?: string } {
-  const { name, start_date_local } = record ?? {};
-  const day = typeof start_date_local === "string" ? ` on ${start_date_local.slice(0, 10)}` : "";
-  const whole = `${typeof name === "string" ? name : ""}${day}`.trim();
-  return whole === "" ? {} : { name: whole };
+function nameOf({ name, start_date_local }: Json = {}): { name?: string; date?: string } {
+  return {
+    ...(typeof name === "string" && name !== "" && { name }),
+    ...(typeof start_date_local === "string" && { date: start_date_local.slice(0, 10) }),
+  };
 }
 
 function shown(value: unknown): string {

@@ -7,6 +7,9 @@ import { ToolInputError } from "./input-error.ts";
 import { WITHOUT_ASKING } from "./many.ts";
 import { ScopeError } from "./scope-error.ts";
 
+/** Ours: hosts repeat a call within seconds. */
+const JUST_NOW_MILLISECONDS = 60_000;
+
 const Result = z.object({ change: RecordedChange, status: z.enum(["done", "skipped", "failed"]), says: z.string() });
 
 export const undoChange = defineTool({
@@ -73,6 +76,13 @@ async function find(changeId: string, { changes, allows }: ToolContext): Promise
 /** The newest call of which something is left to undo; what undid something is passed over. */
 async function lastCall(changes: ToolContext["changes"]): Promise<Change[]> {
   const recent = await changes.latest(50);
+  const [newest] = recent;
+  // A host that sends the call again must not undo one thing after the other.
+  if (newest?.undoes !== undefined && Date.now() - newest.madeAt < JUST_NOW_MILLISECONDS) {
+    throw new ToolInputError(
+      "change_id: the last change was undone just now. Look at icu_list_changes, and name the change that is to be undone too.",
+    );
+  }
   const candidate = recent.find(({ undoes, state }) => undoes === undefined && state !== "undone");
   return candidate ? recent.filter(({ callId }) => callId === candidate.callId) : [];
 }

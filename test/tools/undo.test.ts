@@ -61,7 +61,8 @@ describe("a new entry", () => {
             change_id: `${calls[0].change_id}.1`,
             record: "event",
             record_id: String(event_id),
-            name: "To take back on 2026-05-18",
+            name: "To take back",
+            date: "2026-05-18",
             what: "made",
             undone: false,
           },
@@ -196,6 +197,24 @@ describe("what was deleted", () => {
     const [, gearId] = /its id is now (\w+)/.exec(undone) ?? [];
     const again = (await there("athlete/0/gear.json")).find(({ id }: { id: string }) => id === gearId);
     expect([again.name, again.reminders.length]).toEqual([gear.name, gear.reminders.length]);
+  });
+});
+
+describe("undoing", () => {
+  it("does not go on to the change before when a host repeats the call, and undoes once what is undone twice at once", async () => {
+    await create({ name: "Stays" });
+    await text("icu_create_gear", { name: "Undone once", gear_type: "Shoes" });
+    const { calls } = await json("icu_list_changes", { limit: 1 });
+    await text("icu_delete_gear", { gear_id: calls[0].changes[0].record_id });
+    const [deletion] = (await json("icu_list_changes", { limit: 1 })).calls;
+    const change_id = deletion.change_id;
+    const both = await Promise.all([undo({ change_id }), undo({ change_id })]);
+    expect(both.filter((says) => says.includes("Made again"))).toHaveLength(1);
+    expect(both.filter((says) => says.includes("Undone before"))).toHaveLength(1);
+    const repeated = await host.call("icu_undo_change", {});
+    expect([repeated.isError, repeated.text]).toEqual([true, expect.stringContaining("was undone just now")]);
+    passTime(61);
+    expect(await undo()).toContain("«Undone once»");
   });
 });
 

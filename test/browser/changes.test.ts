@@ -1,0 +1,65 @@
+import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Server, startProduct, startUpstream } from "../local/servers.ts";
+import { SignIn } from "../local/sign-in.ts";
+import { fits, lookWith, picture, SIGHTS, startBrowser } from "./look.ts";
+
+const KEY = "key-auckland";
+
+let upstream: Server;
+let product: Server;
+let browser: Browser;
+beforeAll(async () => {
+  upstream = await startUpstream();
+  product = await startProduct({ upstream: upstream.url });
+  browser = await startBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+  await upstream?.stop();
+});
+
+/** A host of the person with the key. */
+async function connect(): Promise<Client> {
+  const signIn = new SignIn({ decision: "approve", api_key: KEY });
+  const client = new Client({ name: "a host", version: "1" }, { versionNegotiation: { mode: "auto" } });
+  const transport = new StreamableHTTPClientTransport(new URL(`${product.url}/mcp`), { authProvider: signIn });
+  await client.connect(transport).catch(() => undefined);
+  await transport.finishAuth(signIn.arrivedAt?.searchParams ?? new URLSearchParams());
+  await client.connect(new StreamableHTTPClientTransport(new URL(`${product.url}/mcp`), { authProvider: signIn }));
+  return client;
+}
+
+describe.each(SIGHTS)("in $name", (sight) => {
+  it("a person sees what an assistant changed, undoes it, and decides whether it asks", async () => {
+    const client = await connect();
+    const plan = { start_date: "+3d", name: `Seen in ${sight.name}`, category: "WORKOUT", event_type: "Ride" };
+    await client.callTool({ name: "icu_create_event", arguments: { ...plan, description: "- 10m 60%\n- 20m 75%" } });
+    await client.callTool({ name: "icu_update_wellness", arguments: { date: "today", weight: 61.5 } });
+    await lookWith(browser, sight, async (page) => {
+      await page.goto(`${product.url}/account`);
+      await page.getByLabel("API key").fill(KEY);
+      await page.getByRole("button", { name: "Sign in", exact: true }).click();
+      await page.getByRole("link", { name: "See and undo changes" }).click();
+      await fits(page);
+      await picture(page, `changes-${sight.name}`);
+      await page
+        .getByRole("region", { name: /Add to the calendar/ })
+        .first()
+        .getByRole("button", { name: "Undo" })
+        .click();
+      expect(await page.getByRole("status").textContent()).toContain("Deleted again.");
+      await fits(page);
+      await picture(page, `changes-undone-${sight.name}`);
+      await page.getByRole("link", { name: "Your connections" }).click();
+      await page.getByRole("button", { name: "Stop asking" }).click();
+      expect(await page.getByRole("status").textContent()).toContain("without asking");
+      await page.getByRole("button", { name: "Ask again" }).click();
+    });
+    const { content } = await client.callTool({ name: "icu_get_calendar_events", arguments: {} });
+    expect(JSON.stringify(content)).not.toContain(plan.name);
+    await client.close();
+  });
+});
