@@ -62,7 +62,8 @@ export function toRecordedCalls(changes: readonly Change[], timeZone: string): R
 
 export function toRecordedChange({ kind, recordId, was, is, state }: Change, changeId: string): RecordedChange {
   const what = state === "unknown" ? "not_known" : !is ? "deleted" : was ? "changed" : "made";
-  const fields = was && is ? alteredFields(kind, was, is) : [];
+  // Of samples, and of what the API does not answer with, it is not known what became of which field.
+  const fields = was && is && Object.keys(is).length > 0 ? alteredFields(kind, was, is) : [];
   return {
     change_id: changeId,
     record: kind.replaceAll("-", " "),
