@@ -23,11 +23,17 @@ export class Ledger {
     this.#sql = sql;
   }
 
-  async begin(key: string): Promise<Turn> {
+  /** Waits until no such call is at work. */
+  async whenFree(key: string): Promise<void> {
     for (let running = this.#running.get(key); running; running = this.#running.get(key)) {
       await orAfter(LONGEST_CALL_MILLISECONDS, running.promise);
       if (this.#running.get(key) === running) this.#running.delete(key);
     }
+  }
+
+  /** Nothing when another one was quicker. */
+  begin(key: string): Turn | undefined {
+    if (this.#running.has(key)) return undefined;
     const now = Date.now();
     this.#prepare();
     this.#sql.exec("DELETE FROM writes WHERE began_at < ?", now - SAME_MILLISECONDS);

@@ -38,13 +38,18 @@ export abstract class WriteDesk extends DurableObject<Env> {
 
   /** Whether a call that makes something is the first of its kind just now; see `Ledger`. */
   async beginWrite(key: string): Promise<Turn> {
-    if (await this.#isGone()) return { state: "first" };
-    const turn = await this.#ledger.begin(key);
-    return turn.state === "done" ? { ...turn, answer: await this.open("answer", turn.answer) } : turn;
+    for (;;) {
+      await this.#ledger.whenFree(key);
+      if (await this.#isGone()) return { state: "first" };
+      const turn = this.#ledger.begin(key);
+      if (turn) return turn.state === "done" ? { ...turn, answer: await this.open("answer", turn.answer) } : turn;
+    }
   }
   async endWrite(key: string, answer?: string): Promise<void> {
     const sealed = answer === undefined ? undefined : await this.seal("answer", answer);
-    if (!(await this.#isGone())) this.#ledger.end(key, sealed);
+    // Whoever waits for it goes on in either case.
+    if (await this.#isGone()) this.#ledger.abandon(key);
+    else this.#ledger.end(key, sealed);
   }
   abandonWrite(key: string): void {
     this.#ledger.abandon(key);

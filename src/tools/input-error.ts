@@ -13,8 +13,41 @@ export class ToolInputError extends Error {
         if (issue.code === "unrecognized_keys") {
           return `${issue.keys.join(", ")}: no such parameter. Parameters are: ${fields.join(", ") || "none"}.`;
         }
-        return `${issue.path.join(".") || "arguments"}: ${issue.message}`;
+        return `${issue.path.join(".") || "arguments"}: ${inWords(issue)}`;
       }),
     );
   }
 }
+
+/** Kinds of values as people name them. */
+const KINDS: Partial<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+  record: "an object",
+};
+
+/** What the schemas say themselves is said already; this is for the library's own words. */
+function inWords(issue: z.core.$ZodIssue): string {
+  if (!/^(Invalid|Too) /.test(issue.message)) return issue.message;
+  switch (issue.code) {
+    case "invalid_type": {
+      const wanted = KINDS[issue.expected] ?? issue.expected;
+      return issue.message.endsWith("received undefined") ? `is missing, give ${wanted}` : `must be ${wanted}`;
+    }
+    case "invalid_value":
+      return `must be one of ${issue.values.map(String).join(", ")}`;
+    case "too_big":
+      return `must be at most ${issue.maximum}${sizeOf(issue.origin)}`;
+    case "too_small":
+      return `must be at least ${issue.minimum}${sizeOf(issue.origin)}`;
+    default:
+      return issue.message;
+  }
+}
+
+const sizeOf = (origin: string): string =>
+  origin === "string" ? " characters long" : origin === "array" ? " entries long" : "";

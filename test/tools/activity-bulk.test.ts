@@ -68,7 +68,7 @@ describe("icu_bulk_create_manual_activities", () => {
       2: done (iN)
       3: skipped, is the same as an earlier one of this list
       4: failed, start_date_local: 2026-05-14 is yet to come. What is planned is an event.
-      5: failed, feel: Too big: expected number to be <=5; mood: no such parameter. Parameters are: start_date_local, type, name, description, external_id, moving_time, elapsed_time, distance, total_elevation_gain, average_heartrate, max_heartrate, calories, icu_training_load, icu_rpe, feel, kg_lifted, carbs_ingested, sub_type, race, trainer, commute, tags, paired_event_id."
+      5: failed, feel: must be at most 5; mood: no such parameter. Parameters are: start_date_local, type, name, description, external_id, moving_time, elapsed_time, distance, total_elevation_gain, average_heartrate, max_heartrate, calories, icu_training_load, icu_rpe, feel, kg_lifted, carbs_ingested, sub_type, race, trainer, commute, tags, paired_event_id."
     `);
   });
 

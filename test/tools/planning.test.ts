@@ -194,8 +194,8 @@ describe("icu_bulk_create_events", () => {
     expect([isError, writes()]).toEqual([true, []]);
     expect(text).toMatchInlineSnapshot(`
       "Nothing was done.
-      1: failed, start_date: Invalid input: expected string, received undefined
-      category: Invalid option: expected one of "WORKOUT"|"RACE_A"|"RACE_B"|"RACE_C"|"NOTE"|"PLAN"|"HOLIDAY"|"SICK"|"INJURED"|"SET_EFTP"|"FITNESS_DAYS"|"SEASON_START"|"TARGET"|"SET_FITNESS""
+      1: failed, start_date: is missing, give a text
+      category: must be one of WORKOUT, RACE_A, RACE_B, RACE_C, NOTE, PLAN, HOLIDAY, SICK, INJURED, SET_EFTP, FITNESS_DAYS, SEASON_START, TARGET, SET_FITNESS"
     `);
   });
 });
