@@ -1,15 +1,17 @@
 import * as z from "zod";
-import { IntervalsError } from "./failure.ts";
+import { leavesOpen } from "./failure.ts";
 import type { Before, Journal, Json, RecordKind } from "./journal.ts";
 import { type Call, decode, decodeWritten, type Read, type Send, type Write } from "./request.ts";
 
 type Id = string | number;
 
+type Look = (send: Send) => Promise<readonly Json[]>;
+
 /** What a write is about. */
 export interface Alteration<Result> {
   kind: RecordKind;
   /** The records as they are before it. Without it, all that is there after it is new. */
-  look?: (send: Send) => Promise<readonly Json[]>;
+  look?: Look;
   /** The file behind the record, if it goes away with it. */
   file?: () => Promise<Blob | undefined>;
   /** Those that are there after it; what was there before and is not among them is gone. */
@@ -24,9 +26,6 @@ export interface Alteration<Result> {
  */
 export type Change = <Result>(what: Alteration<Result>, run: (write: Write) => Promise<Result>) => Promise<Result>;
 
-/** Failures after which something may have been changed. */
-const OPEN = new Set(["unknown_outcome", "cancelled", "unreadable"]);
-
 export function createChange(write: Write, journal: Journal | undefined): Change {
   if (!journal) return (_, run) => run(write);
   return async (what, run) => {
@@ -34,8 +33,9 @@ export function createChange(write: Write, journal: Journal | undefined): Change
     const befores = await recordsBefore(kind, look && (await look(write)), file);
     const entry = await journal.begin(befores);
     const seen = new Map<string, Json>();
+    const sent = { landed: false };
     try {
-      const result = await run(listening(write, seen, within));
+      const result = await run(listening(write, { seen, sent, within }));
       const ids = left(result).map(String);
       const afterOf = (id: string) => ({ id, ...(ids.includes(id) && { is: seen.get(id) ?? {} }) });
       const known = befores.flatMap(({ id }) => id ?? []);
@@ -48,7 +48,7 @@ export function createChange(write: Write, journal: Journal | undefined): Change
       await entry.made([...afters, ...fresh.map(afterOf)]);
       return result;
     } catch (error) {
-      if (error instanceof IntervalsError && !OPEN.has(error.failure.kind)) await entry.dropped();
+      if (!sent.landed && !leavesOpen(error)) await entry.dropped();
       throw error;
     }
   };
@@ -64,14 +64,20 @@ async function recordsBefore(
   return records.map((was) => ({ kind, id: String(was.id), was, ...(kept && { file: kept }) }));
 }
 
-/** Notes every record that goes by, whole: the schemas of the operations leave out what they do not use. */
-function listening(
-  write: Write,
-  seen: Map<string, Json>,
-  within: (answer: Json) => readonly Json[] = (one) => [one],
-): Write {
+interface Notes {
+  seen: Map<string, Json>;
+  sent: { landed: boolean };
+  within: Alteration<unknown>["within"];
+}
+
+/**
+ * Notes every record that goes by, whole (the schemas of the operations leave out what they do not use), and that
+ * something was written: what fails after that is no reason to forget it. Deletions within an operation only clear the way.
+ */
+function listening(write: Write, { seen, sent, within = (one) => [one] }: Notes): Write {
   return async (call) => {
     const answer = await write({ ...call, answer: z.unknown() });
+    if (call.method === "POST" || call.method === "PUT") sent.landed = true;
     for (const one of [answer].flat()) {
       const record = Record.safeParse(one);
       if (record.success) for (const found of within(record.data)) seen.set(String(found.id), found);
@@ -93,18 +99,24 @@ export const recordsIn =
   async (send: Send): Promise<Json[]> =>
     (await send({ ...read, answer: z.array(Record) })).filter(isMeant);
 
-/** `PUT` of the fields that are given to the record behind a path that can be read too. */
+/** `PUT` of the fields that are given to the record behind a path; `look` where that path cannot be read. */
 export const changeOne = <Schema extends z.ZodType<{ id: Id }>>(
   change: Change,
   kind: RecordKind,
   { path, query, body, answer }: Pick<Call<Schema>, "path" | "query" | "body" | "answer">,
+  look: Look = record(path),
 ): Promise<z.output<Schema>> =>
-  change({ kind, look: record(path), left: ({ id }) => [id] }, (write) =>
+  change({ kind, look, left: ({ id }) => [id] }, (write) =>
     write({ method: "PUT", path, ...(query && { query }), body, repeatable: true, answer }),
   );
 
-/** `DELETE` of the record behind a path that can be read too. */
-export const removeOne = (change: Change, kind: RecordKind, path: string): Promise<unknown> =>
-  change({ kind, look: record(path), left: () => [] }, (write) =>
+/** `DELETE` of the record behind a path; `look` where that path cannot be read. */
+export const removeOne = (
+  change: Change,
+  kind: RecordKind,
+  path: string,
+  look: Look = record(path),
+): Promise<unknown> =>
+  change({ kind, look, left: () => [] }, (write) =>
     write({ method: "DELETE", path, repeatable: true, answer: z.unknown() }),
   );

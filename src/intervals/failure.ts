@@ -38,6 +38,10 @@ export function failWith(failure: IntervalsFailure, cause?: unknown): never {
   throw new IntervalsError(failure, cause === undefined ? undefined : { cause });
 }
 
+/** Whether something may have been changed although it failed: nobody knows what came of it. */
+export const leavesOpen = (error: unknown): boolean =>
+  !(error instanceof IntervalsError) || ["unknown_outcome", "cancelled", "unreadable"].includes(error.failure.kind);
+
 /** For `catch`, where something that is not there is no failure. */
 export function unlessNotFound(error: unknown): undefined {
   if (!(error instanceof IntervalsError) || error.failure.kind !== "not_found") throw error;

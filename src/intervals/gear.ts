@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Change, recordsIn } from "./change.ts";
+import { type Change, changeOne, recordsIn, removeOne } from "./change.ts";
 import { createOnce } from "./create-once.ts";
 import { failWith } from "./failure.ts";
 import type { Json } from "./journal.ts";
@@ -142,26 +142,15 @@ export const gearOperations = (send: Send, change: Change, subject: string) => {
 
     /** `PUT /athlete/{id}/gear/{gearId}`: changes the fields that are given. */
     updateGear: (gearId: string, fields: GearChange): Promise<Gear> =>
-      change({ kind: "gear", look: look(gearId), left: ({ id }) => [id] }, (write) =>
-        write({
-          method: "PUT",
-          path: path`athlete/${subject}/gear/${gearId}`,
-          body: fields,
-          repeatable: true,
-          answer: Gear,
-        }),
+      changeOne(
+        change,
+        "gear",
+        { path: path`athlete/${subject}/gear/${gearId}`, body: fields, answer: Gear },
+        look(gearId),
       ),
 
     /** `DELETE /athlete/{id}/gear/{gearId}`: with its reminders. Activities stay. */
-    deleteGear: (gearId: string) =>
-      change({ kind: "gear", look: look(gearId), left: () => [] }, (write) =>
-        write({
-          method: "DELETE",
-          path: path`athlete/${subject}/gear/${gearId}`,
-          repeatable: true,
-          answer: z.unknown(),
-        }),
-      ),
+    deleteGear: (gearId: string) => removeOne(change, "gear", path`athlete/${subject}/gear/${gearId}`, look(gearId)),
 
     /** `POST /athlete/{id}/gear/{gearId}/reminder`: answers with the gear, of which one reminder is new. */
     async createGearReminder(

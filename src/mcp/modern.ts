@@ -12,8 +12,6 @@ import {
 } from "./protocol.ts";
 import { noteRefusal, reportBug } from "./report.ts";
 
-export const MODERN_VERSION = "2026-07-28";
-
 /** Lists depend on what the caller may do, so nobody else may reuse them; for the caller they hold for minutes. */
 const LIST_HINT = { ttlMs: 300_000, cacheScope: "private" } as const;
 

@@ -1,5 +1,5 @@
 import type { Turn } from "../account/ledger.ts";
-import { IntervalsError } from "../intervals/failure.ts";
+import { IntervalsError, leavesOpen } from "../intervals/failure.ts";
 import type { PreparedCall, Tool, ToolAnswer } from "../tools/define-tool.ts";
 import { ToolInputError } from "../tools/input-error.ts";
 import { digestOf } from "./digest.ts";
@@ -12,9 +12,6 @@ export interface Writes {
   clearWrites(): Promise<void>;
   leaveDesk(): Promise<void>;
 }
-
-/** Nobody knows what came of these. */
-const OPEN = new Set(["cancelled", "unknown_outcome"]);
 
 /**
  * Runs a call that makes something once, however often a host or a retry repeats it: a repeat gets the answer of the
@@ -39,8 +36,7 @@ export async function once(tool: Tool, call: PreparedCall, writes: Writes): Prom
     await writes.endWrite(key, JSON.stringify({ output: answer.output, text: answer.text }));
     return answer;
   } catch (error) {
-    const isOpen = error instanceof IntervalsError && OPEN.has(error.failure.kind);
-    await (isOpen ? writes.abandonWrite(key) : writes.endWrite(key));
+    await (error instanceof IntervalsError && leavesOpen(error) ? writes.abandonWrite(key) : writes.endWrite(key));
     throw error;
   }
 }
