@@ -27,13 +27,12 @@ describe("the deployment's configuration", () => {
     expect(readConfig(whole).resource).toBe("https://mcp.example.com/mcp");
   });
 
-  it.each([
-    "VAULT_KEYS",
-    "VAULT_ACTIVE",
-    "UID_PEPPER",
-  ] as const)("says that the secret %s is missing and how to set it", (name) => {
-    expect(without(name).join()).toContain(`npx wrangler secret put ${name}`);
-  });
+  it.each(["VAULT_KEYS", "VAULT_ACTIVE", "UID_PEPPER"] as const)(
+    "says that the secret %s is missing and how to set it",
+    (name) => {
+      expect(without(name).join()).toContain(`npx wrangler secret put ${name}`);
+    },
+  );
 
   it("needs no secret on localhost", () => {
     const { VAULT_KEYS: _k, VAULT_ACTIVE: _a, UID_PEPPER: _p, ...rest } = whole;

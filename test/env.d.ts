@@ -13,6 +13,6 @@ declare namespace Cloudflare {
     /** What is sent at random, and how much of it. */
     FUZZ_SEED: number;
     FUZZ_RUNS: number;
-    MIGRATIONS: import("@cloudflare/vitest-plugin").D1Migration[];
+    MIGRATIONS: import("@cloudflare/vitest-pool-workers").D1Migration[];
   }
 }

@@ -1,5 +1,5 @@
 import { appendFileSync, mkdirSync, rmSync } from "node:fs";
-import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
 import { defineConfig } from "vitest/config";
 
 /** What our client sent and the stand-in answered during this run, one JSON per line; `npm run contract` reads it. */

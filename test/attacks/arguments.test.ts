@@ -54,21 +54,12 @@ describe("an id", () => {
     await expectRefused("icu_get_activity_details", "activity_id", value);
   });
 
-  it.each([
-    "https://evil.example",
-    "0@evil.example",
-    "-1",
-    "i0",
-    "00",
-    "i1/../2",
-    "0 ",
-    "１",
-    "i1\u0000",
-    {},
-    1.5,
-  ])("A44 of an athlete is i and digits, or nothing is asked: %j", async (value) => {
-    await expectRefused("icu_get_wellness_data", "athlete_id", value);
-  });
+  it.each(["https://evil.example", "0@evil.example", "-1", "i0", "00", "i1/../2", "0 ", "１", "i1\u0000", {}, 1.5])(
+    "A44 of an athlete is i and digits, or nothing is asked: %j",
+    async (value) => {
+      await expectRefused("icu_get_wellness_data", "athlete_id", value);
+    },
+  );
 
   it.each([
     ["A43 of an activity is judged by every tool alike", "activity_id"],

@@ -78,16 +78,14 @@ describe("a code", () => {
     expect((await redeemCode(app, code)).status).toBe(200);
   });
 
-  it.each([
-    "http://127.0.0.1:33418/other",
-    "https://evil.example/callback",
-    "http://localhost:33418/callback",
-    "",
-  ])("A4 is not redeemed for another redirect address (%s)", async (redirect_uri) => {
-    const given = await redeemCode(app, await freshCode(), { redirect_uri });
-    // OAuth 2.1 no longer asks for it here: without one, the verifier says who redeems.
-    expect(given.status).toBe(redirect_uri === "" ? 200 : 400);
-  });
+  it.each(["http://127.0.0.1:33418/other", "https://evil.example/callback", "http://localhost:33418/callback", ""])(
+    "A4 is not redeemed for another redirect address (%s)",
+    async (redirect_uri) => {
+      const given = await redeemCode(app, await freshCode(), { redirect_uri });
+      // OAuth 2.1 no longer asks for it here: without one, the verifier says who redeems.
+      expect(given.status).toBe(redirect_uri === "" ? 200 : 400);
+    },
+  );
 
   it("A5 expires: after ten minutes its grant is gone from the store", async () => {
     const code = await freshCode();

@@ -24,19 +24,15 @@ function pouring(bytes: number, pause = async () => {}) {
 }
 
 describe("a body", () => {
-  it.each([
-    "/oauth/token",
-    "/oauth/register",
-    "/authorize",
-    "/account/sign-in",
-    "/sign-in/intervals",
-    "/nothing",
-  ])("A26 of 60 MB at %s is left after 16 KB", async (path) => {
-    const { body, sent } = pouring(60 * 1024 * 1024);
-    const headers = { "Content-Type": "application/x-www-form-urlencoded" };
-    expect((await web(path, { method: "POST", headers, body })).status).toBe(413);
-    expect(sent()).toBeLessThan(64 * 1024);
-  });
+  it.each(["/oauth/token", "/oauth/register", "/authorize", "/account/sign-in", "/sign-in/intervals", "/nothing"])(
+    "A26 of 60 MB at %s is left after 16 KB",
+    async (path) => {
+      const { body, sent } = pouring(60 * 1024 * 1024);
+      const headers = { "Content-Type": "application/x-www-form-urlencoded" };
+      expect((await web(path, { method: "POST", headers, body })).status).toBe(413);
+      expect(sent()).toBeLessThan(64 * 1024);
+    },
+  );
 
   it("A26 that comes slowly, or lies about its length, is counted as it comes", async () => {
     const slow = pouring(60 * 1024 * 1024, () => scheduler.wait(1));
@@ -102,28 +98,24 @@ describe("a page of another site", () => {
     expect((await post("none", "{}", { Origin: origin })).status).toBe(403);
   });
 
-  it.each([
-    "/authorize",
-    "/account/sign-in",
-    "/account/delete",
-    "/sign-in/intervals",
-  ])("A37 sends no form to %s, not even from a host that may speak to /mcp or from this computer", async (path) => {
-    for (const origin of ["https://evil.example", "null", "https://claude.ai", "http://localhost:3000"]) {
-      const response = await web(path, { method: "POST", headers: { Origin: origin }, body: "sure=yes" });
-      expect([origin, response.status]).toEqual([origin, 403]);
-    }
-  });
+  it.each(["/authorize", "/account/sign-in", "/account/delete", "/sign-in/intervals"])(
+    "A37 sends no form to %s, not even from a host that may speak to /mcp or from this computer",
+    async (path) => {
+      for (const origin of ["https://evil.example", "null", "https://claude.ai", "http://localhost:3000"]) {
+        const response = await web(path, { method: "POST", headers: { Origin: origin }, body: "sure=yes" });
+        expect([origin, response.status]).toEqual([origin, 403]);
+      }
+    },
+  );
 
-  it.each([
-    "evil.example",
-    "localhost.evil.example",
-    "localhost.:8787",
-    "192.168.0.1:8787",
-  ])("A37 that has bound its name to this server finds nothing under it: %s", async (host) => {
-    for (const path of ["/", "/mcp", "/authorize", "/oauth/token", "/healthz", "/account"]) {
-      expect([path, (await web(`http://${host}${path}`)).status]).toEqual([path, 403]);
-    }
-  });
+  it.each(["evil.example", "localhost.evil.example", "localhost.:8787", "192.168.0.1:8787"])(
+    "A37 that has bound its name to this server finds nothing under it: %s",
+    async (host) => {
+      for (const path of ["/", "/mcp", "/authorize", "/oauth/token", "/healthz", "/account"]) {
+        expect([path, (await web(`http://${host}${path}`)).status]).toEqual([path, 403]);
+      }
+    },
+  );
 });
 
 describe("an address that is nearly ours", () => {

@@ -115,13 +115,10 @@ describe("a code", () => {
     expect(response.headers.get("Location")).not.toMatch(/access_token|[?&]code=/);
   });
 
-  it.each([
-    "fragment",
-    "form_post",
-    "query.jwt",
-    "web_message",
-    "",
-  ])("A13 travels in no other way (%j)", async (mode) => {
-    await expectShown(await authorizePath(app, { response_mode: mode }));
-  });
+  it.each(["fragment", "form_post", "query.jwt", "web_message", ""])(
+    "A13 travels in no other way (%j)",
+    async (mode) => {
+      await expectShown(await authorizePath(app, { response_mode: mode }));
+    },
+  );
 });

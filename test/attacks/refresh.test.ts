@@ -19,17 +19,18 @@ const inMinutes = (minutes: number) => setClock(new Date(Date.now() + minutes * 
 const person = (preset = "coach") => signIn({ key: KEY, preset });
 
 describe("a refresh token", () => {
-  it.each([
-    0, 2,
-  ])("A14 that was replaced twice ends its grant when it comes back (%i minutes later)", async (minutes) => {
-    const victim = await person();
-    const first = await next(victim, victim.refresh_token);
-    const second = await next(victim, first.refresh_token);
-    inMinutes(minutes);
-    expect(await errorIn(await refresh(victim.app, victim.refresh_token))).toEqual([400, "invalid_grant"]);
-    expect(await isLetIn(second.access_token)).toBe(false);
-    expect(await errorIn(await refresh(victim.app, second.refresh_token))).toEqual([400, "invalid_grant"]);
-  });
+  it.each([0, 2])(
+    "A14 that was replaced twice ends its grant when it comes back (%i minutes later)",
+    async (minutes) => {
+      const victim = await person();
+      const first = await next(victim, victim.refresh_token);
+      const second = await next(victim, first.refresh_token);
+      inMinutes(minutes);
+      expect(await errorIn(await refresh(victim.app, victim.refresh_token))).toEqual([400, "invalid_grant"]);
+      expect(await isLetIn(second.access_token)).toBe(false);
+      expect(await errorIn(await refresh(victim.app, second.refresh_token))).toEqual([400, "invalid_grant"]);
+    },
+  );
 
   it.each([2, 10, 20])("A15 locks nobody out when %i refresh at the same time", async (callers) => {
     const victim = await person();
@@ -84,18 +85,16 @@ describe("a refresh token", () => {
     expect(await errorIn(await token({ ...foreign, scope: "intervals:erase" }))).toEqual([400, "invalid_scope"]);
   });
 
-  it.each([
-    "https://evil.example/mcp",
-    `${ORIGIN}/other`,
-    ORIGIN,
-    "nonsense",
-  ])("A17 brings no token for another resource (%s)", async (resource) => {
-    const victim = await person();
-    const form = { grant_type: "refresh_token", refresh_token: victim.refresh_token, client_id: victim.app.clientId };
-    expect(await errorIn(await token({ ...form, resource }))).toEqual([400, "invalid_target"]);
-    expect((await token(form)).status).toBe(200);
-    expect(await errorIn(await token({ ...form, resource }))).toEqual([400, "invalid_target"]);
-  });
+  it.each(["https://evil.example/mcp", `${ORIGIN}/other`, ORIGIN, "nonsense"])(
+    "A17 brings no token for another resource (%s)",
+    async (resource) => {
+      const victim = await person();
+      const form = { grant_type: "refresh_token", refresh_token: victim.refresh_token, client_id: victim.app.clientId };
+      expect(await errorIn(await token({ ...form, resource }))).toEqual([400, "invalid_target"]);
+      expect((await token(form)).status).toBe(200);
+      expect(await errorIn(await token({ ...form, resource }))).toEqual([400, "invalid_target"]);
+    },
+  );
 });
 
 describe("a client that proves itself with a signed assertion", () => {

@@ -77,20 +77,19 @@ describe("a registration", () => {
     expect(html).not.toContain("аpp.example");
   });
 
-  it.each([
-    "http://169.254.169.254/latest",
-    "https://tracker.example/logo.png",
-    "javascript:alert(1)",
-  ])("A28 with a picture puts none on our pages, and has none fetched: %s", async (logo_uri) => {
-    const before = visited.length;
-    const response = await register(app({ logo_uri, client_uri: logo_uri, tos_uri: logo_uri }));
-    if (response.status === 400) return;
-    const { client_id } = (await response.json()) as { client_id: string };
-    const { html } = await openConnectPage({ clientId: client_id, redirectUri: CALLBACK });
-    expect(html).not.toContain(logo_uri);
-    expect(html).not.toMatch(/<img/);
-    expect(visited).toHaveLength(before);
-  });
+  it.each(["http://169.254.169.254/latest", "https://tracker.example/logo.png", "javascript:alert(1)"])(
+    "A28 with a picture puts none on our pages, and has none fetched: %s",
+    async (logo_uri) => {
+      const before = visited.length;
+      const response = await register(app({ logo_uri, client_uri: logo_uri, tos_uri: logo_uri }));
+      if (response.status === 400) return;
+      const { client_id } = (await response.json()) as { client_id: string };
+      const { html } = await openConnectPage({ clientId: client_id, redirectUri: CALLBACK });
+      expect(html).not.toContain(logo_uri);
+      expect(html).not.toMatch(/<img/);
+      expect(visited).toHaveLength(before);
+    },
+  );
 });
 
 describe("the address of a description of an app", () => {

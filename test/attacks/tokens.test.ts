@@ -114,21 +114,24 @@ describe("names longer than any key of the store", () => {
     }
   });
 
-  it.each(
-    LENGTHS,
-  )("A23 are no code, no refresh token, no token to give back and no client (%i bytes)", async (length) => {
-    const { clientId: client_id, redirectUri: redirect_uri } = person.app;
-    const code = { grant_type: "authorization_code", code_verifier: VERIFIER, redirect_uri };
-    const outcomes = await Promise.all([
-      token({ ...code, code: parts(length), client_id }),
-      token({ grant_type: "refresh_token", refresh_token: parts(length), client_id }),
-      token({ ...code, code: "x", client_id: "x".repeat(length) }),
-      web(`/authorize?${new URLSearchParams({ response_type: "code", client_id: "x".repeat(length), redirect_uri })}`),
-    ]);
-    for (const { status } of outcomes) expect([400, 401, 413]).toContain(status);
-    // RFC 7009: an unknown token counts as revoked.
-    expect([200, 413]).toContain((await token({ token: parts(length), client_id })).status);
-  });
+  it.each(LENGTHS)(
+    "A23 are no code, no refresh token, no token to give back and no client (%i bytes)",
+    async (length) => {
+      const { clientId: client_id, redirectUri: redirect_uri } = person.app;
+      const code = { grant_type: "authorization_code", code_verifier: VERIFIER, redirect_uri };
+      const outcomes = await Promise.all([
+        token({ ...code, code: parts(length), client_id }),
+        token({ grant_type: "refresh_token", refresh_token: parts(length), client_id }),
+        token({ ...code, code: "x", client_id: "x".repeat(length) }),
+        web(
+          `/authorize?${new URLSearchParams({ response_type: "code", client_id: "x".repeat(length), redirect_uri })}`,
+        ),
+      ]);
+      for (const { status } of outcomes) expect([400, 401, 413]).toContain(status);
+      // RFC 7009: an unknown token counts as revoked.
+      expect([200, 413]).toContain((await token({ token: parts(length), client_id })).status);
+    },
+  );
 });
 
 describe("the token endpoint", () => {
@@ -159,26 +162,23 @@ describe("the token endpoint", () => {
     }
   });
 
-  it.each([
-    "client_id",
-    "code",
-    "grant_type",
-    "redirect_uri",
-    "code_verifier",
-  ])("A24 takes no parameter twice (%s)", async (name) => {
-    const { clientId, redirectUri } = person.app;
-    const fields = new URLSearchParams({
-      grant_type: "authorization_code",
-      code: `${person.uid}:${grantOf(person)}:${"x".repeat(32)}`,
-      client_id: clientId,
-      redirect_uri: redirectUri,
-      code_verifier: VERIFIER,
-      resource: RESOURCE,
-    });
-    fields.append(name, fields.get(name) ?? "");
-    const response = await web("/oauth/token", { method: "POST", headers: form, body: fields.toString() });
-    expect(await errorIn(response)).toEqual([400, "invalid_request"]);
-  });
+  it.each(["client_id", "code", "grant_type", "redirect_uri", "code_verifier"])(
+    "A24 takes no parameter twice (%s)",
+    async (name) => {
+      const { clientId, redirectUri } = person.app;
+      const fields = new URLSearchParams({
+        grant_type: "authorization_code",
+        code: `${person.uid}:${grantOf(person)}:${"x".repeat(32)}`,
+        client_id: clientId,
+        redirect_uri: redirectUri,
+        code_verifier: VERIFIER,
+        resource: RESOURCE,
+      });
+      fields.append(name, fields.get(name) ?? "");
+      const response = await web("/oauth/token", { method: "POST", headers: form, body: fields.toString() });
+      expect(await errorIn(response)).toEqual([400, "invalid_request"]);
+    },
+  );
 
   it("A25 speaks forms over POST, and two kinds of grants", async () => {
     expect((await web("/oauth/token")).status).toBe(405);

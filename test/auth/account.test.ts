@@ -110,17 +110,16 @@ describe("the account page", () => {
     expect(response.headers.getSetCookie().join()).toContain("__Host-account=; Path=/; Max-Age=0");
   });
 
-  it.each([
-    "/account/end",
-    "/account/key",
-    "/account/delete",
-  ])("does nothing at %s for who is not signed in", async (path) => {
-    const person = await signIn({ key: KEY });
-    const forged = "__Host-account=v1.development.AAAAAAAAAAAAAAAA.AAAA";
-    const response = await press(path, { grant_id: "all", sure: "yes", api_key: KEY }, forged);
-    expect(await response.text()).toContain("Show your Intervals.icu API key");
-    expect(await works(person)).toBe(true);
-  });
+  it.each(["/account/end", "/account/key", "/account/delete"])(
+    "does nothing at %s for who is not signed in",
+    async (path) => {
+      const person = await signIn({ key: KEY });
+      const forged = "__Host-account=v1.development.AAAAAAAAAAAAAAAA.AAAA";
+      const response = await press(path, { grant_id: "all", sure: "yes", api_key: KEY }, forged);
+      expect(await response.text()).toContain("Show your Intervals.icu API key");
+      expect(await works(person)).toBe(true);
+    },
+  );
 
   it("takes no form from another site", async () => {
     const response = await press("/account/delete", { sure: "yes" }, await enter(), { Origin: "https://evil.example" });

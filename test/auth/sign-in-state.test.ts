@@ -173,12 +173,15 @@ describe("a sign-in that fails", () => {
     ["html", 502, "did not complete the sign-in"],
     ["garbage", 502, "did not complete the sign-in"],
     ["429", 503, "Intervals.icu is busy"],
-  ] as const)("because the token does not come (%s) leads to the connect page, with the choices", async (kind, status, says) => {
-    const page = await comeBackWith(() => upstream.fail({ kind, match: { path: "/api/oauth/token" } }));
-    expect([page.status, page.location]).toEqual([status, undefined]);
-    expect(page.html).toContain(says);
-    expect(page.html).toContain('name="preset" value="read" checked');
-  });
+  ] as const)(
+    "because the token does not come (%s) leads to the connect page, with the choices",
+    async (kind, status, says) => {
+      const page = await comeBackWith(() => upstream.fail({ kind, match: { path: "/api/oauth/token" } }));
+      expect([page.status, page.location]).toEqual([status, undefined]);
+      expect(page.html).toContain(says);
+      expect(page.html).toContain('name="preset" value="read" checked');
+    },
+  );
 
   it("because nobody can say whose token it is ends the token", async () => {
     const page = await comeBackWith(() =>

@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export interface Spent {
@@ -17,7 +17,7 @@ export interface Counter {
 /** Stands before a server and counts what passes, by credential. */
 export async function startCounter(target: string): Promise<Counter> {
   const spent = new Map<string, Spent>();
-  const server = createServer(async (request, response) => {
+  const forward = async (request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const headers = new Headers();
@@ -35,7 +35,8 @@ export async function startCounter(target: string): Promise<Counter> {
     if (type.includes("json")) of.jsonBytes += bytes.byteLength;
     spent.set(headers.get("authorization") ?? "", of);
     response.writeHead(answer.status, { "Content-Type": type }).end(bytes);
-  });
+  };
+  const server = createServer((request, response) => void forward(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   // Listening on a port, its address is no path.
   const { port } = server.address() as AddressInfo;

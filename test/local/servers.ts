@@ -43,7 +43,7 @@ export async function startUpstream(): Promise<Server> {
   const flags = ["-c", "test/upstream/wrangler.jsonc"];
   const ready = "/__control/requests";
   const server = await startWrangler({ url: `http://127.0.0.1:${port}`, port, folder, flags, ready });
-  const awake = setInterval(() => answers(server.url + ready), KEEP_AWAKE_MILLISECONDS);
+  const awake = setInterval(() => void answers(server.url + ready), KEEP_AWAKE_MILLISECONDS);
   return {
     ...server,
     stop() {

@@ -40,34 +40,35 @@ const json = async (host: Host, name: string, args: Record<string, unknown>) => 
 const queryOf = (path: RegExp) => upstream.requests.find((request) => path.test(request.path))?.query;
 
 describe("the athlete's day", () => {
-  it.each(
-    MIDNIGHTS.map((midnight, index) => [...midnight, index] as const),
-  )("in %s at %s is %s for every tool", async (timezone, now, day, index) => {
-    const host = hosts[index] as Host; // one for each midnight
-    setClock(now);
+  it.each(MIDNIGHTS.map((midnight, index) => [...midnight, index] as const))(
+    "in %s at %s is %s for every tool",
+    async (timezone, now, day, index) => {
+      const host = hosts[index] as Host; // one for each midnight
+      setClock(now);
 
-    const profile = await host.call("icu_get_athlete_profile");
-    expect(profile.text.split("\n")[0]).toBe(`Profile · today is ${formatDay(day)} (${timezone})`);
-    expect(upstream.requests.map(({ path }) => path)).toContain(`/api/v1/athlete/0/wellness/${day}`);
+      const profile = await host.call("icu_get_athlete_profile");
+      expect(profile.text.split("\n")[0]).toBe(`Profile · today is ${formatDay(day)} (${timezone})`);
+      expect(upstream.requests.map(({ path }) => path)).toContain(`/api/v1/athlete/0/wellness/${day}`);
 
-    await json(host, "icu_get_recent_activities", { days_back: 1 });
-    expect(queryOf(/activities$/)).toMatchObject({ oldest: addDays(day, -1), newest: `${day}T23:59:59` });
+      await json(host, "icu_get_recent_activities", { days_back: 1 });
+      expect(queryOf(/activities$/)).toMatchObject({ oldest: addDays(day, -1), newest: `${day}T23:59:59` });
 
-    const { event } = await json(host, "icu_create_event", { start_date: "tomorrow", name: "x", category: "NOTE" });
-    expect(event.date).toBe(addDays(day, 1));
+      const { event } = await json(host, "icu_create_event", { start_date: "tomorrow", name: "x", category: "NOTE" });
+      expect(event.date).toBe(addDays(day, 1));
 
-    upstream.reset();
-    const calendar = await json(host, "icu_get_calendar_events", { days_ahead: 1 });
-    const listed = calendar.events.find(({ event_id }: { event_id: number }) => event_id === event.event_id);
-    expect(listed).toMatchObject({ date: addDays(day, 1) });
-    expect(queryOf(/events\.json$/)).toMatchObject({ oldest: day, newest: addDays(day, 1) });
+      upstream.reset();
+      const calendar = await json(host, "icu_get_calendar_events", { days_ahead: 1 });
+      const listed = calendar.events.find(({ event_id }: { event_id: number }) => event_id === event.event_id);
+      expect(listed).toMatchObject({ date: addDays(day, 1) });
+      expect(queryOf(/events\.json$/)).toMatchObject({ oldest: day, newest: addDays(day, 1) });
 
-    const wellness = await json(host, "icu_get_wellness_for_date", { date: "today" });
-    expect(wellness.day.date).toBe(day);
+      const wellness = await json(host, "icu_get_wellness_for_date", { date: "today" });
+      expect(wellness.day.date).toBe(day);
 
-    await json(host, "icu_get_power_curves", { days_back: 7 });
-    expect(queryOf(/power-curves/)).toMatchObject({ curves: `r.${addDays(day, -6)}.${day}` });
-  });
+      await json(host, "icu_get_power_curves", { days_back: 7 });
+      expect(queryOf(/power-curves/)).toMatchObject({ curves: `r.${addDays(day, -6)}.${day}` });
+    },
+  );
 
   it("is also the day from which fitness is projected, gear is retired and a week begins", async () => {
     const host = hosts[2] as Host; // Los Angeles, Saturday night; in UTC it is Sunday

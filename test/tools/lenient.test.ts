@@ -26,17 +26,12 @@ describe("arguments in strings", () => {
     expect(read(args)).toEqual(meant);
   });
 
-  it.each([
-    { text: "7" },
-    { count: "seven" },
-    { flag: "yes" },
-    { ids: "[1," },
-    { unknown: "7" },
-    [1],
-    "x",
-  ])("%o stays as it is", (args) => {
-    expect(read(args)).toEqual(args);
-  });
+  it.each([{ text: "7" }, { count: "seven" }, { flag: "yes" }, { ids: "[1," }, { unknown: "7" }, [1], "x"])(
+    "%o stays as it is",
+    (args) => {
+      expect(read(args)).toEqual(args);
+    },
+  );
 
   it("null is unset", () => {
     expect(read({ count: null, text: "a" })).toEqual({ text: "a" });
