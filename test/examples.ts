@@ -94,7 +94,6 @@ export async function examplesFor(read: Read): Promise<Record<string, Arguments>
     icu_create_folder: { name: "Race week" },
     icu_get_sport_settings: {},
     icu_update_sport_settings: { sport_id: "Ride", ftp: 235 },
-    icu_apply_sport_settings: { sport_id: 7001 },
     icu_create_sport_settings: { sport_type: "Rowing", fthr: 165 },
     icu_delete_sport_settings: { sport_id: 7003 },
     icu_get_gear_list: {},

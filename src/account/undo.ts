@@ -17,7 +17,6 @@ export type Undone =
 
 const WHY: Partial<Record<RecordKind, string>> = {
   message: "Intervals.icu has no way to take a comment on an activity back; its author can delete it there",
-  "past-zones": "Intervals.icu keeps no record of the zones that past activities had",
 };
 
 /** Undoes the changes of a call, the last one first; what fails with one does not keep the others from it. */

@@ -8,8 +8,6 @@ export type RecordKind =
   | "gear"
   | "reminder"
   | "sport-settings"
-  /** The zones of all past activities of a sport. */
-  | "past-zones"
   | "custom-item"
   | "workout"
   | "folder";

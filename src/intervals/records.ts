@@ -130,6 +130,5 @@ export function recordOperations(send: Send, change: Change, subject: string): R
       },
     },
     message: lasting,
-    "past-zones": lasting,
   };
 }

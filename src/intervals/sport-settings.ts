@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type Change, changeOne, removeOne } from "./change.ts";
 import { createOnce } from "./create-once.ts";
 import { path, type Send } from "./request.ts";
-import { id, number, numbers, text, texts, unset } from "./schema.ts";
+import { number, numbers, text, texts, unset } from "./schema.ts";
 
 /** What an athlete set for a group of sports: thresholds and zones. */
 export const SportSettings = z.object({
@@ -49,8 +49,6 @@ export interface SportSettingsChange {
   pace_load_type?: "SWIM" | "RUN";
 }
 
-const Matching = z.object({ id, start_date_local: text });
-
 export const sportSettingsOperations = (send: Send, change: Change, subject: string) => {
   const list = (ask = send) => ask({ path: path`athlete/${subject}/sport-settings`, answer: z.array(SportSettings) });
 
@@ -73,24 +71,6 @@ export const sportSettingsOperations = (send: Send, change: Change, subject: str
         body: fields,
         answer: SportSettings,
       }),
-
-    /** `GET …/matching-activities`: all activities that the record covers. */
-    listMatchingActivities: (settingsId: number) =>
-      send({
-        path: path`athlete/${subject}/sport-settings/${settingsId}/matching-activities`,
-        answer: z.array(Matching),
-      }),
-
-    /** `PUT …/apply`: gives all those activities the zones of now; goes on after the answer. */
-    applySportSettings: (settingsId: number) =>
-      change({ kind: "past-zones", look: async () => [{ id: settingsId }], left: () => [settingsId] }, (write) =>
-        write({
-          method: "PUT",
-          path: path`athlete/${subject}/sport-settings/${settingsId}/apply`,
-          repeatable: true,
-          answer: z.unknown(),
-        }),
-      ),
 
     /** `POST /athlete/{athleteId}/sport-settings`: what is not given starts with the server's defaults. */
     createSportSettings: (settings: SportSettingsChange & Required<Pick<SportSettingsChange, "types">>) =>

@@ -1,5 +1,4 @@
 import { addActivityMessage } from "./add-activity-message.ts";
-import { applySportSettings } from "./apply-sport-settings.ts";
 import { applyTrainingPlan } from "./apply-training-plan.ts";
 import { bulkCreateEvents } from "./bulk-create-events.ts";
 import { bulkCreateManualActivities } from "./bulk-create-manual-activities.ts";
@@ -132,7 +131,6 @@ export const CATALOG: readonly Tool[] = [
   createFolder,
   getSportSettings,
   updateSportSettings,
-  applySportSettings,
   createSportSettings,
   deleteSportSettings,
   getGearList,

@@ -101,12 +101,6 @@ describe("what touches much", () => {
     expect(text).toContain("This adds 6 entries to the calendar\nWed 2026-05-13 NOTE «N6»\nThu 2026-05-14");
     expect(writes()).toEqual([]);
   });
-
-  it("asks before zones are applied to the past, and says that it cannot be undone", async () => {
-    const { text } = await host.call("icu_apply_sport_settings", { sport_id: 7001 });
-    expect(text).toMatch(/This overwrites the zones of \d+ past activities since \d{4}-.*It cannot be undone/);
-    expect(writes()).toEqual([]);
-  });
 });
 
 describe("a deletion, where the host can ask", () => {

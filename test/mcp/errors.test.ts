@@ -1,5 +1,7 @@
+import { evictDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import worker from "../../src/index.ts";
 import { type Host, legacyHost, modernHost } from "../host.ts";
 import { upstream } from "../network.ts";
 import { signIn, web } from "../person.ts";
@@ -79,7 +81,6 @@ describe.each(eras)("what a person reads in the chat (%s)", (_, connect) => {
 describe("what a person reads on a page", () => {
   it("names the secret that a deployment lacks, with 503", async () => {
     const deployed = { ...env, PUBLIC_URL: "https://mcp.example.com" };
-    const { default: worker } = await import("../../src/index.ts");
     const context = { waitUntil() {}, passThroughOnException() {}, props: {} } as unknown as ExecutionContext;
     const response = await worker.fetch(new Request("https://mcp.example.com/"), deployed, context);
     expect(response.status).toBe(503);
@@ -94,7 +95,6 @@ describe("what a person reads on a page", () => {
   it("an ended connection sends the host to sign in again", async () => {
     const person = await signIn({ key: KEY });
     await env.CREDENTIALS.delete(`credential:${person.uid}`);
-    const { evictDurableObject } = await import("cloudflare:test");
     await evictDurableObject(env.ACCOUNT.getByName(person.uid));
     const response = await exports.default.fetch(
       new Request("http://localhost:8787/mcp", {

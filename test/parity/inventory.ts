@@ -173,7 +173,6 @@ export const TOOLS: Record<string, Record<string, unknown>[]> = {
     { sport_id: 1, ...thresholds, pace_threshold: 4.5, recalc_hr_zones: true },
     { sport_id: 1, ...thresholds, swim_threshold: 1.5, recalc_hr_zones: false },
   ],
-  icu_apply_sport_settings: [{ sport_id: 1 }],
   icu_create_sport_settings: [
     { sport_type: "Run", ...thresholds, pace_threshold: 4.5 },
     { sport_type: "Swim", ...thresholds, swim_threshold: 1.5 },

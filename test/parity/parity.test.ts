@@ -8,7 +8,7 @@ const calls = Object.entries(TOOLS).flatMap(([name, all]) => all.map((args) => [
 const ACCEPTED = new Error("the arguments were accepted");
 
 it("knows the whole inventory", () => {
-  expect(Object.keys(TOOLS)).toHaveLength(61);
+  expect(Object.keys(TOOLS)).toHaveLength(60);
   expect(RESOURCES).toHaveLength(4);
   expect(Object.keys(PROMPTS)).toHaveLength(9);
 });

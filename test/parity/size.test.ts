@@ -12,7 +12,7 @@ const bytesOf = (list: unknown) => new TextEncoder().encode(JSON.stringify(list)
 /** A model reads the list before every answer. Half of what the same tools take where people come from, 71,937 bytes. */
 it("describes every tool that people know in 36,000 bytes", () => {
   const known = everything.filter(({ name }) => name in TOOLS);
-  expect(known).toHaveLength(61);
+  expect(known).toHaveLength(60);
   expect(bytesOf(known)).toBeLessThanOrEqual(36_000);
 });
 

@@ -100,7 +100,6 @@ export const QUESTIONS: readonly Question[] = [
   ["I changed the chain, reset its reminder", "icu_update_gear_reminder"],
   ["What are my zones and thresholds per sport?", "icu_get_sport_settings"],
   ["Set my cycling FTP to 260 watts", "icu_update_sport_settings"],
-  ["Apply the new zones to my old activities", "icu_apply_sport_settings"],
   ["Create sport settings for rowing", "icu_create_sport_settings"],
   ["Delete the sport settings of skiing", "icu_delete_sport_settings"],
   ["Which custom charts and fields do I have?", "icu_get_custom_items"],

@@ -163,14 +163,6 @@ describe("icu_create_sport_settings", () => {
   });
 });
 
-describe("icu_apply_sport_settings", () => {
-  it("says how much of the past it touches", async () => {
-    const answer = await text("icu_apply_sport_settings", { sport_id: 7003 });
-    expect(answer).toMatch(/^\d+ activities since 20\d\d-\d\d-\d\d get these zones/m);
-    expect(writes()).toMatchObject([{ method: "PUT", path: "/api/v1/athlete/0/sport-settings/7003/apply" }]);
-  });
-});
-
 describe("icu_delete_sport_settings", () => {
   it("says what is gone", async () => {
     expect(await text("icu_delete_sport_settings", { sport_id: "7004" })).toMatchInlineSnapshot(`

@@ -92,11 +92,6 @@ export const sportSettingsRoutes: readonly Route[] = [
     if (!world.sportSettings.remove(path.id ?? "")) throw refusals.notFound("Sport settings");
     return {};
   }),
-  // Done in the background; what it changes in old activities is not modelled.
-  put(`${ONE}/apply`, (call) => {
-    settingsIn(call);
-    return {};
-  }),
   get(`${ONE}/pace_distances`, paceDistances),
   get(`${ONE}/matching-activities`, matchingActivities),
   get("/pace_distances", () => ({ distances: RUN_DISTANCES, defaults: [400, 1000, 5000, 10_000] })),
