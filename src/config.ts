@@ -1,36 +1,4 @@
 import * as z from "zod";
-import type { Account } from "./account/account.ts";
-import type { DemoAthlete } from "./demo/demo-athlete.ts";
-import type { McpSession } from "./mcp/session.ts";
-
-declare global {
-  namespace Cloudflare {
-    interface Env {
-      PUBLIC_URL: string;
-      INTERVALS_API_URL: string;
-      DEMO_ATHLETE: string;
-      VAULT_KEYS?: string;
-      VAULT_ACTIVE?: string;
-      UID_PEPPER?: string;
-      INTERVALS_OAUTH_CLIENT_ID?: string;
-      INTERVALS_OAUTH_CLIENT_SECRET?: string;
-      INTERVALS_WEBHOOK_SECRET?: string;
-      SECURITY_CONTACT?: string;
-      OAUTH_KV: KVNamespace;
-      CREDENTIALS: KVNamespace;
-      DB: D1Database;
-      MCP_SESSION: DurableObjectNamespace<McpSession>;
-      ACCOUNT: DurableObjectNamespace<Account>;
-      DEMO_ATHLETE_OBJECT: DurableObjectNamespace<DemoAthlete>;
-      RATE_REGISTRATIONS?: RateLimit;
-      RATE_TOKENS?: RateLimit;
-      RATE_PAGES?: RateLimit;
-      RATE_CALLS?: RateLimit;
-    }
-  }
-}
-
-export type Env = Cloudflare.Env;
 
 /** Where people look at their training themselves; links lead there, requests go to `intervalsUrl`. */
 export const INTERVALS_SITE = "https://intervals.icu";

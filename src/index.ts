@@ -10,7 +10,7 @@ import { type AuthorizationServer, createAuthorizationServer } from "./auth/prov
 import { decideOnArrival, returnFromIntervals } from "./auth/sign-in.ts";
 import { exchangeToken } from "./auth/token-endpoint.ts";
 import { hearIntervals } from "./auth/webhook.ts";
-import { ConfigError, configOf, type Env, SIGN_IN_PATH, WEBHOOK_PATH } from "./config.ts";
+import { ConfigError, configOf, SIGN_IN_PATH, WEBHOOK_PATH } from "./config.ts";
 import { serveFile } from "./files/serve.ts";
 import { guard } from "./guard/guard.ts";
 import { withHeaders } from "./guard/headers.ts";

@@ -1,4 +1,4 @@
-import { configOf, type Env } from "../config.ts";
+import { configOf } from "../config.ts";
 import type { Admission, ConnectedWith, Standing } from "./admission.ts";
 import { Budget } from "./budget.ts";
 import type { StoredCredential, StoredToken } from "./credential.ts";

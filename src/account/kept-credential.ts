@@ -1,4 +1,4 @@
-import { configOf, type Env } from "../config.ts";
+import { configOf } from "../config.ts";
 import { StoredCredential, type StoredToken } from "./credential.ts";
 import { endToken, hasEnded, type TokenEnd } from "./token-life.ts";
 import { open, type SealedFor, seal, VaultError } from "./vault.ts";

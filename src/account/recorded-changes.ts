@@ -1,4 +1,4 @@
-import { configOf, type Env } from "../config.ts";
+import { configOf } from "../config.ts";
 import { createIntervals } from "../intervals/client.ts";
 import type { StoredCredential } from "./credential.ts";
 import { type Change, ChangeJournal, newId } from "./journal.ts";

@@ -1,4 +1,3 @@
-import type { Env } from "../config.ts";
 import { createIntervals } from "../intervals/client.ts";
 import { IntervalsError } from "../intervals/failure.ts";
 import type { Connection, Credential } from "../intervals/request.ts";

@@ -1,4 +1,4 @@
-import { configOf, type Env } from "../config.ts";
+import { configOf } from "../config.ts";
 import { failWith } from "../intervals/failure.ts";
 import type { Connection, Credential } from "../intervals/request.ts";
 import type { StoredCredential } from "./credential.ts";

@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
-import { configOf, type Env } from "../config.ts";
+import { configOf } from "../config.ts";
 import type { StoredCredential } from "./credential.ts";
 import { ChangeJournal } from "./journal.ts";
 import { KeptCredential } from "./kept-credential.ts";

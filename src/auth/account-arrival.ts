@@ -1,6 +1,5 @@
 import type { OAuthHelpers } from "@cloudflare/workers-oauth-provider";
 import { endToken } from "../account/token-life.ts";
-import type { Env } from "../config.ts";
 import { keepSignedIn } from "./account-session.ts";
 import { areasFor, missingFrom, rememberAllowed } from "./areas.ts";
 import type { Errand } from "./errand.ts";

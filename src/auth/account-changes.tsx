@@ -1,5 +1,4 @@
 import { type RecordedChanges, recordedChanges } from "../account/recorded-changes.ts";
-import type { Env } from "../config.ts";
 import { renderPage } from "../pages/page.tsx";
 import { CATALOG } from "../tools/catalog.ts";
 import { changeLine, inWords, type RecordedCall, toRecordedCalls } from "../tools/change-view.ts";

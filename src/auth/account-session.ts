@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { open, seal, VaultError } from "../account/vault.ts";
-import { configOf, type Env } from "../config.ts";
+import { configOf } from "../config.ts";
 
 const COOKIE = "__Host-account";
 /** Minutes without a click after which a person has to show their key again. */

@@ -2,7 +2,7 @@ import type { AuthRequest, OAuthHelpers } from "@cloudflare/workers-oauth-provid
 import { Hono } from "hono";
 import type { TokenEnd } from "../account/token-life.ts";
 import { uidOf } from "../account/uid.ts";
-import { configOf, type Env } from "../config.ts";
+import { configOf } from "../config.ts";
 import type { AreaScope } from "../intervals/areas.ts";
 import { showChanges, undoFromPage } from "./account-changes.tsx";
 import { type AccountPage, renderAccount, renderDeleted, renderSignIn } from "./account-page.tsx";

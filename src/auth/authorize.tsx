@@ -4,7 +4,7 @@ import {
   CimdFetchError,
   type OAuthHelpers,
 } from "@cloudflare/workers-oauth-provider";
-import { configOf, type Env } from "../config.ts";
+import { configOf } from "../config.ts";
 import { renderProblem } from "../pages/problem.tsx";
 import { areasFor } from "./areas.ts";
 import { type Choices, choicesIn, scopesOf } from "./choices.ts";

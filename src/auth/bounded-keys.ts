@@ -1,5 +1,3 @@
-import type { Env } from "../config.ts";
-
 /** KV refuses longer keys with an exception. */
 const LONGEST_KEY_BYTES = 512;
 

@@ -2,7 +2,7 @@ import { type AuthRequest, authorizationErrorRedirect, type OAuthHelpers } from 
 import { StoredCredential, type StoredToken } from "../account/credential.ts";
 import { endToken } from "../account/token-life.ts";
 import { open, type SealedFor, seal } from "../account/vault.ts";
-import { configOf, type Env, type SignInApp } from "../config.ts";
+import { configOf, type SignInApp } from "../config.ts";
 import { areasFor, missingFrom, rememberAllowed } from "./areas.ts";
 import { askToConnect, finish, redirect } from "./authorize.tsx";
 import { type Errand, sendToIntervals, type Waiting } from "./errand.ts";

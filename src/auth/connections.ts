@@ -1,5 +1,4 @@
 import type { GrantSummary, OAuthHelpers } from "@cloudflare/workers-oauth-provider";
-import type { Env } from "../config.ts";
 import { grantsOf } from "./grants.ts";
 import { isScope, type Scope } from "./scopes.ts";
 

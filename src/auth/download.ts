@@ -1,6 +1,6 @@
 import type { OAuthHelpers } from "@cloudflare/workers-oauth-provider";
 import { ChangeJournal } from "../account/journal.ts";
-import { configOf, type Env } from "../config.ts";
+import { configOf } from "../config.ts";
 import { connectionsOf } from "./connections.ts";
 
 /**

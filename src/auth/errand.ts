@@ -1,6 +1,6 @@
 import type { AuthRequest, OAuthHelpers } from "@cloudflare/workers-oauth-provider";
 import * as z from "zod";
-import { configOf, type Env, type SignInApp } from "../config.ts";
+import { configOf, type SignInApp } from "../config.ts";
 import { type AreaScope, joined } from "../intervals/areas.ts";
 import { authorizeUrl } from "../intervals/sign-in.ts";
 import { allowedLast } from "./areas.ts";

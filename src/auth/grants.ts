@@ -1,6 +1,5 @@
 import type { GrantSummary, OAuthHelpers } from "@cloudflare/workers-oauth-provider";
 import { leftOf } from "../account/narrowed.ts";
-import type { Env } from "../config.ts";
 
 /** All that a person allows: what they took back since is not in it. */
 export async function grantsOf(env: Env, oauth: OAuthHelpers, uid: string): Promise<GrantSummary[]> {

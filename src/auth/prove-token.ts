@@ -1,7 +1,7 @@
 import type { StoredToken } from "../account/credential.ts";
 import { endToken } from "../account/token-life.ts";
 import { uidOf } from "../account/uid.ts";
-import { configOf, type Env, type SignInApp } from "../config.ts";
+import { configOf, type SignInApp } from "../config.ts";
 import type { AreaScope } from "../intervals/areas.ts";
 import { IntervalsError, type IntervalsFailure } from "../intervals/failure.ts";
 import { type Redeemed, redeemCode } from "../intervals/sign-in.ts";

@@ -1,7 +1,7 @@
 import { type Attempt, beginAttempt, endAttempt } from "../account/attempts.ts";
 import { senderOf } from "../account/sender.ts";
 import { mac } from "../account/uid.ts";
-import { configOf, type Env } from "../config.ts";
+import { configOf } from "../config.ts";
 import { type Person, proveKey, type Refusal } from "./prove.ts";
 
 /** How often, and every how many milliseconds, somebody is looked at again whose neighbours are trying keys too. */

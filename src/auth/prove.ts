@@ -1,7 +1,7 @@
 import type { StoredCredential } from "../account/credential.ts";
 import { uidOf } from "../account/uid.ts";
 import { type Proof, upstreamOf } from "../account/upstream.ts";
-import { configOf, type Env } from "../config.ts";
+import { configOf } from "../config.ts";
 import { createIntervals } from "../intervals/client.ts";
 import { IntervalsError, type IntervalsFailure } from "../intervals/failure.ts";
 

@@ -5,7 +5,7 @@ import {
   type OAuthProviderOptions,
   type OAuthResourceContext,
 } from "@cloudflare/workers-oauth-provider";
-import { configOf, type Env } from "../config.ts";
+import { configOf } from "../config.ts";
 import { serveMcp } from "../mcp/serve.ts";
 import { withBoundedKeys } from "./bounded-keys.ts";
 import { fenceProvider } from "./client-documents.ts";

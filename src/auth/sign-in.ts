@@ -1,5 +1,5 @@
 import { AuthorizationError, type AuthRequest, type OAuthHelpers } from "@cloudflare/workers-oauth-provider";
-import { configOf, type Env } from "../config.ts";
+import { configOf } from "../config.ts";
 import { renderProblem } from "../pages/problem.tsx";
 import { arriveAtAccount, turnBackToAccount } from "./account-arrival.ts";
 import { answerProven, arriveToConnect, turnBackToApp } from "./connect-arrival.ts";

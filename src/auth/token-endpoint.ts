@@ -1,4 +1,3 @@
-import type { Env } from "../config.ts";
 import { partsOfToken } from "./grant.ts";
 
 /**

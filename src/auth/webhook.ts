@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { uidOf } from "../account/uid.ts";
-import { configOf, type Env } from "../config.ts";
+import { configOf } from "../config.ts";
 import { scopesIn } from "../intervals/sign-in.ts";
 
 /** As Intervals.icu sends it (facts §6.4): no signature, but a secret that is known to both sides. */

@@ -1,5 +1,5 @@
 import { connectionFor } from "../account/upstream.ts";
-import { configOf, type Env } from "../config.ts";
+import { configOf } from "../config.ts";
 import { createIntervals } from "../intervals/client.ts";
 import { IntervalsError, type IntervalsFailure } from "../intervals/failure.ts";
 import { renderProblem } from "../pages/problem.tsx";

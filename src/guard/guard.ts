@@ -1,4 +1,4 @@
-import { type Config, configOf, type Env, SIGN_IN_PATH, WEBHOOK_PATH } from "../config.ts";
+import { type Config, configOf, SIGN_IN_PATH, WEBHOOK_PATH } from "../config.ts";
 import { readBody } from "./body.ts";
 import { isTooMuch } from "./rate-limits.ts";
 

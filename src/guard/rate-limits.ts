@@ -1,5 +1,4 @@
 import { senderOf } from "../account/sender.ts";
-import type { Env } from "../config.ts";
 
 /**
  * Coarse: each location counts for itself, and loosely. What must be exact is counted elsewhere: wrong keys in D1,

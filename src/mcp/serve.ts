@@ -1,7 +1,6 @@
 import { insufficientScope, type OAuthResourceAuth } from "@cloudflare/workers-oauth-provider";
 import { leftOf } from "../account/narrowed.ts";
 import { senderOf } from "../account/sender.ts";
-import type { Env } from "../config.ts";
 import { Caller } from "./caller.ts";
 import { createModernHandler, type ModernHandler } from "./modern.ts";
 import { isSessionful, serveSession } from "./session-lane.ts";

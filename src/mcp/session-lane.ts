@@ -1,6 +1,6 @@
 import { isLegacyRequest } from "@modelcontextprotocol/server";
 import { mac } from "../account/uid.ts";
-import { configOf, type Env } from "../config.ts";
+import { configOf } from "../config.ts";
 import type { Caller } from "./caller.ts";
 import { CALLER_HEADER, McpSession } from "./session.ts";
 

@@ -1,7 +1,7 @@
 import type { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import type { Connection, ConnectionContext } from "agents";
 import { McpAgent } from "agents/mcp";
-import { configOf, type Env } from "../config.ts";
+import { configOf } from "../config.ts";
 import { ABOUT, INSTRUCTIONS } from "./about.ts";
 import { Caller } from "./caller.ts";
 import { SealedEventStore } from "./event-store.ts";

@@ -1,4 +1,4 @@
-import { configOf, type Env } from "../config.ts";
+import { configOf } from "../config.ts";
 import { athleteProfile } from "../resources/athlete-profile.ts";
 import type { Tool } from "../tools/define-tool.ts";
 import { ABOUT, INSTRUCTIONS } from "./about.ts";

@@ -2,7 +2,7 @@ import type { Admission } from "../account/admission.ts";
 import { ChangeJournal, newId } from "../account/journal.ts";
 import { recordedChanges } from "../account/recorded-changes.ts";
 import { connectionFor } from "../account/upstream.ts";
-import { configOf, type Env } from "../config.ts";
+import { configOf } from "../config.ts";
 import { linkTo } from "../files/link.ts";
 import { createIntervals } from "../intervals/client.ts";
 import type { Effect, Subject, Tool, ToolContext } from "../tools/define-tool.ts";

@@ -2,7 +2,7 @@
  * What `run.ts` points the suite at: the guard, both lanes and both adapters of the product, without its authorization
  * and with the suite's fixtures in place of its tools, resources and prompts.
  */
-import { configOf, type Env } from "../../src/config.ts";
+import { configOf } from "../../src/config.ts";
 import { guard } from "../../src/guard/guard.ts";
 import type { Caller } from "../../src/mcp/caller.ts";
 import { createModernHandler, type ModernHandler } from "../../src/mcp/modern.ts";
