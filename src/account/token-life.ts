@@ -1,6 +1,6 @@
 import { createIntervals } from "../intervals/client.ts";
+import type { Connection, Credential } from "../intervals/connection.ts";
 import { IntervalsError } from "../intervals/failure.ts";
-import type { Connection, Credential } from "../intervals/request.ts";
 import { disconnectApp } from "../intervals/sign-in.ts";
 import { upstreamOf } from "./upstream.ts";
 

@@ -1,6 +1,6 @@
 import { configOf } from "../config.ts";
+import type { Connection, Credential } from "../intervals/connection.ts";
 import { failWith } from "../intervals/failure.ts";
-import type { Connection, Credential } from "../intervals/request.ts";
 import type { StoredCredential } from "./credential.ts";
 
 /** Enough of a credential to ask with it. */

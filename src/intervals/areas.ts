@@ -1,6 +1,3 @@
-import type { IntervalsFailure } from "./failure.ts";
-import type { Ask, Credential } from "./request.ts";
-
 /** What a person lets an application into, one by one, when it signs in with OAuth (facts §6.3). */
 export const AREAS = ["ACTIVITY", "WELLNESS", "CALENDAR", "LIBRARY", "SETTINGS", "CHATS"] as const;
 export type Area = (typeof AREAS)[number];
@@ -32,33 +29,4 @@ export function joined(scopes: readonly string[]): AreaScope[] {
     if (isGranted(scopes, `${area}:WRITE`)) return [`${area}:WRITE` as const];
     return isGranted(scopes, `${area}:READ`) ? [`${area}:READ` as const] : [];
   });
-}
-
-/** First match wins. Which area a path lies in is documented for few of them; the rest is the likeliest (facts §6.3). */
-const AREA_OF: readonly (readonly [RegExp, Area])[] = [
-  [/^(chats|athlete\/[^/]+\/(chats|groups)|activity\/[^/]+\/messages)/, "CHATS"],
-  [/^athlete\/[^/]+\/(wellness|athlete-summary)/, "WELLNESS"],
-  [/^athlete\/[^/]+\/((duplicate-)?event|fitness-model-event|training-plan|apply-plan|workouts\.zip)/, "CALENDAR"],
-  [/^athlete\/[^/]+\/(folders|workout|duplicate-workouts|download-workout)/, "LIBRARY"],
-  [/^(activity\/|athlete\/[^/]+\/(activit|routes|[a-z-]+-curve|mmp-model))/, "ACTIVITY"],
-];
-
-/** The permission that an operation needs. */
-export function areaScopeOf({ method = "GET", path }: Pick<Ask, "method" | "path">): AreaScope {
-  const area = AREA_OF.find(([pattern]) => pattern.test(path))?.[1] ?? "SETTINGS";
-  return `${area}:${method === "GET" ? "READ" : "WRITE"}`;
-}
-
-/** A refusal, with what only a token can lack: it has permissions of its own and reaches nobody but its owner. */
-export function explainRefusal(
-  failure: IntervalsFailure,
-  { credential, subject, ask }: { credential: Credential; subject: string; ask: Ask },
-): IntervalsFailure {
-  if (credential.kind !== "token") return failure;
-  if (failure.kind === "unauthorized") return { ...failure, token: true };
-  if (failure.kind !== "forbidden") return failure;
-  // Rosters are for keys alone.
-  if (subject !== "0" || ask.path === "athletes") return { ...failure, lacks: "other athletes" };
-  const needed = areaScopeOf(ask);
-  return isGranted(credential.scopes, needed) ? failure : { ...failure, lacks: needed };
 }

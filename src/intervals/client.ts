@@ -5,6 +5,7 @@ import { activityWriteOperations } from "./activity-writes.ts";
 import { athleteOperations } from "./athlete.ts";
 import { athletesOperations } from "./athletes.ts";
 import { createChange } from "./change.ts";
+import type { Connection } from "./connection.ts";
 import { curveOperations } from "./curves.ts";
 import { customItemOperations } from "./custom-items.ts";
 import { eventWriteOperations } from "./event-writes.ts";
@@ -14,7 +15,7 @@ import { gearOperations } from "./gear.ts";
 import { libraryOperations } from "./library.ts";
 import { messageOperations } from "./messages.ts";
 import { recordOperations } from "./records.ts";
-import { type Connection, createOpen, createSend, type Send } from "./request.ts";
+import { createOpen, createSend, type Send } from "./request.ts";
 import { sportSettingsOperations } from "./sport-settings.ts";
 import { wellnessOperations } from "./wellness.ts";
 

@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { type Change, record, recordsIn } from "./change.ts";
+import type { Query } from "./connection.ts";
 import { failWith, unlessNotFound } from "./failure.ts";
 import { remindersOf } from "./gear.ts";
 import type { Json, RecordKind } from "./journal.ts";
 import { ownFields } from "./own-fields.ts";
 import { remake, remakeActivity, restoreStreams } from "./remake.ts";
-import { path, type Query, type Send } from "./request.ts";
+import { path, type Send } from "./request.ts";
 
 /** Records of one kind, whole and as they are: what undoing needs. Every function may throw IntervalsError. */
 export interface Records {

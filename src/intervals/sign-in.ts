@@ -1,9 +1,10 @@
 import * as z from "zod";
 import type { SignInApp } from "../config.ts";
 import { type AreaScope, joined } from "./areas.ts";
+import type { Connection } from "./connection.ts";
 import { failWith, IntervalsError } from "./failure.ts";
 import { readJson, readRefusal, withSignal } from "./outcome.ts";
-import { type Connection, createSend, USER_AGENT } from "./request.ts";
+import { createSend, USER_AGENT } from "./request.ts";
 import { id, text, unset } from "./schema.ts";
 
 /** A person's yes, as the token endpoint tells it. There is no expiry and no refresh token (facts §6.2). */

@@ -1,8 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { createIntervals } from "../../src/intervals/client.ts";
+import type { Connection } from "../../src/intervals/connection.ts";
 import { IntervalsError } from "../../src/intervals/failure.ts";
-import { type Connection, createSend } from "../../src/intervals/request.ts";
+import { createSend } from "../../src/intervals/request.ts";
 import { upstream } from "../network.ts";
 
 const KEY = "request0key0000000000000";
