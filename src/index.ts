@@ -1,28 +1,28 @@
 import type { OAuthHelpers } from "@cloudflare/workers-oauth-provider";
 import { Hono } from "hono";
 import { Account as AccountRoom } from "./account/account.ts";
-import { forgetOldFailures } from "./account/attempts.ts";
-import { forgetOldChanges } from "./account/journal.ts";
-import { accountRoutes } from "./auth/account.tsx";
-import { answerConnectPage, showConnectPage } from "./auth/authorize.tsx";
-import { surplusGrants } from "./auth/lifetime.ts";
-import { type AuthorizationServer, createAuthorizationServer } from "./auth/provider.ts";
-import { decideOnArrival, returnFromIntervals } from "./auth/sign-in.ts";
-import { exchangeToken } from "./auth/token-endpoint.ts";
-import { hearIntervals } from "./auth/webhook.ts";
+import { forgetOldChanges } from "./account/change-log.ts";
+import { accountRoutes } from "./account-page/routes.tsx";
 import { ConfigError, configOf, SIGN_IN_PATH, WEBHOOK_PATH } from "./config.ts";
-import { serveFile } from "./files/serve.ts";
-import { guard } from "./guard/guard.ts";
-import { withHeaders } from "./guard/headers.ts";
-import { ABOUT } from "./mcp/about.ts";
-import { renderLanding } from "./pages/landing.tsx";
-import { renderPrivacy } from "./pages/privacy.tsx";
-import { renderProblem } from "./pages/problem.tsx";
-import { SECURITY_PATH, securityText } from "./pages/security-text.ts";
-import { ICON, STYLE, STYLE_PATH } from "./pages/style.ts";
+import { serveFile } from "./files/serve-file.ts";
+import { guard } from "./http/guard.ts";
+import { withHeaders } from "./http/headers.ts";
+import { renderLanding } from "./http/pages/landing.tsx";
+import { renderPrivacy } from "./http/pages/privacy.tsx";
+import { renderProblem } from "./http/pages/problem.tsx";
+import { SECURITY_PATH, securityText } from "./http/pages/security-txt.ts";
+import { ICON, STYLE, STYLE_PATH } from "./http/pages/stylesheet.ts";
+import { ABOUT } from "./mcp/server-info.ts";
+import { type AuthorizationServer, createAuthorizationServer } from "./oauth/authorization-server.ts";
+import { answerConnectPage, showConnectPage } from "./oauth/authorize.tsx";
+import { surplusGrants } from "./oauth/grant-expiry.ts";
+import { exchangeToken } from "./oauth/token-endpoint.ts";
+import { decideOnArrival, returnFromIntervals } from "./sign-in/callback.ts";
+import { forgetOldFailures } from "./sign-in/login-throttle.ts";
+import { hearIntervals } from "./sign-in/webhook.ts";
 
-export { DemoAthlete } from "./demo/demo-athlete.ts";
 export { McpSession } from "./mcp/session.ts";
+export { DemoAthlete } from "./sandbox/demo-athlete.ts";
 
 /** A person's object, with the authorization server at which it redeems their tokens. */
 export class Account extends AccountRoom {

@@ -1,5 +1,5 @@
 import "./outside.ts";
-import { DemoAthlete as Original } from "../src/demo/demo-athlete.ts";
+import { DemoAthlete as Original } from "../src/sandbox/demo-athlete.ts";
 
 export { Account, default, McpSession } from "../src/index.ts";
 

@@ -1,19 +1,19 @@
 import { configOf } from "../config.ts";
-import type { Admission, ConnectedWith, Standing } from "./admission.ts";
-import { Budget } from "./budget.ts";
+import { VaultError } from "../crypto/envelope.ts";
+import type { Admission, ConnectedWith, Standing } from "./access-decision.ts";
+import { ChangeJournal } from "./change-log.ts";
 import type { StoredCredential, StoredToken } from "./credential.ts";
-import { Ended } from "./ended.ts";
-import { type Held, tablesIn, withoutSecret } from "./held.ts";
-import { ChangeJournal } from "./journal.ts";
-import { outlives, type ScopeChange } from "./kept-credential.ts";
-import { askForLess, Narrowed } from "./narrowed.ts";
-import { type Profile, Profiles } from "./profiles.ts";
-import { Sessions } from "./sessions.ts";
-import { type RedeemedToken, TokenGate } from "./token-gate.ts";
-import type { TokenEnd } from "./token-life.ts";
-import { Turns } from "./turns.ts";
-import { Usage } from "./usage.ts";
-import { VaultError } from "./vault.ts";
+import { outlives, type ScopeChange } from "./credential-store.ts";
+import { type Held, tablesIn, withoutSecret } from "./data-export.ts";
+import { Usage } from "./grant-usage.ts";
+import { askForLess, Narrowed } from "./granted-scopes.ts";
+import { type Profile, Profiles } from "./profile-cache.ts";
+import { Budget } from "./rate-limiter.ts";
+import { type RedeemedToken, TokenGate } from "./refresh-token-rotation.ts";
+import { Ended } from "./revoked-grants.ts";
+import { Turns } from "./serial-queue.ts";
+import { Sessions } from "./session-list.ts";
+import type { TokenEnd } from "./upstream-token.ts";
 import { ifVaultError, WriteDesk } from "./write-desk.ts";
 
 /**

@@ -1,12 +1,12 @@
 import { DurableObject } from "cloudflare:workers";
 import { configOf } from "../config.ts";
+import { open, type SealedKind, seal, VaultError } from "../crypto/envelope.ts";
+import { ChangeJournal } from "./change-log.ts";
 import type { StoredCredential } from "./credential.ts";
-import { ChangeJournal } from "./journal.ts";
-import { KeptCredential } from "./kept-credential.ts";
-import { Ledger, type Turn } from "./ledger.ts";
+import { KeptCredential } from "./credential-store.ts";
+import { SeenEvents } from "./event-revisions.ts";
+import { Ledger, type Turn } from "./idempotency-store.ts";
 import { Preferences } from "./preferences.ts";
-import { SeenEvents } from "./seen-events.ts";
-import { open, type SealedKind, seal, VaultError } from "./vault.ts";
 
 /**
  * The part of an account at which calls that write check in: what was made just now, what was shown last, and whether

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { Activity, Stream } from "./activities.ts";
-import { type Change, changeOne, record } from "./change.ts";
 import type { Settled } from "./events.ts";
 import { failWith, IntervalsError } from "./failure.ts";
 import { unwrap } from "./file-content.ts";
+import { type Change, changeOne, record } from "./journaled-write.ts";
 import { type Open, path, type Send, type Write } from "./request.ts";
 import { texts } from "./schema.ts";
 

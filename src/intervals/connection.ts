@@ -1,4 +1,4 @@
-import type { Journal } from "./journal.ts";
+import type { Journal } from "./change-log.ts";
 
 /** How a person proves who they are to Intervals.icu. */
 export type Credential =

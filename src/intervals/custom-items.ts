@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { type Change, changeOne, removeOne } from "./change.ts";
-import { createOnce } from "./create-once.ts";
+import { createOnce } from "./create-with-lookup.ts";
 import { IntervalsError } from "./failure.ts";
+import { type Change, changeOne, removeOne } from "./journaled-write.ts";
 import { path, type Send } from "./request.ts";
 import { number, text, unset } from "./schema.ts";
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { type Change, changeOne, record, recordsIn, removeOne } from "./change.ts";
 import { Event, type EventCategory, type Settled, starting } from "./events.ts";
 import { failWith, IntervalsError } from "./failure.ts";
+import { type Change, changeOne, record, recordsIn, removeOne } from "./journaled-write.ts";
 import { path, type Send, type Write } from "./request.ts";
 
 /** What can be sent for an event; absent fields stay as they are on update. */

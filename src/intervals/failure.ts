@@ -1,4 +1,4 @@
-import type { AreaScope } from "./areas.ts";
+import type { AreaScope } from "./oauth-scopes.ts";
 
 /**
  * Everything that can go wrong between us and Intervals.icu, as one union.

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { type Change, changeOne, recordsIn, removeOne } from "./change.ts";
-import { createOnce } from "./create-once.ts";
+import type { Json } from "./change-log.ts";
+import { createOnce } from "./create-with-lookup.ts";
 import { failWith } from "./failure.ts";
-import type { Json } from "./journal.ts";
+import { type Change, changeOne, recordsIn, removeOne } from "./journaled-write.ts";
 import { path, type Send } from "./request.ts";
 import { flag, id, number, text, texts, unset } from "./schema.ts";
 

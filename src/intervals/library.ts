@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { type Change, changeOne, removeOne } from "./change.ts";
-import { createOnce } from "./create-once.ts";
+import { createOnce } from "./create-with-lookup.ts";
 import { WorkoutDoc } from "./events.ts";
+import { type Change, changeOne, removeOne } from "./journaled-write.ts";
 import { path, type Send } from "./request.ts";
 import { flag, number, text, texts, unset } from "./schema.ts";
 

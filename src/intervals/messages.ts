@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { Change } from "./change.ts";
-import { createOnce } from "./create-once.ts";
+import { createOnce } from "./create-with-lookup.ts";
+import type { Change } from "./journaled-write.ts";
 import { path, type Send } from "./request.ts";
 import { flag, id, number, text, unset } from "./schema.ts";
 

@@ -1,6 +1,6 @@
-import { type Area, type AreaScope, isGranted } from "./areas.ts";
 import type { Ask, Credential } from "./connection.ts";
 import type { IntervalsFailure } from "./failure.ts";
+import { type Area, type AreaScope, isGranted } from "./oauth-scopes.ts";
 
 /** First match wins. Which area a path lies in is documented for few of them; the rest is the likeliest (facts §6.3). */
 const AREA_OF: readonly (readonly [RegExp, Area])[] = [

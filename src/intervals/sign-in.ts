@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { SignInApp } from "../config.ts";
-import { type AreaScope, joined } from "./areas.ts";
 import type { Connection } from "./connection.ts";
 import { failWith, IntervalsError } from "./failure.ts";
+import { type AreaScope, joined } from "./oauth-scopes.ts";
 import { readJson, readRefusal, withSignal } from "./outcome.ts";
 import { createSend, USER_AGENT } from "./request.ts";
 import { id, text, unset } from "./schema.ts";

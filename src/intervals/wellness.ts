@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Change, changeOne } from "./change.ts";
+import { type Change, changeOne } from "./journaled-write.ts";
 import { path, type Send } from "./request.ts";
 import { flag, number, text, unset } from "./schema.ts";
 

@@ -1,6 +1,6 @@
 import { DurableObjectEventStore } from "agents/mcp";
-import { open, seal } from "../account/vault.ts";
 import type { Keyring } from "../config.ts";
+import { open, seal } from "../crypto/envelope.ts";
 
 export interface EventStoreOptions {
   storage: DurableObjectStorage;

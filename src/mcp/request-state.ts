@@ -1,5 +1,5 @@
-import { open, seal, VaultError } from "../account/vault.ts";
 import type { Keyring } from "../config.ts";
+import { open, seal, VaultError } from "../crypto/envelope.ts";
 import { INVALID_PARAMS, ProtocolError, type Surface } from "./protocol.ts";
 
 /** Minutes that a person may take to answer before a sealed state is worth nothing. */

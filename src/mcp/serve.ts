@@ -1,10 +1,10 @@
 import { insufficientScope, type OAuthResourceAuth } from "@cloudflare/workers-oauth-provider";
-import { leftOf } from "../account/narrowed.ts";
-import { senderOf } from "../account/sender.ts";
-import { Caller } from "./caller.ts";
-import { createModernHandler, type ModernHandler } from "./modern.ts";
-import { isSessionful, serveSession } from "./session-lane.ts";
-import { createSurface } from "./surface.ts";
+import { Caller } from "../access/principal.ts";
+import { leftOf } from "../account/granted-scopes.ts";
+import { senderOf } from "../http/client-network.ts";
+import { createSurface } from "./mcp-api.ts";
+import { isSessionful, serveSession } from "./sessions.ts";
+import { createModernHandler, type ModernHandler } from "./stateless.ts";
 import { findTool, scopeOf } from "./tool-list.ts";
 
 let modern: ModernHandler | undefined;

@@ -1,13 +1,13 @@
 import type { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import type { Connection, ConnectionContext } from "agents";
 import { McpAgent } from "agents/mcp";
+import { Caller } from "../access/principal.ts";
 import { configOf } from "../config.ts";
-import { ABOUT, INSTRUCTIONS } from "./about.ts";
-import { Caller } from "./caller.ts";
 import { SealedEventStore } from "./event-store.ts";
-import { createLegacyServer, type LegacyExtra } from "./legacy.ts";
+import { createSurface } from "./mcp-api.ts";
 import type { Surface } from "./protocol.ts";
-import { createSurface } from "./surface.ts";
+import { ABOUT, INSTRUCTIONS } from "./server-info.ts";
+import { createLegacyServer, type LegacyExtra } from "./session-server.ts";
 
 /** Set by our Worker alone, which removes it from what comes in: the caller as the current token describes it. */
 export const CALLER_HEADER = "x-caller";

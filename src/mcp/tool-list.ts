@@ -1,7 +1,8 @@
 import * as z from "zod";
+import type { Caller } from "../access/principal.ts";
+import type { Effect } from "../access/scopes.ts";
 import { CATALOG } from "../tools/catalog.ts";
-import type { Effect, Tool } from "../tools/define-tool.ts";
-import type { Caller } from "./caller.ts";
+import type { Tool } from "../tools/kit/define-tool.ts";
 import type { ToolDescription } from "./protocol.ts";
 
 const byName = new Map(CATALOG.map((tool) => [tool.name, tool]));

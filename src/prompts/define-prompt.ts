@@ -1,4 +1,4 @@
-import type { ToolContext } from "../tools/define-tool.ts";
+import type { ToolContext } from "../tools/kit/define-tool.ts";
 
 export interface PromptArgument {
   name: string;

@@ -1,5 +1,5 @@
 import { addDays } from "../intervals/local-date.ts";
-import { getActivityDetails } from "../tools/get-activity-details.ts";
+import { getActivityDetails } from "../tools/activities/get-activity-details.ts";
 import { fromTool } from "./from-tool.ts";
 
 export const activity = fromTool(getActivityDetails, {

@@ -1,4 +1,4 @@
-import { getAthleteProfile } from "../tools/get-athlete-profile.ts";
+import { getAthleteProfile } from "../tools/athlete/get-athlete-profile.ts";
 import { fromTool } from "./from-tool.ts";
 
 export const athleteProfile = fromTool(getAthleteProfile, {

@@ -1,4 +1,4 @@
-import type { ToolContext } from "../tools/define-tool.ts";
+import type { ToolContext } from "../tools/kit/define-tool.ts";
 
 /** Asked for when a resource needs the athlete's data; not before. */
 export type ContextFor = () => Promise<ToolContext>;

@@ -1,5 +1,5 @@
 import { addDays } from "../intervals/local-date.ts";
-import { getEvent } from "../tools/get-event.ts";
+import { getEvent } from "../tools/calendar/get-event.ts";
 import { fromTool } from "./from-tool.ts";
 
 export const event = fromTool(getEvent, {

@@ -1,4 +1,4 @@
-import { answerOf, type Tool } from "../tools/define-tool.ts";
+import { answerOf, type Tool } from "../tools/kit/define-tool.ts";
 import type { Resource } from "./define-resource.ts";
 
 /** A resource that shows what a tool answers; its variables are the tool's arguments. */

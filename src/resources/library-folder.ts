@@ -1,4 +1,4 @@
-import { getWorkoutsInFolder } from "../tools/get-workouts-in-folder.ts";
+import { getWorkoutsInFolder } from "../tools/library/get-workouts-in-folder.ts";
 import { fromTool } from "./from-tool.ts";
 
 export const libraryFolder = fromTool(getWorkoutsInFolder, {

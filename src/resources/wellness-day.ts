@@ -1,5 +1,5 @@
 import { addDays } from "../intervals/local-date.ts";
-import { getWellnessForDate } from "../tools/get-wellness-for-date.ts";
+import { getWellnessForDate } from "../tools/wellness/get-wellness-for-date.ts";
 import { fromTool } from "./from-tool.ts";
 
 export const wellnessDay = fromTool(getWellnessForDate, {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { open, type SealedFor, seal, VaultError } from "../../src/account/vault.ts";
 import type { Keyring } from "../../src/config.ts";
+import { open, type SealedFor, seal, VaultError } from "../../src/crypto/envelope.ts";
 
 const key = (fill: number) => new Uint8Array(32).fill(fill);
 const OLD: Keyring = { active: "k1", keys: new Map([["k1", key(1)]]) };

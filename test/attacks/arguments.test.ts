@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod";
-import { seal } from "../../src/account/vault.ts";
 import { configOf } from "../../src/config.ts";
+import { seal } from "../../src/crypto/envelope.ts";
 import { CATALOG } from "../../src/tools/catalog.ts";
 import { upstream } from "../network.ts";
 import { openConnectPage, registerApp, type SignIn, signIn, submit } from "../person.ts";

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach } from "vitest";
-import { open } from "../../src/account/vault.ts";
 import { configOf } from "../../src/config.ts";
+import { open } from "../../src/crypto/envelope.ts";
 import { upstream } from "../network.ts";
 import { type App, authorizePath, codeIn, ORIGIN, redeemCode, type SignIn, type Tokens, web } from "../person.ts";
 

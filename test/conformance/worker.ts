@@ -2,12 +2,13 @@
  * What `run.ts` points the suite at: the guard, both lanes and both adapters of the product, without its authorization
  * and with the suite's fixtures in place of its tools, resources and prompts.
  */
+
+import type { Caller } from "../../src/access/principal.ts";
 import { configOf } from "../../src/config.ts";
-import { guard } from "../../src/guard/guard.ts";
-import type { Caller } from "../../src/mcp/caller.ts";
-import { createModernHandler, type ModernHandler } from "../../src/mcp/modern.ts";
+import { guard } from "../../src/http/guard.ts";
 import { McpSession as ProductSession } from "../../src/mcp/session.ts";
-import { isSessionful, serveSession } from "../../src/mcp/session-lane.ts";
+import { isSessionful, serveSession } from "../../src/mcp/sessions.ts";
+import { createModernHandler, type ModernHandler } from "../../src/mcp/stateless.ts";
 import { fixtureSurface } from "./fixtures/surface.ts";
 
 /** Remembers the sessions of a person. */

@@ -6,7 +6,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { Ajv, type ValidateFunction } from "ajv";
-import { DEVIATIONS, type Deviation } from "../../src/demo/deviations.ts";
+import { DEVIATIONS, type Deviation } from "../../src/sandbox/deviations.ts";
 
 const EXCHANGES = ".wrangler/contract/exchanges.jsonl";
 

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { seal } from "../../src/account/vault.ts";
 import { configOf } from "../../src/config.ts";
+import { seal } from "../../src/crypto/envelope.ts";
 import { NOW, resetClock, setClock } from "../clock.ts";
 import { type Host, modernHost } from "../host.ts";
 import { upstream } from "../network.ts";

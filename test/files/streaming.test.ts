@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { openFile } from "../../src/files/file.ts";
-import { readBeginning } from "../../src/files/read.ts";
+import { readBeginning } from "../../src/files/read-file.ts";
+import { openFile } from "../../src/files/remote-file.ts";
 import { createIntervals } from "../../src/intervals/client.ts";
 import { IntervalsError } from "../../src/intervals/failure.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { createChange } from "../../src/intervals/change.ts";
+import type { Journal } from "../../src/intervals/change-log.ts";
 import { failWith, IntervalsError, type IntervalsFailure } from "../../src/intervals/failure.ts";
-import type { Journal } from "../../src/intervals/journal.ts";
+import { createChange } from "../../src/intervals/journaled-write.ts";
 import type { Write } from "../../src/intervals/request.ts";
 
 /** What becomes of a journal's entry when a write does what it is told to. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { isGranted, joined } from "../../src/intervals/areas.ts";
 import { createIntervals } from "../../src/intervals/client.ts";
 import { IntervalsError } from "../../src/intervals/failure.ts";
+import { isGranted, joined } from "../../src/intervals/oauth-scopes.ts";
 import { areaScopeOf } from "../../src/intervals/refusal.ts";
 import { authorizeUrl, disconnectApp, redeemCode, scopesIn } from "../../src/intervals/sign-in.ts";
 import { upstream } from "../network.ts";

@@ -5,8 +5,8 @@ import {
   ResourceUpdatedNotificationSchema,
 } from "@modelcontextprotocol/sdk/types.js";
 import { expect, it } from "vitest";
-import { createLegacyServer } from "../../src/mcp/legacy.ts";
 import type { Exchange, Surface } from "../../src/mcp/protocol.ts";
+import { createLegacyServer } from "../../src/mcp/session-server.ts";
 
 const PROFILE = "test://profile";
 

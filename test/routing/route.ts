@@ -1,4 +1,4 @@
-import type { Tool } from "../../src/tools/define-tool.ts";
+import type { Tool } from "../../src/tools/kit/define-tool.ts";
 import { rankByWords, wordsOf } from "../../src/training/rank-by-words.ts";
 import { QUESTIONS } from "./questions.ts";
 

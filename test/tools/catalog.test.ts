@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CATALOG } from "../../src/tools/catalog.ts";
-import type { Tool } from "../../src/tools/define-tool.ts";
-import { listChanges } from "../../src/tools/list-changes.ts";
+import { listChanges } from "../../src/tools/changes/list-changes.ts";
+import type { Tool } from "../../src/tools/kit/define-tool.ts";
 import { NOW, passTime, resetClock, setClock } from "../clock.ts";
 import { type Arguments, examplesFor } from "../examples.ts";
 import { type Answer, type Host, modernHost } from "../host.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { readLeniently } from "../../src/tools/lenient.ts";
+import { readLeniently } from "../../src/tools/kit/coerce-arguments.ts";
 
 const shape = {
   count: z.int().optional(),

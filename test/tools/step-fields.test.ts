@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Steps } from "../../src/tools/step-fields.ts";
+import { Steps } from "../../src/tools/workouts/step-fields.ts";
 
 const TARGET = { units: "%ftp", value: 75 };
 

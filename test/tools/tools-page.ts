@@ -1,5 +1,6 @@
+import type { Effect } from "../../src/access/scopes.ts";
 import { describe, scopeOf } from "../../src/mcp/tool-list.ts";
-import type { Effect, Tool } from "../../src/tools/define-tool.ts";
+import type { Tool } from "../../src/tools/kit/define-tool.ts";
 import type { Arguments } from "../examples.ts";
 
 export interface Example {

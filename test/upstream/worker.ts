@@ -22,11 +22,11 @@
  *     DELETE /__control/requests                           forgets requests, faults and limits
  */
 import { DurableObject } from "cloudflare:workers";
-import type { DemoAthlete } from "../../src/demo/demo-athlete.ts";
+import type { DemoAthlete } from "../../src/sandbox/demo-athlete.ts";
 import { ConnectionLost } from "./faults.ts";
 import { createUpstream, type Upstream } from "./gateway.ts";
 
-export { DemoAthlete } from "../../src/demo/demo-athlete.ts";
+export { DemoAthlete } from "../../src/sandbox/demo-athlete.ts";
 
 interface UpstreamEnv {
   readonly UPSTREAM: DurableObjectNamespace<UpstreamHost>;

@@ -1,0 +1,49 @@
+/** The most that a call can do; it decides which scope is needed and which hints hosts read. */
+export type Effect = "read" | "write" | "message" | "delete" | "erase";
+
+/** What a person may allow an app to do; one scope per effect that a tool can have. */
+export type Scope = `intervals:${Effect}`;
+
+/** In the order of the consent page, with the words that stand there. */
+export const SCOPES: Record<Scope, string> = {
+  "intervals:read": "Read your training, wellness, calendar and settings",
+  "intervals:write": "Add and change things: plan workouts, log wellness, edit activities and settings",
+  "intervals:message": "Write comments on activities in your name",
+  "intervals:delete": "Delete planned future events and gear",
+  "intervals:erase": "Delete recorded and past things: activities, past events, sport settings, custom items",
+};
+
+export const ALL_SCOPES = Object.keys(SCOPES) as Scope[]; // keys of the record above
+
+export interface Preset {
+  title: string;
+  says: string;
+  scopes: readonly Scope[];
+}
+
+export const PRESETS = {
+  read: { title: "Read only", says: "It can look, never change anything.", scopes: ["intervals:read"] },
+  coach: {
+    title: "Coach",
+    says: "It can also plan workouts, log wellness, and delete what is still planned.",
+    scopes: ["intervals:read", "intervals:write", "intervals:delete"],
+  },
+  everything: {
+    title: "Everything",
+    says: "It can also comment in your name and delete recorded activities.",
+    scopes: ALL_SCOPES,
+  },
+} as const satisfies Record<string, Preset>;
+export type PresetName = keyof typeof PRESETS;
+
+export const isScope = (word: string): word is Scope => Object.hasOwn(SCOPES, word);
+export const isPreset = (word: string): word is PresetName => Object.hasOwn(PRESETS, word);
+
+/** The smallest preset that covers what an app asked for. */
+export function presetFor(requested: readonly string[]): PresetName {
+  const wanted = requested.filter(isScope);
+  const covers = (name: PresetName) =>
+    wanted.every((scope) => (PRESETS[name].scopes as readonly Scope[]).includes(scope));
+  if (wanted.length === 0) return "coach";
+  return covers("read") ? "read" : covers("coach") ? "coach" : "everything";
+}

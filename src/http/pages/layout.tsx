@@ -1,0 +1,54 @@
+import type { Child } from "hono/jsx";
+import { STYLE_PATH } from "./stylesheet.ts";
+
+export interface PageOptions {
+  title: string;
+  status?: number;
+  headers?: HeadersInit;
+  /** Where forms of this page may lead, besides our own origin: browsers check redirects against it too. */
+  formActions?: readonly string[];
+}
+
+/** A whole HTML document with the headers that every page of ours carries. Everything in it is escaped by JSX. */
+export function renderPage({ title, status = 200, headers, formActions = [] }: PageOptions, body: Child): Response {
+  const document = (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{title}</title>
+        <link rel="stylesheet" href={STYLE_PATH} />
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+      </head>
+      <body>
+        <main>{body}</main>
+      </body>
+    </html>
+  );
+  const response = new Response(`<!doctype html>${document}`, { status, ...(headers && { headers }) });
+  response.headers.set("Content-Type", "text/html; charset=utf-8");
+  for (const [name, value] of Object.entries(pageHeaders(formActions))) response.headers.set(name, value);
+  return response;
+}
+
+function pageHeaders(formActions: readonly string[]): Record<string, string> {
+  return {
+    "Content-Security-Policy": [
+      "default-src 'none'",
+      "style-src 'self'",
+      "img-src 'self'",
+      ["form-action 'self'", ...formActions].join(" "),
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ].join("; "),
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    // Not `no-referrer`: with that, browsers send `Origin: null` with our own forms.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "interest-cohort=()",
+    "Strict-Transport-Security": "max-age=31536000",
+    "Cache-Control": "no-store",
+  };
+}

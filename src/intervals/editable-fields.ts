@@ -1,0 +1,57 @@
+import type { Json, RecordKind } from "./change-log.ts";
+
+const words = (text: string) => new Set(text.split(" "));
+
+/** The fields of each kind that a person sets; all others follow from those. */
+const OWN: Partial<Record<RecordKind, ReadonlySet<string>>> = {
+  event: words(
+    "category start_date_local end_date_local external_id uid type name description indoor color moving_time distance icu_training_load load_target time_target distance_target training_availability target tags sub_type carbs_per_hour for_week max_training_time can_train_sports show_as_note show_on_ctl_line not_on_fitness_chart hide_from_athlete athlete_cannot_edit",
+  ),
+  activity: words(
+    "name description type sub_type race trainer commute tags feel icu_rpe carbs_ingested kg_lifted icu_training_load paired_event_id",
+  ),
+  streams: words("streams"),
+  workout: words(
+    "folder_id type name description indoor color moving_time distance icu_training_load day days for_week hide_from_athlete target tags sub_type carbs_per_hour",
+  ),
+  "custom-item": words("type name description visibility content"),
+  gear: words("name type notes purchased retired"),
+  reminder: words("name distance time activities days"),
+  "sport-settings": words(
+    "types ftp indoor_ftp w_prime p_max lthr max_hr threshold_pace pace_units pace_load_type power_zones power_zone_names hr_zones hr_zone_names pace_zones pace_zone_names sweet_spot_min sweet_spot_max hr_load_type load_order tiz_order workout_order warmup_time cooldown_time default_workout_time power_field power_spike_threshold hrrc_min_percent ignore_velocity gap_model use_gap_zone_times elevation_correction use_distance_for_intervals use_laps_for_power_intervals keep_all_laps_for_power_intervals power_intervals_start_locked show_pauses interval_display display best_effort_distances pace_curve_start after_kj0 after_kj1 ftp_est_min_secs extract_workouts update_activity_name_from_workout default_gear_id default_indoor_gear_id activity_charts activity_field_ids calendar_tile_activity_panel_id custom_field_ids custom_field_values custom_zones_ids",
+  ),
+  folder: words("type name description start_date_local duration_weeks"),
+};
+
+/** Where a person may have fields of their own it is the other way round. */
+const COMPUTED: Partial<Record<RecordKind, ReadonlySet<string>>> = {
+  wellness: words(
+    "id ctl atl rampRate ctlLoad atlLoad sportInfo updated tempWeight tempRestingHR menstrualPhasePredicted",
+  ),
+};
+
+/** Of an activity that was entered by hand, its numbers are its own too. */
+const MANUAL = words(
+  "external_id start_date_local moving_time elapsed_time distance total_elevation_gain average_heartrate max_heartrate calories",
+);
+
+export const isOwnField = (kind: RecordKind, field: string): boolean =>
+  COMPUTED[kind] ? !COMPUTED[kind].has(field) : (OWN[kind]?.has(field) ?? false);
+
+/** The fields of a person that differ between two states of a record; what is unset is unset, however it is written. */
+export const alteredFields = (kind: RecordKind, one: Json, other: Json): string[] =>
+  [...new Set([...Object.keys(one), ...Object.keys(other)])].filter(
+    (field) => isOwnField(kind, field) && !isSame(one[field], other[field]),
+  );
+
+export const isSame = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+
+/** What to send to make a record again. */
+export const ownFields = (kind: RecordKind, was: Json): Json => pick(was, (field) => isOwnField(kind, field));
+
+export const ownFieldsOfManual = (was: Json): Json =>
+  pick(was, (field) => isOwnField("activity", field) || MANUAL.has(field));
+
+const pick = (was: Json, isWanted: (field: string) => boolean): Json =>
+  Object.fromEntries(Object.entries(was).filter(([field, value]) => isWanted(field) && value !== null));

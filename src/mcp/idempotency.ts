@@ -1,0 +1,50 @@
+import type { Turn } from "../account/idempotency-store.ts";
+import { digestOf } from "../crypto/digest.ts";
+import { IntervalsError, leavesOpen } from "../intervals/failure.ts";
+import type { PreparedCall, Tool, ToolAnswer } from "../tools/kit/define-tool.ts";
+import { ToolInputError } from "../tools/kit/input-error.ts";
+
+/** The person's account, as far as it counts writes. */
+export interface Writes {
+  beginWrite(key: string): Promise<Turn>;
+  endWrite(key: string, answer?: string): Promise<void>;
+  abandonWrite(key: string): Promise<void>;
+  clearWrites(): Promise<void>;
+  leaveDesk(): Promise<void>;
+}
+
+/**
+ * Runs a call that makes something once, however often a host or a retry repeats it: a repeat gets the answer of the
+ * first one. After a deletion the same thing may be made again.
+ */
+export async function once(tool: Tool, call: PreparedCall, writes: Writes): Promise<Omit<ToolAnswer, "view">> {
+  if (!tool.makes) {
+    const answer = await call.run();
+    if (tool.effect === "delete" || tool.effect === "erase") await writes.clearWrites();
+    return answer;
+  }
+  const key = await digestOf(["once", tool.name, call.input, call.context.subject.id]);
+  const turn = await writes.beginWrite(key);
+  if (turn.state === "done") return tool.makes === "anew" ? again(turn) : call.run();
+  if (turn.state === "lost" && tool.makes === "anew") {
+    throw new ToolInputError(
+      `The same call was made at ${clock(turn.at)} UTC and broke off; what came of it is not known. Look first whether it is there already. If it is not, call again.`,
+    );
+  }
+  try {
+    const answer = await call.run();
+    await writes.endWrite(key, JSON.stringify({ output: answer.output, text: answer.text }));
+    return answer;
+  } catch (error) {
+    await (error instanceof IntervalsError && leavesOpen(error) ? writes.abandonWrite(key) : writes.endWrite(key));
+    throw error;
+  }
+}
+
+function again({ at, answer }: Extract<Turn, { state: "done" }>): Omit<ToolAnswer, "view"> {
+  const first = JSON.parse(answer) as Pick<ToolAnswer, "output" | "text">; // written above
+  const note = `This call was made at ${clock(at)} UTC already, with the same arguments, and was not made again. Its answer was:`;
+  return { ...first, text: `${note}\n\n${first.text}` };
+}
+
+const clock = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(11, 16);

@@ -1,0 +1,50 @@
+import * as z from "zod";
+import { configOf } from "../config.ts";
+import { uidOf } from "../crypto/uid.ts";
+import { scopesIn } from "../intervals/sign-in.ts";
+
+/** As Intervals.icu sends it (facts §6.4): no signature, but a secret that is known to both sides. */
+const Delivery = z.object({ secret: z.string(), events: z.array(z.unknown()).max(1000) });
+
+const ScopeChanged = z.object({
+  type: z.literal("APP_SCOPE_CHANGED"),
+  athlete_id: z.union([z.string(), z.number().transform(String)]),
+  timestamp: z.string().optional(),
+  client_id: z.union([z.string(), z.number().transform(String)]).optional(),
+  scope: z.string().nullish(),
+  deauthorized: z.boolean().nullish(),
+});
+
+/**
+ * `POST /webhooks/intervals`: Intervals.icu says what became of permissions. Everything else that it tells is heard and
+ * forgotten. Only 200 counts as heard there.
+ */
+export async function hearIntervals(request: Request, env: Env): Promise<Response> {
+  const { webhookSecret } = configOf(env);
+  const delivery = Delivery.safeParse(await request.json().catch(() => undefined));
+  const isGenuine = await isSame(delivery.data?.secret ?? "", webhookSecret ?? "");
+  if (!webhookSecret || !delivery.success || !isGenuine) return new Response(null, { status: 403 });
+  for (const event of delivery.data.events) {
+    const change = ScopeChanged.safeParse(event);
+    if (change.success) await passOn(change.data, env);
+  }
+  return new Response(null, { status: 200 });
+}
+
+async function passOn(event: z.output<typeof ScopeChanged>, env: Env): Promise<void> {
+  const { uidPepper, signIn } = configOf(env);
+  const deauthorized = event.deauthorized === true;
+  const isOurs = event.client_id === undefined || event.client_id === signIn?.clientId;
+  if (!isOurs || (!deauthorized && typeof event.scope !== "string")) return;
+  const uid = await uidOf(uidPepper, "intervals", event.athlete_id);
+  const at = Date.parse(event.timestamp ?? "");
+  const change = { scopes: scopesIn(event.scope ?? ""), deauthorized, at: Number.isNaN(at) ? Date.now() : at };
+  const hasChanged = await env.ACCOUNT.getByName(uid).changeScopes(change);
+  console.log(JSON.stringify({ event: "scope_changed", deauthorized, hasChanged, uid }));
+}
+
+/** Takes as long whatever is wrong. */
+async function isSame(given: string, expected: string): Promise<boolean> {
+  const digest = (text: string) => crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return crypto.subtle.timingSafeEqual(await digest(given), await digest(expected));
+}

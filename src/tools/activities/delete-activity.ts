@@ -1,0 +1,49 @@
+import * as z from "zod";
+import { ActivityRow, toActivityRow } from "../../training/activities.ts";
+import { quote } from "../../training/quote.ts";
+import { formatDuration } from "../../training/units.ts";
+import { defineTool } from "../kit/define-tool.ts";
+import { header, paragraphs } from "../kit/header.ts";
+import { ActivityId } from "../kit/parameters.ts";
+
+export const deleteActivity = defineTool({
+  name: "icu_delete_activity",
+  title: "Delete an activity",
+  description: "DELETES one completed activity with its recording.",
+  effect: "erase",
+  idempotent: true,
+  input: z.object({ activity_id: ActivityId }),
+  output: z.object({ deleted: ActivityRow, had_file: z.boolean() }),
+
+  async preview({ activity_id }, { intervals }) {
+    const activity = await intervals.getActivity(activity_id);
+    const file = activity.file_type ? ", its file and all its samples" : "";
+    return `This deletes the completed activity${file}\n${describe(toActivityRow(activity))}`;
+  },
+
+  async run({ activity_id }, { intervals }) {
+    const activity = await intervals.getActivity(activity_id);
+    await intervals.deleteActivity(activity_id);
+    return { deleted: toActivityRow(activity), had_file: activity.file_type !== undefined };
+  },
+
+  render({ deleted, had_file }, view) {
+    return paragraphs(
+      header("Deleted", view),
+      describe(deleted),
+      had_file && "Intervals.icu remembers that it was deleted and does not import the same file again by itself.",
+      "For 30 days icu_undo_change brings it back.",
+    );
+  },
+});
+
+function describe({ id, start, type, name, moving_time_seconds, training_load }: ActivityRow): string {
+  const what = [
+    start,
+    type,
+    name && quote(name, 80),
+    moving_time_seconds && formatDuration(moving_time_seconds),
+    training_load !== undefined && `load ${training_load}`,
+  ];
+  return `${what.filter(Boolean).join(", ")} (${id})`;
+}

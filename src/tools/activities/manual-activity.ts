@@ -1,0 +1,81 @@
+import * as z from "zod";
+import type { Activity } from "../../intervals/activities.ts";
+import type { ManualActivity } from "../../intervals/activity-writes.ts";
+import type { LocalDate } from "../../intervals/local-date.ts";
+import { startOf } from "../calendar/event-change.ts";
+import { uuidOf } from "../calendar/event-uid.ts";
+import { readItem } from "../kit/batch-results.ts";
+import { changesBetween, type FieldChange } from "../kit/field-changes.ts";
+import { ToolInputError } from "../kit/input-error.ts";
+import { DayAndTime, Sport } from "../kit/parameters.ts";
+
+/** Our names for what the API calls otherwise. */
+const NAMES: Record<string, string> = {
+  start_date: "start_date_local",
+  activity_type: "type",
+  distance_meters: "distance",
+  moving_time_seconds: "moving_time",
+  duration_seconds: "moving_time",
+  elapsed_time_seconds: "elapsed_time",
+  elevation_gain_meters: "total_elevation_gain",
+  training_load: "icu_training_load",
+  perceived_exertion: "icu_rpe",
+  rpe: "icu_rpe",
+};
+
+const count = (most: number) => z.int().min(0).max(most).exactOptional();
+
+/** One session that nobody recorded, in the names of the API. Bounds are what a person can do in two days. */
+const Given = z.strictObject({
+  start_date_local: DayAndTime,
+  type: Sport,
+  name: z.string().trim().min(1).max(200).exactOptional(),
+  description: z.string().max(20_000).exactOptional(),
+  external_id: z.string().trim().min(1).max(200).exactOptional(),
+  moving_time: count(172_800),
+  elapsed_time: count(172_800),
+  distance: z.number().min(0).max(2_000_000).exactOptional(),
+  total_elevation_gain: z.number().min(0).max(30_000).exactOptional(),
+  average_heartrate: z.int().min(30).max(240).exactOptional(),
+  max_heartrate: z.int().min(30).max(250).exactOptional(),
+  calories: count(30_000),
+  icu_training_load: count(2000),
+  icu_rpe: z.int().min(1).max(10).exactOptional(),
+  feel: z.int().min(1).max(5).exactOptional(),
+  kg_lifted: z.number().min(0).max(200_000).exactOptional(),
+  carbs_ingested: count(2000),
+  sub_type: z.enum(["NONE", "COMMUTE", "WARMUP", "COOLDOWN", "RACE"]).exactOptional(),
+  race: z.boolean().exactOptional(),
+  trainer: z.boolean().exactOptional(),
+  commute: z.boolean().exactOptional(),
+  tags: z.array(z.string().trim().min(1).max(60)).max(30).exactOptional(),
+  paired_event_id: z.int().min(1).exactOptional(),
+});
+
+/**
+ * What a caller gave for one activity. Without an `external_id` it gets one made of what it says, so that the same
+ * session sent again is recognised. @throws ToolInputError
+ */
+export async function toManualActivity(given: Record<string, unknown>, today: LocalDate): Promise<ManualActivity> {
+  const { external_id, start_date_local, ...fields } = readItem(Given, given, NAMES);
+  const start = startOf(start_date_local, today);
+  if (start.slice(0, 10) > today) {
+    throw new ToolInputError(`start_date_local: ${start.slice(0, 10)} is yet to come. What is planned is an event.`);
+  }
+  const { type, name, moving_time, distance } = fields;
+  return {
+    ...fields,
+    start_date_local: start,
+    external_id: external_id ?? (await uuidOf([start, type, name, moving_time, distance])),
+  };
+}
+
+/** What sending it would change of the one that is there. */
+export function changesTo(existing: Activity, { external_id: _, ...wanted }: ManualActivity): FieldChange[] {
+  const record: Record<string, unknown> = existing;
+  const shown = (value: unknown) => (Array.isArray(value) ? value.join(", ") : value);
+  const keys = Object.keys(wanted);
+  const before = Object.fromEntries(keys.map((key) => [key, shown(record[key])]));
+  const after = Object.fromEntries(Object.entries(wanted).map(([key, value]) => [key, shown(value)]));
+  return changesBetween(before, after).filter((change) => change.before !== change.after);
+}

@@ -1,0 +1,108 @@
+import * as z from "zod";
+import { isStravaStub } from "../../intervals/activities.ts";
+import type { StreamChange } from "../../intervals/activity-writes.ts";
+import { failWith } from "../../intervals/failure.ts";
+import { type Series, statisticsOf, toSeries, toSeriesByName } from "../../training/streams.ts";
+import { formatTable } from "../../training/table.ts";
+import { round } from "../../training/units.ts";
+import { defineTool } from "../kit/define-tool.ts";
+import { header, paragraphs } from "../kit/header.ts";
+import { ToolInputError } from "../kit/input-error.ts";
+import { ActivityId } from "../kit/parameters.ts";
+import { readStreams } from "./stream-payload.ts";
+
+const Summary = z.object({ samples: z.number(), min: z.number(), mean: z.number(), max: z.number() });
+type Summary = z.output<typeof Summary>;
+
+const Touched = z.object({
+  stream: z.string(),
+  action: z.enum(["add", "replace", "remove"]),
+  before: Summary.optional(),
+  after: Summary.optional(),
+});
+
+export const updateActivityStreams = defineTool({
+  name: "icu_update_activity_streams",
+  title: "Overwrite samples",
+  description:
+    'OVERWRITES samples of one activity: JSON [{"type":"watts","data":[…]}] (latlng: data latitudes, data2 longitudes; empty data removes a stream) or CSV with stream names above. As many samples as the recording has. Call with dry_run first and let the person agree.',
+  effect: "erase",
+  idempotent: true,
+  input: z.object({
+    activity_id: ActivityId,
+    payload_string: z.union([z.string().min(1), z.array(z.unknown())]),
+    format: z
+      .string()
+      .transform((word) => word.toLowerCase())
+      .pipe(z.enum(["json", "csv"]))
+      .default("json"),
+    dry_run: z.boolean().optional().describe("Only say what would be touched"),
+  }),
+  output: z.object({
+    activity_id: z.string(),
+    touched: z.array(Touched),
+    dry_run: z.boolean(),
+    /** What Intervals.icu says it stored and removed. */
+    updated: z.array(z.string()).optional(),
+    deleted: z.array(z.string()).optional(),
+  }),
+
+  async run({ activity_id, payload_string, format, dry_run = false }, { intervals }) {
+    const changes = readStreams(payload_string, format);
+    const [activity, present] = await Promise.all([
+      intervals.getActivity(activity_id),
+      intervals.listStreams(activity_id, [...new Set(["time", ...changes.map(({ type }) => type)])]),
+    ]);
+    if (isStravaStub(activity)) return failWith({ kind: "strava" });
+    const recorded = toSeriesByName(present);
+    requireSameLength(changes, recorded.get("time")?.length);
+    const touched = changes.map((change) => {
+      const before = recorded.get(change.type === "latlng" ? "lat" : change.type);
+      const action = change.data.length === 0 ? ("remove" as const) : before ? ("replace" as const) : ("add" as const);
+      return { stream: change.type, action, before: summaryOf(before), after: summaryOf(toSeries(change.data)) };
+    });
+    if (dry_run) return { activity_id, touched, dry_run };
+    const { updated, deleted } = await intervals.updateStreams(activity_id, changes);
+    return { activity_id, touched, dry_run, updated, deleted };
+  },
+
+  render({ activity_id, touched, dry_run, updated = [], deleted = [] }, view) {
+    const shown = (summary: Summary | undefined) =>
+      summary &&
+      `${summary.samples} samples, ${round(summary.min, 2)} to ${round(summary.max, 2)}, mean ${round(summary.mean, 2)}`;
+    return paragraphs(
+      header(dry_run ? `Would be touched in ${activity_id}, nothing was written` : `Samples of ${activity_id}`, view),
+      formatTable(
+        [
+          { header: "stream", cell: ({ stream }) => stream },
+          { header: "action", cell: ({ action }) => action },
+          { header: "before", cell: ({ before }) => shown(before) },
+          { header: "after", cell: ({ after }) => shown(after) },
+        ],
+        touched,
+      ),
+      updated.length > 0 && `Stored: ${updated.join(", ")}`,
+      deleted.length > 0 && `Removed: ${deleted.join(", ")}`,
+    );
+  },
+});
+
+/** The server keeps all streams of an activity in step. */
+function requireSameLength(changes: readonly StreamChange[], recorded: number | undefined): void {
+  const filled = changes.filter(({ data }) => data.length > 0);
+  const length = recorded ?? filled.find(({ type }) => type === "time")?.data.length;
+  if (length === undefined && filled.length > 0) {
+    throw new ToolInputError("payload_string: this activity has no recording. Send a time stream (s) as well.");
+  }
+  for (const { type, data } of filled) {
+    if (data.length === length) continue;
+    throw new ToolInputError(`payload_string ${type}: ${data.length} samples, but the recording has ${length}.`);
+  }
+}
+
+function summaryOf(series: Series | undefined): Summary | undefined {
+  const statistics = series && statisticsOf(series);
+  if (!statistics) return undefined;
+  const { samples, min, mean, max } = statistics;
+  return { samples, min, mean, max };
+}

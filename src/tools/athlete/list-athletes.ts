@@ -1,0 +1,60 @@
+import * as z from "zod";
+import { quote } from "../../training/quote.ts";
+import { formatTable } from "../../training/table.ts";
+import { defineTool } from "../kit/define-tool.ts";
+import { header, paragraphs } from "../kit/header.ts";
+
+const Athlete = z.object({
+  athlete_id: z.string(),
+  name: z.string().optional(),
+  time_zone: z.string().optional(),
+  place: z.string().optional(),
+  status: z.string().optional(),
+  tags: z.array(z.string()).optional(),
+  /** Whom calls without athlete_id are about. */
+  is_default: z.boolean(),
+});
+
+export const listAthletes = defineTool({
+  name: "icu_list_athletes",
+  title: "Athletes of a coach",
+  description:
+    "WHOSE data can be read: the connected athlete and those they coach or follow, with the athlete_id that other tools take. For their weeks use icu_get_athlete_summary.",
+  effect: "read",
+  input: z.object({}),
+  output: z.object({ athletes: z.array(Athlete) }),
+
+  async run(_, { intervals }) {
+    const [all, own] = await Promise.all([intervals.listAthletes(), intervals.getAthlete()]);
+    return {
+      athletes: all.map(({ id, name, city, country, timezone, status, icu_tags }) => ({
+        athlete_id: id,
+        name,
+        time_zone: timezone,
+        place: [city, country].filter(Boolean).join(", ") || undefined,
+        status,
+        tags: icu_tags?.length ? icu_tags : undefined,
+        is_default: id === own.id,
+      })),
+    };
+  },
+
+  render: ({ athletes }, view) =>
+    paragraphs(
+      header("Athletes", view),
+      athletes.length === 0
+        ? "Nobody is listed."
+        : formatTable(
+            [
+              { header: "athlete_id", cell: ({ athlete_id }) => athlete_id },
+              { header: "name", cell: ({ name }) => name && quote(name, 60) },
+              { header: "time zone", cell: ({ time_zone }) => time_zone },
+              { header: "place", cell: ({ place }) => place && quote(place, 60) },
+              { header: "status", cell: ({ status }) => status?.toLowerCase() },
+              { header: "tags", cell: ({ tags }) => tags?.map((tag) => quote(tag, 40)).join(" ") },
+              { header: "without athlete_id", cell: ({ is_default }) => (is_default ? "this one" : undefined) },
+            ],
+            athletes,
+          ),
+    ),
+});

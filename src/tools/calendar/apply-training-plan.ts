@@ -1,0 +1,141 @@
+import * as z from "zod";
+import type { Event } from "../../intervals/events.ts";
+import { failWith } from "../../intervals/failure.ts";
+import type { Workout } from "../../intervals/library.ts";
+import { addDays } from "../../intervals/local-date.ts";
+import { CalendarEntry, toCalendarEntry } from "../../training/calendar.ts";
+import { formatDay } from "../../training/dates.ts";
+import { quote } from "../../training/quote.ts";
+import { defineTool, type ToolContext } from "../kit/define-tool.ts";
+import { formatNotes, header, paragraphs } from "../kit/header.ts";
+import { ToolInputError } from "../kit/input-error.ts";
+import { AthleteId, DayAndTime, FolderId } from "../kit/parameters.ts";
+import { renderCalendar } from "./calendar-view.ts";
+import { startOf } from "./event-change.ts";
+import { readExtraWorkouts } from "./extra-workouts.ts";
+
+const PlannedCopy = z.object({ workout_id: z.number(), date: z.string(), name: z.string().optional() });
+type PlannedCopy = z.output<typeof PlannedCopy>;
+
+interface Asked {
+  folder_id: number;
+  start_date_local: string;
+  extra_workouts_json?: Record<string, unknown>[] | undefined;
+}
+
+export const applyTrainingPlan = defineTool({
+  name: "icu_apply_training_plan",
+  title: "Put a plan on the calendar",
+  description:
+    "APPLIES a training plan of the library: copies its workouts to the calendar from a first day on, replacing nothing. A plan that is there already is not added again.",
+  effect: "write",
+  makes: "what is missing",
+  idempotent: true,
+  input: z.object({
+    folder_id: FolderId,
+    start_date_local: DayAndTime,
+    extra_workouts_json: z.array(z.looseObject({})).max(50).optional().describe("As in icu_create_workout, with day"),
+    athlete_id: AthleteId,
+  }),
+  output: z.object({
+    plan: z.string(),
+    first_date: z.string(),
+    last_date: z.string(),
+    workouts: z.number(),
+    /** Entries of other origin on those days. */
+    others: z.number(),
+    added: z.array(CalendarEntry),
+    there_already: z.array(CalendarEntry),
+    not_added: z.array(PlannedCopy),
+    notes: z.array(z.string()),
+  }),
+
+  async preview(asked, context) {
+    const { name, first, last, copies, extra, there, before } = await planFor(asked, context);
+    if (there.length > 0) return undefined;
+    const lines = copies.map(({ workout, date }) => `${formatDay(date)} ${quote(workout.name ?? "", 80)}`);
+    const more = extra.workouts.length > 0 ? ` and ${extra.workouts.length} of your own` : "";
+    return [
+      `This adds the plan ${quote(name, 80)} to the calendar, ${copies.length} workouts${more} from ${formatDay(first)} to ${formatDay(last)}. The ${before.length} entries that are there on these days stay.`,
+      ...lines,
+    ].join("\n");
+  },
+
+  async run(asked, context) {
+    const { name, first, last, workouts, copies, extra, there, before } = await planFor(asked, context);
+    const { intervals } = context;
+    const { folder_id } = asked;
+    const known = new Set(before.map(({ id }) => id));
+    const added =
+      there.length > 0
+        ? []
+        : await intervals.applyPlan(
+            {
+              folder_id,
+              start_date_local: `${first}T00:00:00`,
+              ...(extra.workouts.length > 0 && { extra_workouts: extra.workouts }),
+            },
+            { lastDay: last, isNew: ({ id }) => !known.has(id) },
+          );
+    const missing = copies.filter((copy) => ![...there, ...added].some((event) => isCopy(event, copy)));
+    return {
+      plan: name,
+      first_date: first,
+      last_date: last,
+      workouts: workouts.length + extra.workouts.length,
+      others: before.length - there.length,
+      added: added.map(toCalendarEntry),
+      there_already: there.map(toCalendarEntry),
+      not_added: missing.map(
+        ({ workout, date }): PlannedCopy => ({ workout_id: workout.id, date, name: workout.name }),
+      ),
+      notes: extra.notes,
+    };
+  },
+
+  render({ plan, first_date, last_date, workouts, others, added, there_already, not_added, notes }, view) {
+    const missing = not_added.map(
+      ({ workout_id, date, name = "" }) => `${date} ${quote(name, 80)} workout ${workout_id}`,
+    );
+    return paragraphs(
+      header(`Plan ${quote(plan, 80)}`, view),
+      `${workouts} workouts from ${formatDay(first_date)} to ${formatDay(last_date)}. Other entries on these days stay: ${others}.`,
+      there_already.length > 0 &&
+        `Nothing was added, because of the plan are there already:\n${renderCalendar(there_already, view)}`,
+      added.length > 0 && `Added: ${added.length}\n${renderCalendar(added, view)}`,
+      missing.length > 0 &&
+        `Not on the calendar: ${missing.length}\n${missing.join("\n")}\nAdd them with icu_create_event, or delete what is there with icu_bulk_delete_events and apply the plan again.`,
+      formatNotes(notes),
+    );
+  },
+});
+
+/** Whether an entry is what the plan has for its day. Where the server does not say from which workout, the name tells. */
+function isCopy(event: Event, { workout, date }: { workout: Workout; date: string }): boolean {
+  if (!event.start_date_local.startsWith(date) || event.plan_applied === undefined) return false;
+  if (event.plan_workout_id !== undefined) return event.plan_workout_id === workout.id;
+  return event.name === workout.name && event.type === workout.type;
+}
+
+/** What the plan is, where it would go, and what of it is there already. @throws ToolInputError */
+async function planFor(
+  { folder_id, start_date_local, extra_workouts_json = [] }: Asked,
+  { intervals, today }: ToolContext,
+) {
+  const plan = (await intervals.listFolders()).find(({ id }) => id === folder_id) ?? failWith({ kind: "not_found" });
+  const name = plan.name ?? String(folder_id);
+  if (plan.type !== "PLAN") {
+    const isFolder = `folder_id: ${quote(name)} is a folder, not a plan: its workouts have no days.`;
+    throw new ToolInputError(`${isFolder} Put single ones on the calendar with icu_create_event.`);
+  }
+  const extra = await readExtraWorkouts(extra_workouts_json, intervals.listSportSettings);
+  const first = startOf(start_date_local, today).slice(0, 10);
+  const workouts = plan.children ?? (await intervals.listWorkouts()).filter((one) => one.folder_id === folder_id);
+  if (workouts.length + extra.workouts.length === 0) throw new ToolInputError("folder_id: this plan is empty.");
+
+  const copies = workouts.map((workout) => ({ workout, date: addDays(first, workout.day ?? 0) }));
+  const last = [addDays(first, extra.lastDay), ...copies.map(({ date }) => date)].sort().at(-1) ?? first;
+  const before = await intervals.listEvents({ oldest: first, newest: last });
+  const there = before.filter((event) => copies.some((copy) => isCopy(event, copy)));
+  return { name, first, last, workouts, copies, extra, there, before };
+}

@@ -1,0 +1,90 @@
+import * as z from "zod";
+import { CalendarEntry, toCalendarEntry } from "../../training/calendar.ts";
+import { formatDay } from "../../training/dates.ts";
+import { quote } from "../../training/quote.ts";
+import { countResults, ItemResult, reasonOf, requireOneDone, resultLine, settle } from "../kit/batch-results.ts";
+import { defineTool, type ToolContext } from "../kit/define-tool.ts";
+import { formatNotes, header, paragraphs } from "../kit/header.ts";
+import { WITHOUT_ASKING } from "../kit/limits.ts";
+import { AthleteId } from "../kit/parameters.ts";
+import { notesOnStored } from "../workouts/planned-workout.ts";
+import { type PreparedEvent, toKeyedEvent } from "./bulk-event.ts";
+import { entryLine } from "./calendar-view.ts";
+
+/** The answer stays readable, and finding one bad entry among them takes few requests. Ours. */
+const MOST = 100;
+
+const BulkResult = ItemResult.extend({ event: CalendarEntry.optional(), notes: z.array(z.string()).optional() });
+type BulkResult = z.output<typeof BulkResult>;
+
+export const bulkCreateEvents = defineTool({
+  name: "icu_bulk_create_events",
+  title: "Add many to the calendar",
+  description:
+    "ADDS MANY calendar entries at once, such as a week of workouts, each with the fields of icu_create_event or of the API (start_date_local …). A repeat adds nothing twice.",
+  effect: "write",
+  makes: "anew",
+  idempotent: true,
+  input: z.object({ events: z.array(z.looseObject({})).min(1).max(MOST), athlete_id: AthleteId }),
+  output: z.object({ results: z.array(BulkResult) }),
+
+  async preview({ events }, context) {
+    const { prepared, wanted } = await prepare(events, context);
+    if (wanted.length <= WITHOUT_ASKING) return undefined;
+    const lines = wanted.map(({ event }) => {
+      const { start_date_local, category, type, name } = event;
+      return [formatDay(start_date_local.slice(0, 10)), category, type, quote(name ?? "", 80)]
+        .filter(Boolean)
+        .join(" ");
+    });
+    const faulty = prepared.filter((one) => "reason" in one).length;
+    return [
+      `This adds ${wanted.length} entries to the calendar`,
+      ...lines,
+      ...(faulty > 0 ? [`${faulty} more are faulty and would be left out.`] : []),
+    ].join("\n");
+  },
+
+  async run({ events }, context) {
+    const { prepared, wanted } = await prepare(events, context);
+    const { intervals } = context;
+    const stored = await intervals.createEvents(wanted);
+    const answers = new Map(wanted.map((one, index) => [one, stored[index]]));
+
+    const results = prepared.map((one, index): BulkResult => {
+      const item = index + 1;
+      if ("reason" in one) return { item, status: "failed", reason: one.reason };
+      const answer = answers.get(one.value);
+      if (!answer) return { item, status: "skipped", reason: "says the same as an earlier one of this list" };
+      if ("failure" in answer) return { item, status: "failed", reason: reasonOf(answer.failure) };
+      const notes = notesOnStored(one.value.planned, answer.value);
+      return { item, status: "done", event: toCalendarEntry(answer.value), notes };
+    });
+    requireOneDone(results);
+    return { results };
+  },
+
+  render({ results }, view) {
+    return paragraphs(
+      header(`Calendar entries: ${countResults(results)}`, view),
+      results
+        .map((result) => {
+          const { event, notes = [] } = result;
+          if (!event) return resultLine(result);
+          return [`${result.item}: done, ${formatDay(event.date)} ${entryLine(event, view)}`, formatNotes(notes)]
+            .filter(Boolean)
+            .join("\n");
+        })
+        .join("\n"),
+    );
+  },
+});
+
+/** Every entry checked, and those that say something of their own. */
+async function prepare(events: readonly Record<string, unknown>[], { intervals, today }: ToolContext) {
+  const settings = () => intervals.listSportSettings();
+  const prepared = await Promise.all(events.map((given) => settle(() => toKeyedEvent(given, today, settings))));
+  const byUid = new Map<string, PreparedEvent>();
+  for (const one of prepared) if ("value" in one && !byUid.has(one.value.uid)) byUid.set(one.value.uid, one.value);
+  return { prepared, wanted: [...byUid.values()] };
+}

@@ -1,0 +1,101 @@
+import * as z from "zod";
+import { CalendarEntry, toCalendarEntry } from "../../training/calendar.ts";
+import { formatDay } from "../../training/dates.ts";
+import { countResults, ItemResult, reasonOf, requireOneDone, resultLine } from "../kit/batch-results.ts";
+import { defineTool, type ToolContext } from "../kit/define-tool.ts";
+import { header, paragraphs } from "../kit/header.ts";
+import { ToolInputError } from "../kit/input-error.ts";
+import { WITHOUT_ASKING } from "../kit/limits.ts";
+import { AthleteId, EventIds } from "../kit/parameters.ts";
+import { entryLine } from "./calendar-view.ts";
+import { copyOf, isCopyable, isThere } from "./event-copy.ts";
+
+const MOST_COPIES = 200;
+
+/** `item` is the id of the source. */
+const Copy = ItemResult.extend({ date: z.string().optional(), event: CalendarEntry.optional() });
+type Copy = z.output<typeof Copy>;
+
+export const duplicateEvents = defineTool({
+  name: "icu_duplicate_events",
+  title: "Copy calendar entries",
+  description:
+    "COPIES calendar entries, such as a week's workouts, to later weeks, same weekday and time. A repeat adds nothing twice.",
+  effect: "write",
+  makes: "what is missing",
+  idempotent: true,
+  input: z.object({
+    event_ids: EventIds,
+    num_copies: z.int().min(1).max(52).default(1),
+    weeks_between: z.int().min(1).max(52).default(1),
+    athlete_id: AthleteId,
+  }),
+  output: z.object({ sources: z.array(CalendarEntry), results: z.array(Copy) }),
+
+  async preview(asked, context) {
+    const { wanted } = await planCopies(asked, context);
+    if (wanted.length <= WITHOUT_ASKING) return undefined;
+    const lines = wanted.map(({ source, event }) => {
+      const day = formatDay(event.start_date_local.slice(0, 10));
+      return `${day} ${entryLine(toCalendarEntry(source), context).replace(/ id \d+/, "")}`;
+    });
+    return `This adds ${wanted.length} copies to the calendar\n${lines.join("\n")}`;
+  },
+
+  async run(asked, context) {
+    const { results, sources, copies, wanted } = await planCopies(asked, context);
+    const { intervals } = context;
+    const stored = await intervals.createEvents(wanted);
+    const answers = new Map(wanted.map((copy, index) => [copy, stored[index]]));
+
+    for (const copy of copies) {
+      const answer = answers.get(copy);
+      const common = { item: copy.source.id, date: copy.event.start_date_local.slice(0, 10) };
+      if (!answer) results.push({ ...common, status: "skipped", reason: "there already" });
+      else if ("failure" in answer) results.push({ ...common, status: "failed", reason: reasonOf(answer.failure) });
+      else results.push({ ...common, status: "done", event: toCalendarEntry(answer.value) });
+    }
+    requireOneDone(results);
+    return { sources: sources.map(toCalendarEntry), results };
+  },
+
+  render({ sources, results }, view) {
+    return paragraphs(
+      header(`Copies: ${countResults(results)}`, view),
+      `To copy\n${sources.map((source) => `${formatDay(source.date)} ${entryLine(source, view)}`).join("\n")}`,
+      results
+        .map((result) => {
+          const { item, date, event } = result;
+          if (event) return `${item} to ${formatDay(event.date)}: done, id ${event.event_id}`;
+          return resultLine(date ? { ...result, item: `${item} to ${formatDay(date)}` } : result);
+        })
+        .join("\n"),
+    );
+  },
+});
+
+/** What can be copied, to where, and what of it is not there yet. */
+async function planCopies(
+  { event_ids, num_copies, weeks_between }: { event_ids: number[]; num_copies: number; weeks_between: number },
+  { intervals }: ToolContext,
+) {
+  const ids = [...new Set(event_ids)];
+  if (ids.length * num_copies > MOST_COPIES) {
+    throw new ToolInputError(`num_copies: at most ${MOST_COPIES} copies in one call, not ${ids.length * num_copies}.`);
+  }
+  const found = await intervals.getEvents(ids);
+  const results = found.flatMap((one, index): Copy[] => {
+    const item = ids[index] ?? 0;
+    if ("failure" in one) return [{ item, status: "failed", reason: reasonOf(one.failure) }];
+    const reason = `${one.value.category} entries are not copied`;
+    return isCopyable(one.value) ? [] : [{ item, status: "failed", reason }];
+  });
+  const sources = found.flatMap((one) => ("value" in one && isCopyable(one.value) ? [one.value] : []));
+  const weeks = Array.from({ length: num_copies }, (_, copy) => (copy + 1) * weeks_between);
+  const copies = await Promise.all(weeks.flatMap((week) => sources.map((source) => copyOf(source, week * 7))));
+
+  const days = copies.map(({ event }) => event.start_date_local.slice(0, 10)).sort();
+  const [oldest, newest] = [days[0], days.at(-1)];
+  const entries = oldest && newest ? await intervals.listEvents({ oldest, newest }) : [];
+  return { results, sources, copies, wanted: copies.filter((copy) => !isThere(copy, entries)) };
+}

@@ -1,0 +1,80 @@
+import * as z from "zod";
+import type { Event } from "../../intervals/events.ts";
+import { CalendarEntry, toCalendarEntry } from "../../training/calendar.ts";
+import { defineTool, type View } from "../kit/define-tool.ts";
+import { changesBetween, FieldChange, formatChanges, withNameQuoted } from "../kit/field-changes.ts";
+import { formatNotes, header, paragraphs } from "../kit/header.ts";
+import { ToolInputError } from "../kit/input-error.ts";
+import { AthleteId, DayAndTime, EventId } from "../kit/parameters.ts";
+import { notesOnStored, ownAmounts } from "../workouts/planned-workout.ts";
+import { renderEntry } from "./calendar-view.ts";
+import { toEventChange } from "./event-change.ts";
+import { eventFields, Name } from "./event-fields.ts";
+import { planFor } from "./new-event.ts";
+
+/** Too long, a consequence, or shown below the changes anyway. */
+const NOT_LISTED = new Set([
+  "description",
+  "event_id",
+  "push_problems",
+  "tags",
+  "intensity_percent",
+  "fitness",
+  "fatigue_load",
+  "form",
+]);
+
+export const updateEvent = defineTool({
+  name: "icu_update_event",
+  title: "Change or move a calendar entry",
+  description:
+    "CHANGES or MOVES one calendar entry, such as a planned workout: only the fields you give, as in icu_create_event. Moving keeps its length; text or steps replace the whole workout.",
+  effect: "write",
+  essential: true,
+  idempotent: true,
+  input: z.object({
+    event_id: EventId,
+    start_date: DayAndTime.optional(),
+    name: Name.optional(),
+    ...eventFields,
+    athlete_id: AthleteId,
+  }),
+  output: z.object({ event: CalendarEntry, changes: z.array(FieldChange), notes: z.array(z.string()) }),
+
+  async run({ event_id, athlete_id: _, ...fields }, context) {
+    const { intervals, today } = context;
+    const before = await intervals.getEvent(event_id);
+    if (await context.changedSinceShown(before)) throw conflict(before, context);
+    const type = fields.event_type ?? before.type;
+    const wanted = { ...ownAmounts(before), ...fields, event_type: type };
+    const planned = await planFor(before.category, wanted, intervals.listSportSettings);
+    const change = toEventChange({ ...fields, description: planned.description }, before.category, today, before);
+    if (Object.keys(change).length === 0) {
+      throw new ToolInputError("Give at least one field to change, for example start_date, name or description.");
+    }
+    const after = await intervals.updateEvent(event_id, change);
+    const [was, is] = [toCalendarEntry(before), toCalendarEntry(after)];
+    const changes = changesBetween(withNameQuoted(was), withNameQuoted(is)).filter(
+      (field) => field.before !== field.after && !NOT_LISTED.has(field.field),
+    );
+    return { event: is, changes, notes: notesOnStored(planned, after) };
+  },
+
+  render: ({ event, changes, notes }, view) =>
+    paragraphs(
+      header("Changed", view),
+      changes.length > 0 ? formatChanges(changes) : "No field has another value than before.",
+      renderEntry(event, view),
+      formatNotes(notes),
+    ),
+});
+
+/** Told once: the state that is shown here is the one that the next call was made for. */
+function conflict(event: Event, view: View): ToolInputError {
+  const entry = renderEntry(toCalendarEntry(event), view);
+  return new ToolInputError([
+    `Nothing was changed: somebody else has changed this entry (${event.updated}) since it was last shown here. It now says:`,
+    entry,
+    "Call again with the same arguments to change this state, or correct them.",
+  ]);
+}

@@ -1,0 +1,34 @@
+import * as z from "zod";
+import { CustomItem, toCustomItem } from "../../training/custom-items.ts";
+import { defineTool } from "../kit/define-tool.ts";
+import { header, paragraphs } from "../kit/header.ts";
+import { AthleteId } from "../kit/parameters.ts";
+import { ItemId } from "./custom-item-fields.ts";
+import { renderContent, renderItem } from "./custom-item-view.ts";
+
+export const deleteCustomItem = defineTool({
+  name: "icu_delete_custom_item",
+  title: "Delete a custom item",
+  description: "DELETES a custom field, chart or panel for good.",
+  effect: "erase",
+  idempotent: true,
+  input: z.object({ item_id: ItemId, athlete_id: AthleteId }),
+  output: z.object({ deleted: CustomItem, content: z.record(z.string(), z.unknown()).optional() }),
+
+  preview: async ({ item_id }, { intervals }) =>
+    `This deletes the custom item\n${renderItem(toCustomItem(await intervals.getCustomItem(item_id)))}`,
+
+  async run({ item_id }, { intervals }) {
+    const item = await intervals.getCustomItem(item_id);
+    await intervals.deleteCustomItem(item_id);
+    return { deleted: toCustomItem(item), content: item.content };
+  },
+
+  render: ({ deleted, content }, view) =>
+    paragraphs(
+      header("Deleted a custom item", view),
+      renderItem(deleted),
+      renderContent(content),
+      "icu_create_custom_item with these values makes it anew.",
+    ),
+});

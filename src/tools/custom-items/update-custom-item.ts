@@ -1,0 +1,84 @@
+import * as z from "zod";
+import { CustomItem, toCustomItem } from "../../training/custom-items.ts";
+import { quote } from "../../training/quote.ts";
+import { defineTool } from "../kit/define-tool.ts";
+import { changesBetween, FieldChange, formatChanges } from "../kit/field-changes.ts";
+import { header, paragraphs } from "../kit/header.ts";
+import { ToolInputError } from "../kit/input-error.ts";
+import { AthleteId } from "../kit/parameters.ts";
+import { checkContent, ItemId, ItemName, ItemType, itemFields } from "./custom-item-fields.ts";
+import { renderContent, renderItem } from "./custom-item-view.ts";
+
+export const updateCustomItem = defineTool({
+  name: "icu_update_custom_item",
+  title: "Change a custom item",
+  description:
+    "CHANGES one custom field, chart or other item; only what you give changes. content is merged key by key, null takes a key out.",
+  effect: "write",
+  idempotent: true,
+  input: z.object({
+    item_id: ItemId,
+    name: ItemName.optional(),
+    item_type: ItemType.optional(),
+    ...itemFields,
+    content: itemFields.content.optional(),
+    athlete_id: AthleteId,
+  }),
+  output: z.object({
+    item: CustomItem,
+    changes: z.array(FieldChange),
+    content: z.record(z.string(), z.unknown()).optional(),
+    /** Keys of the content that were not named and stay. */
+    kept_content: z.array(z.string()),
+  }),
+
+  async run({ item_id, athlete_id: _, item_type, content, ...fields }, { intervals }) {
+    if ([item_type, content, ...Object.values(fields)].every((value) => value === undefined)) {
+      throw new ToolInputError("Give at least one field to change, for example name or content.");
+    }
+    const before = await intervals.getCustomItem(item_id);
+    const merged = content && mergedContent(before.content, content);
+    checkContent(item_type ?? before.type, merged ?? before.content);
+    const { name, description, visibility } = fields;
+    const after = await intervals.updateCustomItem(item_id, {
+      ...(name !== undefined && { name }),
+      ...(item_type && { type: item_type }),
+      ...(description !== undefined && { description }),
+      ...(visibility && { visibility }),
+      ...(merged && { content: merged }),
+    });
+    return {
+      item: toCustomItem(after),
+      changes: changesBetween(said(toCustomItem(before)), said(toCustomItem(after))).filter(
+        ({ before, after }) => before !== after,
+      ),
+      content: content && after.content,
+      kept_content: content ? Object.keys(before.content ?? {}).filter((key) => !(key in content)) : [],
+    };
+  },
+
+  render: ({ item, changes, content, kept_content }, view) =>
+    paragraphs(
+      header("Changed a custom item", view),
+      changes.length > 0 && formatChanges(changes),
+      kept_content.length > 0 &&
+        `Intervals.icu replaces content as a whole, so what you did not name was sent along and stays: ${kept_content.map((key) => quote(key, 40)).join(", ")}.`,
+      renderItem(item),
+      renderContent(content),
+    ),
+});
+
+/** The server forgets what is not sent. */
+function mergedContent(before: Record<string, unknown> = {}, wanted: Record<string, unknown>) {
+  return Object.fromEntries(Object.entries({ ...before, ...wanted }).filter(([, value]) => value !== null));
+}
+
+/** People's words in quotes. */
+function said({ name, description, code, ...item }: CustomItem) {
+  return {
+    name: name && quote(name, 80),
+    ...item,
+    code: code && quote(code, 60),
+    description: description && quote(description, 200),
+  };
+}

@@ -1,0 +1,76 @@
+import * as z from "zod";
+import { GEAR_TYPES, type GearChange } from "../../intervals/gear.ts";
+import type { LocalDate } from "../../intervals/local-date.ts";
+
+const byWord = new Map(GEAR_TYPES.map((type) => [type.toLowerCase(), type]));
+/** Singular or plural, as people say it. */
+const typeOf = (word: string) => {
+  const plain = word
+    .trim()
+    .replace(/[\s_-]/g, "")
+    .toLowerCase();
+  return byWord.get(plain) ?? byWord.get(`${plain}s`) ?? byWord.get(plain.replace(/s$/, ""));
+};
+
+const GearType = z.string().transform((word, context) => {
+  const type = typeOf(word);
+  if (type === undefined) context.addIssue(`must be one of ${GEAR_TYPES.join(", ")}`);
+  return type ?? z.NEVER;
+});
+const Words = z.string().trim().min(1).max(80);
+
+export const GearId = z.string().regex(/^\w{1,40}$/, "must be a gear_id as icu_get_gear_list lists them");
+export const GearName = z.string().trim().min(1).max(80, "must be at most 80 characters");
+
+/** What both writing tools take besides the name. */
+export const gearFields = {
+  gear_type: GearType,
+  brand: Words.optional(),
+  model: Words.optional(),
+  active: z.boolean(),
+  primary: z.boolean().optional(),
+};
+
+export interface GearFields {
+  name?: string | undefined;
+  gear_type?: string | undefined;
+  brand?: string | undefined;
+  model?: string | undefined;
+  active?: boolean | undefined;
+}
+
+/** The fields in the API's names. `existing` is what is being changed: its notes and its day of retirement stay. */
+export function toGearChange(
+  { name, gear_type, brand, model, active }: GearFields,
+  today: LocalDate,
+  existing: { notes?: string | undefined; retired?: string | undefined } = {},
+): GearChange {
+  return {
+    ...(name !== undefined && { name }),
+    ...(gear_type !== undefined && { type: gear_type }),
+    ...((brand ?? model) !== undefined && { notes: notesWith({ brand, model }, existing.notes) }),
+    ...(active === false && !existing.retired && { retired: today }),
+    ...(active === true && existing.retired && { retired: "" }),
+  };
+}
+
+/** Brand and model as lines of the notes, in the place of those that stood there. */
+function notesWith(said: { brand?: string | undefined; model?: string | undefined }, notes = ""): string {
+  const lines = Object.entries(said).flatMap(([what, value]) => (value === undefined ? [] : [`${what}: ${value}`]));
+  const kept = notes.split("\n").filter((line) => !lines.some((one) => line.startsWith(one.split(" ")[0] ?? "")));
+  return [...kept, ...lines].filter((line) => line.trim() !== "").join("\n");
+}
+
+/** What the person should hear about parameters that Intervals.icu has no field for. */
+export function gearHint({
+  brand,
+  model,
+  primary,
+}: GearFields & { primary?: boolean | undefined }): string | undefined {
+  const hints = [
+    (brand ?? model) !== undefined && "Intervals.icu has no field for brand and model: they stand in the notes.",
+    primary &&
+      "primary: Intervals.icu keeps the gear that new activities get with each sport's settings; it is chosen there on the website.",
+  ].filter(Boolean);
+  return hints.length > 0 ? hints.join(" ") : undefined;
+}

@@ -1,0 +1,70 @@
+import * as z from "zod";
+import type { IntervalsFailure } from "../../intervals/failure.ts";
+import { quote } from "../../training/quote.ts";
+import { readLeniently } from "./coerce-arguments.ts";
+import { ToolInputError } from "./input-error.ts";
+
+/** What became of one of many things that were asked for. */
+export const ItemResult = z.object({
+  /** Its number in the list, from 1, or its id. */
+  item: z.union([z.number(), z.string()]),
+  status: z.enum(["done", "skipped", "failed"]),
+  /** Why not, or what to know about it. */
+  reason: z.string().optional(),
+});
+export type ItemResult = z.output<typeof ItemResult>;
+
+/** One of many records that a call brings, under our names or others that `names` translates. @throws ToolInputError */
+export function readItem<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape, z.core.$strict>,
+  given: Record<string, unknown>,
+  names: Record<string, string>,
+): z.output<z.ZodObject<Shape, z.core.$strict>> {
+  const named = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [Object.hasOwn(names, name) ? (names[name] ?? name) : name, value]),
+  );
+  const parsed = schema.safeParse(readLeniently(named, schema.shape));
+  if (!parsed.success) throw ToolInputError.from(parsed.error, Object.keys(schema.shape));
+  return parsed.data;
+}
+
+/** What is wrong with one item is that item's result, and keeps no other from being done. */
+export async function settle<Value>(work: () => Promise<Value>): Promise<{ value: Value } | { reason: string }> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    if (!(error instanceof ToolInputError)) throw error;
+    return { reason: error.message };
+  }
+}
+
+/** Where something failed and nothing was done, the call as a whole has failed. @throws ToolInputError */
+export function requireOneDone(results: readonly ItemResult[]): void {
+  const statuses = new Set(results.map(({ status }) => status));
+  if (statuses.has("done") || !statuses.has("failed")) return;
+  throw new ToolInputError(["Nothing was done.", ...results.map(resultLine)]);
+}
+
+export function resultLine({ item, status, reason }: ItemResult): string {
+  return `${item}: ${status}${reason === undefined ? "" : `, ${reason}`}`;
+}
+
+/** `3 done, 1 skipped` */
+export function countResults(results: readonly ItemResult[]): string {
+  const counts = Map.groupBy(results, ({ status }) => status);
+  return [...counts].map(([status, items]) => `${items.length} ${status}`).join(", ");
+}
+
+/** A failure of one item, in a few words. */
+export function reasonOf(failure: IntervalsFailure): string {
+  switch (failure.kind) {
+    case "not_found":
+      return "there is no entry with this id, or it was deleted";
+    case "rejected":
+      return `Intervals.icu refused it (${failure.status}): ${quote(failure.reason)}`;
+    case "unknown_outcome":
+      return "the connection broke while writing and reading back did not show it: look before you write again";
+    default:
+      return "Intervals.icu did not answer as it should: try this one again";
+  }
+}

@@ -1,0 +1,58 @@
+import * as z from "zod";
+import { LibraryWorkout, toLibraryWorkout } from "../../training/library.ts";
+import { defineTool } from "../kit/define-tool.ts";
+import { changesBetween, FieldChange, formatChanges, withNameQuoted } from "../kit/field-changes.ts";
+import { formatNotes, header, paragraphs } from "../kit/header.ts";
+import { ToolInputError } from "../kit/input-error.ts";
+import { AthleteId, WorkoutId } from "../kit/parameters.ts";
+import { notesOnStored, ownAmounts, planWorkout } from "../workouts/planned-workout.ts";
+import { renderWorkout } from "./library-view.ts";
+import { toWorkoutChange, workoutFields } from "./workout-fields.ts";
+
+const { folder_id, name, sport, ...others } = workoutFields;
+
+export const updateWorkout = defineTool({
+  name: "icu_update_workout",
+  title: "Change a library workout",
+  description: "EDITS one workout of the library: only the fields you give. Text or steps replace all there were.",
+  effect: "write",
+  idempotent: true,
+  input: z.object({
+    workout_id: WorkoutId,
+    folder_id: folder_id.optional(),
+    name: name.optional(),
+    sport: sport.optional(),
+    ...others,
+    athlete_id: AthleteId,
+  }),
+  output: z.object({ workout: LibraryWorkout, changes: z.array(FieldChange), notes: z.array(z.string()) }),
+
+  async run({ workout_id, athlete_id: _, ...fields }, { intervals }) {
+    const before = await intervals.getWorkout(workout_id);
+    const wanted = { ...ownAmounts(before), ...fields };
+    const planned = await planWorkout(wanted, fields.sport ?? before.type, intervals.listSportSettings);
+    const change = toWorkoutChange({ ...fields, description: planned.description });
+    if (Object.keys(change).length === 0) {
+      throw new ToolInputError("Give at least one field to change, for example name or description.");
+    }
+    const after = await intervals.updateWorkout(workout_id, change);
+    const [was, is] = [toLibraryWorkout(before), toLibraryWorkout(after)];
+    const changes = changesBetween(withNameQuoted(brief(was)), withNameQuoted(brief(is))).filter(
+      (field) => field.before !== field.after,
+    );
+    return { workout: is, changes, notes: notesOnStored(planned, after) };
+  },
+
+  render: ({ workout, changes, notes }, view) =>
+    paragraphs(
+      header("Changed in the library", view),
+      changes.length > 0 ? formatChanges(changes) : "No field has another value than before.",
+      renderWorkout(workout, view),
+      formatNotes(notes),
+    ),
+});
+
+/** Without what is too long, or a consequence and shown below the changes anyway. */
+function brief({ description: _, outline: _outline, tags: _tags, intensity_percent: _i, ...workout }: LibraryWorkout) {
+  return workout;
+}

@@ -1,0 +1,74 @@
+import * as z from "zod";
+import { INTERVALS_SITE } from "../../config.ts";
+import {
+  activityDocument,
+  type Document,
+  eventDocument,
+  wellnessDocument,
+  workoutDocument,
+} from "../../training/documents.ts";
+import { toLibraryWorkout } from "../../training/library.ts";
+import { getActivityDetails } from "../activities/get-activity-details.ts";
+import { getActivityIntervals } from "../analysis/get-activity-intervals.ts";
+import { getEvent } from "../calendar/get-event.ts";
+import { answerOf, defineTool, type Tool, type ToolContext } from "../kit/define-tool.ts";
+import { header, paragraphs } from "../kit/header.ts";
+import { renderWorkout } from "../library/library-view.ts";
+import { getWellnessForDate } from "../wellness/get-wellness-for-date.ts";
+
+const DOCUMENT_ID = /^(activity:i?\d{1,19}|(event|workout):[1-9]\d{0,9}|wellness:\d{4}-\d{2}-\d{2})$/;
+
+/** Named and answered as ChatGPT's deep research and company knowledge demand of every connector. */
+export const fetchDocument = defineTool({
+  name: "fetch",
+  title: "Read a search result",
+  description: "READS one result of search in full, by its id.",
+  effect: "read",
+  input: z.object({
+    id: z.string().regex(DOCUMENT_ID, "must be an id that search answered, such as activity:i140242265"),
+  }),
+  output: z.object({
+    id: z.string(),
+    title: z.string(),
+    text: z.string(),
+    url: z.string(),
+    metadata: z.object({ source: z.string(), kind: z.string() }),
+  }),
+
+  async run({ id }, context) {
+    const [kind = "", key = ""] = id.split(":");
+    const { document, text } = await read(kind, key, context);
+    return { id, title: document.title, text, url: document.url, metadata: { source: "Intervals.icu", kind } };
+  },
+});
+
+async function read(kind: string, key: string, context: ToolContext): Promise<{ document: Document; text: string }> {
+  const { intervals } = context;
+  const textOf = async (tool: Tool, args: object) => (await answerOf(tool, args, async () => context)).text;
+  switch (kind) {
+    case "activity": {
+      const [activity, details, parts] = await Promise.all([
+        intervals.getActivity(key),
+        textOf(getActivityDetails, { activity_id: key }),
+        textOf(getActivityIntervals, { activity_id: key }),
+      ]);
+      return { document: activityDocument(activity, INTERVALS_SITE), text: paragraphs(details, parts) };
+    }
+    case "event": {
+      const [event, text] = await Promise.all([
+        intervals.getEvent(Number(key)),
+        textOf(getEvent, { event_id: Number(key) }),
+      ]);
+      return { document: eventDocument(event, INTERVALS_SITE), text };
+    }
+    case "workout": {
+      const workout = await intervals.getWorkout(Number(key));
+      const text = paragraphs(header("Library workout", context), renderWorkout(toLibraryWorkout(workout), context));
+      return { document: workoutDocument(workout, INTERVALS_SITE), text };
+    }
+    default: {
+      const text = await textOf(getWellnessForDate, { date: key });
+      return { document: wellnessDocument(key, INTERVALS_SITE), text };
+    }
+  }
+}

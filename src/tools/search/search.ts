@@ -1,0 +1,62 @@
+import * as z from "zod";
+import { INTERVALS_SITE } from "../../config.ts";
+import type { Activity } from "../../intervals/activities.ts";
+import { addDays } from "../../intervals/local-date.ts";
+import { splitStravaStubs } from "../../training/activities.ts";
+import { datesInText } from "../../training/dates-in-text.ts";
+import {
+  activityDocument,
+  type Document,
+  eventDocument,
+  wellnessDocument,
+  workoutDocument,
+} from "../../training/documents.ts";
+import { rankByWords } from "../../training/rank-by-words.ts";
+import { defineTool } from "../kit/define-tool.ts";
+
+/** Ours: what somebody most likely means without naming a day. */
+const DAYS_BACK = 120;
+const DAYS_AHEAD = 60;
+const WELLNESS_DAYS = 14;
+const MOST_RESULTS = 20;
+const MOST_DATES = 3;
+
+/** Named and answered as ChatGPT's deep research and company knowledge demand of every connector. */
+export const search = defineTool({
+  name: "search",
+  title: "Search everything",
+  description:
+    "SEARCH across activities, calendar, library and wellness at once, for research that reads results with fetch. For anything precise take the icu_ tools.",
+  effect: "read",
+  input: z.object({ query: z.string().trim().min(1).max(500) }),
+  output: z.object({ results: z.array(z.object({ id: z.string(), title: z.string(), url: z.string() })) }),
+
+  async run({ query }, { intervals, today }) {
+    const named = datesInText(query).slice(0, MOST_DATES);
+    const ranges = [{ oldest: addDays(today, -DAYS_BACK), newest: addDays(today, DAYS_AHEAD) }, ...named];
+    const [byName, workouts, ...ofDays] = await Promise.all([
+      intervals.searchActivities(query, MOST_RESULTS),
+      intervals.listWorkouts(),
+      ...ranges.flatMap((range) => [
+        intervals.listActivities({ ...range, limit: 500 }).then(toActivityDocuments),
+        intervals.listEvents(range).then((found) => found.map((event) => eventDocument(event, INTERVALS_SITE))),
+      ]),
+    ]);
+    const days = [
+      ...named.flatMap(({ oldest, newest }) => (oldest === newest ? [oldest] : [])),
+      ...Array.from({ length: WELLNESS_DAYS }, (_, ago) => addDays(today, -ago)),
+    ];
+    const documents = [
+      ...toActivityDocuments(byName),
+      ...ofDays.flat(),
+      ...workouts.map((workout) => workoutDocument(workout, INTERVALS_SITE)),
+      ...days.map((date) => wellnessDocument(date, INTERVALS_SITE)),
+    ];
+    const distinct = [...new Map(documents.map((document) => [document.id, document])).values()];
+    const ranked = rankByWords(query, distinct, ({ title, words }: Document) => `${title} ${words}`);
+    return { results: ranked.slice(0, MOST_RESULTS).map(({ item: { id, title, url } }) => ({ id, title, url })) };
+  },
+});
+
+const toActivityDocuments = (activities: readonly Activity[]) =>
+  splitStravaStubs(activities).readable.map((activity) => activityDocument(activity, INTERVALS_SITE));

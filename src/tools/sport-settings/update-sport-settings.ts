@@ -1,0 +1,47 @@
+import * as z from "zod";
+import { Sport, thresholdFacts, toSport } from "../../training/sport-settings.ts";
+import { defineTool } from "../kit/define-tool.ts";
+import { changesBetween, FieldChange, formatChanges } from "../kit/field-changes.ts";
+import { header, paragraphs } from "../kit/header.ts";
+import { ToolInputError } from "../kit/input-error.ts";
+import { AthleteId } from "../kit/parameters.ts";
+import { SportId, thresholdFields, toThresholdChange } from "./threshold-fields.ts";
+
+export const updateSportSettings = defineTool({
+  name: "icu_update_sport_settings",
+  title: "Set thresholds",
+  description:
+    "SETS thresholds of a sport (FTP, LTHR, threshold pace) from now on. A new fthr or max_hr makes heart rate zones anew unless recalc_hr_zones=false.",
+  effect: "write",
+  idempotent: true,
+  input: z.object({
+    sport_id: SportId.describe("number, or a sport"),
+    ...thresholdFields,
+    recalc_hr_zones: z.boolean().default(true),
+    athlete_id: AthleteId,
+  }),
+  output: z.object({ sport: Sport, changes: z.array(FieldChange) }),
+
+  async run({ sport_id, recalc_hr_zones, athlete_id: _, ...fields }, { intervals, units }) {
+    if (Object.values(fields).every((value) => value === undefined)) {
+      throw new ToolInputError("Give at least one threshold, for example ftp, fthr or pace_threshold.");
+    }
+    const before = await intervals.getSportSettings(sport_id);
+    const change = toThresholdChange(fields, before, units);
+    // Zones of the athlete's own making are not lost over a new FTP.
+    const recalculates = recalc_hr_zones && (change.lthr ?? change.max_hr) !== undefined;
+    const after = await intervals.updateSportSettings(before.id, change, recalculates);
+    const [was, is] = [toSport(before), toSport(after)];
+    return {
+      sport: is,
+      changes: changesBetween(thresholdFacts(was), thresholdFacts(is)).filter(({ before, after }) => before !== after),
+    };
+  },
+
+  render: ({ sport, changes }, view) =>
+    paragraphs(
+      header("Changed thresholds", view),
+      `${sport.types.join(", ")} (sport_id ${sport.sport_id})`,
+      changes.length > 0 ? formatChanges(changes) : "No threshold has another value than before.",
+    ),
+});
