@@ -1,6 +1,6 @@
 import { env, exports } from "cloudflare:workers";
-import { createUpstream } from "./upstream/gateway.ts";
-import { webhookSender } from "./upstream/webhooks.ts";
+import { createUpstream } from "./sandbox/gateway.ts";
+import { webhookSender } from "./sandbox/webhooks.ts";
 
 /** The host of Intervals.icu as the Worker under test reaches it: keys, faults, and what arrived there. */
 export const upstream = createUpstream(

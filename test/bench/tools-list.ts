@@ -1,6 +1,6 @@
+import type { Effect } from "../../src/access/scopes.ts";
 import { scopeOf, toolsFor } from "../../src/mcp/tool-list.ts";
 import { CATALOG } from "../../src/tools/catalog.ts";
-import type { Effect } from "../../src/access/scopes.ts";
 import { TOOLS } from "../parity/inventory.ts";
 import { hitRate, routeAll } from "../routing/route.ts";
 import { say } from "./report.ts";

@@ -36,11 +36,11 @@ export async function startProduct(
   return startWrangler({ url, port, folder, flags, ready: "/healthz" });
 }
 
-/** The stand-in of Intervals.icu as a server of its own; its keys stand in test/upstream/worker.ts. */
+/** The stand-in of Intervals.icu as a server of its own; its keys stand in test/sandbox/worker.ts. */
 export async function startUpstream(): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "intervals-upstream-"));
   const port = await freePort();
-  const flags = ["-c", "test/upstream/wrangler.jsonc"];
+  const flags = ["-c", "test/sandbox/wrangler.jsonc"];
   const ready = "/__control/requests";
   const server = await startWrangler({ url: `http://127.0.0.1:${port}`, port, folder, flags, ready });
   const awake = setInterval(() => void answers(server.url + ready), KEEP_AWAKE_MILLISECONDS);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { scopeOf, toolsFor } from "../../src/mcp/tool-list.ts";
 import type { Effect } from "../../src/access/scopes.ts";
+import { scopeOf, toolsFor } from "../../src/mcp/tool-list.ts";
 import { TOOLS } from "./inventory.ts";
 
 const EFFECTS: Effect[] = ["read", "write", "message", "delete", "erase"];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { STYLE } from "../../src/http/pages/stylesheet.ts";
+import { STYLE } from "../../../src/http/pages/stylesheet.ts";
 
 /** Relative luminance and contrast ratio as WCAG 2.2 defines them. */
 function luminance(hex: string): number {
