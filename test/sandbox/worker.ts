@@ -1,7 +1,7 @@
 /**
  * The test upstream as a Worker of its own, for tests that need a real second server:
  *
- *     wrangler dev -c test/upstream/wrangler.jsonc --port 8788
+ *     wrangler dev -c test/sandbox/wrangler.jsonc --port 8788
  *
  * These API keys are known from the start; each has a world of its own:
  *
