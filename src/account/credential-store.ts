@@ -18,7 +18,7 @@ export const outlives = (former: StoredCredential, later: StoredCredential): boo
 
 /**
  * The credential of one person: sealed in KV, open in memory. Changes happen one at a time, because KV cannot compare
- * before it writes. Intervals.icu keeps one token per application and athlete (facts §6.2): a new one is kept as soon
+ * before it writes. Intervals.icu keeps one token per application and athlete (docs/intervals-api.md §6.2): a new one is kept as soon
  * as it is there, since the one before is dead already, and none is left alive there once a key has taken its place.
  */
 export class KeptCredential {

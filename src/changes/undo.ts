@@ -104,7 +104,7 @@ async function restore(
   return { outcome: "undone", how: "restored", ...(left.length > 0 && { lacks: left.join(", ") }) };
 }
 
-/** `null` is not a reliable way to unset: numbers are cleared with -1 (facts §1.6, quirk 59). */
+/** `null` is not a reliable way to unset: numbers are cleared with -1 (docs/intervals-api.md §1.6, Q59). */
 function cleared(value: unknown): unknown {
   if (typeof value === "number") return -1;
   if (typeof value === "boolean") return false;

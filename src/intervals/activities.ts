@@ -39,7 +39,7 @@ export const Interval = z.object({
 });
 export type Interval = z.output<typeof Interval>;
 
-/** Every field but the id may be missing: Strava stubs have five, lists fewer than details. Units as in facts §4.1. */
+/** Every field but the id may be missing: Strava stubs have five, lists fewer than details. Units as in docs/intervals-api.md §4.1. */
 export const Activity = z.object({
   id,
   start_date_local: text,
@@ -111,7 +111,7 @@ export const Activity = z.object({
   icu_power_zones: numbers,
   icu_hr_zones: numbers,
   pace_zones: numbers,
-  /** `SS` (sweet spot) stands beside the zones and overlaps them: never part of a sum (facts §3, quirk 25). */
+  /** `SS` (sweet spot) stands beside the zones and overlaps them: never part of a sum (docs/intervals-api.md, Q25). */
   icu_zone_times: unset(z.array(z.object({ id: z.string(), secs: z.number() }))),
   icu_hr_zone_times: numbers,
   pace_zone_times: numbers,

@@ -16,7 +16,7 @@ export const Effort = z.object({
 });
 export type Effort = z.output<typeof Effort>;
 
-/** Seconds in a range of values. Not the `Bucket` of the OpenAPI file (facts §3, quirk 41). */
+/** Seconds in a range of values. Not the `Bucket` of the OpenAPI file (docs/intervals-api.md, Q41). */
 export const Bucket = z.object({ min: z.number(), max: z.number(), secs: z.number() });
 export type Bucket = z.output<typeof Bucket>;
 

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Activity } from "./activities.ts";
 import { path, type Send } from "./request.ts";
 
-/** All four bounds are required by the server (facts §3, quirk 35). */
+/** All four bounds are required by the server (docs/intervals-api.md, Q35). */
 export interface IntervalSearch {
   minSecs: number;
   maxSecs: number;

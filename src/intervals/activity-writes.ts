@@ -7,7 +7,7 @@ import { type Change, changeOne, record } from "./journaled-write.ts";
 import { type Open, path, type Send, type Write } from "./request.ts";
 import { texts } from "./schema.ts";
 
-/** What a person may change; a number is cleared with -1 (facts §3, quirk 36). */
+/** What a person may change; a number is cleared with -1 (docs/intervals-api.md, Q36). */
 export interface ActivityChange {
   name?: string;
   description?: string;
@@ -18,7 +18,7 @@ export interface ActivityChange {
   tags?: string[];
   /** 1–5, 1 best */
   feel?: number;
-  /** 1–10. The only place for it: `perceived_exertion` is accepted and ignored (facts §3, quirk 26). */
+  /** 1–10. The only place for it: `perceived_exertion` is accepted and ignored (docs/intervals-api.md, Q26). */
   icu_rpe?: number;
   /** g */
   carbs_ingested?: number;
@@ -160,7 +160,7 @@ export const activityWriteOperations = (send: Send, change: Change, open: Open, 
 
     /**
      * `POST /athlete/{id}/activities/manual/bulk`: what came of each, in the order given. The server knows an
-     * `external_id` again only within one OAuth application (facts §1.2), so nothing is sent twice: when an answer gets
+     * `external_id` again only within one OAuth application (docs/intervals-api.md §1.2), so nothing is sent twice: when an answer gets
      * lost, what landed is looked up.
      * @throws IntervalsError when none was stored, and not because of what was sent
      */

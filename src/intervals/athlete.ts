@@ -5,7 +5,7 @@ import { SportSettings } from "./sport-settings.ts";
 
 /**
  * The profile. The server also sends the owner's API key, invite token and e-mail address here; this schema is the
- * place where they end, because it keeps only what it names (facts §3, quirk 1).
+ * place where they end, because it keeps only what it names (docs/intervals-api.md, Q1).
  */
 export const Athlete = z.object({
   id,

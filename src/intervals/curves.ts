@@ -30,7 +30,7 @@ export type HrCurve = z.output<typeof HrCurve>;
 
 const PaceModel = z.object({ type: text, criticalSpeed: number, dPrime: number, r2: number });
 
-/** Best time per distance: `distance` (m) and `values` (s). There are no `secs` (facts §3, quirk 50). */
+/** Best time per distance: `distance` (m) and `values` (s). There are no `secs` (docs/intervals-api.md, Q50). */
 export const PaceCurve = z.object({
   distance: z.array(z.number()).catch([]),
   values: z.array(z.number().nullable()).catch([]),

@@ -4,7 +4,7 @@ import { addDays } from "./local-date.ts";
 import { path, type Send } from "./request.ts";
 import { flag, number, text, texts, unset } from "./schema.ts";
 
-/** Kinds of calendar entries; the server refuses any other word (facts §3, quirk 64). */
+/** Kinds of calendar entries; the server refuses any other word (docs/intervals-api.md, Q64). */
 export const EVENT_CATEGORIES = [
   "WORKOUT",
   "RACE_A",
@@ -33,7 +33,7 @@ export const WorkoutDoc = z.looseObject({
   zoneTimes: unset(z.array(z.object({ id: z.string(), secs: z.number() }))),
 });
 
-/** A calendar entry. Local dates; `end_date_local` is exclusive. Units as in facts §4.5. */
+/** A calendar entry. Local dates; `end_date_local` is exclusive. Units as in docs/intervals-api.md §4.5. */
 export const Event = z.object({
   id: z.number(),
   uid: text,

@@ -6,7 +6,7 @@ export const WORKOUT_FORMATS = ["zwo", "mrc", "erg", "fit"] as const;
 export type WorkoutFormat = (typeof WORKOUT_FORMATS)[number];
 
 /**
- * Files as the server sends them: FIT and GPX may come wrapped in gzip, whatever the headers say (facts §3, quirk 45).
+ * Files as the server sends them: FIT and GPX may come wrapped in gzip, whatever the headers say (docs/intervals-api.md, Q45).
  * Files of activities from Strava: `strava` failure.
  */
 export const fileOperations = (open: Open, subject: string) => ({

@@ -5,7 +5,7 @@ import { type Change, changeOne, removeOne } from "./journaled-write.ts";
 import { path, type Send } from "./request.ts";
 import { flag, number, text, texts, unset } from "./schema.ts";
 
-/** A workout of the library. In a plan, `day` counts from 0, the plan's first day. Units as in facts §4.5. */
+/** A workout of the library. In a plan, `day` counts from 0, the plan's first day. Units as in docs/intervals-api.md §4.5. */
 export const Workout = z.object({
   id: z.number(),
   folder_id: number,
@@ -30,7 +30,7 @@ export const Workout = z.object({
 });
 export type Workout = z.output<typeof Workout>;
 
-/** A folder, or a plan: a folder whose workouts have days. Folders are flat (facts §3, quirk 76). */
+/** A folder, or a plan: a folder whose workouts have days. Folders are flat (docs/intervals-api.md, Q76). */
 export const Folder = z.object({
   id: z.number(),
   /** `FOLDER` or `PLAN` */

@@ -1,6 +1,6 @@
 /**
  * A day as the athlete's calendar shows it, `YYYY-MM-DD`, without a zone: everything that athletes plan or log at
- * Intervals.icu is local wall-clock time (facts of the API: events, wellness ids, activities' `start_date_local`).
+ * Intervals.icu is local wall-clock time (docs/intervals-api.md §1.6: events, wellness ids, activities' `start_date_local`).
  */
 export type LocalDate = string;
 

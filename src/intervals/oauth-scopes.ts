@@ -1,4 +1,4 @@
-/** What a person lets an application into, one by one, when it signs in with OAuth (facts §6.3). */
+/** What a person lets an application into, one by one, when it signs in with OAuth (docs/intervals-api.md §6.3). */
 export const AREAS = ["ACTIVITY", "WELLNESS", "CALENDAR", "LIBRARY", "SETTINGS", "CHATS"] as const;
 export type Area = (typeof AREAS)[number];
 /** A permission as Intervals.icu writes it. WRITE implies READ. */

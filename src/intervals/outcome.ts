@@ -57,14 +57,14 @@ export async function readRefusal(response: Response, signal: AbortSignal): Prom
     return { done: false, failure, transient: true, mayHaveLanded: false };
   }
   if (status === 422 && reason?.includes("Strava")) return refused({ kind: "strava" });
-  // The server reports arguments that it cannot convert as 500 with the exception's text (facts §1.5).
+  // The server reports arguments that it cannot convert as 500 with the exception's text (docs/intervals-api.md §1.5).
   if (status < 500 || (status === 500 && reason?.includes("Exception"))) {
     return refused({ kind: "rejected", status, reason: reason ?? `HTTP ${status}` });
   }
   return { done: false, failure: { kind: "unavailable", status }, transient: true, mayHaveLanded: true };
 }
 
-/** Both JSON error shapes carry `error`; one report shows it wrapped in an array (facts §1.5). */
+/** Both JSON error shapes carry `error`; one report shows it wrapped in an array (docs/intervals-api.md §1.5). */
 function reasonIn(body: unknown): string | undefined {
   const candidate: unknown = Array.isArray(body) ? body[0] : body;
   if (typeof candidate !== "object" || candidate === null || !("error" in candidate)) return undefined;

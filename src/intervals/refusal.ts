@@ -2,7 +2,7 @@ import type { Ask, Credential } from "./connection.ts";
 import type { IntervalsFailure } from "./failure.ts";
 import { type Area, type AreaScope, isGranted } from "./oauth-scopes.ts";
 
-/** First match wins. Which area a path lies in is documented for few of them; the rest is the likeliest (facts §6.3). */
+/** First match wins. Which area a path lies in is documented for few of them; the rest is the likeliest (docs/intervals-api.md §6.3). */
 const AREA_OF: readonly (readonly [RegExp, Area])[] = [
   [/^(chats|athlete\/[^/]+\/(chats|groups)|activity\/[^/]+\/messages)/, "CHATS"],
   [/^athlete\/[^/]+\/(wellness|athlete-summary)/, "WELLNESS"],

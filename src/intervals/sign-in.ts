@@ -7,7 +7,7 @@ import { readJson, readRefusal, withSignal } from "./outcome.ts";
 import { createSend, USER_AGENT } from "./request.ts";
 import { id, text, unset } from "./schema.ts";
 
-/** A person's yes, as the token endpoint tells it. There is no expiry and no refresh token (facts §6.2). */
+/** A person's yes, as the token endpoint tells it. There is no expiry and no refresh token (docs/intervals-api.md §6.2). */
 export interface Redeemed {
   token: string;
   /** What the person left ticked, where the answer says so. */

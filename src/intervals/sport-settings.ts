@@ -26,7 +26,7 @@ export const SportSettings = z.object({
   /** Upper bounds, bpm. */
   hr_zones: numbers,
   hr_zone_names: texts,
-  /** m/s for every sport; 0 means unset. `pace_units` is how it is shown (facts §3, quirk 11). */
+  /** m/s for every sport; 0 means unset. `pace_units` is how it is shown (docs/intervals-api.md, Q11). */
   threshold_pace: number,
   pace_units: text,
   /** Upper bounds, % of threshold speed, the last one open (999). */

@@ -3,7 +3,7 @@ import { type Change, changeOne } from "./journaled-write.ts";
 import { path, type Send } from "./request.ts";
 import { flag, number, text, unset } from "./schema.ts";
 
-/** One local day. Units and scales as in facts §4.4; keys that are not named here are the athlete's own fields. */
+/** One local day. Units and scales as in docs/intervals-api.md §4.4; keys that are not named here are the athlete's own fields. */
 export const Wellness = z.looseObject({
   id: z.string(),
   ctl: number,
@@ -55,7 +55,7 @@ export const Wellness = z.looseObject({
 });
 export type Wellness = z.output<typeof Wellness>;
 
-/** Fields to change; a number is cleared with -1 (facts §3, quirk 59). */
+/** Fields to change; a number is cleared with -1 (docs/intervals-api.md, Q59). */
 export type WellnessChange = Record<string, string | number | boolean>;
 
 export const wellnessOperations = (send: Send, change: Change, subject: string) => ({

@@ -1,6 +1,6 @@
 /**
  * Where the live server, and therefore the demo athlete, does otherwise than the OpenAPI file says.
- * Beyond these, `null` may stand for any value (S7, quirk 54) and unknown keys may stand anywhere (S28).
+ * Beyond these, `null` may stand for any value (docs/intervals-api.md, S7, Q54) and unknown keys may stand anywhere (S28).
  */
 export interface Deviation {
   readonly method: "GET" | "PUT" | "POST" | "DELETE" | "*";
@@ -34,14 +34,14 @@ export const DEVIATIONS: readonly Deviation[] = [
     template: "/activity/{id}/streams{ext}",
     at: "*.data",
     what: "an array, not an object",
-    fact: "quirk 42",
+    fact: "Q42",
   },
   {
     method: "GET",
     template: "/activity/{id}/streams{ext}",
     at: "*.data2",
     what: "an array, not an object",
-    fact: "quirk 42",
+    fact: "Q42",
   },
   {
     method: "PUT",
@@ -49,7 +49,7 @@ export const DEVIATIONS: readonly Deviation[] = [
     at: "*.data",
     what: "an array, not an object",
     isSentToo: true,
-    fact: "quirk 42",
+    fact: "Q42",
   },
   {
     method: "PUT",
@@ -57,14 +57,14 @@ export const DEVIATIONS: readonly Deviation[] = [
     at: "*.data2",
     what: "an array, not an object",
     isSentToo: true,
-    fact: "quirk 42",
+    fact: "Q42",
   },
-  { method: "*", template: "*", at: "content.*", what: "plain values, not objects", isSentToo: true, fact: "quirk 81" },
+  { method: "*", template: "*", at: "content.*", what: "plain values, not objects", isSentToo: true, fact: "Q81" },
   {
     method: "GET",
     template: "/activity/{id}",
     at: "",
     what: "fits an activity with and without intervals at once, so `oneOf` cannot hold",
-    fact: "quirk 7",
+    fact: "Q7",
   },
 ];

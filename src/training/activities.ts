@@ -61,12 +61,12 @@ export function toActivityRow(activity: Activity): ActivityRow {
   };
 }
 
-/** The API has no such field: the trainer flag or a virtual sport says it (facts §3, quirk 31). */
+/** The API has no such field: the trainer flag or a virtual sport says it (docs/intervals-api.md, Q31). */
 export function isIndoor(activity: Activity): boolean {
   return activity.trainer === true || (activity.type ?? "").startsWith("Virtual");
 }
 
-/** On foot one leg is recorded; runners count both (facts §3, quirk 24). */
+/** On foot one leg is recorded; runners count both (docs/intervals-api.md, Q24). */
 export function cadenceOf(sport: string, recorded: number | undefined): number | undefined {
   if (recorded === undefined) return undefined;
   return isOnFoot(sport) ? recorded * 2 : recorded;

@@ -67,7 +67,7 @@ export function toCalendarEntry(event: Event): CalendarEntry {
   };
 }
 
-/** `end_date_local` is exclusive (facts §1.6): an entry that ends at midnight did not touch that day. */
+/** `end_date_local` is exclusive (docs/intervals-api.md §1.6): an entry that ends at midnight did not touch that day. */
 export function lastDateOf(event: Event): LocalDate {
   const start = event.start_date_local.slice(0, 10);
   const end = event.end_date_local;

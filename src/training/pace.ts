@@ -19,7 +19,7 @@ const ROWS = new Set(["Rowing", "VirtualRow"]);
 export const isRun = (sport: string) => /^(Trail|Virtual)?Run$/.test(sport);
 export const isSwim = (sport: string) => SWIMS.has(sport);
 export const isRow = (sport: string) => ROWS.has(sport);
-/** Cadence of these is recorded for one leg (facts §3, quirk 24). */
+/** Cadence of these is recorded for one leg (docs/intervals-api.md, Q24). */
 export const isOnFoot = (sport: string) => RUNS.has(sport);
 
 /** The unit in which this sport's pace is read when no setting says otherwise; none: speed is read instead. */

@@ -31,7 +31,7 @@ export const PlanWeek = z.object({
 });
 export type PlanWeek = z.output<typeof PlanWeek>;
 
-/** Categories of which an annual training plan is made (facts §3, quirk 72). */
+/** Categories of which an annual training plan is made (docs/intervals-api.md, Q72). */
 export const PLAN_CATEGORIES = ["PLAN", "TARGET", "NOTE"] as const;
 
 /**

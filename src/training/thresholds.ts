@@ -8,7 +8,7 @@ export function thresholdsFor(sport: string, settings: readonly SportSettings[])
   const { ftp, lthr, max_hr, threshold_pace, pace_units, power_zones, hr_zones, pace_zones, load_order } = own;
   return {
     sport,
-    // Zero means unset (facts §3, quirk 12).
+    // Zero means unset (docs/intervals-api.md, Q12).
     ...(ftp && { ftp }),
     ...(lthr && { lthr }),
     ...(max_hr && { maxHr: max_hr }),

@@ -145,7 +145,8 @@ function validate(method: string, template: string, side: "request" | "answer", 
     const known = DEVIATIONS.find(
       (one) => (side === "answer" || one.isSentToo) && covers(one, method, template, where),
     );
-    if (known) count(used, `${known.template} ${known.at || "as a whole"}: ${known.what} [facts ${known.fact}]`);
+    if (known)
+      count(used, `${known.template} ${known.at || "as a whole"}: ${known.what} [docs/intervals-api.md ${known.fact}]`);
     else report(method, template, side, `${where.join(".") || "as a whole"} ${error.message}`);
   }
 }
@@ -169,7 +170,7 @@ function count(counts: Map<string, number>, what: string): void {
   counts.set(what, (counts.get(what) ?? 0) + 1);
 }
 
-/** The file does not say `nullable`, but every unset field comes as null (facts §1.7). */
+/** The file does not say `nullable`, but every unset field comes as null (docs/intervals-api.md §1.7). */
 function nullable(schema: unknown): Json {
   const walk = (node: unknown, isProperty: boolean): unknown => {
     if (Array.isArray(node)) return node.map((one) => walk(one, isProperty));

@@ -35,7 +35,7 @@ describe("pace is a speed in m/s that is shown as time per distance", () => {
   it.each([
     ["MINS_KM", 1000 / 270, "4:30/km"], // 3.7037 m/s
     ["MINS_MILE", 1609.344 / 420, "7:00/mi"],
-    ["SECS_100M", 0.7092, "2:21/100m"], // the live sample of facts §3, quirk 11
+    ["SECS_100M", 0.7092, "2:21/100m"], // the live sample of docs/intervals-api.md, Q11
     ["SECS_100Y", 91.44 / 75, "1:15/100y"],
     ["SECS_500M", 500 / 115, "1:55/500m"],
   ])("%s %d is %s", (unit, speed, text) => {

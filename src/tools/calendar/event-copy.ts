@@ -73,7 +73,7 @@ export async function copyOf(source: Event, days: number): Promise<EventCopy> {
 
 /**
  * Whether this copy is on the calendar. The server writes a target over the one that its day and sport have already
- * (facts §3, quirk 73), so a target of other origin counts too.
+ * (docs/intervals-api.md, Q73), so a target of other origin counts too.
  */
 export function isThere({ uid, event }: EventCopy, entries: readonly Event[]): boolean {
   const day = event.start_date_local.slice(0, 10);

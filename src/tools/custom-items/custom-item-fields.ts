@@ -22,7 +22,7 @@ const VALUE_TYPES = ["numeric", "text", "select"];
 const AGGREGATES = ["MIN", "SUM", "MAX", "AVERAGE"];
 
 /**
- * The server answers a field whose content it does not like with a bare 400, so it is told before (facts §3, quirk 81).
+ * The server answers a field whose content it does not like with a bare 400, so it is told before (docs/intervals-api.md, Q81).
  * Other types take any content.
  * @throws ToolInputError
  */
