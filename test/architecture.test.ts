@@ -29,6 +29,8 @@ const LAYERS = [
   "access",
   "crypto",
   "config.ts",
+  // Outside of src/, for the version.
+  "package.json",
 ];
 /** Replaces unused dependencies in the bundle; imported by nobody. */
 const SHIMS = "shims";

@@ -1,8 +1,10 @@
+import { version } from "../../package.json";
+
 /** How the server introduces itself. */
 export const ABOUT = {
   name: "intervals-icu-remote-mcp",
   title: "Intervals.icu",
-  version: "0.1.0",
+  version,
 };
 
 /** Hosts show models the first 512 characters at least: the rules that no tool description can repeat. */

@@ -1,0 +1,15 @@
+import { exports } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { version } from "../package.json";
+import lock from "../package-lock.json";
+
+describe("the version in package.json", () => {
+  it("is what a deployment reports at /healthz", async () => {
+    const response = await exports.default.fetch(new Request("http://localhost:8787/healthz"));
+    expect(await response.json()).toMatchObject({ version });
+  });
+
+  it("is the version of the lockfile", () => {
+    expect([lock.version, lock.packages[""].version]).toEqual([version, version]);
+  });
+});
