@@ -35,6 +35,7 @@ const PURE = [
   "test/routing/**/*.test.ts",
   "test/parity/**/*.test.ts",
   "test/workout/**/*.test.ts",
+  "test/contract/**/*.test.ts",
   "test/http/pages/stylesheet.test.ts",
   "test/architecture.test.ts",
   "test/attacks/table.test.ts",
