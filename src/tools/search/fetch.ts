@@ -6,7 +6,7 @@ import {
   eventDocument,
   wellnessDocument,
   workoutDocument,
-} from "../../training/documents.ts";
+} from "../../training/search-documents.ts";
 import { toLibraryWorkout } from "../../training/library.ts";
 import { getActivityDetails } from "../activities/get-activity-details.ts";
 import { getActivityIntervals } from "../analysis/get-activity-intervals.ts";

@@ -10,7 +10,7 @@ import {
   eventDocument,
   wellnessDocument,
   workoutDocument,
-} from "../../training/documents.ts";
+} from "../../training/search-documents.ts";
 import { rankByWords } from "../../training/rank-by-words.ts";
 import { defineTool } from "../kit/define-tool.ts";
 
