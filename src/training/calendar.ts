@@ -94,11 +94,11 @@ export const hasSteps = (sport: string | undefined): boolean => !WITHOUT_STEPS.h
 
 /** Steps in the server's parse, repeats expanded; undefined where none are to be expected. */
 export function parsedSteps(event: Event): number | undefined {
-  return event.category === "WORKOUT" ? countedSteps(event) : undefined;
+  return event.category === "WORKOUT" ? stepCountOf(event) : undefined;
 }
 
 /** The same of a workout of the library. */
-export function countedSteps({
+export function stepCountOf({
   type,
   description,
   workout_doc,

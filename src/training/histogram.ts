@@ -17,7 +17,8 @@ export type HistogramRange = z.output<typeof HistogramRange>;
 export const HistogramUnit = z.enum(["W", "bpm", "m/s"]);
 export type HistogramUnit = z.output<typeof HistogramUnit>;
 
-export const unitOf = (kind: HistogramKind): HistogramUnit => (kind === "power" ? "W" : kind === "hr" ? "bpm" : "m/s");
+export const histogramUnitOf = (kind: HistogramKind): HistogramUnit =>
+  kind === "power" ? "W" : kind === "hr" ? "bpm" : "m/s";
 
 /** Ascending. Empty ranges between others stay: a gap says something too. */
 export function toHistogram(buckets: readonly Bucket[]): { ranges: HistogramRange[]; total_seconds: number } {

@@ -25,7 +25,7 @@ const LIMITS: readonly Limits[] = [
 ];
 
 /** Why no human has this threshold pace (m/s) in any of these sports; undefined when somebody may. */
-export function implausibleThreshold(sports: readonly string[], metersPerSecond: number): string | undefined {
+export function explainImplausiblePace(sports: readonly string[], metersPerSecond: number): string | undefined {
   const [named = "Other", ...others] = sports;
   const limitsOf = (sport: string) => LIMITS.filter(({ covers }) => covers(sport)).slice(0, 1);
   const allowed = [named, ...others].flatMap(limitsOf);

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Folder, Workout } from "../intervals/library.ts";
 import { outlineWorkout } from "../workout/outline.ts";
 import type { Step } from "../workout/steps.ts";
-import { countedSteps } from "./calendar.ts";
+import { stepCountOf } from "./calendar.ts";
 
 const optional = z.number().optional();
 
@@ -40,7 +40,7 @@ export function toLibraryWorkout(workout: Workout): LibraryWorkout {
     distance_meters: workout.distance || undefined,
     planned_load: workout.icu_training_load,
     intensity_percent: workout.icu_intensity,
-    workout_steps: countedSteps(workout),
+    workout_steps: stepCountOf(workout),
     // The server's parse is where the shape of `Step` comes from.
     outline: outlineWorkout((workout.workout_doc?.steps ?? []) as Step[]) || undefined,
     indoor: workout.indoor,
@@ -83,6 +83,6 @@ export function toLibraryFolder(folder: Folder): LibraryFolder {
 }
 
 /** In the order of a plan; what has no day, by name. */
-export function inOrder(workouts: readonly LibraryWorkout[]): LibraryWorkout[] {
+export function sortByPlanDay(workouts: readonly LibraryWorkout[]): LibraryWorkout[] {
   return [...workouts].sort((a, b) => (a.day ?? 0) - (b.day ?? 0) || (a.name ?? "").localeCompare(b.name ?? ""));
 }

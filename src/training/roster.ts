@@ -68,7 +68,7 @@ function totalsOf(of: Omit<NonNullable<Raw["byCategory"]>[number], "category">) 
 }
 
 /** The newest week first; within it, who is most tired. */
-export function byNeed(a: AthleteWeek, b: AthleteWeek): number {
+export function byWeekThenForm(a: AthleteWeek, b: AthleteWeek): number {
   const form = (week: AthleteWeek) => week.form ?? Number.POSITIVE_INFINITY;
   return b.week.localeCompare(a.week) || form(a) - form(b) || (a.name ?? "").localeCompare(b.name ?? "");
 }

@@ -6,7 +6,7 @@ import { mondayOf } from "./dates.ts";
 import { clean } from "./quote.ts";
 
 /** Something that can be found by words and read by its id. */
-export interface Document {
+export interface SearchDocument {
   /** `activity:i123`, `event:456`, `workout:789`, `wellness:2026-05-09` */
   id: string;
   title: string;
@@ -16,7 +16,7 @@ export interface Document {
   words: string;
 }
 
-export function activityDocument(activity: Activity, site: string): Document {
+export function activityDocument(activity: Activity, site: string): SearchDocument {
   const date = activity.start_date_local?.slice(0, 10);
   return {
     id: `activity:${activity.id}`,
@@ -26,7 +26,7 @@ export function activityDocument(activity: Activity, site: string): Document {
   };
 }
 
-export function eventDocument(event: Event, site: string): Document {
+export function eventDocument(event: Event, site: string): SearchDocument {
   const date = event.start_date_local.slice(0, 10);
   const kind = event.category.replaceAll("_", " ").toLowerCase();
   return {
@@ -37,7 +37,7 @@ export function eventDocument(event: Event, site: string): Document {
   };
 }
 
-export function workoutDocument(workout: Workout, site: string): Document {
+export function workoutDocument(workout: Workout, site: string): SearchDocument {
   return {
     id: `workout:${workout.id}`,
     title: titleOf(workout.name ?? "Workout", workout.type),
@@ -47,7 +47,7 @@ export function workoutDocument(workout: Workout, site: string): Document {
   };
 }
 
-export function wellnessDocument(date: LocalDate, site: string): Document {
+export function wellnessDocument(date: LocalDate, site: string): SearchDocument {
   return {
     id: `wellness:${date}`,
     title: titleOf("Wellness", undefined, date),

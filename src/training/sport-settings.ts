@@ -9,7 +9,7 @@ import { formatZones, heartRateZones, paceZones, powerZones, Zone } from "./zone
 const optional = z.number().optional();
 
 /** Thresholds and zones that an athlete set for a group of sports. */
-export const Sport = z.object({
+export const SportThresholds = z.object({
   sport_id: z.number(),
   types: z.array(z.string()),
   ftp_watts: optional,
@@ -30,9 +30,9 @@ export const Sport = z.object({
   /** Which of the three a training load is taken from, the first that there is. */
   load_order: z.string().optional(),
 });
-export type Sport = z.output<typeof Sport>;
+export type SportThresholds = z.output<typeof SportThresholds>;
 
-export function toSport(settings: SportSettings): Sport {
+export function toSportThresholds(settings: SportSettings): SportThresholds {
   const { ftp, mmp_model: model, sweet_spot_min: least, sweet_spot_max: most, pace_units } = settings;
   const speed = settings.threshold_pace || undefined; // 0 is unset
   return {
@@ -56,7 +56,7 @@ export function toSport(settings: SportSettings): Sport {
 }
 
 /** The lines that every answer about a sport's thresholds has in common. */
-export function formatSport(sport: Sport, { detailed }: { detailed: boolean }): string {
+export function formatSportThresholds(sport: SportThresholds, { detailed }: { detailed: boolean }): string {
   const watts = (value: number | undefined) => value && `${round(value)} W`;
   const { model, sweet_spot_watts: sweetSpot } = sport;
   return formatFacts([
@@ -78,7 +78,7 @@ export function formatSport(sport: Sport, { detailed }: { detailed: boolean }): 
 }
 
 /** What a change can touch, on one line each: to say what was and what is. */
-export function thresholdFacts(sport: Sport): Record<string, string | number | undefined> {
+export function thresholdFacts(sport: SportThresholds): Record<string, string | number | undefined> {
   return {
     ftp_watts: sport.ftp_watts,
     indoor_ftp_watts: sport.indoor_ftp_watts,

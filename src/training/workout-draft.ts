@@ -69,7 +69,7 @@ export function draftFromSteps(given: readonly Step[], thresholds: Thresholds, p
 const CONVERTED = new Set<Problem["trap"]>(["bpm", "odd-character"]);
 
 /** Beats per minute become percent, where a threshold or maximum is known; characters that no keyboard has, plain ones. */
-export function convertText(draft: WorkoutDraft, thresholds: Thresholds): WorkoutDraft {
+export function convertUnsupported(draft: WorkoutDraft, thresholds: Thresholds): WorkoutDraft {
   const isConverted = ({ trap }: Problem) => CONVERTED.has(trap);
   const { text, corrected } = correctWorkout(draft.text, thresholds.sport, thresholds, isConverted);
   if (corrected.length === 0) return draft;

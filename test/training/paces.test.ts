@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { implausibleThreshold } from "../../src/training/human-limits.ts";
+import { explainImplausiblePace } from "../../src/training/human-limits.ts";
 import { formatPace, parsePace } from "../../src/training/pace.ts";
 
 describe("a pace that somebody writes", () => {
@@ -37,7 +37,7 @@ describe("a threshold pace", () => {
     [["Ride", "Run"], 12],
     [[], 3],
   ])("of %j may be %d m/s", (sports, speed) => {
-    expect(implausibleThreshold(sports, speed)).toBeUndefined();
+    expect(explainImplausiblePace(sports, speed)).toBeUndefined();
   });
 
   it.each([
@@ -47,6 +47,6 @@ describe("a threshold pace", () => {
     [["Rowing"], 0.5, "16:40/500m is no human's threshold in Rowing: expected 1:23/500m to 5:00/500m"],
     [["Other"], 17, "0:59/km is no human's threshold in Other: expected 1:03/km to 55:33/km"],
   ])("of %j is not %d m/s", (sports, speed, says) => {
-    expect(implausibleThreshold(sports, speed)).toBe(says);
+    expect(explainImplausiblePace(sports, speed)).toBe(says);
   });
 });

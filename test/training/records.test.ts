@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { formatReminder, toGearItem, toReminder } from "../../src/training/gear.ts";
-import { byNeed, toAthleteWeek } from "../../src/training/roster.ts";
+import { byWeekThenForm, toAthleteWeek } from "../../src/training/roster.ts";
 import { METRIC, unitsOf } from "../../src/training/units.ts";
 import { toWellnessDay } from "../../src/training/wellness.ts";
 import { wellnessFacts, wellnessNotes } from "../../src/training/wellness-text.ts";
@@ -63,7 +63,12 @@ describe("a roster", () => {
       toAthleteWeek({ ...week, athlete_id: "earlier", date: "2026-05-04", fatigue: 120 }),
       toAthleteWeek({ ...week, athlete_id: "tired", fatigue: 100 }),
     ];
-    expect(rows.sort(byNeed).map(({ athlete_id }) => athlete_id)).toEqual(["tired", "fresh", "unknown", "earlier"]);
+    expect(rows.sort(byWeekThenForm).map(({ athlete_id }) => athlete_id)).toEqual([
+      "tired",
+      "fresh",
+      "unknown",
+      "earlier",
+    ]);
   });
 });
 

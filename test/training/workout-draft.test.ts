@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { thresholdsFor } from "../../src/training/thresholds.ts";
-import { convertText, differencesOf, draftFromSteps, draftFromText } from "../../src/training/workout-draft.ts";
+import { convertUnsupported, differencesOf, draftFromSteps, draftFromText } from "../../src/training/workout-draft.ts";
 import type { Thresholds } from "../../src/workout/thresholds.ts";
 
 const RIDE = { sport: "Ride", ftp: 250 };
@@ -29,14 +29,15 @@ describe("a drafted workout", () => {
   });
 
   it("has beats converted where a threshold or maximum is known, and left where it is not", () => {
-    const convert = (text: string, athlete: Thresholds) => convertText(draftFromText(text, athlete), athlete).text;
+    const convert = (text: string, athlete: Thresholds) =>
+      convertUnsupported(draftFromText(text, athlete), athlete).text;
     expect(convert("- 20m 153bpm\n- 400m 90% Pace", RUN)).toBe("- 20m 90% LTHR\n- 400m 90% Pace");
     expect(convert("- 20m 153bpm", { sport: "Run", maxHr: 180 })).toBe("- 20m 85% HR");
     expect(convert("- 20m 153bpm", { sport: "Run" })).toBe("- 20m 153bpm");
   });
 
   it("has plain spaces in place of those that no keyboard has, which is said", () => {
-    const { text, notes } = convertText(draftFromText("- 20m\u00a090%", RIDE), RIDE);
+    const { text, notes } = convertUnsupported(draftFromText("- 20m\u00a090%", RIDE), RIDE);
     expect([text, notes]).toEqual(["- 20m 90%", ["«- 20m\u00a090%» is written as «- 20m 90%»."]]);
   });
 });

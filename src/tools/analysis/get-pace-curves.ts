@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { formatRaceDistance, PacePeak, sourceColumns, toPacePeaks } from "../../training/curves.ts";
 import { formatPace, isRun, paceUnitOf } from "../../training/pace.ts";
-import { toSport } from "../../training/sport-settings.ts";
+import { toSportThresholds } from "../../training/sport-settings.ts";
 import { formatFacts, formatTable } from "../../training/table.ts";
 import { formatDuration, round } from "../../training/units.ts";
 import { formatZones, Zone } from "../../training/zones.ts";
@@ -48,7 +48,7 @@ export const getPaceCurves = defineTool({
     ]);
     const curve = curves.list[0];
     const record = settings.find(({ types }) => types?.includes(sport_type));
-    const sport = record && toSport(record);
+    const sport = record && toSportThresholds(record);
     const paceUnit = record?.pace_units ?? paceUnitOf(sport_type, units);
     return {
       sport_type,

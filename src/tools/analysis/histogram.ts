@@ -6,9 +6,9 @@ import {
   formatRange,
   HistogramRange,
   HistogramUnit,
+  histogramUnitOf,
   medianRange,
   toHistogram,
-  unitOf,
 } from "../../training/histogram.ts";
 import { formatTable } from "../../training/table.ts";
 import { formatDuration } from "../../training/units.ts";
@@ -36,7 +36,12 @@ export async function histogramOf(
     intervals.getHistogram(activityId, kind, bucketSize),
   ]);
   if (isStravaStub(activity)) return failWith({ kind: "strava" });
-  return { activity_id: activityId, type: activity.type ?? "Other", unit: unitOf(kind), ...toHistogram(buckets) };
+  return {
+    activity_id: activityId,
+    type: activity.type ?? "Other",
+    unit: histogramUnitOf(kind),
+    ...toHistogram(buckets),
+  };
 }
 
 export const renderHistogram =

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { formBand, rampBand, toFitness } from "../../training/fitness.ts";
 import { quote } from "../../training/quote.ts";
-import { formatSport, Sport, toSport } from "../../training/sport-settings.ts";
+import { formatSportThresholds, SportThresholds, toSportThresholds } from "../../training/sport-settings.ts";
 import { formatFacts } from "../../training/table.ts";
 import { round, weightIn } from "../../training/units.ts";
 import { defineTool } from "../kit/define-tool.ts";
@@ -39,7 +39,7 @@ export const getAthleteProfile = defineTool({
         ramp_band: z.string().optional(),
       })
       .optional(),
-    sports: z.array(Sport),
+    sports: z.array(SportThresholds),
   }),
 
   async run({ include_email }, { intervals, subject, today }) {
@@ -70,7 +70,7 @@ export const getAthleteProfile = defineTool({
         ramp_rate: fitness.ramp_rate,
         ramp_band: fitness.ramp_rate === undefined ? undefined : rampBand(fitness.ramp_rate).band,
       },
-      sports: (athlete.sportSettings ?? []).map(toSport),
+      sports: (athlete.sportSettings ?? []).map(toSportThresholds),
     };
   },
 
@@ -99,7 +99,7 @@ export const getAthleteProfile = defineTool({
       ]),
       fitness &&
         `Today, with what is planned for today: fitness ${round(fitness.fitness, 1)}, fatigue ${round(fitness.fatigue, 1)}, form ${form}`,
-      ...sports.map((sport) => formatSport(sport, { detailed: false })),
+      ...sports.map((sport) => formatSportThresholds(sport, { detailed: false })),
     );
   },
 });

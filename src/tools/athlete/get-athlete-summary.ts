@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { addDays } from "../../intervals/local-date.ts";
 import { mondayOf } from "../../training/dates.ts";
-import { AthleteWeek, byNeed, rosterColumns, toAthleteWeek } from "../../training/roster.ts";
+import { AthleteWeek, byWeekThenForm, rosterColumns, toAthleteWeek } from "../../training/roster.ts";
 import { formatTable } from "../../training/table.ts";
 import { defineTool } from "../kit/define-tool.ts";
 import { header, paragraphs } from "../kit/header.ts";
@@ -28,7 +28,7 @@ export const getAthleteSummary = defineTool({
     const rows = await intervals.listAthleteWeeks({ start, end: today, tags });
     const wanted =
       athlete_id === undefined || athlete_id === "0" ? rows : rows.filter((row) => row.athlete_id === athlete_id);
-    return { weeks: wanted.map(toAthleteWeek).sort(byNeed) };
+    return { weeks: wanted.map(toAthleteWeek).sort(byWeekThenForm) };
   },
 
   render({ weeks }, view) {

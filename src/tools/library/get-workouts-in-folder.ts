@@ -1,6 +1,12 @@
 import * as z from "zod";
 import { failWith } from "../../intervals/failure.ts";
-import { inOrder, LibraryFolder, LibraryWorkout, toLibraryFolder, toLibraryWorkout } from "../../training/library.ts";
+import {
+  LibraryFolder,
+  LibraryWorkout,
+  sortByPlanDay,
+  toLibraryFolder,
+  toLibraryWorkout,
+} from "../../training/library.ts";
 import { quote } from "../../training/quote.ts";
 import { formatHours } from "../../training/units.ts";
 import { defineTool } from "../kit/define-tool.ts";
@@ -27,7 +33,7 @@ export const getWorkoutsInFolder = defineTool({
       (await intervals.listFolders()).find(({ id }) => id === folder_id) ?? failWith({ kind: "not_found" });
     const children =
       folder.children ?? (await intervals.listWorkouts()).filter((workout) => workout.folder_id === folder_id);
-    const workouts = inOrder(children.map(toLibraryWorkout));
+    const workouts = sortByPlanDay(children.map(toLibraryWorkout));
     return {
       folder: toLibraryFolder({ ...folder, children }),
       workouts,

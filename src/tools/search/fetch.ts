@@ -1,13 +1,13 @@
 import * as z from "zod";
 import { INTERVALS_SITE } from "../../config.ts";
+import { toLibraryWorkout } from "../../training/library.ts";
 import {
   activityDocument,
-  type Document,
   eventDocument,
+  type SearchDocument,
   wellnessDocument,
   workoutDocument,
 } from "../../training/search-documents.ts";
-import { toLibraryWorkout } from "../../training/library.ts";
 import { getActivityDetails } from "../activities/get-activity-details.ts";
 import { getActivityIntervals } from "../analysis/get-activity-intervals.ts";
 import { getEvent } from "../calendar/get-event.ts";
@@ -42,7 +42,11 @@ export const fetchDocument = defineTool({
   },
 });
 
-async function read(kind: string, key: string, context: ToolContext): Promise<{ document: Document; text: string }> {
+async function read(
+  kind: string,
+  key: string,
+  context: ToolContext,
+): Promise<{ document: SearchDocument; text: string }> {
   const { intervals } = context;
   const textOf = async (tool: Tool, args: object) => (await answerOf(tool, args, async () => context)).text;
   switch (kind) {

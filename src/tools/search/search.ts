@@ -4,14 +4,14 @@ import type { Activity } from "../../intervals/activities.ts";
 import { addDays } from "../../intervals/local-date.ts";
 import { splitStravaStubs } from "../../training/activities.ts";
 import { datesInText } from "../../training/dates-in-text.ts";
+import { rankByWords } from "../../training/rank-by-words.ts";
 import {
   activityDocument,
-  type Document,
   eventDocument,
+  type SearchDocument,
   wellnessDocument,
   workoutDocument,
 } from "../../training/search-documents.ts";
-import { rankByWords } from "../../training/rank-by-words.ts";
 import { defineTool } from "../kit/define-tool.ts";
 
 /** Ours: what somebody most likely means without naming a day. */
@@ -53,7 +53,7 @@ export const search = defineTool({
       ...days.map((date) => wellnessDocument(date, INTERVALS_SITE)),
     ];
     const distinct = [...new Map(documents.map((document) => [document.id, document])).values()];
-    const ranked = rankByWords(query, distinct, ({ title, words }: Document) => `${title} ${words}`);
+    const ranked = rankByWords(query, distinct, ({ title, words }: SearchDocument) => `${title} ${words}`);
     return { results: ranked.slice(0, MOST_RESULTS).map(({ item: { id, title, url } }) => ({ id, title, url })) };
   },
 });

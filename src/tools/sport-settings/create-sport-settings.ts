@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { isOnFoot, isSwim } from "../../training/pace.ts";
-import { formatSport, Sport, toSport } from "../../training/sport-settings.ts";
+import { formatSportThresholds, SportThresholds, toSportThresholds } from "../../training/sport-settings.ts";
 import { defineTool } from "../kit/define-tool.ts";
 import { header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
@@ -18,7 +18,7 @@ export const createSportSettings = defineTool({
     ...thresholdFields,
     athlete_id: AthleteId,
   }),
-  output: z.object({ sport: Sport }),
+  output: z.object({ sport: SportThresholds }),
 
   async run({ sport_type, athlete_id: _, ...fields }, { intervals, units }) {
     const types = [sport_type];
@@ -31,8 +31,9 @@ export const createSportSettings = defineTool({
     }
     const kind = isSwim(sport_type) ? "SWIM" : isOnFoot(sport_type) ? "RUN" : undefined;
     const settings = await intervals.createSportSettings({ ...change, types, ...(kind && { pace_load_type: kind }) });
-    return { sport: toSport(settings) };
+    return { sport: toSportThresholds(settings) };
   },
 
-  render: ({ sport }, view) => paragraphs(header("Added a sport", view), formatSport(sport, { detailed: true })),
+  render: ({ sport }, view) =>
+    paragraphs(header("Added a sport", view), formatSportThresholds(sport, { detailed: true })),
 });

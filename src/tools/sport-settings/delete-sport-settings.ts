@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { formatSport, Sport, toSport } from "../../training/sport-settings.ts";
+import { formatSportThresholds, SportThresholds, toSportThresholds } from "../../training/sport-settings.ts";
 import { defineTool } from "../kit/define-tool.ts";
 import { header, paragraphs } from "../kit/header.ts";
 import { AthleteId } from "../kit/parameters.ts";
@@ -12,17 +12,17 @@ export const deleteSportSettings = defineTool({
   effect: "erase",
   idempotent: true,
   input: z.object({ sport_id: SportNumber, athlete_id: AthleteId }),
-  output: z.object({ deleted: Sport }),
+  output: z.object({ deleted: SportThresholds }),
 
   preview: async ({ sport_id }, { intervals }) =>
-    `This deletes the thresholds and zones of\n${formatSport(toSport(await intervals.getSportSettings(String(sport_id))), { detailed: true })}`,
+    `This deletes the thresholds and zones of\n${formatSportThresholds(toSportThresholds(await intervals.getSportSettings(String(sport_id))), { detailed: true })}`,
 
   async run({ sport_id }, { intervals }) {
     const settings = await intervals.getSportSettings(String(sport_id));
     await intervals.deleteSportSettings(settings.id);
-    return { deleted: toSport(settings) };
+    return { deleted: toSportThresholds(settings) };
   },
 
   render: ({ deleted }, view) =>
-    paragraphs(header("Deleted a sport's settings", view), formatSport(deleted, { detailed: true })),
+    paragraphs(header("Deleted a sport's settings", view), formatSportThresholds(deleted, { detailed: true })),
 });

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { formatSport, Sport, toSport } from "../../training/sport-settings.ts";
+import { formatSportThresholds, SportThresholds, toSportThresholds } from "../../training/sport-settings.ts";
 import { defineTool } from "../kit/define-tool.ts";
 import { header, paragraphs } from "../kit/header.ts";
 import { AthleteId } from "../kit/parameters.ts";
@@ -11,14 +11,14 @@ export const getSportSettings = defineTool({
     "THRESHOLDS AND ZONES per sport as the athlete set them: FTP, LTHR, threshold pace, W′, power, heart rate and pace zones. Never guess zones.",
   effect: "read",
   input: z.object({ athlete_id: AthleteId }),
-  output: z.object({ sports: z.array(Sport) }),
+  output: z.object({ sports: z.array(SportThresholds) }),
 
-  run: async (_, { intervals }) => ({ sports: (await intervals.listSportSettings()).map(toSport) }),
+  run: async (_, { intervals }) => ({ sports: (await intervals.listSportSettings()).map(toSportThresholds) }),
 
   render: ({ sports }, view) =>
     paragraphs(
       header("Thresholds and zones", view),
       sports.length === 0 && "No sport has settings yet.",
-      ...sports.map((sport) => formatSport(sport, { detailed: true })),
+      ...sports.map((sport) => formatSportThresholds(sport, { detailed: true })),
     ),
 });

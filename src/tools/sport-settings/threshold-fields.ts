@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { SportSettings, SportSettingsChange } from "../../intervals/sport-settings.ts";
-import { implausibleThreshold } from "../../training/human-limits.ts";
+import { explainImplausiblePace } from "../../training/human-limits.ts";
 import { isSwim, paceUnitOf, parsePace } from "../../training/pace.ts";
 import { round, type Units } from "../../training/units.ts";
 import { ToolInputError } from "../kit/input-error.ts";
@@ -93,7 +93,7 @@ function thresholdSpeed({ pace_threshold, swim_threshold }: ThresholdFields, typ
     throw new ToolInputError(`${name}: these settings are for ${types.join(", ")}. Use ${right}.`);
   }
   const speed = parsePace(pace, paceUnit);
-  const fault = speed === undefined ? PACE_HELP : implausibleThreshold(types, speed);
+  const fault = speed === undefined ? PACE_HELP : explainImplausiblePace(types, speed);
   if (speed === undefined || fault !== undefined) throw new ToolInputError(`${name}: ${fault}. Nothing was changed.`);
   return round(speed, 4);
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Sport, thresholdFacts, toSport } from "../../training/sport-settings.ts";
+import { SportThresholds, thresholdFacts, toSportThresholds } from "../../training/sport-settings.ts";
 import { defineTool } from "../kit/define-tool.ts";
 import { changesBetween, FieldChange, formatChanges } from "../kit/field-changes.ts";
 import { header, paragraphs } from "../kit/header.ts";
@@ -20,7 +20,7 @@ export const updateSportSettings = defineTool({
     recalc_hr_zones: z.boolean().default(true),
     athlete_id: AthleteId,
   }),
-  output: z.object({ sport: Sport, changes: z.array(FieldChange) }),
+  output: z.object({ sport: SportThresholds, changes: z.array(FieldChange) }),
 
   async run({ sport_id, recalc_hr_zones, athlete_id: _, ...fields }, { intervals, units }) {
     if (Object.values(fields).every((value) => value === undefined)) {
@@ -31,7 +31,7 @@ export const updateSportSettings = defineTool({
     // Zones of the athlete's own making are not lost over a new FTP.
     const recalculates = recalc_hr_zones && (change.lthr ?? change.max_hr) !== undefined;
     const after = await intervals.updateSportSettings(before.id, change, recalculates);
-    const [was, is] = [toSport(before), toSport(after)];
+    const [was, is] = [toSportThresholds(before), toSportThresholds(after)];
     return {
       sport: is,
       changes: changesBetween(thresholdFacts(was), thresholdFacts(is)).filter(({ before, after }) => before !== after),

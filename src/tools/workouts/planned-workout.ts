@@ -1,8 +1,8 @@
 import type { SportSettings } from "../../intervals/sport-settings.ts";
-import { countedSteps, hasSteps } from "../../training/calendar.ts";
+import { hasSteps, stepCountOf } from "../../training/calendar.ts";
 import { thresholdsFor } from "../../training/thresholds.ts";
 import {
-  convertText,
+  convertUnsupported,
   differencesOf,
   draftFromSteps,
   draftFromText,
@@ -58,7 +58,7 @@ export async function planWorkout(
   const isProse = draft.steps.length === 0;
   const hasAmounts = [fields.duration_seconds, fields.distance_meters, fields.training_load].some(Boolean);
   if (hasErrors || (isProse && !hasAmounts && sport !== undefined)) throw new ToolInputError(refusal(draft));
-  const converted = isProse ? draft : convertText(draft, thresholds);
+  const converted = isProse ? draft : convertUnsupported(draft, thresholds);
   const notes = [
     ...converted.notes,
     ...(isProse ? ["Intervals.icu understands no step of this text: a watch shows nothing."] : warningsOf(converted)),
@@ -69,25 +69,25 @@ export async function planWorkout(
 
 /** What a stored session without steps says itself of its length and load: new prose may stand beside that too. */
 export function ownAmounts(record: StoredRecord): Pick<WorkoutFields, "duration_seconds" | "training_load"> {
-  return countedSteps(record) ? {} : { duration_seconds: record.moving_time, training_load: record.icu_training_load };
+  return stepCountOf(record) ? {} : { duration_seconds: record.moving_time, training_load: record.icu_training_load };
 }
 
 /** What to say when the stored workout is not what was written. */
 export function notesOnStored(planned: PlannedWorkout, stored: StoredRecord): string[] {
-  if (!planned.draft || (planned.draft.steps.length === 0 && !countedSteps(stored))) return planned.notes;
+  if (!planned.draft || (planned.draft.steps.length === 0 && !stepCountOf(stored))) return planned.notes;
   const differences = differencesOf(planned.draft, toStored(stored));
   if (differences.length === 0) return planned.notes;
   return [...planned.notes, `Intervals.icu reads it otherwise than written: ${differences.join("; ")}.`];
 }
 
-type StoredRecord = Parameters<typeof countedSteps>[0] & {
+type StoredRecord = Parameters<typeof stepCountOf>[0] & {
   moving_time?: number | undefined;
   icu_training_load?: number | undefined;
 };
 
 function toStored(record: StoredRecord): StoredWorkout {
   return {
-    steps: countedSteps(record),
+    steps: stepCountOf(record),
     seconds: record.workout_doc?.duration ?? record.moving_time,
     load: record.icu_training_load,
   };
