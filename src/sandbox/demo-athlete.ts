@@ -1,11 +1,11 @@
 import { DurableObject } from "cloudflare:workers";
 import type * as z from "zod";
-import { answer } from "./answer.ts";
-import { catchUp } from "./catch-up.ts";
-import { DemoOptions, profilesOf } from "./options.ts";
 import { ROUTES } from "./routes/all.ts";
-import { type Store, sqlStore } from "./store.ts";
-import { openWorld, type World } from "./world.ts";
+import { DemoOptions, profilesOf } from "./seed/profile.ts";
+import { answer } from "./server.ts";
+import { openWorld, type World } from "./state/athlete-state.ts";
+import { type Store, sqlStore } from "./state/record-store.ts";
+import { catchUp } from "./state/simulate-elapsed.ts";
 
 const DAY_MS = 86_400_000;
 

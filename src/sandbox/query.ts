@@ -1,5 +1,5 @@
+import { refusals } from "./api-errors.ts";
 import { isLocalDate, isLocalTime, type LocalDate, type LocalTime } from "./local-date.ts";
-import { refusals } from "./refusals.ts";
 
 /** The parameters behind the question mark, converted as Java would. */
 export interface Query {

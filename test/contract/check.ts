@@ -9,8 +9,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { DEVIATIONS } from "../../src/sandbox/deviations.ts";
 import { compare, report } from "./compare.ts";
+import { DEVIATIONS } from "./deviations.ts";
 import { parseDigest, printDigest } from "./digest.ts";
 import { checkExchanges, type Exchange } from "./exchanges.ts";
 import { printTypes } from "./generate-types.ts";

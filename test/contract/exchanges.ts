@@ -1,6 +1,6 @@
 import { Ajv, type ValidateFunction } from "ajv";
-import type { Deviation } from "../../src/sandbox/deviations.ts";
 import { operationKey } from "./compare.ts";
+import type { Deviation } from "./deviations.ts";
 import {
   answerOf,
   bodyOf,

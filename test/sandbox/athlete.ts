@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import type * as z from "zod";
-import type { DemoOptions } from "../../src/sandbox/options.ts";
+import type { DemoOptions } from "../../src/sandbox/seed/profile.ts";
 
 /** A Sunday morning in Auckland. */
 export const NOW = "2026-05-09T22:00:00Z";

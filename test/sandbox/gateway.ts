@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { DemoOptions } from "../../src/sandbox/options.ts";
+import type { DemoOptions } from "../../src/sandbox/seed/profile.ts";
 import { type Fault, faultPlan } from "./faults.ts";
 import { type AccessChange, type App, type Consent, oauthServer } from "./oauth.ts";
 import { type RateLimiter, type RateLimits, rateLimiter } from "./rate-limit.ts";

@@ -1,5 +1,5 @@
 import type { Fields } from "../fields.ts";
-import { round } from "./samples.ts";
+import { round } from "../samples.ts";
 
 export interface EffortSearch {
   readonly samples: ArrayLike<number>;

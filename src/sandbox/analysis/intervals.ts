@@ -1,9 +1,9 @@
 import type { Fields } from "../fields.ts";
-import { disciplineOf, elapsedSecs } from "../history/session.ts";
-import { POWER_ZONES } from "../history/zones.ts";
+import { joulesAbove, normalizedPowerOf } from "../recording/power-metrics.ts";
 import type { Recording } from "../recording/recording.ts";
-import { joulesAbove, normalizedPowerOf } from "./power.ts";
-import { climbOf, maxOf, meanOf, minOf, round, sumOf } from "./samples.ts";
+import { disciplineOf, elapsedSecs } from "../recording/session.ts";
+import { climbOf, maxOf, meanOf, minOf, round, sumOf } from "../samples.ts";
+import { POWER_ZONES } from "./zones.ts";
 
 /** A stretch of a recording, in sample indices; the end is exclusive. */
 export interface Span {

@@ -1,9 +1,9 @@
 import type { Fields } from "../fields.ts";
-import { disciplineOf, elapsedSecs, recordedSecs, type Session } from "../history/session.ts";
-import { hrZonesOf, PACE_ZONES, POWER_ZONES, SWEET_SPOT } from "../history/zones.ts";
+import { joulesAbove } from "../recording/power-metrics.ts";
 import type { Recording } from "../recording/recording.ts";
-import { joulesAbove } from "./power.ts";
-import { climbOf, maxOf, meanOf, minOf, round, sumOf, zoneSecs } from "./samples.ts";
+import { disciplineOf, elapsedSecs, recordedSecs, type Session } from "../recording/session.ts";
+import { climbOf, maxOf, meanOf, minOf, round, sumOf, zoneSecs } from "../samples.ts";
+import { hrZonesOf, PACE_ZONES, POWER_ZONES, SWEET_SPOT } from "./zones.ts";
 
 /** Analysis leaves out the start and the end of a session when it compares its halves. */
 const WARMUP_SECS = 600;

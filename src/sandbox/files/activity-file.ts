@@ -1,7 +1,7 @@
 import { deviceLaps, type Span, statsOf } from "../analysis/intervals.ts";
-import { disciplineOf } from "../history/session.ts";
 import { instantOf } from "../local-date.ts";
 import type { Recording } from "../recording/recording.ts";
+import { disciplineOf } from "../recording/session.ts";
 import { type FitMessage, field, fitFile, fitTime } from "./fit.ts";
 
 export interface Included {

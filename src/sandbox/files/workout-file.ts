@@ -1,4 +1,4 @@
-import type { Segment } from "../history/session.ts";
+import type { Segment } from "../recording/session.ts";
 import { escapeXml } from "./activity-file.ts";
 import { field, fitFile, fitTime } from "./fit.ts";
 

@@ -1,5 +1,5 @@
-import { disciplineOf, type Session } from "../history/session.ts";
 import { hashOf, randomFrom } from "../random.ts";
+import { disciplineOf, type Session } from "./session.ts";
 
 /** rpm on the bike, steps of one leg per minute on foot, strokes per minute in the water. */
 const USUAL = { Ride: 88, Run: 85, Swim: 31 } as const;

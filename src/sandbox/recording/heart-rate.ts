@@ -1,5 +1,5 @@
-import { type Session, steadyHr } from "../history/session.ts";
 import { hashOf, randomFrom } from "../random.ts";
+import { type Session, steadyHr } from "./session.ts";
 
 /** The heart follows the effort by half a minute, drifts upwards, and averages to what the session says. */
 export function heartRateOf(session: Session, effort: Float32Array, average: number): Uint8Array {

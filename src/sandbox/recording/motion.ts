@@ -1,5 +1,5 @@
-import { cyclingSpeed, disciplineOf, type Session } from "../history/session.ts";
 import { hashOf, randomFrom } from "../random.ts";
+import { cyclingSpeed, disciplineOf, type Session } from "./session.ts";
 import { gradeAt, type Terrain } from "./terrain.ts";
 
 export interface Motion {

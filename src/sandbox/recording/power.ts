@@ -1,6 +1,6 @@
-import { normalizedPowerOf } from "../analysis/power.ts";
-import type { Session } from "../history/session.ts";
 import { hashOf, randomFrom } from "../random.ts";
+import { normalizedPowerOf } from "./power-metrics.ts";
+import type { Session } from "./session.ts";
 
 /** Power around the asked effort, with coasting outdoors, scaled until it normalises to what the session says. */
 export function wattsOf(session: Session, effort: Float32Array, normalized: number): Int16Array {

@@ -1,9 +1,9 @@
-import { wBalanceOf } from "../analysis/power.ts";
-import { effortOf, recordedSecs, type Session } from "../history/session.ts";
 import { cadenceOf } from "./cadence.ts";
 import { heartRateOf } from "./heart-rate.ts";
 import { type Motion, motionOf } from "./motion.ts";
 import { wattsOf } from "./power.ts";
+import { wBalanceOf } from "./power-metrics.ts";
+import { effortOf, recordedSecs, type Session } from "./session.ts";
 import { altitudeOf, terrainOf } from "./terrain.ts";
 import { type Track, trackOf } from "./track.ts";
 

@@ -1,5 +1,5 @@
-import type { Session } from "../history/session.ts";
 import { fractionOf } from "../random.ts";
+import type { Session } from "./session.ts";
 
 export interface Track {
   readonly latitude: Float64Array;

@@ -1,12 +1,12 @@
-import { csv } from "../csv.ts";
+import { refusals } from "../api-errors.ts";
 import type { Fields } from "../fields.ts";
-import type { Activity } from "../history/diary.ts";
-import { activityRecord, activityRow, isStrava, newestFirst, stravaStub } from "../records/activity.ts";
-import { intervalsOf } from "../records/intervals.ts";
-import { ACTIVITY_KEYS } from "../records/keys.ts";
-import { refusals } from "../refusals.ts";
-import { type Call, get, type Route } from "../route.ts";
-import type { World } from "../world.ts";
+import { activityRecord, activityRow, isStrava, newestFirst, stravaStub } from "../present/activity.ts";
+import { intervalsOf } from "../present/intervals.ts";
+import { ACTIVITY_KEYS } from "../present/record-keys.ts";
+import { type Call, get, type Route } from "../router.ts";
+import type { Activity } from "../seed/activity-history.ts";
+import type { World } from "../state/athlete-state.ts";
+import { csv } from "./csv.ts";
 
 /** The activity of a path; one from Strava is refused. */
 export function readableActivity({ world, path }: Call): Activity {

@@ -1,12 +1,12 @@
 import { CURVE_SECS, RUN_DISTANCES, SWIM_DISTANCES } from "../analysis/curves.ts";
-import { round } from "../analysis/samples.ts";
-import { csv } from "../csv.ts";
 import type { Fields } from "../fields.ts";
-import type { Activity } from "../history/diary.ts";
-import { disciplineOf } from "../history/session.ts";
-import { activitiesIn, bestsOf, type CurveKind } from "../records/curves.ts";
-import { type Call, get, type Handler, type Route } from "../route.ts";
+import { activitiesIn, bestsOf, type CurveKind } from "../present/curves.ts";
+import { disciplineOf } from "../recording/session.ts";
+import { type Call, get, type Handler, type Route } from "../router.ts";
+import { round } from "../samples.ts";
+import type { Activity } from "../seed/activity-history.ts";
 import { readableActivity } from "./activities.ts";
+import { csv } from "./csv.ts";
 
 /** Activities in a range that have a curve, each with its bests at the same points. */
 function curvesOf({ world, query }: Call, kind: CurveKind, points: readonly number[]): Fields[] {

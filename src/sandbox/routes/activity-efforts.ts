@@ -1,9 +1,9 @@
 import { bestEfforts, histogramOf } from "../analysis/efforts.ts";
+import { refusals } from "../api-errors.ts";
 import type { Fields } from "../fields.ts";
+import { spansOf } from "../present/intervals.ts";
 import type { Recording } from "../recording/recording.ts";
-import { spansOf } from "../records/intervals.ts";
-import { refusals } from "../refusals.ts";
-import { type Call, get, type Handler, type Route } from "../route.ts";
+import { type Call, get, type Handler, type Route } from "../router.ts";
 import { readableActivity } from "./activities.ts";
 
 type Samples = ArrayLike<number> | null | undefined;

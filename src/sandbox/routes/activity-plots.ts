@@ -1,9 +1,9 @@
 import { histogramOf } from "../analysis/efforts.ts";
-import { maxOf, meanOf, minOf, round } from "../analysis/samples.ts";
+import { refusals } from "../api-errors.ts";
 import type { Fields } from "../fields.ts";
-import { activityRecord } from "../records/activity.ts";
-import { refusals } from "../refusals.ts";
-import { type Call, get, type Route } from "../route.ts";
+import { activityRecord } from "../present/activity.ts";
+import { type Call, get, type Route } from "../router.ts";
+import { maxOf, meanOf, minOf, round } from "../samples.ts";
 import { readableActivity } from "./activities.ts";
 
 function timeAtHr(call: Call): Fields {

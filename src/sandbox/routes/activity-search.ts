@@ -1,8 +1,8 @@
 import type { Fields } from "../fields.ts";
-import type { Activity } from "../history/diary.ts";
-import { activityRow, isStrava, newestFirst } from "../records/activity.ts";
-import { intervalsOf } from "../records/intervals.ts";
-import { type Call, get, type Route } from "../route.ts";
+import { activityRow, isStrava, newestFirst } from "../present/activity.ts";
+import { intervalsOf } from "../present/intervals.ts";
+import { type Call, get, type Route } from "../router.ts";
+import type { Activity } from "../seed/activity-history.ts";
 
 const tagsOf = ({ fields }: Activity): readonly string[] => (Array.isArray(fields.tags) ? fields.tags : []);
 

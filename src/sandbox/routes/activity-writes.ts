@@ -1,15 +1,15 @@
+import { refusals } from "../api-errors.ts";
 import { changed, type Fields } from "../fields.ts";
 import { activityFit } from "../files/activity-file.ts";
-import { type Activity, activityIdOf } from "../history/diary.ts";
-import { segmentsOf } from "../history/segments.ts";
-import { perform } from "../history/session.ts";
-import { thresholdsOn } from "../history/thresholds.ts";
 import { addSeconds, isLocalDate, isLocalTime } from "../local-date.ts";
+import { activityRecord } from "../present/activity.ts";
 import { hashOf } from "../random.ts";
-import { activityRecord } from "../records/activity.ts";
-import { refusals } from "../refusals.ts";
-import { bodyObject, bodyObjects, type Call, del, post, put, type Route } from "../route.ts";
-import type { World } from "../world.ts";
+import { perform } from "../recording/session.ts";
+import { bodyObject, bodyObjects, type Call, del, post, put, type Route } from "../router.ts";
+import { type Activity, activityIdOf } from "../seed/activity-history.ts";
+import { segmentsOf } from "../seed/segments.ts";
+import { thresholdsOn } from "../seed/thresholds.ts";
+import type { World } from "../state/athlete-state.ts";
 import { readableActivity } from "./activities.ts";
 
 /** What somebody may change; the rest of what is sent is ignored without a word. */

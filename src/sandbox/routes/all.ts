@@ -1,4 +1,4 @@
-import type { Route } from "../route.ts";
+import type { Route } from "../router.ts";
 import { activityRoutes } from "./activities.ts";
 import { activityCurveRoutes } from "./activity-curves.ts";
 import { activityEffortRoutes } from "./activity-efforts.ts";

@@ -1,12 +1,12 @@
-import { round } from "../analysis/samples.ts";
-import { csv } from "../csv.ts";
 import type { Fields } from "../fields.ts";
-import { firstDay } from "../history/season.ts";
-import { disciplineOf } from "../history/session.ts";
 import { addDays, type LocalDate, mondayOf } from "../local-date.ts";
-import { activityRecord, eftpOn, isStrava, newestFirst } from "../records/activity.ts";
-import { type Call, get, type Route } from "../route.ts";
-import type { World } from "../world.ts";
+import { activityRecord, eftpOn, isStrava, newestFirst } from "../present/activity.ts";
+import { disciplineOf } from "../recording/session.ts";
+import { type Call, get, type Route } from "../router.ts";
+import { round } from "../samples.ts";
+import { firstDay } from "../seed/training-plan.ts";
+import type { World } from "../state/athlete-state.ts";
+import { csv } from "./csv.ts";
 import { wellnessRecord } from "./wellness.ts";
 
 /** One row per athlete and week, Monday to Sunday, the newest week first. */

@@ -1,5 +1,5 @@
+import { refusals } from "../api-errors.ts";
 import type { Fields } from "../fields.ts";
-import { refusals } from "../refusals.ts";
 
 const MAX_NAME = 80;
 

@@ -1,8 +1,8 @@
-import { csv } from "../csv.ts";
 import type { Fields } from "../fields.ts";
-import type { Activity } from "../history/diary.ts";
-import { type Curve, type CurveKind, curveOf, curveSpan, mmpModel } from "../records/curves.ts";
-import { type Call, get, type Handler, type Route } from "../route.ts";
+import { type Curve, type CurveKind, curveOf, curveSpan, mmpModel } from "../present/curves.ts";
+import { type Call, get, type Handler, type Route } from "../router.ts";
+import type { Activity } from "../seed/activity-history.ts";
+import { csv } from "./csv.ts";
 
 /** The best curves of an athlete, with the activities that they come from. */
 const athleteCurves =

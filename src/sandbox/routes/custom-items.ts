@@ -1,10 +1,10 @@
+import { refusals } from "../api-errors.ts";
 import { type Fields, withAllKeys } from "../fields.ts";
 import { serverStamp } from "../local-date.ts";
-import { CUSTOM_ITEM_TYPES, isValidContent } from "../records/custom-items.ts";
-import { CUSTOM_ITEM_KEYS } from "../records/keys.ts";
-import { refusals } from "../refusals.ts";
-import { bodyObject, bodyObjects, type Call, del, get, post, put, type Route } from "../route.ts";
-import type { World } from "../world.ts";
+import { CUSTOM_ITEM_KEYS } from "../present/record-keys.ts";
+import { bodyObject, bodyObjects, type Call, del, get, post, put, type Route } from "../router.ts";
+import { CUSTOM_ITEM_TYPES, isValidContent } from "../seed/custom-items.ts";
+import type { World } from "../state/athlete-state.ts";
 
 export const listItems = (world: World): Fields[] =>
   world.customItems

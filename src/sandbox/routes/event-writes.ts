@@ -1,10 +1,10 @@
+import { refusals } from "../api-errors.ts";
 import { changed, type Fields } from "../fields.ts";
-import { type CalendarEvent, uidOf } from "../history/calendar.ts";
 import { addDays, addSeconds, isLocalDate, isLocalTime, serverStamp } from "../local-date.ts";
-import { CATEGORIES, eventRecord } from "../records/event.ts";
-import { refusals } from "../refusals.ts";
-import { bodyObject, bodyObjects, type Call, del, post, put, type Route } from "../route.ts";
-import type { World } from "../world.ts";
+import { CATEGORIES, eventRecord } from "../present/event.ts";
+import { bodyObject, bodyObjects, type Call, del, post, put, type Route } from "../router.ts";
+import { type CalendarEvent, uidOf } from "../seed/calendar.ts";
+import type { World } from "../state/athlete-state.ts";
 import { checkedName } from "./checks.ts";
 import { eventIn, START } from "./events.ts";
 

@@ -1,14 +1,14 @@
-import { csv } from "../csv.ts";
+import { refusals } from "../api-errors.ts";
 import type { Fields } from "../fields.ts";
-import type { CalendarEvent } from "../history/calendar.ts";
 import { addDays, type LocalDate } from "../local-date.ts";
-import { eventRecord, resolvedRecord } from "../records/event.ts";
-import { EVENT_KEYS } from "../records/keys.ts";
-import { workoutFile } from "../records/workout-file.ts";
-import { refusals } from "../refusals.ts";
-import { type Call, get, type Route } from "../route.ts";
-import type { World } from "../world.ts";
+import { eventRecord, resolvedRecord } from "../present/event.ts";
+import { EVENT_KEYS } from "../present/record-keys.ts";
+import { workoutFile } from "../present/workout-file.ts";
+import { type Call, get, type Route } from "../router.ts";
+import type { CalendarEvent } from "../seed/calendar.ts";
+import type { World } from "../state/athlete-state.ts";
 import { numberIn } from "./checks.ts";
+import { csv } from "./csv.ts";
 
 export const START = (event: CalendarEvent): string => String(event.fields.start_date_local);
 

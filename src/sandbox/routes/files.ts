@@ -1,9 +1,9 @@
+import { refusals } from "../api-errors.ts";
 import { activityFit, activityGpx } from "../files/activity-file.ts";
+import { workoutFile } from "../present/workout-file.ts";
 import type { Recording } from "../recording/recording.ts";
-import { workoutFile } from "../records/workout-file.ts";
-import { refusals } from "../refusals.ts";
-import { bodyObject, type Call, get, type Handler, post, type Route } from "../route.ts";
-import type { World } from "../world.ts";
+import { bodyObject, type Call, get, type Handler, post, type Route } from "../router.ts";
+import type { World } from "../state/athlete-state.ts";
 import { readableActivity } from "./activities.ts";
 import { eventIn } from "./events.ts";
 

@@ -1,11 +1,11 @@
-import { csv } from "../csv.ts";
+import { refusals } from "../api-errors.ts";
 import { changed, type Fields } from "../fields.ts";
 import { addDays, serverStamp } from "../local-date.ts";
-import { gearRecord, totalsOf } from "../records/gear.ts";
-import { GEAR_KEYS } from "../records/keys.ts";
-import { refusals } from "../refusals.ts";
-import { bodyObject, type Call, del, get, post, put, type Route } from "../route.ts";
-import type { World } from "../world.ts";
+import { gearRecord, totalsOf } from "../present/gear.ts";
+import { GEAR_KEYS } from "../present/record-keys.ts";
+import { bodyObject, type Call, del, get, post, put, type Route } from "../router.ts";
+import type { World } from "../state/athlete-state.ts";
+import { csv } from "./csv.ts";
 
 function gearIn({ world, path }: Call): Fields {
   const gear = world.gear.get(path.gearId ?? "");

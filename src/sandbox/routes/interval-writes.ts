@@ -1,12 +1,12 @@
 import type { Span } from "../analysis/intervals.ts";
 import { statsOf } from "../analysis/intervals.ts";
+import { refusals } from "../api-errors.ts";
 import { type Fields, withAllKeys } from "../fields.ts";
 import { serverStamp } from "../local-date.ts";
+import { spansOf } from "../present/intervals.ts";
+import { INTERVAL_KEYS } from "../present/record-keys.ts";
 import type { Recording } from "../recording/recording.ts";
-import { spansOf } from "../records/intervals.ts";
-import { INTERVAL_KEYS } from "../records/keys.ts";
-import { refusals } from "../refusals.ts";
-import { bodyObject, bodyObjects, type Call, get, put, type Route } from "../route.ts";
+import { bodyObject, bodyObjects, type Call, get, put, type Route } from "../router.ts";
 import { readableActivity } from "./activities.ts";
 import { showIntervals } from "./intervals.ts";
 

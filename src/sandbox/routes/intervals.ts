@@ -1,7 +1,7 @@
 import type { Fields } from "../fields.ts";
-import { activityRecord } from "../records/activity.ts";
-import { intervalsOf } from "../records/intervals.ts";
-import { type Call, get, type Route } from "../route.ts";
+import { activityRecord } from "../present/activity.ts";
+import { intervalsOf } from "../present/intervals.ts";
+import { type Call, get, type Route } from "../router.ts";
 import { readableActivity } from "./activities.ts";
 
 /** Intervals and groups in their wrapper; `analyzed` changes with every edit. */

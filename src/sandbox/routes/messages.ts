@@ -1,10 +1,10 @@
+import { refusals } from "../api-errors.ts";
 import { type Fields, withAllKeys } from "../fields.ts";
 import { serverStamp } from "../local-date.ts";
-import { MESSAGE_KEYS } from "../records/keys.ts";
-import { COACH_CHAT } from "../records/messages.ts";
-import { refusals } from "../refusals.ts";
-import { bodyObject, type Call, del, get, post, put, type Route } from "../route.ts";
-import type { World } from "../world.ts";
+import { MESSAGE_KEYS } from "../present/record-keys.ts";
+import { bodyObject, type Call, del, get, post, put, type Route } from "../router.ts";
+import { COACH_CHAT } from "../seed/messages.ts";
+import type { World } from "../state/athlete-state.ts";
 
 /** `on` and `chat` say where a message stands; the API does not. */
 const shown = ({ on: _on, chat: _chat, ...message }: Fields): Fields => withAllKeys(MESSAGE_KEYS, message);

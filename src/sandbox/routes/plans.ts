@@ -1,11 +1,11 @@
+import { refusals } from "../api-errors.ts";
 import type { Fields } from "../fields.ts";
 import { addDays, isLocalDate, mondayOf, serverStamp } from "../local-date.ts";
-import { activityRecord } from "../records/activity.ts";
-import { eventRecord } from "../records/event.ts";
-import { folderRecord } from "../records/library.ts";
-import { refusals } from "../refusals.ts";
-import { bodyObject, type Call, get, post, put, type Route } from "../route.ts";
-import type { World } from "../world.ts";
+import { activityRecord } from "../present/activity.ts";
+import { eventRecord } from "../present/event.ts";
+import { bodyObject, type Call, get, post, put, type Route } from "../router.ts";
+import { folderRecord } from "../seed/library.ts";
+import type { World } from "../state/athlete-state.ts";
 import { manualActivity } from "./activity-writes.ts";
 import { copies } from "./checks.ts";
 import { createEvent } from "./event-writes.ts";

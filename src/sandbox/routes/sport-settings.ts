@@ -1,14 +1,14 @@
 import { RUN_DISTANCES, SWIM_DISTANCES } from "../analysis/curves.ts";
+import { hrZonesOf } from "../analysis/zones.ts";
+import { refusals } from "../api-errors.ts";
 import { changed, type Fields, withAllKeys } from "../fields.ts";
-import { hrZonesOf } from "../history/zones.ts";
 import { serverStamp } from "../local-date.ts";
-import { isStrava, newestFirst } from "../records/activity.ts";
-import { mmpModel } from "../records/curves.ts";
-import { SPORT_SETTINGS_KEYS } from "../records/keys.ts";
-import { defaultSettings } from "../records/sport-settings.ts";
-import { refusals } from "../refusals.ts";
-import { bodyObject, bodyObjects, type Call, del, get, post, put, type Route } from "../route.ts";
-import type { World } from "../world.ts";
+import { isStrava, newestFirst } from "../present/activity.ts";
+import { mmpModel } from "../present/curves.ts";
+import { SPORT_SETTINGS_KEYS } from "../present/record-keys.ts";
+import { bodyObject, bodyObjects, type Call, del, get, post, put, type Route } from "../router.ts";
+import { defaultSettings } from "../seed/sport-settings.ts";
+import type { World } from "../state/athlete-state.ts";
 import { mini } from "./curves.ts";
 
 /** The live server accepts 40 m/s and refuses 45. */

@@ -1,10 +1,10 @@
-import { csv } from "../csv.ts";
+import { refusals } from "../api-errors.ts";
 import type { Fields } from "../fields.ts";
-import type { Activity } from "../history/diary.ts";
-import { drawStream, isKnownStream, type Stream, streamOf, streamTypes } from "../records/streams.ts";
-import { refusals } from "../refusals.ts";
-import { bodyObjects, type Call, get, put, type Route } from "../route.ts";
+import { drawStream, isKnownStream, type Stream, streamOf, streamTypes } from "../recording/streams.ts";
+import { bodyObjects, type Call, get, put, type Route } from "../router.ts";
+import type { Activity } from "../seed/activity-history.ts";
 import { readableActivity } from "./activities.ts";
+import { csv } from "./csv.ts";
 
 /** The streams asked for: uploaded ones win, sensors that were not there are left out. */
 function streamsFor(call: Call): readonly Stream[] {

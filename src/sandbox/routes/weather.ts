@@ -1,8 +1,8 @@
-import { round } from "../analysis/samples.ts";
 import type { Fields } from "../fields.ts";
 import { addDays } from "../local-date.ts";
 import { fractionOf } from "../random.ts";
-import { bodyObject, type Call, get, put, type Route } from "../route.ts";
+import { bodyObject, type Call, get, put, type Route } from "../router.ts";
+import { round } from "../samples.ts";
 
 const HOME = {
   id: 1,

@@ -1,15 +1,15 @@
-import { round } from "../analysis/samples.ts";
-import { csv } from "../csv.ts";
+import { refusals } from "../api-errors.ts";
 import { changed, type Fields, onlyFields, withAllKeys } from "../fields.ts";
-import { firstDay } from "../history/season.ts";
-import { thresholdsOn } from "../history/thresholds.ts";
-import { hasRecord, wellnessOn } from "../history/wellness.ts";
 import { addDays, isLocalDate, type LocalDate, serverStamp } from "../local-date.ts";
-import { eftpOn } from "../records/activity.ts";
-import { WELLNESS_KEYS } from "../records/keys.ts";
-import { refusals } from "../refusals.ts";
-import { bodyObject, bodyObjects, type Call, get, put, type Route } from "../route.ts";
-import type { World } from "../world.ts";
+import { eftpOn } from "../present/activity.ts";
+import { WELLNESS_KEYS } from "../present/record-keys.ts";
+import { bodyObject, bodyObjects, type Call, get, put, type Route } from "../router.ts";
+import { round } from "../samples.ts";
+import { thresholdsOn } from "../seed/thresholds.ts";
+import { firstDay } from "../seed/training-plan.ts";
+import { hasRecord, wellnessOn } from "../seed/wellness.ts";
+import type { World } from "../state/athlete-state.ts";
+import { csv } from "./csv.ts";
 
 /** What is known of a day apart from the load model: what was written, else what was recorded in the morning. */
 function enteredOn(world: World, date: LocalDate): Fields | undefined {

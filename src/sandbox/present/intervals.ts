@@ -1,10 +1,10 @@
 import { detectedSpans, groupIntervals, type Span, statsOf } from "../analysis/intervals.ts";
 import { type Fields, withAllKeys } from "../fields.ts";
-import type { Activity } from "../history/diary.ts";
 import { hashOf } from "../random.ts";
 import type { Recording } from "../recording/recording.ts";
-import type { World } from "../world.ts";
-import { GROUP_KEYS, INTERVAL_KEYS } from "./keys.ts";
+import type { Activity } from "../seed/activity-history.ts";
+import type { World } from "../state/athlete-state.ts";
+import { GROUP_KEYS, INTERVAL_KEYS } from "./record-keys.ts";
 
 export interface Intervals {
   readonly icu_intervals: Fields[];

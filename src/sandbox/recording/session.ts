@@ -1,7 +1,7 @@
-import { normalizedPowerOf } from "../analysis/power.ts";
 import type { LocalTime } from "../local-date.ts";
 import { fractionOf } from "../random.ts";
-import type { Thresholds } from "./thresholds.ts";
+import type { Thresholds } from "../seed/thresholds.ts";
+import { normalizedPowerOf } from "./power-metrics.ts";
 
 /** A stretch of a session at one effort, or between two. Intensities are fractions of the sport's threshold. */
 export interface Segment {

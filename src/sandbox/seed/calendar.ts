@@ -1,8 +1,8 @@
 import type { Fields } from "../fields.ts";
 import { addDays, daysBetween, type LocalDate, mondayOf, weekdayOf } from "../local-date.ts";
 import { hashOf } from "../random.ts";
-import { eventIdOf, type Leg, legOf, RACE_SLOT } from "./diary.ts";
-import { firstDay, isRecoveryWeek, phaseOf, plannedSessions, raceOn, type Season } from "./season.ts";
+import { eventIdOf, type Leg, legOf, RACE_SLOT } from "./activity-history.ts";
+import { firstDay, isRecoveryWeek, phaseOf, plannedSessions, raceOn, type Season } from "./training-plan.ts";
 
 /** An event of the calendar. `legs` are what gets done on the day, where the calendar grew it itself. */
 export interface CalendarEvent {

@@ -1,7 +1,7 @@
-import { round } from "../analysis/samples.ts";
-import { disciplineOf, type Session } from "../history/session.ts";
 import { fractionOf } from "../random.ts";
-import type { Recording } from "../recording/recording.ts";
+import { round } from "../samples.ts";
+import type { Recording } from "./recording.ts";
+import { disciplineOf, type Session } from "./session.ts";
 
 type Sample = number | null | boolean;
 

@@ -1,6 +1,3 @@
-import type { Fields } from "../fields.ts";
-import type { Season } from "../history/season.ts";
-import { type Thresholds, thresholdsOn } from "../history/thresholds.ts";
 import {
   HR_ZONE_NAMES,
   hrZonesOf,
@@ -9,8 +6,11 @@ import {
   POWER_ZONE_NAMES,
   POWER_ZONES,
   SWEET_SPOT,
-} from "../history/zones.ts";
-import type { Profile } from "../options.ts";
+} from "../analysis/zones.ts";
+import type { Fields } from "../fields.ts";
+import type { Profile } from "./profile.ts";
+import { type Thresholds, thresholdsOn } from "./thresholds.ts";
+import type { Season } from "./training-plan.ts";
 
 /** What every sport starts with. */
 export const defaultSettings = (types: readonly string[]) => ({

@@ -1,8 +1,8 @@
 import type { Fields } from "../fields.ts";
 import { addDays, type LocalDate, weekdayOf } from "../local-date.ts";
 import { fractionOf } from "../random.ts";
-import { blockOn, isRecoveryWeek, type Season } from "./season.ts";
 import { shapeOn, thresholdsOn } from "./thresholds.ts";
+import { blockOn, isRecoveryWeek, type Season } from "./training-plan.ts";
 
 const WEIGHED_DAYS = [0, 3, 5];
 

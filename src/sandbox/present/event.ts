@@ -1,8 +1,8 @@
-import { round } from "../analysis/samples.ts";
 import { type Fields, withAllKeys } from "../fields.ts";
-import { type CalendarEvent, uidOf } from "../history/calendar.ts";
-import type { World } from "../world.ts";
-import { EVENT_KEYS } from "./keys.ts";
+import { round } from "../samples.ts";
+import { type CalendarEvent, uidOf } from "../seed/calendar.ts";
+import type { World } from "../state/athlete-state.ts";
+import { EVENT_KEYS } from "./record-keys.ts";
 
 export const CATEGORIES = [
   "WORKOUT",

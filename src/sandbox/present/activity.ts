@@ -1,19 +1,19 @@
 import { bestMeans } from "../analysis/curves.ts";
+import { afterLoad } from "../analysis/fitness.ts";
 import { deviceLaps, intervalSummary } from "../analysis/intervals.ts";
-import { round } from "../analysis/samples.ts";
 import { sessionFields, summaryOf } from "../analysis/summary.ts";
 import { type Fields, onlyFields, withAllKeys } from "../fields.ts";
-import { afterLoad } from "../fitness.ts";
-import type { Activity } from "../history/diary.ts";
-import { shapeOn } from "../history/thresholds.ts";
 import { addDays, instantOf, type LocalDate, serverStamp } from "../local-date.ts";
 import { fractionOf } from "../random.ts";
 import type { Recording } from "../recording/recording.ts";
-import { loadOf, pairedEventId, plannedLoad, type World } from "../world.ts";
+import { streamTypes } from "../recording/streams.ts";
+import { round } from "../samples.ts";
+import type { Activity } from "../seed/activity-history.ts";
+import { shapeOn } from "../seed/thresholds.ts";
+import { loadOf, pairedEventId, plannedLoad, type World } from "../state/athlete-state.ts";
 import { gearFor } from "./gear.ts";
 import { intervalsOf } from "./intervals.ts";
-import { ACTIVITY_KEYS } from "./keys.ts";
-import { streamTypes } from "./streams.ts";
+import { ACTIVITY_KEYS } from "./record-keys.ts";
 
 export const isStrava = ({ source }: Activity): boolean => source === "STRAVA";
 

@@ -1,12 +1,12 @@
 import { type Bests, bestMeans, bestTimes, RUN_DISTANCES, SWIM_DISTANCES } from "../analysis/curves.ts";
-import { round } from "../analysis/samples.ts";
+import { refusals } from "../api-errors.ts";
 import type { Fields } from "../fields.ts";
-import type { Activity } from "../history/diary.ts";
-import { raceOn } from "../history/season.ts";
-import { disciplineOf } from "../history/session.ts";
 import { addDays, daysBetween, isLocalDate, type LocalDate } from "../local-date.ts";
-import { refusals } from "../refusals.ts";
-import { loadOf, type World } from "../world.ts";
+import { disciplineOf } from "../recording/session.ts";
+import { round } from "../samples.ts";
+import type { Activity } from "../seed/activity-history.ts";
+import { raceOn } from "../seed/training-plan.ts";
+import { loadOf, type World } from "../state/athlete-state.ts";
 import { isStrava, newestFirst } from "./activity.ts";
 
 export type CurveKind = "power" | "hr" | "pace" | "gap";

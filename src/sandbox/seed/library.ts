@@ -1,11 +1,11 @@
 import { type Fields, withAllKeys } from "../fields.ts";
-import { planStart } from "../history/calendar.ts";
-import { plannedSessions, type Season } from "../history/season.ts";
-import { WORKOUTS, type Workout, type WorkoutKey } from "../history/workouts.ts";
 import { addDays } from "../local-date.ts";
-import type { Profile } from "../options.ts";
-import type { World } from "../world.ts";
-import { FOLDER_KEYS, WORKOUT_KEYS } from "./keys.ts";
+import { FOLDER_KEYS, WORKOUT_KEYS } from "../present/record-keys.ts";
+import type { World } from "../state/athlete-state.ts";
+import { planStart } from "./calendar.ts";
+import type { Profile } from "./profile.ts";
+import { plannedSessions, type Season } from "./training-plan.ts";
+import { WORKOUTS, type Workout, type WorkoutKey } from "./workouts.ts";
 
 export const PLAN_FOLDER_ID = 3002;
 const FOLDERS = [

@@ -1,10 +1,10 @@
 import type { Fields } from "../fields.ts";
 import { addDays, addSeconds, dayNumber, type LocalDate, type LocalTime, weekdayOf } from "../local-date.ts";
 import { fractionOf, hashOf } from "../random.ts";
-import { firstDay, type PlannedSession, plannedSessions, type RaceCategory, type Season } from "./season.ts";
+import { elapsedSecs, perform, type Segment, type Session } from "../recording/session.ts";
 import { segmentsOf } from "./segments.ts";
-import { elapsedSecs, perform, type Segment, type Session } from "./session.ts";
 import { type Thresholds, thresholdsOn } from "./thresholds.ts";
+import { firstDay, type PlannedSession, plannedSessions, type RaceCategory, type Season } from "./training-plan.ts";
 import { WORKOUTS, type Workout, type WorkoutKey } from "./workouts.ts";
 
 /** One entry of the training diary. */

@@ -1,11 +1,11 @@
-import { parseWorkout } from "../workout/parse.ts";
-import type { Fields } from "./fields.ts";
-import type { CalendarEvent } from "./history/calendar.ts";
-import { activityIdOf, carryOut, isMissed, type Leg } from "./history/diary.ts";
-import { disciplineOf } from "./history/session.ts";
-import { thresholdsOn } from "./history/thresholds.ts";
-import { addSeconds, type LocalTime } from "./local-date.ts";
-import { pairedEventId, type World } from "./world.ts";
+import { parseWorkout } from "../../workout/parse.ts";
+import type { Fields } from "../fields.ts";
+import { addSeconds, type LocalTime } from "../local-date.ts";
+import { disciplineOf } from "../recording/session.ts";
+import { activityIdOf, carryOut, isMissed, type Leg } from "../seed/activity-history.ts";
+import type { CalendarEvent } from "../seed/calendar.ts";
+import { thresholdsOn } from "../seed/thresholds.ts";
+import { pairedEventId, type World } from "./athlete-state.ts";
 
 /** When a workout that names no time of day is done. */
 const USUAL_TIME = "17:10:00";

@@ -1,5 +1,5 @@
 import { daysBetween, type LocalDate } from "../local-date.ts";
-import type { Season } from "./season.ts";
+import type { Season } from "./training-plan.ts";
 
 /** What an athlete's body could do on a day, as the settings of that day said. */
 export interface Thresholds {

@@ -1,11 +1,11 @@
 import type { Fields } from "../fields.ts";
-import { planStart } from "../history/calendar.ts";
-import type { Season } from "../history/season.ts";
-import { thresholdsOn } from "../history/thresholds.ts";
 import { addDays, serverStamp } from "../local-date.ts";
-import type { Profile } from "../options.ts";
 import { hashOf } from "../random.ts";
+import { planStart } from "./calendar.ts";
 import { PLAN_FOLDER_ID } from "./library.ts";
+import type { Profile } from "./profile.ts";
+import { thresholdsOn } from "./thresholds.ts";
+import type { Season } from "./training-plan.ts";
 
 /** The athlete's own record, secrets included: the real server shows them to the owner. */
 export function athleteFields(profile: Profile, season: Season): Fields {

@@ -1,9 +1,9 @@
-import { type Caller, callerOf, requireScope } from "./access.ts";
+import { Refusal, refusals } from "./api-errors.ts";
+import { type Caller, callerOf, requireScope } from "./authentication.ts";
 import { serverStamp } from "./local-date.ts";
 import { queryOf } from "./query.ts";
-import { Refusal, refusals } from "./refusals.ts";
-import { areaOf, type Call, matchRoute, type Route } from "./route.ts";
-import type { World } from "./world.ts";
+import { areaOf, type Call, matchRoute, type Route } from "./router.ts";
+import type { World } from "./state/athlete-state.ts";
 
 const ROOT = "/api/v1";
 

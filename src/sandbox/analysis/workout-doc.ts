@@ -1,9 +1,9 @@
-import { estimateWorkout } from "../workout/estimate.ts";
-import { parseWorkout } from "../workout/parse.ts";
-import { withoutPositions } from "../workout/steps.ts";
-import type { Thresholds } from "../workout/thresholds.ts";
-import { round } from "./analysis/samples.ts";
-import type { Fields } from "./fields.ts";
+import { estimateWorkout } from "../../workout/estimate.ts";
+import { parseWorkout } from "../../workout/parse.ts";
+import { withoutPositions } from "../../workout/steps.ts";
+import type { Thresholds } from "../../workout/thresholds.ts";
+import type { Fields } from "../fields.ts";
+import { round } from "../samples.ts";
 
 /** What the server makes of a workout text: its document, and the totals that it copies onto the event. */
 export interface ParsedWorkout {

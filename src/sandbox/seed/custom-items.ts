@@ -1,5 +1,5 @@
 import type { Fields } from "../fields.ts";
-import type { Profile } from "../options.ts";
+import type { Profile } from "./profile.ts";
 
 /** A wellness field, a field on activities and a chart of the athlete's own. */
 export function customItemsOf({ id, apiKey }: Profile): readonly Fields[] {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { hashOf } from "./random.ts";
+import { hashOf } from "../random.ts";
 
 /** How a world may differ from the usual one. Tests say so before the first request; visitors never do. */
 export const DemoOptions = z.object({

@@ -1,4 +1,4 @@
-import type { Fields } from "./fields.ts";
+import type { Fields } from "../fields.ts";
 
 const cell = (value: unknown): string => {
   if (value === null || value === undefined) return "";

@@ -1,6 +1,6 @@
 import { parseWorkout } from "../../workout/parse.ts";
 import { isRepeat, type Step, type Target } from "../../workout/steps.ts";
-import { type Discipline, disciplineOf, type Segment } from "./session.ts";
+import { type Discipline, disciplineOf, type Segment } from "../recording/session.ts";
 import type { Thresholds } from "./thresholds.ts";
 import { WORKOUTS } from "./workouts.ts";
 

@@ -1,8 +1,8 @@
-import type { Area, Caller } from "./access.ts";
+import { refusals } from "./api-errors.ts";
+import type { Area, Caller } from "./authentication.ts";
 import type { Fields } from "./fields.ts";
 import type { Query } from "./query.ts";
-import { refusals } from "./refusals.ts";
-import type { World } from "./world.ts";
+import type { World } from "./state/athlete-state.ts";
 
 /** One call of one operation. */
 export interface Call {

@@ -1,5 +1,5 @@
-import type { DemoOptions } from "./options.ts";
-import { refusals } from "./refusals.ts";
+import { refusals } from "./api-errors.ts";
+import type { DemoOptions } from "./seed/profile.ts";
 
 /** Who calls: the owner with their API key, or an application that the owner let in. */
 export type Caller = { kind: "key" } | { kind: "app"; scope: string; clientId: number };

@@ -1,9 +1,9 @@
+import { refusals } from "../api-errors.ts";
 import type { Fields } from "../fields.ts";
 import { WORKOUT_FORMATS } from "../files/workout-file.ts";
-import { segmentsOf } from "../history/segments.ts";
-import { thresholdsOn } from "../history/thresholds.ts";
-import { refusals } from "../refusals.ts";
-import type { World } from "../world.ts";
+import { segmentsOf } from "../seed/segments.ts";
+import { thresholdsOn } from "../seed/thresholds.ts";
+import type { World } from "../state/athlete-state.ts";
 
 export interface NamedFile {
   readonly filename: string;

@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from "./local-date.ts";
+import { addDays, type LocalDate } from "../local-date.ts";
 
 /** Fitness (CTL) and fatigue (ATL) at the end of a day. */
 export interface Fitness {

@@ -1,12 +1,12 @@
-import { round } from "../analysis/samples.ts";
 import { type Fields, withAllKeys } from "../fields.ts";
-import type { Activity } from "../history/diary.ts";
-import type { Season } from "../history/season.ts";
-import { disciplineOf } from "../history/session.ts";
 import { addDays } from "../local-date.ts";
-import type { Profile } from "../options.ts";
-import type { World } from "../world.ts";
-import { GEAR_KEYS, GEAR_REMINDER_KEYS } from "./keys.ts";
+import { disciplineOf } from "../recording/session.ts";
+import { round } from "../samples.ts";
+import type { Activity } from "../seed/activity-history.ts";
+import type { Profile } from "../seed/profile.ts";
+import type { Season } from "../seed/training-plan.ts";
+import type { World } from "../state/athlete-state.ts";
+import { GEAR_KEYS, GEAR_REMINDER_KEYS } from "./record-keys.ts";
 
 /** What the athlete rides, runs and swims in; how far it went is counted from the diary. */
 export function gearOf({ id, sports }: Profile, season: Season): readonly Fields[] {

@@ -1,7 +1,7 @@
 import type { Fields } from "../fields.ts";
-import type { Activity } from "../history/diary.ts";
 import { addSeconds, instantOf, serverStamp } from "../local-date.ts";
-import type { Profile } from "../options.ts";
+import type { Activity } from "./activity-history.ts";
+import type { Profile } from "./profile.ts";
 
 /** Somebody who comments but whose data nobody here can read. */
 const COACH = { athlete_id: "i700001", name: "Demo Coach" } as const;
