@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ALL_SCOPES } from "./scopes.ts";
 
 /** Who calls: what the current access token says, never what a session began with. */
 export const Caller = z.object({
@@ -7,7 +8,7 @@ export const Caller = z.object({
   clientId: z.string(),
   /** The name that the app gave itself. */
   app: z.string().default("an app"),
-  scopes: z.array(z.string()),
+  scopes: z.array(z.enum(ALL_SCOPES)),
   toolset: z.enum(["essentials", "everything"]),
 });
 export type Caller = z.output<typeof Caller>;

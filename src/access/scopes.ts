@@ -37,6 +37,19 @@ export const PRESETS = {
 export type PresetName = keyof typeof PRESETS;
 
 export const isScope = (word: string): word is Scope => Object.hasOwn(SCOPES, word);
+
+export const scopeOf = (effect: Effect): Scope => `intervals:${effect}`;
+
+export const allows = (scopes: readonly string[], effect: Effect): boolean => scopes.includes(scopeOf(effect));
+
+/** The granted scopes without those that the user has taken back since. `remaining` is undefined if they took none back. */
+export const effectiveScopes = <Name extends string>(
+  granted: readonly Name[],
+  remaining: readonly string[] | undefined,
+): Name[] => granted.filter((scope) => remaining?.includes(scope) ?? true);
+
+/** How every refusal names the missing scope: after "This", a tool's name or an entry. */
+export const needsScope = (effect: Effect): string => `needs the permission ${scopeOf(effect)}`;
 export const isPreset = (word: string): word is PresetName => Object.hasOwn(PRESETS, word);
 
 /** The smallest preset that covers what an app asked for. */

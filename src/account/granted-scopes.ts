@@ -1,3 +1,5 @@
+import { effectiveScopes } from "../access/scopes.ts";
+
 /** Connections from which their person took something back: what is left of what they had allowed. */
 export class Narrowed {
   readonly #sql: SqlStorage;
@@ -25,14 +27,10 @@ export class Narrowed {
   }
 }
 
-/** What of these scopes is left to a connection. */
-export const leftOf = (scopes: readonly string[], left: readonly string[] | undefined): string[] =>
-  scopes.filter((scope) => left?.includes(scope) ?? true);
-
 /** A refresh that asks for what is left at most, so that the new token itself says what it may. */
 export async function askForLess(request: Request, left: readonly string[]): Promise<Request> {
   const asked = (await request.clone().formData()).get("scope");
-  const wanted = typeof asked === "string" && asked !== "" ? leftOf(asked.split(" "), left) : left;
+  const wanted = typeof asked === "string" && asked !== "" ? effectiveScopes(asked.split(" "), left) : left;
   return withScope(request, wanted.join(" ") || NO_SCOPE);
 }
 

@@ -1,3 +1,4 @@
+import { allows } from "../access/scopes.ts";
 import { connectionFor } from "../account/intervals-connection.ts";
 import { configOf } from "../config.ts";
 import { renderProblem } from "../http/pages/problem.tsx";
@@ -25,7 +26,7 @@ export async function serveFile(request: Request, env: Env, handed: string): Pro
   const admission = await env.ACCOUNT.getByName(uid).admit(grantId, subject);
   if (admission.state !== "admitted") return explainLink(admission.state);
   const { credential, left } = admission;
-  if (left && !left.includes("intervals:read")) return explainLink("narrowed");
+  if (left && !allows(left, "read")) return explainLink("narrowed");
   const intervals = createIntervals(connectionFor(env, { uid, credential, subject, signal: request.signal }));
   try {
     const { name, type, body } = await openFile(intervals, file);

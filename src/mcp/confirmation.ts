@@ -11,7 +11,7 @@ export interface Asking {
   call: PreparedCall;
   exchange: Exchange;
   seals: Pick<Surface, "sealState" | "openState">;
-  /** A person may take minutes to answer: whether the call is still allowed. @throws AccessError, ScopeError */
+  /** A person may take minutes to answer: whether the call is still allowed. @throws NotAllowed */
   requireStillAllowed(): Promise<void>;
 }
 

@@ -1,11 +1,10 @@
+import { NotAllowed } from "../access/not-allowed.ts";
 import { JournalError } from "../account/change-log.ts";
 import { IntervalsError } from "../intervals/failure.ts";
 import { ToolInputError } from "../tools/kit/input-error.ts";
-import { ScopeError } from "../tools/kit/scope-error.ts";
 import { type CallRecord, logCall } from "./call-log.ts";
-import { adviceFor } from "./error-messages.ts";
+import { adviceFor, adviceForRefusal } from "./error-messages.ts";
 import { InputRequired, ProtocolError } from "./protocol.ts";
-import { AccessError } from "./tool-context.ts";
 
 /** Something failed, in words that a model and the person behind it can act on. */
 export class Explained extends Error {
@@ -46,9 +45,10 @@ export async function explained<Result>({ publicUrl, ...call }: Call, run: () =>
 
 function explain(error: unknown, publicUrl: string): { outcome: CallRecord["outcome"]; detail?: string; says: string } {
   if (error instanceof ToolInputError) return { outcome: "input", says: error.message };
-  if (error instanceof ScopeError) {
-    const says = `${error.message} This needs the permission intervals:${error.effect}, which this connection does not have. The person can connect again and allow it.`;
-    return { outcome: "scope", detail: error.effect, says };
+  if (error instanceof NotAllowed) {
+    const { reason } = error;
+    const detail = reason.kind === "missing_scope" ? reason.effect : reason.kind;
+    return { outcome: "scope", detail, says: adviceForRefusal(reason, publicUrl) };
   }
   if (error instanceof IntervalsError) {
     const { failure } = error;
@@ -60,7 +60,6 @@ function explain(error: unknown, publicUrl: string): { outcome: CallRecord["outc
       "This server cannot note down changes at the moment, and changes nothing that could not be undone. Try again in a minute.";
     return { outcome: "bug", detail: "journal", says };
   }
-  if (error instanceof AccessError) return { outcome: "scope", detail: error.reason, says: error.message };
   return {
     outcome: "bug",
     says: "Something went wrong on this server. It has been noted; try again or ask differently.",

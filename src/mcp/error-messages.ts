@@ -1,3 +1,5 @@
+import type { NotAllowedReason } from "../access/not-allowed.ts";
+import { needsScope } from "../access/scopes.ts";
 import type { IntervalsFailure } from "../intervals/failure.ts";
 import { type AreaScope, inWords } from "../intervals/oauth-scopes.ts";
 import { quote } from "../training/quote.ts";
@@ -33,6 +35,26 @@ export function adviceFor(failure: IntervalsFailure, publicUrl: string): string 
       return "The connection to Intervals.icu broke while writing, and reading back did not show what happened: the change may or may not have been made. Look before you write again.";
     case "cancelled":
       return "Cancelled.";
+  }
+}
+
+/** Why the connection does not permit a call, and how the user can change that. */
+export function adviceForRefusal(reason: NotAllowedReason, publicUrl: string): string {
+  const reconnect = `remove this connector in the host and add ${publicUrl}/mcp again.`;
+  switch (reason.kind) {
+    case "missing_scope":
+      return [
+        reason.because,
+        `This ${needsScope(reason.effect)}, which this connection does not have. The person can connect again and allow it.`,
+      ]
+        .filter(Boolean)
+        .join(" ");
+    case "ended":
+      return `This connection was ended by the athlete. To use it again, ${reconnect}`;
+    case "disconnected":
+      return `No Intervals.icu account is connected any more. To connect one, ${reconnect}`;
+    case "locked":
+      return "This server cannot open the stored key at the moment. Nothing is lost; try again in a minute.";
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Caller } from "../access/principal.ts";
+import { allows, needsScope } from "../access/scopes.ts";
 import { configOf } from "../config.ts";
 import { athleteProfile } from "../resources/athlete-profile.ts";
 import type { Tool } from "../tools/kit/define-tool.ts";
@@ -11,7 +12,7 @@ import { requestState } from "./request-state.ts";
 import { findResource, matchResource, resourceList, resourceTemplateList, TEXT } from "./resource-list.ts";
 import { ABOUT, INSTRUCTIONS } from "./server-info.ts";
 import { workbenchFor } from "./tool-context.ts";
-import { findTool, scopeOf, toolsFor } from "./tool-list.ts";
+import { findTool, toolsFor } from "./tool-list.ts";
 
 /** The product for one caller: what both protocol eras serve. */
 export function createSurface(env: Env, caller: Caller): Surface {
@@ -30,8 +31,8 @@ export function createSurface(env: Env, caller: Caller): Surface {
       const tool = findTool(name);
       if (!tool) throw new ProtocolError(INVALID_PARAMS, `Unknown tool: ${name.slice(0, 80)}`);
       // The front door answers 403 before this; a session that is served all the same must not get further.
-      if (!caller.scopes.includes(scopeOf(tool.effect))) {
-        throw new ProtocolError(INVALID_PARAMS, `${name} needs the permission ${scopeOf(tool.effect)}.`);
+      if (!allows(caller.scopes, tool.effect)) {
+        throw new ProtocolError(INVALID_PARAMS, `${name} ${needsScope(tool.effect)}.`);
       }
       const writes = env.ACCOUNT.getByName(uid);
       const workbench = contextFor(exchange, tool);

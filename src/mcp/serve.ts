@@ -1,11 +1,11 @@
 import { insufficientScope, type OAuthResourceAuth } from "@cloudflare/workers-oauth-provider";
 import { Caller } from "../access/principal.ts";
-import { leftOf } from "../account/granted-scopes.ts";
+import { allows, effectiveScopes, needsScope, scopeOf } from "../access/scopes.ts";
 import { senderOf } from "../http/client-network.ts";
 import { createSurface } from "./mcp-api.ts";
 import { isSessionful, serveSession } from "./sessions.ts";
 import { createModernHandler, type ModernHandler } from "./stateless.ts";
-import { findTool, scopeOf } from "./tool-list.ts";
+import { findTool } from "./tool-list.ts";
 
 let modern: ModernHandler | undefined;
 
@@ -21,7 +21,7 @@ export async function serveMcp(
   if (standing.state === "locked") return unavailable();
   if (standing.state !== "open") return ended(auth);
   // The token says what was allowed when it was issued; the person may have taken some of it back.
-  const caller = { ...bearer, scopes: leftOf(bearer.scopes, standing.left) };
+  const caller = { ...bearer, scopes: effectiveScopes(bearer.scopes, standing.left) };
   if (await isTooMuch(request, env, caller)) return tooMany();
   const body = request.method === "POST" ? parseJson(await request.clone().text()) : undefined;
   const refusal = refuseBeyondScopes(body, auth, caller);
@@ -37,10 +37,10 @@ function refuseBeyondScopes(body: unknown, auth: OAuthResourceAuth, caller: Call
   for (const message of Array.isArray(body) ? body : [body]) {
     const name = calledTool(message);
     const tool = name === undefined ? undefined : findTool(name);
-    if (!tool || caller.scopes.includes(scopeOf(tool.effect))) continue;
+    if (!tool || allows(caller.scopes, tool.effect)) continue;
     // All scopes that this grant has and needs, because clients ask for exactly what stands here.
-    const scopes = [...caller.scopes.filter((scope) => scope.startsWith("intervals:")), scopeOf(tool.effect)];
-    return insufficientScope(auth, scopes, `${tool.name} needs ${scopeOf(tool.effect)}`);
+    const scopes = [...caller.scopes, scopeOf(tool.effect)];
+    return insufficientScope(auth, scopes, `${tool.name} ${needsScope(tool.effect)}`);
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Caller } from "../access/principal.ts";
-import type { Effect } from "../access/scopes.ts";
+import { allows } from "../access/scopes.ts";
 import { CATALOG } from "../tools/catalog.ts";
 import type { Tool } from "../tools/kit/define-tool.ts";
 import type { ToolDescription } from "./protocol.ts";
@@ -12,15 +12,13 @@ const lists = new Map<string, ToolDescription[]>();
 
 export const findTool = (name: string): Tool | undefined => byName.get(name);
 
-export const scopeOf = (effect: Effect): string => `intervals:${effect}`;
-
 /** What this caller may see. Tools outside the grant are not listed, and neither are the rarer ones outside the toolset. */
 export function toolsFor({ scopes, toolset }: Pick<Caller, "scopes" | "toolset">): ToolDescription[] {
   const key = `${toolset} ${[...scopes].sort().join(" ")}`;
   const known = lists.get(key);
   if (known) return known;
   const list = CATALOG.filter(
-    (tool) => scopes.includes(scopeOf(tool.effect)) && (toolset === "everything" || tool.essential),
+    (tool) => allows(scopes, tool.effect) && (toolset === "everything" || tool.essential),
   ).map(describe);
   lists.set(key, list);
   return list;

@@ -5,7 +5,7 @@ import {
   type OAuthProviderOptions,
   type OAuthResourceContext,
 } from "@cloudflare/workers-oauth-provider";
-import { ALL_SCOPES, PRESETS } from "../access/scopes.ts";
+import { ALL_SCOPES, isScope, PRESETS } from "../access/scopes.ts";
 import { configOf } from "../config.ts";
 import { serveMcp } from "../mcp/serve.ts";
 import { fenceProvider } from "./client-metadata-fetch.ts";
@@ -42,7 +42,7 @@ function optionsFor(env: Env, pages: ExportedHandler<Env>): OAuthProviderOptions
         const { auth, props } = ctx as OAuthResourceContext<unknown>; // the provider has set both
         const { uid, toolset, app } = GrantProps.parse(props);
         const grantId = partsOfToken(auth.token)?.grantId ?? "";
-        const scopes = auth.scope.filter((scope) => scope.startsWith("intervals:"));
+        const scopes = auth.scope.filter(isScope);
         return serveMcp(request, bindings, ctx, auth, {
           uid,
           grantId,

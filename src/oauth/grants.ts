@@ -1,5 +1,5 @@
 import type { GrantSummary, OAuthHelpers } from "@cloudflare/workers-oauth-provider";
-import { leftOf } from "../account/granted-scopes.ts";
+import { effectiveScopes } from "../access/scopes.ts";
 
 /** All that a person allows: what they took back since is not in it. */
 export async function grantsOf(env: Env, oauth: OAuthHelpers, uid: string): Promise<GrantSummary[]> {
@@ -11,5 +11,5 @@ export async function grantsOf(env: Env, oauth: OAuthHelpers, uid: string): Prom
     cursor = page.cursor;
   } while (cursor !== undefined);
   const left = await env.ACCOUNT.getByName(uid).narrowed();
-  return grants.map((grant) => ({ ...grant, scope: leftOf(grant.scope, left[grant.id]) }));
+  return grants.map((grant) => ({ ...grant, scope: effectiveScopes(grant.scope, left[grant.id]) }));
 }

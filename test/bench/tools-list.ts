@@ -1,5 +1,5 @@
-import type { Effect } from "../../src/access/scopes.ts";
-import { scopeOf, toolsFor } from "../../src/mcp/tool-list.ts";
+import { ALL_SCOPES as scopes } from "../../src/access/scopes.ts";
+import { toolsFor } from "../../src/mcp/tool-list.ts";
 import { CATALOG } from "../../src/tools/catalog.ts";
 import { TOOLS } from "../parity/inventory.ts";
 import { hitRate, routeAll } from "../routing/route.ts";
@@ -12,7 +12,6 @@ const KNOWN_ELSEWHERE = 71_937;
 
 /** What a model has to read before it answers anything, and how far words alone lead it to the right tool. */
 export function measureToolsList(): void {
-  const scopes = (["read", "write", "message", "delete", "erase"] satisfies Effect[]).map(scopeOf);
   const everything = toolsFor({ scopes, toolset: "everything" });
   const lists = {
     everything,

@@ -1,10 +1,8 @@
 import { expect, it } from "vitest";
-import type { Effect } from "../../src/access/scopes.ts";
-import { scopeOf, toolsFor } from "../../src/mcp/tool-list.ts";
+import { ALL_SCOPES as scopes } from "../../src/access/scopes.ts";
+import { toolsFor } from "../../src/mcp/tool-list.ts";
 import { TOOLS } from "./inventory.ts";
 
-const EFFECTS: Effect[] = ["read", "write", "message", "delete", "erase"];
-const scopes = EFFECTS.map(scopeOf);
 const everything = toolsFor({ scopes, toolset: "everything" });
 const essentials = toolsFor({ scopes, toolset: "essentials" });
 const bytesOf = (list: unknown) => new TextEncoder().encode(JSON.stringify(list)).length;

@@ -1,5 +1,5 @@
-import type { Effect } from "../../src/access/scopes.ts";
-import { describe, scopeOf } from "../../src/mcp/tool-list.ts";
+import { type Effect, scopeOf } from "../../src/access/scopes.ts";
+import { describe } from "../../src/mcp/tool-list.ts";
 import type { Tool } from "../../src/tools/kit/define-tool.ts";
 import type { Arguments } from "../examples.ts";
 

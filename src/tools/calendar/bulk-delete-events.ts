@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { NotAllowed } from "../../access/not-allowed.ts";
+import { needsScope } from "../../access/scopes.ts";
 import type { Event } from "../../intervals/events.ts";
 import { CalendarEntry, toCalendarEntry } from "../../training/calendar.ts";
 import { formatDay } from "../../training/dates.ts";
@@ -6,7 +8,6 @@ import { countResults, ItemResult, reasonOf, requireOneDone, resultLine } from "
 import { defineTool, type ToolContext } from "../kit/define-tool.ts";
 import { header, paragraphs } from "../kit/header.ts";
 import { AthleteId, EventIds } from "../kit/parameters.ts";
-import { ScopeError } from "../kit/scope-error.ts";
 import { entryLine } from "./calendar-view.ts";
 
 const DeletedEvent = ItemResult.extend({ event: CalendarEntry.optional() });
@@ -36,14 +37,17 @@ export const bulkDeleteEvents = defineTool({
     const { intervals, today } = context;
     const barred = found.flatMap((one) => ("value" in one && !mayDelete(one.value) ? [one.value.id] : []));
     if (doomed.length > 0) await intervals.deleteEvents(doomed.map(({ id }) => id));
-    else if (barred.length > 0) throw new ScopeError("erase", `Before today (${today}) lie: ${barred.join(", ")}.`);
+    else if (barred.length > 0) {
+      const because = `Before today (${today}) lie: ${barred.join(", ")}.`;
+      throw new NotAllowed({ kind: "missing_scope", effect: "erase", because });
+    }
 
     const results = found.map((one, index): DeletedEvent => {
       const item = ids[index] ?? 0;
       if ("failure" in one) return { item, status: "failed", reason: reasonOf(one.failure) };
       const event = toCalendarEntry(one.value);
       if (mayDelete(one.value)) return { item, status: "done", event };
-      const reason = `from ${event.date}, before today: needs the permission intervals:erase`;
+      const reason = `from ${event.date}, before today: ${needsScope("erase")}`;
       return { item, status: "skipped", reason, event };
     });
     requireOneDone(results);

@@ -1,9 +1,9 @@
 import * as z from "zod";
+import { NotAllowed } from "../../access/not-allowed.ts";
 import { CalendarEntry, toCalendarEntry } from "../../training/calendar.ts";
 import { defineTool, type ToolContext } from "../kit/define-tool.ts";
 import { header, paragraphs } from "../kit/header.ts";
 import { AthleteId, EventId } from "../kit/parameters.ts";
-import { ScopeError } from "../kit/scope-error.ts";
 import { renderEntry } from "./calendar-view.ts";
 
 export const deleteEvent = defineTool({
@@ -29,11 +29,12 @@ export const deleteEvent = defineTool({
     paragraphs(header("Deleted", view), renderEntry(deleted, view), "icu_undo_change brings it back."),
 });
 
-/** @throws ScopeError for what lies before today, without the permission to erase */
+/** @throws NotAllowed for what lies before today, without the permission to erase */
 async function doomed(eventId: number, { intervals, today, allows }: ToolContext): Promise<CalendarEntry> {
   const entry = toCalendarEntry(await intervals.getEvent(eventId));
   if (entry.date < today && !allows("erase")) {
-    throw new ScopeError("erase", `This entry is from ${entry.date}, and today is ${today}.`);
+    const because = `This entry is from ${entry.date}, and today is ${today}.`;
+    throw new NotAllowed({ kind: "missing_scope", effect: "erase", because });
   }
   return entry;
 }

@@ -1,11 +1,11 @@
 import * as z from "zod";
+import { NotAllowed } from "../../access/not-allowed.ts";
 import type { Effect } from "../../access/scopes.ts";
 import type { Change } from "../../account/change-log.ts";
 import { defineTool, type ToolContext } from "../kit/define-tool.ts";
 import { header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
 import { WITHOUT_ASKING } from "../kit/limits.ts";
-import { ScopeError } from "../kit/scope-error.ts";
 import { changeLine, inWords, RecordedChange, toRecordedChange } from "./change-view.ts";
 
 /** Ours: hosts repeat a call within seconds. */
@@ -55,7 +55,7 @@ export const undoChange = defineTool({
     ),
 });
 
-/** @throws ToolInputError, ScopeError when the connection could not have made the change */
+/** @throws ToolInputError, NotAllowed when the connection could not have made the change */
 async function find(changeId: string, { changes, allows }: ToolContext): Promise<Change[]> {
   const [callId = "", number] = changeId.split(".");
   const all = callId === "last" ? await lastCall(changes) : await changes.ofCall(callId);
@@ -70,7 +70,8 @@ async function find(changeId: string, { changes, allows }: ToolContext): Promise
   }
   // Written by us from an effect.
   const effect = first.effect as Effect;
-  if (!allows(effect)) throw new ScopeError(effect, `This was done by ${first.tool}.`);
+  if (!allows(effect))
+    throw new NotAllowed({ kind: "missing_scope", effect, because: `This was done by ${first.tool}.` });
   return meant;
 }
 
