@@ -1,7 +1,7 @@
 import { createIntervals } from "../intervals/client.ts";
 import type { Connection, Credential } from "../intervals/connection.ts";
 import { IntervalsError } from "../intervals/failure.ts";
-import { disconnectApp } from "../intervals/sign-in.ts";
+import { disconnectApp } from "../intervals/oauth-client.ts";
 import { upstreamOf } from "./intervals-connection.ts";
 
 /** Whether Intervals.icu has ended a token that is not needed any more; `none` where there was none. */

@@ -1,8 +1,8 @@
 import type * as z from "zod";
 import type { Ask, Connection, Patience, Query } from "./connection.ts";
 import { failWith, IntervalsError, type IntervalsFailure } from "./failure.ts";
-import { type Outcome, readJson, readRefusal, takeFile, withSignal } from "./outcome.ts";
-import { explainRefusal } from "./refusal.ts";
+import { explainRefusal } from "./required-scope.ts";
+import { type Outcome, readJson, readRefusal, takeFile, withSignal } from "./response.ts";
 
 export const USER_AGENT = "intervals-icu-remote-mcp";
 

@@ -3,8 +3,8 @@ import { endToken } from "../account/upstream-token.ts";
 import { configOf, type SignInApp } from "../config.ts";
 import { uidOf } from "../crypto/uid.ts";
 import { IntervalsError, type IntervalsFailure } from "../intervals/failure.ts";
+import { type Redeemed, redeemCode } from "../intervals/oauth-client.ts";
 import type { AreaScope } from "../intervals/oauth-scopes.ts";
-import { type Redeemed, redeemCode } from "../intervals/sign-in.ts";
 import { athleteOf, type Person, type Refusal } from "./verify-api-key.ts";
 
 /** Somebody who came back from Intervals.icu, and with what. */

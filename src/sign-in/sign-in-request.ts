@@ -1,8 +1,8 @@
 import type { AuthRequest, OAuthHelpers } from "@cloudflare/workers-oauth-provider";
 import * as z from "zod";
 import { configOf, type SignInApp } from "../config.ts";
+import { authorizeUrl } from "../intervals/oauth-client.ts";
 import { type AreaScope, joined } from "../intervals/oauth-scopes.ts";
-import { authorizeUrl } from "../intervals/sign-in.ts";
 import { Choices } from "../oauth/consent-form.ts";
 import { allowedLast } from "./upstream-scopes.ts";
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { configOf } from "../config.ts";
 import { uidOf } from "../crypto/uid.ts";
-import { scopesIn } from "../intervals/sign-in.ts";
+import { scopesIn } from "../intervals/oauth-client.ts";
 
 /** As Intervals.icu sends it (docs/intervals-api.md §6.4): no signature, but a secret that is known to both sides. */
 const Delivery = z.object({ secret: z.string(), events: z.array(z.unknown()).max(1000) });

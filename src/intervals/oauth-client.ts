@@ -3,8 +3,8 @@ import type { SignInApp } from "../config.ts";
 import type { Connection } from "./connection.ts";
 import { failWith, IntervalsError } from "./failure.ts";
 import { type AreaScope, joined } from "./oauth-scopes.ts";
-import { readJson, readRefusal, withSignal } from "./outcome.ts";
 import { createSend, USER_AGENT } from "./request.ts";
+import { readJson, readRefusal, withSignal } from "./response.ts";
 import { id, text, unset } from "./schema.ts";
 
 /** A person's yes, as the token endpoint tells it. There is no expiry and no refresh token (docs/intervals-api.md §6.2). */

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { createIntervals } from "../../src/intervals/client.ts";
 import { IntervalsError } from "../../src/intervals/failure.ts";
+import { authorizeUrl, disconnectApp, redeemCode, scopesIn } from "../../src/intervals/oauth-client.ts";
 import { isGranted, joined } from "../../src/intervals/oauth-scopes.ts";
-import { areaScopeOf } from "../../src/intervals/refusal.ts";
-import { authorizeUrl, disconnectApp, redeemCode, scopesIn } from "../../src/intervals/sign-in.ts";
+import { areaScopeOf } from "../../src/intervals/required-scope.ts";
 import { upstream } from "../network.ts";
 
 const KEY = "signing0key0000000000000";
