@@ -1,6 +1,6 @@
 import type { ConnectedWith } from "../account/access-decision.ts";
 import { INTERVALS_SITE } from "../config.ts";
-import { inWords, joined } from "../intervals/oauth-scopes.ts";
+import { describeScope, mergeScopes } from "../intervals/oauth-scopes.ts";
 
 /** With what a person is connected, and how to change it by signing in at Intervals.icu. */
 export function AtIntervals({
@@ -53,8 +53,8 @@ function SignedInWith({ connectedWith }: { connectedWith: ConnectedWith | undefi
         allow more or less. It allows:
       </p>
       <ul>
-        {joined(connectedWith.scopes)
-          .map(inWords)
+        {mergeScopes(connectedWith.scopes)
+          .map(describeScope)
           .map(({ name, holds, writes }) => (
             <li>
               <b>{name}</b>: reading{writes ? " and changing" : ""} {holds}

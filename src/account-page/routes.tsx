@@ -4,7 +4,7 @@ import { isScope, PRESETS } from "../access/scopes.ts";
 import type { TokenEnd } from "../account/upstream-token.ts";
 import { configOf } from "../config.ts";
 import { uidOf } from "../crypto/uid.ts";
-import type { AreaScope } from "../intervals/oauth-scopes.ts";
+import type { UpstreamScope } from "../intervals/oauth-scopes.ts";
 import { grantsOf } from "../oauth/grants.ts";
 import { knownDemoVisitor } from "../sign-in/demo-visitor.ts";
 import { type Errand, sendToIntervals } from "../sign-in/sign-in-request.ts";
@@ -141,7 +141,7 @@ async function leaveForIntervals(
   request: Request,
   env: Bindings,
   errand: Errand,
-  needs: readonly AreaScope[],
+  needs: readonly UpstreamScope[],
 ): Promise<Response> {
   const { signIn: app } = configOf(env);
   if (!app) return askToSignIn(request, env);

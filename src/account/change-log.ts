@@ -1,7 +1,14 @@
 import * as z from "zod";
 import type { Keyring } from "../config.ts";
 import { open, type SealedFor, seal } from "../crypto/envelope.ts";
-import type { After, Before, Entry, Journal, Json, RecordKind } from "../intervals/change-log.ts";
+import type {
+  ChangeLogWriter,
+  Json,
+  PendingEntry,
+  RecordAfter,
+  RecordBefore,
+  RecordKind,
+} from "../intervals/change-log.ts";
 import { KeptParts } from "./chunked-blobs.ts";
 
 /** How long a change can be looked at and undone. */
@@ -86,7 +93,7 @@ export class ChangeJournal {
   }
 
   /** What a call writes into while it runs. */
-  for(call: JournalCall): Journal {
+  for(call: JournalCall): ChangeLogWriter {
     return { begin: (befores) => this.#begin(call, befores) };
   }
 
@@ -126,7 +133,7 @@ export class ChangeJournal {
     await this.#db.batch(forgetting(this.#db, "uid = ?", this.#for.uid));
   }
 
-  async #begin(call: JournalCall, befores: readonly Before[]): Promise<Entry> {
+  async #begin(call: JournalCall, befores: readonly RecordBefore[]): Promise<PendingEntry> {
     const lines = befores.map((before) => ({ id: newId(), before }));
     const ids = lines.map(({ id }) => id);
     await this.#insert(call, lines).catch((cause) => {
@@ -149,9 +156,9 @@ export class ChangeJournal {
 
   async #noteMade(
     call: JournalCall,
-    [first]: readonly Before[],
+    [first]: readonly RecordBefore[],
     ids: readonly string[],
-    afters: readonly (After | undefined)[],
+    afters: readonly (RecordAfter | undefined)[],
   ): Promise<void> {
     const more = afters.slice(ids.length).map(() => newId());
     if (first) {
@@ -164,7 +171,7 @@ export class ChangeJournal {
     await this.#batch((await Promise.all(closing)).flat());
   }
 
-  async #insert(call: JournalCall, items: readonly { id: string; before: Before }[]): Promise<void> {
+  async #insert(call: JournalCall, items: readonly { id: string; before: RecordBefore }[]): Promise<void> {
     const { id: callId, ...about } = call;
     const lines = items.map(async ({ id, before: { kind, id: recordId, was, file } }) => {
       const isLong = (JSON.stringify(was) ?? "").length > LONGEST_LINE;
@@ -181,7 +188,7 @@ export class ChangeJournal {
     }
   }
 
-  async #close(id: string, after: After | undefined): Promise<D1PreparedStatement[]> {
+  async #close(id: string, after: RecordAfter | undefined): Promise<D1PreparedStatement[]> {
     if (!after) return this.#drop(id);
     const sealed = await this.#seal({ recordId: after.id, is: after.is });
     return [this.#db.prepare("UPDATE changes SET state = 'made', after = ? WHERE id = ?").bind(sealed, id)];

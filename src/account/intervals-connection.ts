@@ -41,7 +41,7 @@ export function connectionFor(
       }
       return response;
     },
-    async spend() {
+    async acquire() {
       const { granted, wait } = await env.ACCOUNT.getByName(uid).spend();
       if (!granted) failWith({ kind: "rate_limited", retryAfterSeconds: Math.ceil(wait / 1000) });
       if (wait > 0) await scheduler.wait(wait, { signal });

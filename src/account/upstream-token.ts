@@ -36,9 +36,9 @@ function connectionWith(env: Env, token: Token): Connection {
   return {
     ...upstreamOf(env, token),
     subject: "0",
-    spend: async () => {},
+    acquire: async () => {},
     signal: new AbortController().signal,
     // A person or a call is waiting.
-    patience: { try: 4_000, call: 6_000 },
+    timeouts: { attempt: 4_000, call: 6_000 },
   };
 }

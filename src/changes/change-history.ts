@@ -33,7 +33,7 @@ export function recordedChanges(env: Env, { uid, credential, app, signal }: Who)
       const { athlete, effect, callId } = first;
       const call = { id: newId(), tool: "icu_undo_change", effect, app, athlete, undoes: callId };
       const connection = connectionFor(env, { uid, credential, subject: athlete, signal });
-      const intervals = createIntervals({ ...connection, journal: journal.for(call) });
+      const intervals = createIntervals({ ...connection, changeLog: journal.for(call) });
       const account = env.ACCOUNT.getByName(uid);
       // One at a time: what is undone twice at once would be made again twice.
       const turn = `undo ${callId}`;

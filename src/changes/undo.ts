@@ -1,7 +1,7 @@
 import type { Change, ChangeJournal } from "../account/change-log.ts";
 import type { Json, RecordKind } from "../intervals/change-log.ts";
 import type { Intervals } from "../intervals/client.ts";
-import { alteredFields, isSame } from "../intervals/editable-fields.ts";
+import { differingFields, isSameValue } from "../intervals/editable-fields.ts";
 import { IntervalsError, type IntervalsFailure } from "../intervals/failure.ts";
 
 /** What came of undoing one change. */
@@ -58,7 +58,7 @@ async function undoOne(change: Change, { journal, intervals, overwrite }: Means)
   const now = await records.read(recordId);
   if (!now) return was && change.state === "unknown" ? makeAgain(change, was, records, journal) : { outcome: "gone" };
 
-  const since = is ? alteredFields(kind, is, now).filter((field) => field in is) : [];
+  const since = is ? differingFields(kind, is, now).filter((field) => field in is) : [];
   if (!was) {
     if (since.length > 0 && !overwrite) return { outcome: "changed_since", fields: since };
     if (!records.remove) return { outcome: "impossible", why: "Intervals.icu has no way to remove it" };
@@ -91,16 +91,16 @@ async function restore(
     await records.restore(recordId, was);
     return { outcome: "undone", how: "restored" };
   }
-  const altered = alteredFields(kind, was, is);
-  const since = altered.filter((field) => !isSame(is[field], now[field]) && !isSame(was[field], now[field]));
+  const altered = differingFields(kind, was, is);
+  const since = altered.filter((field) => !isSameValue(is[field], now[field]) && !isSameValue(was[field], now[field]));
   if (since.length > 0 && !overwrite) return { outcome: "changed_since", fields: since };
-  const wanted = altered.filter((field) => !isSame(was[field], now[field]));
+  const wanted = altered.filter((field) => !isSameValue(was[field], now[field]));
   if (wanted.length > 0) {
     const fields = wanted.map((field) => [field, was[field] ?? cleared(now[field])]);
     await records.restore(recordId, Object.fromEntries(fields));
   }
   const after = wanted.length > 0 ? await records.read(recordId) : now;
-  const left = wanted.filter((field) => !isSame(was[field], after?.[field]));
+  const left = wanted.filter((field) => !isSameValue(was[field], after?.[field]));
   return { outcome: "undone", how: "restored", ...(left.length > 0 && { lacks: left.join(", ") }) };
 }
 

@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { path, type Send } from "./request.ts";
-import { flag, id, number, numbers, text, texts, unset } from "./schema.ts";
+import { flag, id, number, numbers, optionalField, text, texts } from "./schema.ts";
 
 /** A detected or edited stretch of an activity. */
 export const Interval = z.object({
-  id: unset(z.union([z.number(), z.string()])),
+  id: optionalField(z.union([z.number(), z.string()])),
   type: text,
   label: text,
   group_id: text,
@@ -112,18 +112,18 @@ export const Activity = z.object({
   icu_hr_zones: numbers,
   pace_zones: numbers,
   /** `SS` (sweet spot) stands beside the zones and overlaps them: never part of a sum (docs/intervals-api.md, Q25). */
-  icu_zone_times: unset(z.array(z.object({ id: z.string(), secs: z.number() }))),
+  icu_zone_times: optionalField(z.array(z.object({ id: z.string(), secs: z.number() }))),
   icu_hr_zone_times: numbers,
   pace_zone_times: numbers,
   interval_summary: texts,
   stream_types: texts,
-  gear: unset(z.object({ id: unset(id), name: text })),
+  gear: optionalField(z.object({ id: optionalField(id), name: text })),
   /** Laps that the device recorded. */
   icu_lap_count: number,
   /** The intervals are a person's, not those that the analysis found. */
   icu_intervals_edited: flag,
-  icu_intervals: unset(z.array(Interval)),
-  icu_groups: unset(z.array(Interval)),
+  icu_intervals: optionalField(z.array(Interval)),
+  icu_groups: optionalField(z.array(Interval)),
 });
 export type Activity = z.output<typeof Activity>;
 
@@ -135,16 +135,16 @@ export const isStravaStub = (activity: Activity): boolean =>
 export const Stream = z.object({
   type: z.string(),
   name: text,
-  data: unset(z.array(z.unknown())),
-  data2: unset(z.array(z.unknown())),
+  data: optionalField(z.array(z.unknown())),
+  data2: optionalField(z.array(z.unknown())),
   custom: flag,
   allNull: flag,
 });
 export type Stream = z.output<typeof Stream>;
 
 const IntervalsOfActivity = z.object({
-  icu_intervals: unset(z.array(Interval)),
-  icu_groups: unset(z.array(Interval)),
+  icu_intervals: optionalField(z.array(Interval)),
+  icu_groups: optionalField(z.array(Interval)),
 });
 
 /** What a list row needs: the full record is some forty times as large. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { path, type Send } from "./request.ts";
-import { number, unset } from "./schema.ts";
+import { number, optionalField } from "./schema.ts";
 
 /** A stretch of an activity over which a stream was highest. */
 export const Effort = z.object({
@@ -35,7 +35,7 @@ export interface EffortSearch {
 export const activityAnalysisOperations = (send: Send) => ({
   /** `GET /activity/{id}/best-efforts`: stretches that do not overlap, best first. Strava: `strava` failure. */
   findBestEfforts: async (activityId: string, search: EffortSearch): Promise<Effort[]> => {
-    const answer = z.object({ efforts: unset(z.array(Effort)) });
+    const answer = z.object({ efforts: optionalField(z.array(Effort)) });
     const { efforts } = await send({ path: path`activity/${activityId}/best-efforts`, query: { ...search }, answer });
     return efforts ?? [];
   },

@@ -3,12 +3,12 @@ import { Activity, Stream } from "./activities.ts";
 import type { Settled } from "./events.ts";
 import { failWith, IntervalsError } from "./failure.ts";
 import { unwrap } from "./file-content.ts";
-import { type Change, changeOne, record } from "./journaled-write.ts";
+import { type JournaledWrite, readRecord, updateOne } from "./journaled-write.ts";
 import { type Open, path, type Send, type Write } from "./request.ts";
 import { texts } from "./schema.ts";
 
 /** What a person may change; a number is cleared with -1 (docs/intervals-api.md, Q36). */
-export interface ActivityChange {
+export interface ActivityPatch {
   name?: string;
   description?: string;
   type?: string;
@@ -25,7 +25,7 @@ export interface ActivityChange {
 }
 
 /** An activity that was done without a recording. Metric, seconds, local time. */
-export interface ManualActivity extends ActivityChange {
+export interface ManualActivity extends ActivityPatch {
   external_id: string;
   start_date_local: string;
   type: string;
@@ -43,7 +43,7 @@ export interface ManualActivity extends ActivityChange {
 }
 
 /** A series to store; an empty one removes what is there. */
-export interface StreamChange {
+export interface StreamUpdate {
   type: string;
   data: readonly (number | boolean | null)[];
   /** Longitudes of `latlng`. */
@@ -78,9 +78,9 @@ const MANUAL_FIELDS = [
   "paired_event_id",
 ] as const;
 
-export const activityWriteOperations = (send: Send, change: Change, open: Open, subject: string) => {
-  const updateActivity = (activityId: string, fields: ActivityChange) =>
-    changeOne(change, "activity", { path: path`activity/${activityId}`, body: fields, answer: Activity });
+export const activityWriteOperations = (send: Send, journaledWrite: JournaledWrite, open: Open, subject: string) => {
+  const updateActivity = (activityId: string, fields: ActivityPatch) =>
+    updateOne(journaledWrite, "activity", { path: path`activity/${activityId}`, body: fields, answer: Activity });
 
   /** `GET /athlete/{id}/activities`: those without a recording between two local dates, by `external_id`. */
   async function listByExternalId(
@@ -132,7 +132,7 @@ export const activityWriteOperations = (send: Send, change: Change, open: Open, 
     updateActivity,
 
     /** The same for several, one after the other; what fails with one keeps no other from being changed. */
-    async updateActivities(changes: readonly { id: string; change: ActivityChange }[]): Promise<Settled<Activity>[]> {
+    async updateActivities(changes: readonly { id: string; change: ActivityPatch }[]): Promise<Settled<Activity>[]> {
       const settled: Settled<Activity>[] = [];
       for (const { id, change } of changes) {
         try {
@@ -147,12 +147,12 @@ export const activityWriteOperations = (send: Send, change: Change, open: Open, 
 
     /** `DELETE /activity/{id}`: leaves a marker that keeps the same file from being imported again. */
     deleteActivity: (activityId: string) =>
-      change(
+      journaledWrite(
         {
           kind: "activity",
-          look: record(path`activity/${activityId}`),
-          file: () => originalOf(open, activityId),
-          left: () => [],
+          readBefore: readRecord(path`activity/${activityId}`),
+          readFile: () => originalOf(open, activityId),
+          resultIds: () => [],
         },
         (write) =>
           write({ method: "DELETE", path: path`activity/${activityId}`, repeatable: true, answer: z.unknown() }),
@@ -166,9 +166,9 @@ export const activityWriteOperations = (send: Send, change: Change, open: Open, 
      */
     async createManualActivities(items: readonly ManualActivity[]): Promise<Settled<Activity>[]> {
       if (items.length === 0) return [];
-      const left = (settled: readonly Settled<Activity>[]) =>
+      const resultIds = (settled: readonly Settled<Activity>[]) =>
         settled.flatMap((one) => ("value" in one ? [one.value.id] : []));
-      return change({ kind: "activity", left }, async (write) => {
+      return journaledWrite({ kind: "activity", resultIds }, async (write) => {
         const settled = await createMany(write, items);
         for (const one of settled) if ("value" in one || one.failure.kind === "rejected") return settled;
         const [first] = settled;
@@ -177,13 +177,13 @@ export const activityWriteOperations = (send: Send, change: Change, open: Open, 
     },
 
     /** `PUT /activity/{id}/streams`: series as long as the recording. Says which were stored and which removed. */
-    updateStreams(activityId: string, streams: readonly StreamChange[]) {
+    updateStreams(activityId: string, streams: readonly StreamUpdate[]) {
       const types = streams.map(({ type }) => type);
-      const look = async (ask: Send) => {
+      const readBefore = async (ask: Send) => {
         const read = { path: path`activity/${activityId}/streams.json`, query: { types }, answer: z.array(Stream) };
         return [{ id: activityId, types, streams: await ask(read) }];
       };
-      return change({ kind: "streams", look, left: () => [activityId] }, (write) =>
+      return journaledWrite({ kind: "streams", readBefore, resultIds: () => [activityId] }, (write) =>
         write({
           method: "PUT",
           path: path`activity/${activityId}/streams`,

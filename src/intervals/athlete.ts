@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { path, type Send } from "./request.ts";
-import { flag, id, number, text, unset } from "./schema.ts";
+import { flag, id, number, optionalField, text } from "./schema.ts";
 import { SportSettings } from "./sport-settings.ts";
 
 /**
@@ -26,7 +26,7 @@ export const Athlete = z.object({
   icu_date_of_birth: text,
   icu_coach: flag,
   training_plan_id: number,
-  sportSettings: unset(z.array(SportSettings)),
+  sportSettings: optionalField(z.array(SportSettings)),
 });
 export type Athlete = z.output<typeof Athlete>;
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { path, type Send } from "./request.ts";
-import { id, number, numbers, text, texts, unset } from "./schema.ts";
+import { id, number, numbers, optionalField, text, texts } from "./schema.ts";
 
 /** One of those whose data a credential reaches. The server also sends e-mail addresses here; they end here. */
 export const RosterAthlete = z.object({
@@ -40,7 +40,7 @@ export const AthleteWeek = z.object({
   weight: number,
   /** s per zone, over all sports. */
   timeInZones: numbers,
-  byCategory: unset(z.array(z.object({ category: text, ...totals }))),
+  byCategory: optionalField(z.array(z.object({ category: text, ...totals }))),
   /** The last day on which wellness was recorded. */
   mostRecentWellnessId: text,
 });

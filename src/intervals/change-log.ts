@@ -16,7 +16,7 @@ export type RecordKind =
 export type Json = Record<string, unknown>;
 
 /** A record before a change: without `id` it is about to be made. */
-export interface Before {
+export interface RecordBefore {
   kind: RecordKind;
   id?: string;
   was?: Json;
@@ -25,20 +25,20 @@ export interface Before {
 }
 
 /** A record after a change; without `is` it is gone. */
-export interface After {
+export interface RecordAfter {
   id?: string;
   is?: Json;
 }
 
 /** Remembers what is changed. */
-export interface Journal {
+export interface ChangeLogWriter {
   /** Before anything is sent. @throws when it cannot be written down, and then nothing must be changed */
-  begin(befores: readonly Before[]): Promise<Entry>;
+  begin(befores: readonly RecordBefore[]): Promise<PendingEntry>;
 }
 
-export interface Entry {
+export interface PendingEntry {
   /** In the order of `befores`, nothing for those that were not changed after all; more follow where more were made. */
-  made(afters: readonly (After | undefined)[]): Promise<void>;
+  made(afters: readonly (RecordAfter | undefined)[]): Promise<void>;
   /** Nothing was changed. */
   dropped(): Promise<void>;
 }

@@ -11,7 +11,7 @@ import { eventWriteOperations } from "./event-writes.ts";
 import { eventOperations } from "./events.ts";
 import { fileOperations } from "./files.ts";
 import { gearOperations } from "./gear.ts";
-import { createChange } from "./journaled-write.ts";
+import { createJournaledWrite } from "./journaled-write.ts";
 import { libraryOperations } from "./library.ts";
 import { messageOperations } from "./messages.ts";
 import { createOpen, createSend, type Send } from "./request.ts";
@@ -24,26 +24,26 @@ export function createIntervals(connection: Connection) {
   const write = createSend(connection);
   const send: Send = write;
   const open = createOpen(connection);
-  const change = createChange(write, connection.journal);
+  const journaledWrite = createJournaledWrite(write, connection.changeLog);
   const { subject } = connection;
   return {
     ...athleteOperations(send, subject),
     ...athletesOperations(send, subject),
-    ...sportSettingsOperations(send, change, subject),
+    ...sportSettingsOperations(send, journaledWrite, subject),
     ...activityOperations(send, subject),
     ...activitySearchOperations(send, subject),
     ...activityAnalysisOperations(send),
-    ...activityWriteOperations(send, change, open, subject),
-    ...messageOperations(send, change),
-    ...wellnessOperations(send, change, subject),
+    ...activityWriteOperations(send, journaledWrite, open, subject),
+    ...messageOperations(send, journaledWrite),
+    ...wellnessOperations(send, journaledWrite, subject),
     ...curveOperations(send, subject),
     ...eventOperations(send, subject),
-    ...eventWriteOperations(change, subject),
-    ...libraryOperations(send, change, subject),
-    ...gearOperations(send, change, subject),
-    ...customItemOperations(send, change, subject),
+    ...eventWriteOperations(journaledWrite, subject),
+    ...libraryOperations(send, journaledWrite, subject),
+    ...gearOperations(send, journaledWrite, subject),
+    ...customItemOperations(send, journaledWrite, subject),
     ...fileOperations(open, subject),
-    records: recordOperations(send, change, subject),
+    records: recordOperations(send, journaledWrite, subject),
   };
 }
 

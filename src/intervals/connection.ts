@@ -1,4 +1,4 @@
-import type { Journal } from "./change-log.ts";
+import type { ChangeLogWriter } from "./change-log.ts";
 
 /** How a person proves who they are to Intervals.icu. */
 export type Credential =
@@ -7,11 +7,11 @@ export type Credential =
   | { kind: "token"; token: string; scopes: readonly string[] };
 
 /** Milliseconds. A try is one HTTP exchange, a call is all its tries and the waits between them. */
-export interface Patience {
-  try: number;
+export interface Timeouts {
+  attempt: number;
   call: number;
   /** The first wait is up to twice this, every further one up to twice the one before. */
-  wait: number;
+  backoff: number;
 }
 
 export interface Connection {
@@ -22,16 +22,16 @@ export interface Connection {
   subject: string;
   fetch: (request: Request) => Promise<Response>;
   /** Resolves when the athlete's budget allows one more request; rejects with `rate_limited` when that is too far off. */
-  spend: () => Promise<void>;
+  acquire: () => Promise<void>;
   signal: AbortSignal;
-  patience?: Partial<Patience>;
+  timeouts?: Partial<Timeouts>;
   /** Has every write before it is sent. Only who makes a credential's first or last step does without. */
-  journal?: Journal;
+  changeLog?: ChangeLogWriter;
 }
 
 export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
 
-export interface Ask {
+export interface RequestSpec {
   method?: "GET" | "POST" | "PUT" | "DELETE";
   /** Below `/api/v1/`. */
   path: string;

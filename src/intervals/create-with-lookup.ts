@@ -1,10 +1,10 @@
 import type { Json, RecordKind } from "./change-log.ts";
 import { failWith, IntervalsError } from "./failure.ts";
-import type { Change } from "./journaled-write.ts";
+import type { JournaledWrite } from "./journaled-write.ts";
 import type { Send, Write } from "./request.ts";
 
 /** A new record, and how to find it again. */
-export interface Creation<Kept extends { id: string | number }> {
+export interface CreateWithLookup<Kept extends { id: string | number }> {
   kind: RecordKind;
   list(send: Send): Promise<readonly Kept[]>;
   /** `isNew` tells what was not there before. */
@@ -20,12 +20,12 @@ export interface Creation<Kept extends { id: string | number }> {
  * lost, what the list holds now and did not hold before shows whether it landed.
  * @throws IntervalsError `unknown_outcome` when that look-up fails or leaves the question open
  */
-export const createOnce = <Kept extends { id: string | number }>(
-  change: Change,
-  { kind, list, create, fits, inner }: Creation<Kept>,
+export const createWithLookup = <Kept extends { id: string | number }>(
+  journaledWrite: JournaledWrite,
+  { kind, list, create, fits, inner }: CreateWithLookup<Kept>,
 ): Promise<Kept> =>
-  change(
-    { kind, left: (made) => [inner?.idOf(made) ?? made.id], ...(inner && { within: inner.within }) },
+  journaledWrite(
+    { kind, resultIds: (made) => [inner?.idOf(made) ?? made.id], ...(inner && { recordsIn: inner.within }) },
     async (write) => {
       const before = new Set((await list(write)).map(({ id }) => id));
       const isNew = ({ id }: Kept) => !before.has(id);

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { path, type Send } from "./request.ts";
-import { number, numbers, text, unset } from "./schema.ts";
+import { number, numbers, optionalField, text } from "./schema.ts";
 
 const PowerModel = z.object({ type: text, criticalPower: number, wPrime: number, pMax: number, ftp: number });
 
@@ -15,7 +15,7 @@ export const PowerCurve = z.object({
   watts_per_kg: numbers,
   activity_id: z.array(z.string().nullable()).catch([]),
   weight: number,
-  powerModels: unset(z.array(PowerModel)),
+  powerModels: optionalField(z.array(PowerModel)),
   vo2max_5m: number,
 });
 export type PowerCurve = z.output<typeof PowerCurve>;
@@ -36,13 +36,13 @@ export const PaceCurve = z.object({
   values: z.array(z.number().nullable()).catch([]),
   activity_id: z.array(z.string().nullable()).catch([]),
   /** m/s and m */
-  paceModels: unset(z.array(PaceModel)),
+  paceModels: optionalField(z.array(PaceModel)),
 });
 export type PaceCurve = z.output<typeof PaceCurve>;
 
-const ActivityOfCurve = z.object({ id: unset(z.string()), name: text, start_date_local: text, type: text });
+const ActivityOfCurve = z.object({ id: optionalField(z.string()), name: text, start_date_local: text, type: text });
 /** The activities that a curve's bests are from, by id. */
-const activities = unset(z.record(z.string(), ActivityOfCurve));
+const activities = optionalField(z.record(z.string(), ActivityOfCurve));
 export type CurveActivities = z.output<typeof activities>;
 
 export const PowerCurves = z.object({ list: z.array(PowerCurve).catch([]), activities });

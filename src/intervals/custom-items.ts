@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { createOnce } from "./create-with-lookup.ts";
+import { createWithLookup } from "./create-with-lookup.ts";
 import { IntervalsError } from "./failure.ts";
-import { type Change, changeOne, removeOne } from "./journaled-write.ts";
+import { deleteOne, type JournaledWrite, updateOne } from "./journaled-write.ts";
 import { path, type Send } from "./request.ts";
-import { number, text, unset } from "./schema.ts";
+import { number, optionalField, text } from "./schema.ts";
 
 export const CUSTOM_ITEM_TYPES = [
   "FITNESS_CHART",
@@ -29,13 +29,13 @@ export const CustomItem = z.object({
   visibility: text,
   name: text,
   description: text,
-  content: unset(z.record(z.string(), z.unknown())),
+  content: optionalField(z.record(z.string(), z.unknown())),
   usage_count: number,
   updated: text,
 });
 export type CustomItem = z.output<typeof CustomItem>;
 
-export interface CustomItemChange {
+export interface CustomItemPatch {
   type?: CustomItemType;
   name?: string;
   description?: string;
@@ -44,7 +44,7 @@ export interface CustomItemChange {
   content?: Record<string, unknown>;
 }
 
-export const customItemOperations = (send: Send, change: Change, subject: string) => {
+export const customItemOperations = (send: Send, journaledWrite: JournaledWrite, subject: string) => {
   const list = (ask = send) => ask({ path: path`athlete/${subject}/custom-item`, answer: z.array(CustomItem) });
 
   return {
@@ -74,8 +74,8 @@ export const customItemOperations = (send: Send, change: Change, subject: string
       send({ path: path`athlete/${subject}/custom-item/${itemId}`, answer: CustomItem }),
 
     /** `POST /athlete/{id}/custom-item`. Content that the server does not like is refused without saying why. */
-    createCustomItem: (item: CustomItemChange & Required<Pick<CustomItemChange, "type" | "name">>) =>
-      createOnce<CustomItem>(change, {
+    createCustomItem: (item: CustomItemPatch & Required<Pick<CustomItemPatch, "type" | "name">>) =>
+      createWithLookup<CustomItem>(journaledWrite, {
         kind: "custom-item",
         list,
         create: (write) =>
@@ -84,8 +84,8 @@ export const customItemOperations = (send: Send, change: Change, subject: string
       }),
 
     /** `PUT /athlete/{id}/custom-item/{itemId}`: changes the fields that are given; `content` is one field. */
-    updateCustomItem: (itemId: number, fields: CustomItemChange) =>
-      changeOne(change, "custom-item", {
+    updateCustomItem: (itemId: number, fields: CustomItemPatch) =>
+      updateOne(journaledWrite, "custom-item", {
         path: path`athlete/${subject}/custom-item/${itemId}`,
         body: fields,
         answer: CustomItem,
@@ -93,6 +93,6 @@ export const customItemOperations = (send: Send, change: Change, subject: string
 
     /** `DELETE /athlete/{id}/custom-item/{itemId}` */
     deleteCustomItem: (itemId: number) =>
-      removeOne(change, "custom-item", path`athlete/${subject}/custom-item/${itemId}`),
+      deleteOne(journaledWrite, "custom-item", path`athlete/${subject}/custom-item/${itemId}`),
   };
 };

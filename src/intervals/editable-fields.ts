@@ -35,23 +35,23 @@ const MANUAL = words(
   "external_id start_date_local moving_time elapsed_time distance total_elevation_gain average_heartrate max_heartrate calories",
 );
 
-export const isOwnField = (kind: RecordKind, field: string): boolean =>
+export const isEditableField = (kind: RecordKind, field: string): boolean =>
   COMPUTED[kind] ? !COMPUTED[kind].has(field) : (OWN[kind]?.has(field) ?? false);
 
 /** The fields of a person that differ between two states of a record; what is unset is unset, however it is written. */
-export const alteredFields = (kind: RecordKind, one: Json, other: Json): string[] =>
+export const differingFields = (kind: RecordKind, one: Json, other: Json): string[] =>
   [...new Set([...Object.keys(one), ...Object.keys(other)])].filter(
-    (field) => isOwnField(kind, field) && !isSame(one[field], other[field]),
+    (field) => isEditableField(kind, field) && !isSameValue(one[field], other[field]),
   );
 
-export const isSame = (one: unknown, other: unknown): boolean =>
+export const isSameValue = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
 /** What to send to make a record again. */
-export const ownFields = (kind: RecordKind, was: Json): Json => pick(was, (field) => isOwnField(kind, field));
+export const editableFields = (kind: RecordKind, was: Json): Json => pick(was, (field) => isEditableField(kind, field));
 
-export const ownFieldsOfManual = (was: Json): Json =>
-  pick(was, (field) => isOwnField("activity", field) || MANUAL.has(field));
+export const editableFieldsOfManualActivity = (was: Json): Json =>
+  pick(was, (field) => isEditableField("activity", field) || MANUAL.has(field));
 
 const pick = (was: Json, isWanted: (field: string) => boolean): Json =>
   Object.fromEntries(Object.entries(was).filter(([field, value]) => isWanted(field) && value !== null));

@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { Event, type EventCategory, type Settled, starting } from "./events.ts";
+import { Event, type EventCategory, listEventsRequest, type Settled } from "./events.ts";
 import { failWith, IntervalsError } from "./failure.ts";
-import { type Change, changeOne, record, recordsIn, removeOne } from "./journaled-write.ts";
+import { deleteOne, type JournaledWrite, readRecord, readRecords, updateOne } from "./journaled-write.ts";
 import { path, type Send, type Write } from "./request.ts";
 
 /** What can be sent for an event; absent fields stay as they are on update. */
-export interface EventChange {
+export interface EventPatch {
   category?: EventCategory;
   start_date_local?: string;
   end_date_local?: string;
@@ -36,7 +36,7 @@ export interface EventChange {
   athlete_cannot_edit?: boolean;
 }
 
-export type NewEvent = EventChange & Required<Pick<EventChange, "category" | "start_date_local">>;
+export type NewEvent = EventPatch & Required<Pick<EventPatch, "category" | "start_date_local">>;
 
 /** An entry and the `uid` under which it is stored once, however often it is sent. */
 export interface KeyedEvent {
@@ -58,17 +58,17 @@ export interface AppliedPlan {
   isNew: (event: Event) => boolean;
 }
 
-export const eventWriteOperations = (change: Change, subject: string) => {
+export const eventWriteOperations = (journaledWrite: JournaledWrite, subject: string) => {
   /** The entries of these days; the same ones that are read to find what is there already. */
   const daysOf = (items: readonly KeyedEvent[]) => {
     const days = items.map(({ event }) => event.start_date_local.slice(0, 10)).sort();
-    return starting(subject, { oldest: days[0] ?? "", newest: days.at(-1) ?? "" });
+    return listEventsRequest(subject, { oldest: days[0] ?? "", newest: days.at(-1) ?? "" });
   };
 
   /** What is on the calendar under these keys: sent again it would be the same entry. */
   const look = (items: readonly KeyedEvent[]) => {
     const keys = new Set<unknown>(items.map(({ uid }) => uid));
-    return recordsIn(daysOf(items), ({ uid }) => keys.has(uid));
+    return readRecords(daysOf(items), ({ uid }) => keys.has(uid));
   };
 
   /** What of it is on the calendar, for when the answer to a write got lost. */
@@ -112,7 +112,7 @@ export const eventWriteOperations = (change: Change, subject: string) => {
      */
     createEvent(uid: string, event: NewEvent): Promise<Event> {
       const items = [{ uid, event }];
-      return change({ kind: "event", look: look(items), left: ({ id }) => [id] }, async (write) => {
+      return journaledWrite({ kind: "event", readBefore: look(items), resultIds: ({ id }) => [id] }, async (write) => {
         try {
           return await write({
             method: "POST",
@@ -135,9 +135,9 @@ export const eventWriteOperations = (change: Change, subject: string) => {
      */
     async createEvents(items: readonly KeyedEvent[]): Promise<Settled<Event>[]> {
       if (items.length === 0) return [];
-      const left = (settled: readonly Settled<Event>[]) =>
+      const resultIds = (settled: readonly Settled<Event>[]) =>
         settled.flatMap((one) => ("value" in one ? [one.value.id] : []));
-      return change({ kind: "event", look: look(items), left }, async (write) => {
+      return journaledWrite({ kind: "event", readBefore: look(items), resultIds }, async (write) => {
         const settled = await createMany(write, items);
         for (const one of settled) if ("value" in one || one.failure.kind === "rejected") return settled;
         const [first] = settled;
@@ -146,17 +146,21 @@ export const eventWriteOperations = (change: Change, subject: string) => {
     },
 
     /** `PUT /athlete/{id}/events/{eventId}`: changes the fields that are given. */
-    updateEvent: (eventId: number, fields: EventChange) =>
-      changeOne(change, "event", { path: path`athlete/${subject}/events/${eventId}`, body: fields, answer: Event }),
+    updateEvent: (eventId: number, fields: EventPatch) =>
+      updateOne(journaledWrite, "event", {
+        path: path`athlete/${subject}/events/${eventId}`,
+        body: fields,
+        answer: Event,
+      }),
 
     /** `DELETE /athlete/{id}/events/{eventId}`: this entry alone, never its siblings. */
-    deleteEvent: (eventId: number) => removeOne(change, "event", path`athlete/${subject}/events/${eventId}`),
+    deleteEvent: (eventId: number) => deleteOne(journaledWrite, "event", path`athlete/${subject}/events/${eventId}`),
 
     /** `PUT /athlete/{id}/events/bulk-delete`: these entries alone; ids that are not there are passed over. */
     deleteEvents(eventIds: readonly number[]): Promise<unknown> {
       const lookAtAll = async (send: Send) =>
-        (await Promise.all(eventIds.map((id) => record(path`athlete/${subject}/events/${id}`)(send)))).flat();
-      return change({ kind: "event", look: lookAtAll, left: () => [] }, (write) =>
+        (await Promise.all(eventIds.map((id) => readRecord(path`athlete/${subject}/events/${id}`)(send)))).flat();
+      return journaledWrite({ kind: "event", readBefore: lookAtAll, resultIds: () => [] }, (write) =>
         write({
           method: "PUT",
           path: path`athlete/${subject}/events/bulk-delete`,
@@ -172,8 +176,8 @@ export const eventWriteOperations = (change: Change, subject: string) => {
      * not documented, so what it put on the days up to `lastDay` is read back, also when its answer got lost.
      */
     applyPlan(plan: PlanToApply, { lastDay, isNew }: AppliedPlan): Promise<Event[]> {
-      const days = starting(subject, { oldest: plan.start_date_local.slice(0, 10), newest: lastDay });
-      return change({ kind: "event", left: (events) => events.map(({ id }) => id) }, async (write) => {
+      const days = listEventsRequest(subject, { oldest: plan.start_date_local.slice(0, 10), newest: lastDay });
+      return journaledWrite({ kind: "event", resultIds: (events) => events.map(({ id }) => id) }, async (write) => {
         const applied = async () =>
           (await write(days)).filter((event) => event.plan_applied !== undefined && isNew(event));
         try {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { IntervalsError, type IntervalsFailure } from "./failure.ts";
 import { addDays } from "./local-date.ts";
 import { path, type Send } from "./request.ts";
-import { flag, number, text, texts, unset } from "./schema.ts";
+import { flag, number, optionalField, text, texts } from "./schema.ts";
 
 /** Kinds of calendar entries; the server refuses any other word (docs/intervals-api.md, Q64). */
 export const EVENT_CATEGORIES = [
@@ -25,12 +25,12 @@ export type EventCategory = (typeof EVENT_CATEGORIES)[number];
 
 /** The server's parse of a workout's text; what it did not understand is silently missing. */
 export const WorkoutDoc = z.looseObject({
-  steps: unset(z.array(z.unknown())),
+  steps: optionalField(z.array(z.unknown())),
   duration: number,
   distance: number,
   normalized_power: number,
   average_watts: number,
-  zoneTimes: unset(z.array(z.object({ id: z.string(), secs: z.number() }))),
+  zoneTimes: optionalField(z.array(z.object({ id: z.string(), secs: z.number() }))),
 });
 
 /** A calendar entry. Local dates; `end_date_local` is exclusive. Units as in docs/intervals-api.md §4.5. */
@@ -73,8 +73,8 @@ export const Event = z.object({
   plan_folder_id: number,
   plan_workout_id: number,
   updated: text,
-  push_errors: unset(z.array(z.object({ service: text, message: text }))),
-  workout_doc: unset(WorkoutDoc),
+  push_errors: optionalField(z.array(z.object({ service: text, message: text }))),
+  workout_doc: optionalField(WorkoutDoc),
 });
 export type Event = z.output<typeof Event>;
 
@@ -95,7 +95,7 @@ export interface EventRange {
 export type Settled<Value> = { value: Value } | { failure: IntervalsFailure };
 
 /** `GET /athlete/{id}/events`: entries that begin in the range; the server may also send those that run into it. */
-export const starting = (subject: string, { oldest, newest, categories }: EventRange) => ({
+export const listEventsRequest = (subject: string, { oldest, newest, categories }: EventRange) => ({
   path: path`athlete/${subject}/events.json`,
   query: { oldest, newest, category: categories },
   answer: z.array(Event),
@@ -113,8 +113,8 @@ export const eventOperations = (send: Send, subject: string) => {
       const lasting = LASTING.filter((category) => range.categories?.includes(category) ?? true);
       const before = { oldest: addDays(range.oldest, -LOOK_BACK_DAYS), newest: addDays(range.oldest, -1) };
       const [within, earlier] = await Promise.all([
-        send(starting(subject, range)),
-        lasting.length === 0 ? [] : send(starting(subject, { ...before, categories: lasting })),
+        send(listEventsRequest(subject, range)),
+        lasting.length === 0 ? [] : send(listEventsRequest(subject, { ...before, categories: lasting })),
       ]);
       const running = earlier.filter((event) => (event.end_date_local ?? "") > `${range.oldest}T00:00:00`);
       const seen = new Set(within.map((event) => event.id));

@@ -1,4 +1,4 @@
-import type { AreaScope } from "./oauth-scopes.ts";
+import type { UpstreamScope } from "./oauth-scopes.ts";
 
 /**
  * Everything that can go wrong between us and Intervals.icu, as one union.
@@ -8,7 +8,7 @@ export type IntervalsFailure =
   /** 401: the key is wrong, revoked or missing; or it is a token, which has ended. */
   | { kind: "unauthorized"; token?: true }
   /** 403: known, but not allowed: another athlete, or an area. Of a token it is known what it `lacks`. */
-  | { kind: "forbidden"; lacks?: AreaScope | "other athletes" }
+  | { kind: "forbidden"; lacks?: UpstreamScope | "other athletes" }
   | { kind: "not_found" }
   /** 422 on anything below a Strava activity: Strava does not let Intervals.icu pass it on. */
   | { kind: "strava" }
@@ -39,10 +39,10 @@ export function failWith(failure: IntervalsFailure, cause?: unknown): never {
 }
 
 /** Whether something may have been changed although it failed: nobody knows what came of it. */
-export const leavesOpen = (error: unknown): boolean =>
+export const mayBeApplied = (error: unknown): boolean =>
   !(error instanceof IntervalsError) || ["unknown_outcome", "cancelled", "unreadable"].includes(error.failure.kind);
 
 /** For `catch`, where something that is not there is no failure. */
-export function unlessNotFound(error: unknown): undefined {
+export function ignoreNotFound(error: unknown): undefined {
   if (!(error instanceof IntervalsError) || error.failure.kind !== "not_found") throw error;
 }

@@ -1,10 +1,10 @@
 import * as z from "zod";
 import type { Json } from "./change-log.ts";
-import { createOnce } from "./create-with-lookup.ts";
+import { createWithLookup } from "./create-with-lookup.ts";
 import { failWith } from "./failure.ts";
-import { type Change, changeOne, recordsIn, removeOne } from "./journaled-write.ts";
+import { deleteOne, type JournaledWrite, readRecords, updateOne } from "./journaled-write.ts";
 import { path, type Send } from "./request.ts";
-import { flag, id, number, text, texts, unset } from "./schema.ts";
+import { flag, id, number, optionalField, text, texts } from "./schema.ts";
 
 /** Whole things first, then what they are made of; the server refuses any other word. */
 export const GEAR_TYPES = [
@@ -90,11 +90,11 @@ export const Gear = z.object({
   component: flag,
   /** What is mounted on it. */
   component_ids: texts,
-  reminders: unset(z.array(GearReminder)),
+  reminders: optionalField(z.array(GearReminder)),
 });
 export type Gear = z.output<typeof Gear>;
 
-export interface GearChange {
+export interface GearPatch {
   name?: string;
   type?: string;
   notes?: string;
@@ -102,7 +102,7 @@ export interface GearChange {
   retired?: string;
 }
 
-export interface ReminderChange {
+export interface ReminderPatch {
   name?: string;
   distance?: number;
   time?: number;
@@ -116,7 +116,7 @@ export interface RemindedGear {
   reminder: GearReminder;
 }
 
-export const gearOperations = (send: Send, change: Change, subject: string) => {
+export const gearOperations = (send: Send, journaledWrite: JournaledWrite, subject: string) => {
   const all = { path: path`athlete/${subject}/gear.json`, answer: z.array(Gear) };
   const list = (ask = send) => ask(all);
 
@@ -124,7 +124,7 @@ export const gearOperations = (send: Send, change: Change, subject: string) => {
   const get = async (gearId: string, ask = send): Promise<Gear> =>
     (await list(ask)).find(({ id }) => id === gearId) ?? failWith({ kind: "not_found" });
 
-  const look = (gearId: string) => recordsIn(all, ({ id }) => id === gearId);
+  const look = (gearId: string) => readRecords(all, ({ id }) => id === gearId);
 
   return {
     /** `GET /athlete/{id}/gear`: all of it, retired and components included. */
@@ -132,8 +132,8 @@ export const gearOperations = (send: Send, change: Change, subject: string) => {
     getGear: (gearId: string) => get(gearId),
 
     /** `POST /athlete/{id}/gear` */
-    createGear: (gear: GearChange & Required<Pick<GearChange, "name" | "type">>): Promise<Gear> =>
-      createOnce<Gear>(change, {
+    createGear: (gear: GearPatch & Required<Pick<GearPatch, "name" | "type">>): Promise<Gear> =>
+      createWithLookup<Gear>(journaledWrite, {
         kind: "gear",
         list,
         create: (write) => write({ method: "POST", path: path`athlete/${subject}/gear`, body: gear, answer: Gear }),
@@ -141,24 +141,25 @@ export const gearOperations = (send: Send, change: Change, subject: string) => {
       }),
 
     /** `PUT /athlete/{id}/gear/{gearId}`: changes the fields that are given. */
-    updateGear: (gearId: string, fields: GearChange): Promise<Gear> =>
-      changeOne(
-        change,
+    updateGear: (gearId: string, fields: GearPatch): Promise<Gear> =>
+      updateOne(
+        journaledWrite,
         "gear",
         { path: path`athlete/${subject}/gear/${gearId}`, body: fields, answer: Gear },
         look(gearId),
       ),
 
     /** `DELETE /athlete/{id}/gear/{gearId}`: with its reminders. Activities stay. */
-    deleteGear: (gearId: string) => removeOne(change, "gear", path`athlete/${subject}/gear/${gearId}`, look(gearId)),
+    deleteGear: (gearId: string) =>
+      deleteOne(journaledWrite, "gear", path`athlete/${subject}/gear/${gearId}`, look(gearId)),
 
     /** `POST /athlete/{id}/gear/{gearId}/reminder`: answers with the gear, of which one reminder is new. */
     async createGearReminder(
       gearId: string,
-      reminder: ReminderChange & Required<Pick<ReminderChange, "name">>,
+      reminder: ReminderPatch & Required<Pick<ReminderPatch, "name">>,
     ): Promise<RemindedGear> {
       let gear: Gear | undefined;
-      const created = await createOnce<GearReminder>(change, {
+      const created = await createWithLookup<GearReminder>(journaledWrite, {
         kind: "reminder",
         inner: { idOf: ({ id }) => `${gearId}/${id}`, within: remindersOf },
         async list(ask) {
@@ -187,20 +188,22 @@ export const gearOperations = (send: Send, change: Change, subject: string) => {
     updateGearReminder(
       gearId: string,
       reminderId: number,
-      { reset, snoozeDays, ...reminder }: ReminderChange & { reset: boolean; snoozeDays: number },
+      { reset, snoozeDays, ...reminder }: ReminderPatch & { reset: boolean; snoozeDays: number },
     ): Promise<Gear> {
       const id = `${gearId}/${reminderId}`;
       const lookAtReminder = async (ask: Send) =>
         (await look(gearId)(ask)).flatMap(remindersOf).filter((one) => one.id === id);
-      return change({ kind: "reminder", look: lookAtReminder, within: remindersOf, left: () => [id] }, (write) =>
-        write({
-          method: "PUT",
-          path: path`athlete/${subject}/gear/${gearId}/reminder/${reminderId}`,
-          query: { reset, snoozeDays },
-          body: reminder,
-          repeatable: true,
-          answer: Gear,
-        }),
+      return journaledWrite(
+        { kind: "reminder", readBefore: lookAtReminder, recordsIn: remindersOf, resultIds: () => [id] },
+        (write) =>
+          write({
+            method: "PUT",
+            path: path`athlete/${subject}/gear/${gearId}/reminder/${reminderId}`,
+            query: { reset, snoozeDays },
+            body: reminder,
+            repeatable: true,
+            answer: Gear,
+          }),
       );
     },
   };
@@ -212,4 +215,4 @@ export function remindersOf(gear: Json): Json[] {
   return (reminders ?? []).map((one) => ({ ...one, id: `${gear.id}/${one.id}` }));
 }
 
-const GearWithReminders = z.object({ reminders: unset(z.array(z.record(z.string(), z.unknown()))) });
+const GearWithReminders = z.object({ reminders: optionalField(z.array(z.record(z.string(), z.unknown()))) });

@@ -1,42 +1,45 @@
 import * as z from "zod";
-import type { Before, Journal, Json, RecordKind } from "./change-log.ts";
-import { leavesOpen } from "./failure.ts";
+import type { ChangeLogWriter, Json, RecordBefore, RecordKind } from "./change-log.ts";
+import { mayBeApplied } from "./failure.ts";
 import { type Call, decode, decodeWritten, type Read, type Send, type Write } from "./request.ts";
 
 type Id = string | number;
 
-type Look = (send: Send) => Promise<readonly Json[]>;
+type ReadRecords = (send: Send) => Promise<readonly Json[]>;
 
 /** What a write is about. */
-export interface Alteration<Result> {
+export interface WriteDescription<Result> {
   kind: RecordKind;
   /** The records as they are before it. Without it, all that is there after it is new. */
-  look?: Look;
+  readBefore?: ReadRecords;
   /** The file behind the record, if it goes away with it. */
-  file?: () => Promise<Blob | undefined>;
+  readFile?: () => Promise<Blob | undefined>;
   /** Those that are there after it; what was there before and is not among them is gone. */
-  left: (result: Result) => readonly Id[];
+  resultIds: (result: Result) => readonly Id[];
   /** The records of this kind in something that the API answered, where they are not the answer itself. */
-  within?: (answer: Json) => readonly Json[];
+  recordsIn?: (answer: Json) => readonly Json[];
 }
 
 /**
  * The only way to write: the journal has it before anything is sent, and what became of it afterwards. What is not
  * known stays open there.
  */
-export type Change = <Result>(what: Alteration<Result>, run: (write: Write) => Promise<Result>) => Promise<Result>;
+export type JournaledWrite = <Result>(
+  what: WriteDescription<Result>,
+  run: (write: Write) => Promise<Result>,
+) => Promise<Result>;
 
-export function createChange(write: Write, journal: Journal | undefined): Change {
+export function createJournaledWrite(write: Write, journal: ChangeLogWriter | undefined): JournaledWrite {
   if (!journal) return (_, run) => run(write);
   return async (what, run) => {
-    const { kind, look, file, left, within } = what;
-    const befores = await recordsBefore(kind, look && (await look(write)), file);
+    const { kind, readBefore, readFile, resultIds, recordsIn } = what;
+    const befores = await recordsBefore(kind, readBefore && (await readBefore(write)), readFile);
     const entry = await journal.begin(befores);
     const seen = new Map<string, Json>();
     const sent = { landed: false };
     try {
-      const result = await run(listening(write, { seen, sent, within }));
-      const ids = left(result).map(String);
+      const result = await run(listening(write, { seen, sent, recordsIn }));
+      const ids = resultIds(result).map(String);
       const afterOf = (id: string) => ({ id, ...(ids.includes(id) && { is: seen.get(id) ?? {} }) });
       const known = befores.flatMap(({ id }) => id ?? []);
       const fresh = ids.filter((id) => !known.includes(id));
@@ -48,7 +51,7 @@ export function createChange(write: Write, journal: Journal | undefined): Change
       await entry.made([...afters, ...fresh.map(afterOf)]);
       return result;
     } catch (error) {
-      if (!sent.landed && !leavesOpen(error)) await entry.dropped();
+      if (!sent.landed && !mayBeApplied(error)) await entry.dropped();
       throw error;
     }
   };
@@ -57,8 +60,8 @@ export function createChange(write: Write, journal: Journal | undefined): Change
 async function recordsBefore(
   kind: RecordKind,
   records: readonly Json[] = [],
-  file: Alteration<unknown>["file"],
-): Promise<Before[]> {
+  file: WriteDescription<unknown>["readFile"],
+): Promise<RecordBefore[]> {
   if (records.length === 0) return [{ kind }];
   const kept = await file?.();
   return records.map((was) => ({ kind, id: String(was.id), was, ...(kept && { file: kept }) }));
@@ -67,20 +70,20 @@ async function recordsBefore(
 interface Notes {
   seen: Map<string, Json>;
   sent: { landed: boolean };
-  within: Alteration<unknown>["within"];
+  recordsIn: WriteDescription<unknown>["recordsIn"];
 }
 
 /**
  * Notes every record that goes by, whole (the schemas of the operations leave out what they do not use), and that
  * something was written: what fails after that is no reason to forget it. Deletions within an operation only clear the way.
  */
-function listening(write: Write, { seen, sent, within = (one) => [one] }: Notes): Write {
+function listening(write: Write, { seen, sent, recordsIn = (one) => [one] }: Notes): Write {
   return async (call) => {
     const answer = await write({ ...call, answer: z.unknown() });
     if (call.method === "POST" || call.method === "PUT") sent.landed = true;
     for (const one of [answer].flat()) {
       const record = Record.safeParse(one);
-      if (record.success) for (const found of within(record.data)) seen.set(String(found.id), found);
+      if (record.success) for (const found of recordsIn(record.data)) seen.set(String(found.id), found);
     }
     return call.method === undefined ? decode(call.answer, answer) : decodeWritten(call.answer, answer);
   };
@@ -89,34 +92,34 @@ function listening(write: Write, { seen, sent, within = (one) => [one] }: Notes)
 const Record = z.record(z.string(), z.unknown());
 
 /** The whole record behind a path, as the only one that is looked at. */
-export const record =
+export const readRecord =
   (path: string) =>
   async (send: Send): Promise<Json[]> => [await send({ path, answer: Record })];
 
 /** Those of a list, whole, that are meant. */
-export const recordsIn =
+export const readRecords =
   (read: Read<z.ZodType>, isMeant: (record: Json) => boolean) =>
   async (send: Send): Promise<Json[]> =>
     (await send({ ...read, answer: z.array(Record) })).filter(isMeant);
 
 /** `PUT` of the fields that are given to the record behind a path; `look` where that path cannot be read. */
-export const changeOne = <Schema extends z.ZodType<{ id: Id }>>(
-  change: Change,
+export const updateOne = <Schema extends z.ZodType<{ id: Id }>>(
+  journaledWrite: JournaledWrite,
   kind: RecordKind,
   { path, query, body, answer }: Pick<Call<Schema>, "path" | "query" | "body" | "answer">,
-  look: Look = record(path),
+  readBefore: ReadRecords = readRecord(path),
 ): Promise<z.output<Schema>> =>
-  change({ kind, look, left: ({ id }) => [id] }, (write) =>
+  journaledWrite({ kind, readBefore, resultIds: ({ id }) => [id] }, (write) =>
     write({ method: "PUT", path, ...(query && { query }), body, repeatable: true, answer }),
   );
 
 /** `DELETE` of the record behind a path; `look` where that path cannot be read. */
-export const removeOne = (
-  change: Change,
+export const deleteOne = (
+  journaledWrite: JournaledWrite,
   kind: RecordKind,
   path: string,
-  look: Look = record(path),
+  readBefore: ReadRecords = readRecord(path),
 ): Promise<unknown> =>
-  change({ kind, look, left: () => [] }, (write) =>
+  journaledWrite({ kind, readBefore, resultIds: () => [] }, (write) =>
     write({ method: "DELETE", path, repeatable: true, answer: z.unknown() }),
   );

@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { createOnce } from "./create-with-lookup.ts";
+import { createWithLookup } from "./create-with-lookup.ts";
 import { WorkoutDoc } from "./events.ts";
-import { type Change, changeOne, removeOne } from "./journaled-write.ts";
+import { deleteOne, type JournaledWrite, updateOne } from "./journaled-write.ts";
 import { path, type Send } from "./request.ts";
-import { flag, number, text, texts, unset } from "./schema.ts";
+import { flag, number, optionalField, text, texts } from "./schema.ts";
 
 /** A workout of the library. In a plan, `day` counts from 0, the plan's first day. Units as in docs/intervals-api.md §4.5. */
 export const Workout = z.object({
@@ -26,7 +26,7 @@ export const Workout = z.object({
   target: text,
   tags: texts,
   updated: text,
-  workout_doc: unset(WorkoutDoc),
+  workout_doc: optionalField(WorkoutDoc),
 });
 export type Workout = z.output<typeof Workout>;
 
@@ -45,12 +45,12 @@ export const Folder = z.object({
   activity_types: texts,
   num_workouts: number,
   canEdit: flag,
-  children: unset(z.array(Workout)),
+  children: optionalField(z.array(Workout)),
 });
 export type Folder = z.output<typeof Folder>;
 
 /** What can be sent for a library workout; absent fields stay as they are on update. */
-export interface WorkoutChange {
+export interface WorkoutPatch {
   folder_id?: number;
   type?: string;
   name?: string;
@@ -64,7 +64,7 @@ export interface WorkoutChange {
   tags?: string[];
 }
 
-export type NewWorkout = WorkoutChange & Required<Pick<WorkoutChange, "folder_id" | "name">>;
+export type NewWorkout = WorkoutPatch & Required<Pick<WorkoutPatch, "folder_id" | "name">>;
 
 export interface NewFolder {
   type: "FOLDER" | "PLAN";
@@ -74,7 +74,7 @@ export interface NewFolder {
   duration_weeks?: number;
 }
 
-export const libraryOperations = (send: Send, change: Change, subject: string) => {
+export const libraryOperations = (send: Send, journaledWrite: JournaledWrite, subject: string) => {
   const listFolders = (ask = send) => ask({ path: path`athlete/${subject}/folders`, answer: z.array(Folder) });
   const listWorkouts = (ask = send) => ask({ path: path`athlete/${subject}/workouts`, answer: z.array(Workout) });
 
@@ -90,7 +90,7 @@ export const libraryOperations = (send: Send, change: Change, subject: string) =
 
     /** `POST /athlete/{id}/workouts` */
     createWorkout: (workout: NewWorkout): Promise<Workout> =>
-      createOnce(change, {
+      createWithLookup(journaledWrite, {
         kind: "workout",
         list: listWorkouts,
         create: (write) =>
@@ -99,19 +99,20 @@ export const libraryOperations = (send: Send, change: Change, subject: string) =
       }),
 
     /** `PUT /athlete/{id}/workouts/{workoutId}`: changes the fields that are given. */
-    updateWorkout: (workoutId: number, fields: WorkoutChange) =>
-      changeOne(change, "workout", {
+    updateWorkout: (workoutId: number, fields: WorkoutPatch) =>
+      updateOne(journaledWrite, "workout", {
         path: path`athlete/${subject}/workouts/${workoutId}`,
         body: fields,
         answer: Workout,
       }),
 
     /** `DELETE /athlete/{id}/workouts/{workoutId}`: this workout alone, never what was added to a plan with it. */
-    deleteWorkout: (workoutId: number) => removeOne(change, "workout", path`athlete/${subject}/workouts/${workoutId}`),
+    deleteWorkout: (workoutId: number) =>
+      deleteOne(journaledWrite, "workout", path`athlete/${subject}/workouts/${workoutId}`),
 
     /** `POST /athlete/{id}/folders` */
     createFolder: (folder: NewFolder): Promise<Folder> =>
-      createOnce(change, {
+      createWithLookup(journaledWrite, {
         kind: "folder",
         list: listFolders,
         create: (write) =>

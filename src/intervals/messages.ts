@@ -1,13 +1,13 @@
 import * as z from "zod";
-import { createOnce } from "./create-with-lookup.ts";
-import type { Change } from "./journaled-write.ts";
+import { createWithLookup } from "./create-with-lookup.ts";
+import type { JournaledWrite } from "./journaled-write.ts";
 import { path, type Send } from "./request.ts";
-import { flag, id, number, text, unset } from "./schema.ts";
+import { flag, id, number, optionalField, text } from "./schema.ts";
 
 /** A comment on an activity. `created` is UTC. */
 export const Message = z.object({
   id,
-  athlete_id: unset(id),
+  athlete_id: optionalField(id),
   name: text,
   type: text,
   content: text,
@@ -24,7 +24,7 @@ export type Message = z.output<typeof Message>;
 /** As many as the server sends. */
 const MOST = 100;
 
-export const messageOperations = (send: Send, change: Change) => {
+export const messageOperations = (send: Send, journaledWrite: JournaledWrite) => {
   /** `GET /activity/{id}/messages`: oldest first. */
   const listActivityMessages = (activityId: string, ask = send) =>
     ask({ path: path`activity/${activityId}/messages`, query: { limit: MOST }, answer: z.array(Message) });
@@ -34,7 +34,7 @@ export const messageOperations = (send: Send, change: Change) => {
 
     /** `POST /activity/{id}/messages`: sent once; when its answer gets lost, the list shows whether it landed. */
     addActivityMessage: (activityId: string, content: string): Promise<Message> =>
-      createOnce(change, {
+      createWithLookup(journaledWrite, {
         kind: "message",
         list: (ask) => listActivityMessages(activityId, ask),
         async create(write) {

@@ -1,20 +1,20 @@
 import type * as z from "zod";
-import type { Ask, Connection, Patience, Query } from "./connection.ts";
+import type { Connection, Query, RequestSpec, Timeouts } from "./connection.ts";
 import { failWith, IntervalsError, type IntervalsFailure } from "./failure.ts";
-import { explainRefusal } from "./required-scope.ts";
-import { type Outcome, readJson, readRefusal, takeFile, withSignal } from "./response.ts";
+import { addTokenDetails } from "./required-scope.ts";
+import { type Outcome, readErrorResponse, readJson, takeFile, withSignal } from "./response.ts";
 
 export const USER_AGENT = "intervals-icu-remote-mcp";
 
-const PATIENCE: Patience = { try: 12_000, call: 30_000, wait: 250 };
+const PATIENCE: Timeouts = { attempt: 12_000, call: 30_000, backoff: 250 };
 const MOST_TRIES = 4;
 
-export interface Call<Schema extends z.ZodType> extends Ask {
+export interface Call<Schema extends z.ZodType> extends RequestSpec {
   answer: Schema;
 }
 
 /** A read: what has a method or a body goes through `change.ts`. */
-export interface Read<Schema extends z.ZodType> extends Pick<Ask, "path" | "query"> {
+export interface Read<Schema extends z.ZodType> extends Pick<RequestSpec, "path" | "query"> {
   answer: Schema;
 }
 
@@ -26,7 +26,7 @@ export function path(strings: TemplateStringsArray, ...segments: readonly (strin
 export type Send = <Schema extends z.ZodType>(read: Read<Schema>) => Promise<z.output<Schema>>;
 export type Write = <Schema extends z.ZodType>(call: Call<Schema>) => Promise<z.output<Schema>>;
 /** Asks for a file: the answer arrives as soon as its headers do, its body as it is read. */
-export type Open = (ask: Ask) => Promise<Response>;
+export type Open = (ask: RequestSpec) => Promise<Response>;
 
 /**
  * The one way to the API: budget, deadline, retry, decoding. Until something is written, identical reads share one
@@ -77,24 +77,24 @@ type Take<Result> = (response: Response, signal: AbortSignal) => Promise<Outcome
 async function exchangeWithRetry<Result>(
   connection: Connection,
   url: string,
-  ask: Ask,
+  ask: RequestSpec,
   take: Take<Result>,
 ): Promise<Result | undefined> {
   const { method = "GET", repeatable = method === "GET" } = ask;
-  const patience = { ...PATIENCE, ...connection.patience };
+  const patience = { ...PATIENCE, ...connection.timeouts };
   const until = Date.now() + patience.call;
   let ambiguous = false;
   for (let tries = 1; ; tries++) {
-    await connection.spend();
+    await connection.acquire();
     const request = (signal: AbortSignal) => requestOf(connection, url, ask, signal);
-    const outcome = await tryOnce(connection, request, take, Math.min(patience.try, until - Date.now()));
+    const outcome = await tryOnce(connection, request, take, Math.min(patience.attempt, until - Date.now()));
     if (outcome.done) return outcome.result;
-    const failure = explainRefusal(outcome.failure, { ...connection, ask });
+    const failure = addTokenDetails(outcome.failure, { ...connection, ask });
     ambiguous ||= method !== "GET" && outcome.mayHaveLanded;
     // What was deleted by a try whose answer got lost is gone: the state that was asked for.
     if (failure.kind === "not_found" && method === "DELETE" && ambiguous) return undefined;
     const mayRepeat = outcome.transient && (repeatable || !outcome.mayHaveLanded);
-    const wait = waitBefore(tries, failure, patience.wait);
+    const wait = waitBefore(tries, failure, patience.backoff);
     if (!mayRepeat || tries === MOST_TRIES || Date.now() + wait > until) {
       failWith(ambiguous && outcome.transient ? { kind: "unknown_outcome" } : failure, outcome.cause);
     }
@@ -114,7 +114,7 @@ async function tryOnce<Result>(
   const signal = AbortSignal.any([connection.signal, deadline.signal]);
   try {
     const response = await withSignal(connection.fetch(request(signal)), signal);
-    return await (response.ok ? take : readRefusal)(response, signal);
+    return await (response.ok ? take : readErrorResponse)(response, signal);
   } catch (cause) {
     if (connection.signal.aborted) failWith({ kind: "cancelled" }, cause);
     if (cause instanceof IntervalsError) throw cause;
@@ -124,7 +124,7 @@ async function tryOnce<Result>(
   }
 }
 
-function requestOf(connection: Connection, url: string, ask: Ask, signal: AbortSignal): Request {
+function requestOf(connection: Connection, url: string, ask: RequestSpec, signal: AbortSignal): Request {
   const { credential } = connection;
   const headers = new Headers({
     Accept: ask.accept ?? "application/json",

@@ -1,9 +1,9 @@
-import type { Ask, Credential } from "./connection.ts";
+import type { Credential, RequestSpec } from "./connection.ts";
 import type { IntervalsFailure } from "./failure.ts";
-import { type Area, type AreaScope, isGranted } from "./oauth-scopes.ts";
+import { isGranted, type ScopeArea, type UpstreamScope } from "./oauth-scopes.ts";
 
 /** First match wins. Which area a path lies in is documented for few of them; the rest is the likeliest (docs/intervals-api.md §6.3). */
-const AREA_OF: readonly (readonly [RegExp, Area])[] = [
+const AREA_OF: readonly (readonly [RegExp, ScopeArea])[] = [
   [/^(chats|athlete\/[^/]+\/(chats|groups)|activity\/[^/]+\/messages)/, "CHATS"],
   [/^athlete\/[^/]+\/(wellness|athlete-summary)/, "WELLNESS"],
   [/^athlete\/[^/]+\/((duplicate-)?event|fitness-model-event|training-plan|apply-plan|workouts\.zip)/, "CALENDAR"],
@@ -12,21 +12,21 @@ const AREA_OF: readonly (readonly [RegExp, Area])[] = [
 ];
 
 /** The permission that an operation needs. */
-export function areaScopeOf({ method = "GET", path }: Pick<Ask, "method" | "path">): AreaScope {
+export function requiredScope({ method = "GET", path }: Pick<RequestSpec, "method" | "path">): UpstreamScope {
   const area = AREA_OF.find(([pattern]) => pattern.test(path))?.[1] ?? "SETTINGS";
   return `${area}:${method === "GET" ? "READ" : "WRITE"}`;
 }
 
 /** A refusal, with what only a token can lack: it has permissions of its own and reaches nobody but its owner. */
-export function explainRefusal(
+export function addTokenDetails(
   failure: IntervalsFailure,
-  { credential, subject, ask }: { credential: Credential; subject: string; ask: Ask },
+  { credential, subject, ask }: { credential: Credential; subject: string; ask: RequestSpec },
 ): IntervalsFailure {
   if (credential.kind !== "token") return failure;
   if (failure.kind === "unauthorized") return { ...failure, token: true };
   if (failure.kind !== "forbidden") return failure;
   // Rosters are for keys alone.
   if (subject !== "0" || ask.path === "athletes") return { ...failure, lacks: "other athletes" };
-  const needed = areaScopeOf(ask);
+  const needed = requiredScope(ask);
   return isGranted(credential.scopes, needed) ? failure : { ...failure, lacks: needed };
 }

@@ -35,7 +35,7 @@ export async function takeFile(response: Response): Promise<Outcome<Response>> {
 }
 
 /** What the server means by a "no". */
-export async function readRefusal(response: Response, signal: AbortSignal): Promise<Outcome<never>> {
+export async function readErrorResponse(response: Response, signal: AbortSignal): Promise<Outcome<never>> {
   const text = await readText(response, signal);
   const { status } = response;
   const reason = reasonIn(parseJson(text));

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import type { Json, RecordKind } from "./change-log.ts";
 import type { Query } from "./connection.ts";
-import { ownFields } from "./editable-fields.ts";
-import { failWith, unlessNotFound } from "./failure.ts";
+import { editableFields } from "./editable-fields.ts";
+import { failWith, ignoreNotFound } from "./failure.ts";
 import { remindersOf } from "./gear.ts";
-import { type Change, record, recordsIn } from "./journaled-write.ts";
-import { remake, remakeActivity, restoreStreams } from "./recreate.ts";
+import { type JournaledWrite, readRecord, readRecords } from "./journaled-write.ts";
+import { recreate, recreateActivity, restoreStreams } from "./recreate.ts";
 import { path, type Send } from "./request.ts";
 
 /** Records of one kind, whole and as they are: what undoing needs. Every function may throw IntervalsError. */
@@ -27,28 +27,32 @@ interface Place {
   read(id: string): Promise<Json | undefined>;
   query?: Query;
   /** Where records of this kind stand within others. */
-  within?: (answer: Json) => readonly Json[];
+  recordsIn?: (answer: Json) => readonly Json[];
 }
 
-export function recordOperations(send: Send, change: Change, subject: string): Record<RecordKind, Records> {
+export function recordOperations(
+  send: Send,
+  journaledWrite: JournaledWrite,
+  subject: string,
+): Record<RecordKind, Records> {
   const below = (collection: string) => path`athlete/${subject}/` + collection;
   const inList = async (list: string, id: string, of: (one: Json) => Json[] = (one) => [one]) => {
-    const all = await recordsIn({ path: below(list), answer: z.unknown() }, () => true)(send);
+    const all = await readRecords({ path: below(list), answer: z.unknown() }, () => true)(send);
     return all.flatMap(of).find((one) => String(one.id) === id);
   };
 
   /** What can be done to every record that has a path of its own. */
-  function known(kind: RecordKind, { at, read, query, within }: Place) {
-    const about = (id: string, left: string[]) => ({
+  function known(kind: RecordKind, { at, read, query, recordsIn }: Place) {
+    const about = (id: string, ids: string[]) => ({
       kind,
-      look: async () => [await read(id)].filter((one) => one !== undefined),
-      left: () => left,
-      ...(within && { within }),
+      readBefore: async () => [await read(id)].filter((one) => one !== undefined),
+      resultIds: () => ids,
+      ...(recordsIn && { recordsIn }),
     });
     return {
       read,
       restore: (id: string, fields: Json) =>
-        change(about(id, [id]), (write) =>
+        journaledWrite(about(id, [id]), (write) =>
           write({
             method: "PUT",
             path: at(id),
@@ -59,7 +63,7 @@ export function recordOperations(send: Send, change: Change, subject: string): R
           }),
         ),
       remove: (id: string) =>
-        change(about(id, []), (write) =>
+        journaledWrite(about(id, []), (write) =>
           write({ method: "DELETE", path: at(id), repeatable: true, answer: z.unknown() }),
         ),
     };
@@ -68,10 +72,10 @@ export function recordOperations(send: Send, change: Change, subject: string): R
   /** Kinds that are all read, changed and removed below the path at which they are made. */
   function collection(kind: RecordKind, base: string, query?: Query) {
     const at = (id: string) => `${base}/${encodeURIComponent(id)}`;
-    const read = (id: string) => record(at(id))(send).then(([one]) => one, unlessNotFound);
+    const read = (id: string) => readRecord(at(id))(send).then(([one]) => one, ignoreNotFound);
     return {
       ...known(kind, { at, read, ...(query && { query }) }),
-      create: (was: Json) => remake(change, kind, base, ownFields(kind, was)),
+      create: (was: Json) => recreate(journaledWrite, kind, base, editableFields(kind, was)),
     };
   }
 
@@ -88,11 +92,11 @@ export function recordOperations(send: Send, change: Change, subject: string): R
     "sport-settings": collection("sport-settings", below("sport-settings"), { recalcHrZones: false }),
     activity: {
       ...collection("activity", "activity"),
-      create: (was, file) => remakeActivity(change, subject, was, file),
+      create: (was, file) => recreateActivity(journaledWrite, subject, was, file),
     },
     streams: {
       read: async (activityId) => ({ id: activityId }),
-      restore: (activityId, was) => restoreStreams(change, activityId, was),
+      restore: (activityId, was) => restoreStreams(journaledWrite, activityId, was),
     },
     wellness: {
       read: wellness.read,
@@ -101,9 +105,15 @@ export function recordOperations(send: Send, change: Change, subject: string): R
     gear: {
       ...known("gear", { at: gearAt, read: (id) => inList("gear.json", id) }),
       async create(was) {
-        const { id } = await remake(change, "gear", below("gear"), ownFields("gear", was));
+        const { id } = await recreate(journaledWrite, "gear", below("gear"), editableFields("gear", was));
         for (const one of remindersOf(was)) {
-          await remake(change, "reminder", `${gearAt(id)}/reminder`, ownFields("reminder", one), remindersOf);
+          await recreate(
+            journaledWrite,
+            "reminder",
+            `${gearAt(id)}/reminder`,
+            editableFields("reminder", one),
+            remindersOf,
+          );
         }
         return { id, lacks: "activities that used it are not linked to it again" };
       },
@@ -117,13 +127,13 @@ export function recordOperations(send: Send, change: Change, subject: string): R
           .replace(/^/, `${below("gear")}/`),
       read: (id) => inList("gear.json", id, remindersOf),
       query: { reset: false, snoozeDays: 0 },
-      within: remindersOf,
+      recordsIn: remindersOf,
     }),
     folder: {
       read: folder.read,
       // Deleting a folder deletes what has been put into it since.
       async remove(id) {
-        const workouts = await recordsIn({ path: below("workouts"), answer: z.unknown() }, () => true)(send);
+        const workouts = await readRecords({ path: below("workouts"), answer: z.unknown() }, () => true)(send);
         if (workouts.some(({ folder_id }) => String(folder_id) === id)) {
           failWith({ kind: "rejected", status: 409, reason: "the folder has workouts in it by now" });
         }

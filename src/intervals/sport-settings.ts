@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { createOnce } from "./create-with-lookup.ts";
-import { type Change, changeOne, removeOne } from "./journaled-write.ts";
+import { createWithLookup } from "./create-with-lookup.ts";
+import { deleteOne, type JournaledWrite, updateOne } from "./journaled-write.ts";
 import { path, type Send } from "./request.ts";
-import { number, numbers, text, texts, unset } from "./schema.ts";
+import { number, numbers, optionalField, text, texts } from "./schema.ts";
 
 /** What an athlete set for a group of sports: thresholds and zones. */
 export const SportSettings = z.object({
@@ -33,12 +33,12 @@ export const SportSettings = z.object({
   pace_zones: numbers,
   pace_zone_names: texts,
   load_order: text,
-  mmp_model: unset(z.object({ criticalPower: number, wPrime: number, pMax: number, ftp: number })),
+  mmp_model: optionalField(z.object({ criticalPower: number, wPrime: number, pMax: number, ftp: number })),
 });
 export type SportSettings = z.output<typeof SportSettings>;
 
 /** What can be changed; absent fields stay as they are. Units as in `SportSettings`. */
-export interface SportSettingsChange {
+export interface SportSettingsPatch {
   types?: readonly string[];
   ftp?: number;
   indoor_ftp?: number;
@@ -49,7 +49,7 @@ export interface SportSettingsChange {
   pace_load_type?: "SWIM" | "RUN";
 }
 
-export const sportSettingsOperations = (send: Send, change: Change, subject: string) => {
+export const sportSettingsOperations = (send: Send, journaledWrite: JournaledWrite, subject: string) => {
   const list = (ask = send) => ask({ path: path`athlete/${subject}/sport-settings`, answer: z.array(SportSettings) });
 
   return {
@@ -64,8 +64,8 @@ export const sportSettingsOperations = (send: Send, change: Change, subject: str
      * `PUT /athlete/{athleteId}/sport-settings/{id}`: changes the fields that are given. `recalcHrZones` replaces the
      * heart rate zones, own ones included, by those that follow from the thresholds.
      */
-    updateSportSettings: (settingsId: number, fields: SportSettingsChange, recalcHrZones: boolean) =>
-      changeOne(change, "sport-settings", {
+    updateSportSettings: (settingsId: number, fields: SportSettingsPatch, recalcHrZones: boolean) =>
+      updateOne(journaledWrite, "sport-settings", {
         path: path`athlete/${subject}/sport-settings/${settingsId}`,
         query: { recalcHrZones },
         body: fields,
@@ -73,8 +73,8 @@ export const sportSettingsOperations = (send: Send, change: Change, subject: str
       }),
 
     /** `POST /athlete/{athleteId}/sport-settings`: what is not given starts with the server's defaults. */
-    createSportSettings: (settings: SportSettingsChange & Required<Pick<SportSettingsChange, "types">>) =>
-      createOnce<SportSettings>(change, {
+    createSportSettings: (settings: SportSettingsPatch & Required<Pick<SportSettingsPatch, "types">>) =>
+      createWithLookup<SportSettings>(journaledWrite, {
         kind: "sport-settings",
         list,
         create: (write) =>
@@ -89,6 +89,6 @@ export const sportSettingsOperations = (send: Send, change: Change, subject: str
 
     /** `DELETE /athlete/{athleteId}/sport-settings/{id}`: by number alone. */
     deleteSportSettings: (settingsId: number) =>
-      removeOne(change, "sport-settings", path`athlete/${subject}/sport-settings/${settingsId}`),
+      deleteOne(journaledWrite, "sport-settings", path`athlete/${subject}/sport-settings/${settingsId}`),
   };
 };

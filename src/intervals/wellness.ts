@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { type Change, changeOne } from "./journaled-write.ts";
+import { type JournaledWrite, updateOne } from "./journaled-write.ts";
 import { path, type Send } from "./request.ts";
-import { flag, number, text, unset } from "./schema.ts";
+import { flag, number, optionalField, text } from "./schema.ts";
 
 /** One local day. Units and scales as in docs/intervals-api.md §4.4; keys that are not named here are the athlete's own fields. */
 export const Wellness = z.looseObject({
@@ -11,7 +11,7 @@ export const Wellness = z.looseObject({
   rampRate: number,
   ctlLoad: number,
   atlLoad: number,
-  sportInfo: unset(z.array(z.object({ type: text, eftp: number, wPrime: number, pMax: number }))),
+  sportInfo: optionalField(z.array(z.object({ type: text, eftp: number, wPrime: number, pMax: number }))),
   updated: text,
   weight: number,
   restingHR: number,
@@ -56,9 +56,9 @@ export const Wellness = z.looseObject({
 export type Wellness = z.output<typeof Wellness>;
 
 /** Fields to change; a number is cleared with -1 (docs/intervals-api.md, Q59). */
-export type WellnessChange = Record<string, string | number | boolean>;
+export type WellnessPatch = Record<string, string | number | boolean>;
 
-export const wellnessOperations = (send: Send, change: Change, subject: string) => ({
+export const wellnessOperations = (send: Send, journaledWrite: JournaledWrite, subject: string) => ({
   /** `GET /athlete/{id}/wellness`: days in the range that have a record, oldest first; both dates inclusive. */
   listWellness: (range: { oldest: string; newest: string }, fields?: readonly string[]) =>
     send({
@@ -71,8 +71,8 @@ export const wellnessOperations = (send: Send, change: Change, subject: string) 
   getWellness: (date: string) => send({ path: path`athlete/${subject}/wellness/${date}`, answer: Wellness }),
 
   /** `PUT /athlete/{id}/wellness/{date}`: changes the fields that are given, leaves the others. */
-  updateWellness: (date: string, fields: WellnessChange) =>
-    changeOne(change, "wellness", {
+  updateWellness: (date: string, fields: WellnessPatch) =>
+    updateOne(journaledWrite, "wellness", {
       path: path`athlete/${subject}/wellness/${date}`,
       body: { id: date, ...fields },
       answer: Wellness,

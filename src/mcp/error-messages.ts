@@ -1,7 +1,7 @@
 import type { NotAllowedReason } from "../access/not-allowed.ts";
 import { needsScope } from "../access/scopes.ts";
 import type { IntervalsFailure } from "../intervals/failure.ts";
-import { type AreaScope, inWords } from "../intervals/oauth-scopes.ts";
+import { describeScope, type UpstreamScope } from "../intervals/oauth-scopes.ts";
 import { quote } from "../training/quote.ts";
 
 /** What happened and what to do next, for a model and the person behind it. Texts of the server stand in quotes. */
@@ -58,7 +58,7 @@ export function adviceForRefusal(reason: NotAllowedReason, publicUrl: string): s
   }
 }
 
-function notAllowed(lacking: AreaScope, publicUrl: string): string {
-  const { name, holds, writes } = inWords(lacking);
+function notAllowed(lacking: UpstreamScope, publicUrl: string): string {
+  const { name, holds, writes } = describeScope(lacking);
   return `At Intervals.icu the person did not allow this: ${writes ? "changing" : "reading"} ${holds} needs “${name}” (${lacking}). Nothing was changed. To allow it they open ${publicUrl}/account, sign in with Intervals.icu again and leave “${name}” ticked; no app has to be connected anew. Until then do without, and do not try again.`;
 }

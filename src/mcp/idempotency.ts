@@ -1,6 +1,6 @@
 import type { Turn } from "../account/idempotency-store.ts";
 import { digestOf } from "../crypto/digest.ts";
-import { IntervalsError, leavesOpen } from "../intervals/failure.ts";
+import { IntervalsError, mayBeApplied } from "../intervals/failure.ts";
 import type { PreparedCall, Tool, ToolAnswer } from "../tools/kit/define-tool.ts";
 import { ToolInputError } from "../tools/kit/input-error.ts";
 
@@ -36,7 +36,7 @@ export async function once(tool: Tool, call: PreparedCall, writes: Writes): Prom
     await writes.endWrite(key, JSON.stringify({ output: answer.output, text: answer.text }));
     return answer;
   } catch (error) {
-    await (error instanceof IntervalsError && leavesOpen(error) ? writes.abandonWrite(key) : writes.endWrite(key));
+    await (error instanceof IntervalsError && mayBeApplied(error) ? writes.abandonWrite(key) : writes.endWrite(key));
     throw error;
   }
 }

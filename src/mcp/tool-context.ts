@@ -45,7 +45,7 @@ export async function workbenchFor(
   let requests = 0;
   const api = createIntervals({
     ...connection,
-    journal: journal.for({
+    changeLog: journal.for({
       id: newId(),
       tool: tool?.name ?? "",
       effect: tool?.effect ?? "read",

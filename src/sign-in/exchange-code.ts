@@ -3,8 +3,8 @@ import { endToken } from "../account/upstream-token.ts";
 import { configOf, type SignInApp } from "../config.ts";
 import { uidOf } from "../crypto/uid.ts";
 import { IntervalsError, type IntervalsFailure } from "../intervals/failure.ts";
-import { type Redeemed, redeemCode } from "../intervals/oauth-client.ts";
-import type { AreaScope } from "../intervals/oauth-scopes.ts";
+import { exchangeCode, type IssuedToken } from "../intervals/oauth-client.ts";
+import type { UpstreamScope } from "../intervals/oauth-scopes.ts";
 import { athleteOf, type Person, type Refusal } from "./verify-api-key.ts";
 
 /** Somebody who came back from Intervals.icu, and with what. */
@@ -21,13 +21,13 @@ export interface Arrival extends Person {
 export async function proveSignIn(
   env: Env,
   app: SignInApp,
-  { code, asked }: { code: string; asked: AreaScope[] },
+  { code, asked }: { code: string; asked: UpstreamScope[] },
 ): Promise<Arrival | Refusal> {
   if (code === "") return NOT_COMPLETED;
-  let redeemed: Redeemed;
+  let redeemed: IssuedToken;
   try {
     const way = { origin: configOf(env).intervalsUrl, fetch: (request: Request) => fetch(request) };
-    redeemed = await redeemCode(way, app, code);
+    redeemed = await exchangeCode(way, app, code);
   } catch (error) {
     if (error instanceof IntervalsError) return refusalOfCode(error.failure);
     throw error;
@@ -39,7 +39,7 @@ export async function proveSignIn(
 
 async function proveToken(
   env: Env,
-  { token, scopes, athleteId }: Omit<Redeemed, "scopes"> & { scopes: AreaScope[] },
+  { token, scopes, athleteId }: Omit<IssuedToken, "scopes"> & { scopes: UpstreamScope[] },
 ): Promise<Arrival | Refusal> {
   const proof = { kind: "token", token, scopes } as const;
   try {

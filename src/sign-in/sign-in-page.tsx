@@ -2,7 +2,7 @@ import type { ConsentDescription } from "@cloudflare/workers-oauth-provider";
 import { isScope, SCOPES } from "../access/scopes.ts";
 import { SIGN_IN_PATH } from "../config.ts";
 import { renderPage } from "../http/pages/layout.tsx";
-import { type AreaScope, inWords } from "../intervals/oauth-scopes.ts";
+import { describeScope, type UpstreamScope } from "../intervals/oauth-scopes.ts";
 import { plainName } from "../oauth/client-name.ts";
 
 export interface ProvenPage {
@@ -12,7 +12,7 @@ export interface ProvenPage {
   scopes: readonly string[];
   /** Until now they are connected with a key. */
   replacesKey: boolean;
-  missing: readonly AreaScope[];
+  missing: readonly UpstreamScope[];
   handle: string;
   headers: Headers;
   /** Origin of Intervals.icu. */
@@ -82,7 +82,7 @@ export function renderProven({
 
 /** Back from Intervals.icu for the account page: what happened, and the way there. */
 export function renderArrived(
-  { name, done, missing }: { name: string; done: string; missing: readonly AreaScope[] },
+  { name, done, missing }: { name: string; done: string; missing: readonly UpstreamScope[] },
   headers: Headers,
 ): Response {
   return renderPage(
@@ -121,13 +121,13 @@ function ToAccount() {
 }
 
 /** What was not allowed at Intervals.icu although something here needs it. */
-function Missing({ missing }: { missing: readonly AreaScope[] }) {
+function Missing({ missing }: { missing: readonly UpstreamScope[] }) {
   if (missing.length === 0) return null;
   return (
     <div class="note" role="status">
       <p>Not everything that your apps may do was allowed at Intervals.icu. This will not work:</p>
       <ul>
-        {missing.map(inWords).map(({ name, holds, writes }) => (
+        {missing.map(describeScope).map(({ name, holds, writes }) => (
           <li>
             <b>{name}</b>: {writes ? "changing" : "reading"} {holds}
           </li>

@@ -2,7 +2,7 @@ import type { AuthRequest, OAuthHelpers } from "@cloudflare/workers-oauth-provid
 import * as z from "zod";
 import { configOf, type SignInApp } from "../config.ts";
 import { authorizeUrl } from "../intervals/oauth-client.ts";
-import { type AreaScope, joined } from "../intervals/oauth-scopes.ts";
+import { mergeScopes, type UpstreamScope } from "../intervals/oauth-scopes.ts";
 import { Choices } from "../oauth/consent-form.ts";
 import { allowedLast } from "./upstream-scopes.ts";
 
@@ -17,7 +17,7 @@ export const Errand = z.discriminatedUnion("purpose", [
 ]);
 export type Errand = z.output<typeof Errand>;
 
-const Areas = z.array(z.string()).transform(joined);
+const Areas = z.array(z.string()).transform(mergeScopes);
 
 /** What waits here, encrypted under a handle that one browser holds, while that browser is elsewhere. */
 export const Waiting = z.discriminatedUnion("stage", [
@@ -40,7 +40,7 @@ export interface Departure {
   app: SignInApp;
   errand: Errand;
   /** What the errand needs there; what this browser's person allowed before is asked for along with it. */
-  needs: readonly AreaScope[];
+  needs: readonly UpstreamScope[];
   /** The app's request that the person has agreed to, on a page of ours. */
   authRequest: AuthRequest;
   headers?: Headers;
@@ -56,7 +56,7 @@ export async function sendToIntervals(
   oauth: OAuthHelpers,
   { app, errand, needs, authRequest, headers }: Departure,
 ): Promise<Response> {
-  const asked = joined([...needs, ...allowedLast(request)]);
+  const asked = mergeScopes([...needs, ...allowedLast(request)]);
   const data: Waiting = { stage: "asked", asked, errand };
   const trip = await oauth.beginUpstream(authRequest, { data, ...(headers && { headers }) });
   trip.headers.set("Location", authorizeUrl(configOf(env).intervalsUrl, app, { scopes: asked, state: trip.state }));

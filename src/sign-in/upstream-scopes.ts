@@ -1,9 +1,9 @@
 import { isScope, type Scope } from "../access/scopes.ts";
-import { AREAS, type AreaScope, isGranted, joined } from "../intervals/oauth-scopes.ts";
+import { isGranted, mergeScopes, SCOPE_AREAS, type UpstreamScope } from "../intervals/oauth-scopes.ts";
 
 /** What Intervals.icu must allow us, so that we can do what the person allowed an app. */
-const NEEDS: Record<Scope, readonly AreaScope[]> = {
-  "intervals:read": AREAS.map((area) => `${area}:READ` as const),
+const NEEDS: Record<Scope, readonly UpstreamScope[]> = {
+  "intervals:read": SCOPE_AREAS.map((area) => `${area}:READ` as const),
   "intervals:write": ["ACTIVITY:WRITE", "WELLNESS:WRITE", "CALENDAR:WRITE", "LIBRARY:WRITE", "SETTINGS:WRITE"],
   "intervals:message": ["CHATS:WRITE"],
   "intervals:delete": ["CALENDAR:WRITE", "LIBRARY:WRITE", "SETTINGS:WRITE"],
@@ -11,14 +11,14 @@ const NEEDS: Record<Scope, readonly AreaScope[]> = {
 };
 
 /** Settings hold who an athlete is, their time zone and units, without which no answer can be right. */
-const ALWAYS: readonly AreaScope[] = ["SETTINGS:READ"];
+const ALWAYS: readonly UpstreamScope[] = ["SETTINGS:READ"];
 
 /** The permissions at Intervals.icu behind scopes of ours. */
-export function areasFor(scopes: readonly string[]): AreaScope[] {
-  return joined([...ALWAYS, ...scopes.filter(isScope).flatMap((scope) => NEEDS[scope])]);
+export function areasFor(scopes: readonly string[]): UpstreamScope[] {
+  return mergeScopes([...ALWAYS, ...scopes.filter(isScope).flatMap((scope) => NEEDS[scope])]);
 }
 
-export const missingFrom = (granted: readonly string[], needed: readonly AreaScope[]): AreaScope[] =>
+export const missingFrom = (granted: readonly string[], needed: readonly UpstreamScope[]): UpstreamScope[] =>
   needed.filter((scope) => !isGranted(granted, scope));
 
 /**
@@ -29,9 +29,9 @@ export const missingFrom = (granted: readonly string[], needed: readonly AreaSco
 const COOKIE = "__Host-intervals-areas";
 const YEAR = 365 * 86_400;
 
-export function allowedLast(request: Request): AreaScope[] {
+export function allowedLast(request: Request): UpstreamScope[] {
   const list = new RegExp(`(?:^|;\\s*)${COOKIE}=([A-Z:.]+)`).exec(request.headers.get("Cookie") ?? "")?.[1];
-  return joined(list?.split(".") ?? []);
+  return mergeScopes(list?.split(".") ?? []);
 }
 
 export const rememberAllowed = (scopes: readonly string[]): string =>

@@ -81,10 +81,10 @@ export function athleteOf(env: Env, proof: Proof, subject: string) {
   const intervals = createIntervals({
     ...upstreamOf(env, proof),
     subject,
-    spend: async () => {},
+    acquire: async () => {},
     signal: new AbortController().signal,
     // A person is waiting in front of a form.
-    patience: { try: 8_000, call: 12_000 },
+    timeouts: { attempt: 8_000, call: 12_000 },
   });
   return intervals.getAthlete();
 }

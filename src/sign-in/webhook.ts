@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { configOf } from "../config.ts";
 import { uidOf } from "../crypto/uid.ts";
-import { scopesIn } from "../intervals/oauth-client.ts";
+import { parseScopes } from "../intervals/oauth-client.ts";
 
 /** As Intervals.icu sends it (docs/intervals-api.md §6.4): no signature, but a secret that is known to both sides. */
 const Delivery = z.object({ secret: z.string(), events: z.array(z.unknown()).max(1000) });
@@ -38,7 +38,7 @@ async function passOn(event: z.output<typeof ScopeChanged>, env: Env): Promise<v
   if (!isOurs || (!deauthorized && typeof event.scope !== "string")) return;
   const uid = await uidOf(uidPepper, "intervals", event.athlete_id);
   const at = Date.parse(event.timestamp ?? "");
-  const change = { scopes: scopesIn(event.scope ?? ""), deauthorized, at: Number.isNaN(at) ? Date.now() : at };
+  const change = { scopes: parseScopes(event.scope ?? ""), deauthorized, at: Number.isNaN(at) ? Date.now() : at };
   const hasChanged = await env.ACCOUNT.getByName(uid).changeScopes(change);
   console.log(JSON.stringify({ event: "scope_changed", deauthorized, hasChanged, uid }));
 }

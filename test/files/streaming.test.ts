@@ -30,9 +30,9 @@ function largeFile(through: (body: ReadableStream<Uint8Array>) => ReadableStream
     credential: { kind: "api_key", key: "k" },
     subject: "0",
     fetch: async () => new Response(through(body)),
-    spend: async () => {},
+    acquire: async () => {},
     signal: new AbortController().signal,
-    patience: { try: 50 },
+    timeouts: { attempt: 50 },
   });
   return { seen, intervals };
 }

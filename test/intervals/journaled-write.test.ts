@@ -1,22 +1,22 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import type { Journal } from "../../src/intervals/change-log.ts";
+import type { ChangeLogWriter } from "../../src/intervals/change-log.ts";
 import { failWith, IntervalsError, type IntervalsFailure } from "../../src/intervals/failure.ts";
-import { createChange } from "../../src/intervals/journaled-write.ts";
+import { createJournaledWrite } from "../../src/intervals/journaled-write.ts";
 import type { Write } from "../../src/intervals/request.ts";
 
 /** What becomes of a journal's entry when a write does what it is told to. */
 async function outcomeOf(sends: boolean, failure: IntervalsFailure): Promise<string[]> {
   const noted: string[] = [];
-  const journal: Journal = {
+  const journal: ChangeLogWriter = {
     async begin() {
       noted.push("begun");
       return { made: async () => void noted.push("made"), dropped: async () => void noted.push("dropped") };
     },
   };
   const write: Write = async ({ answer }) => answer.parse({ id: 1 });
-  const change = createChange(write, journal);
-  const failing = change({ kind: "event", left: () => [] }, async (send) => {
+  const change = createJournaledWrite(write, journal);
+  const failing = change({ kind: "event", resultIds: () => [] }, async (send) => {
     if (sends) await send({ method: "POST", path: "x", answer: z.unknown() });
     return failWith(failure);
   });

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { createIntervals } from "../../src/intervals/client.ts";
 import { IntervalsError } from "../../src/intervals/failure.ts";
-import { authorizeUrl, disconnectApp, redeemCode, scopesIn } from "../../src/intervals/oauth-client.ts";
-import { isGranted, joined } from "../../src/intervals/oauth-scopes.ts";
-import { areaScopeOf } from "../../src/intervals/required-scope.ts";
+import { authorizeUrl, disconnectApp, exchangeCode, parseScopes } from "../../src/intervals/oauth-client.ts";
+import { isGranted, mergeScopes } from "../../src/intervals/oauth-scopes.ts";
+import { requiredScope } from "../../src/intervals/required-scope.ts";
 import { upstream } from "../network.ts";
 
 const KEY = "signing0key0000000000000";
@@ -27,9 +27,9 @@ const connection = (token: string, scopes: readonly string[], subject = "0") => 
   ...way,
   credential: { kind: "token", token, scopes } as const,
   subject,
-  spend: async () => {},
+  acquire: async () => {},
   signal: new AbortController().signal,
-  patience: { wait: 5 },
+  timeouts: { backoff: 5 },
 });
 
 beforeAll(async () => {
@@ -40,7 +40,7 @@ beforeAll(async () => {
 
 describe("permissions", () => {
   it("name every area once, and writing includes reading", () => {
-    expect(joined(["CALENDAR:READ", "ACTIVITY:READ", "CALENDAR:WRITE", "NONSENSE"])).toEqual([
+    expect(mergeScopes(["CALENDAR:READ", "ACTIVITY:READ", "CALENDAR:WRITE", "NONSENSE"])).toEqual([
       "ACTIVITY:READ",
       "CALENDAR:WRITE",
     ]);
@@ -61,13 +61,13 @@ describe("permissions", () => {
     ["DELETE", "athlete/0/gear/g1", "SETTINGS:WRITE"],
     ["GET", "athlete/0", "SETTINGS:READ"],
   ] as const)("%s %s needs %s", (method, path, scope) => {
-    expect(areaScopeOf({ method, path })).toBe(scope);
+    expect(requiredScope({ method, path })).toBe(scope);
   });
 });
 
 describe("a code", () => {
   it("buys a token, sent with the secret in the body", async () => {
-    const { token, scopes, athleteId } = await redeemCode(way, APP, await freshCode());
+    const { token, scopes, athleteId } = await exchangeCode(way, APP, await freshCode());
     expect(scopes).toEqual(["ACTIVITY:READ", "SETTINGS:READ"]);
     expect(athleteId).toBe("i7800001");
     const athlete = await createIntervals(connection(token, scopes ?? [])).getAthlete();
@@ -76,13 +76,13 @@ describe("a code", () => {
 
   it("that was used before is not found", async () => {
     const code = await freshCode();
-    await redeemCode(way, APP, code);
-    expect(await failureOf(redeemCode(way, APP, code))).toEqual({ kind: "not_found" });
+    await exchangeCode(way, APP, code);
+    expect(await failureOf(exchangeCode(way, APP, code))).toEqual({ kind: "not_found" });
   });
 
   it("is worth nothing with another secret", async () => {
     const wrong = { ...APP, clientSecret: "guessed" };
-    expect(await failureOf(redeemCode(way, wrong, await freshCode()))).toEqual({ kind: "unauthorized" });
+    expect(await failureOf(exchangeCode(way, wrong, await freshCode()))).toEqual({ kind: "unauthorized" });
   });
 
   it.each([
@@ -95,17 +95,17 @@ describe("a code", () => {
   ] as const)("fails as %s when the answer is %s", async (fault, kind) => {
     const code = await freshCode();
     upstream.fail({ kind: fault, match: { path: "/api/oauth/token" } });
-    expect(await failureOf(redeemCode(way, APP, code))).toMatchObject({ kind });
+    expect(await failureOf(exchangeCode(way, APP, code))).toMatchObject({ kind });
   });
 
   it("comes with permissions however they are listed", () => {
-    expect(scopesIn("WELLNESS:WRITE,ACTIVITY:READ NEW:THING")).toEqual(["ACTIVITY:READ", "WELLNESS:WRITE"]);
+    expect(parseScopes("WELLNESS:WRITE,ACTIVITY:READ NEW:THING")).toEqual(["ACTIVITY:READ", "WELLNESS:WRITE"]);
   });
 });
 
 describe("a refused token", () => {
   const signedIn = async (scope: string) => {
-    const { token, scopes } = await redeemCode(way, APP, await freshCode(scope));
+    const { token, scopes } = await exchangeCode(way, APP, await freshCode(scope));
     return { token, scopes: scopes ?? [] };
   };
 

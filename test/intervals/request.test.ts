@@ -13,9 +13,9 @@ const connection = (more: Partial<Connection> = {}): Connection => ({
   credential: { kind: "api_key", key: KEY },
   subject: "0",
   fetch: (request) => upstream.fetch(request),
-  spend: async () => {},
+  acquire: async () => {},
   signal: new AbortController().signal,
-  patience: { wait: 5 },
+  timeouts: { backoff: 5 },
   ...more,
 });
 const intervals = (more?: Partial<Connection>) => createIntervals(connection(more));
@@ -104,7 +104,7 @@ describe("a read", () => {
 
   it("A47 ends at the deadline of a try and repeats", async () => {
     upstream.fail({ kind: "slow", ms: 5_000, times: 1 });
-    const quick = intervals({ patience: { try: 100, call: 3_000, wait: 5 } });
+    const quick = intervals({ timeouts: { attempt: 100, call: 3_000, backoff: 5 } });
     expect((await quick.getAthlete()).id).toBe("i7900001");
   });
 
@@ -126,7 +126,7 @@ describe("a read", () => {
   it("spends from the budget once per try", async () => {
     let spent = 0;
     upstream.fail({ kind: "5xx", times: 2 });
-    await intervals({ spend: async () => void spent++ }).getAthlete();
+    await intervals({ acquire: async () => void spent++ }).getAthlete();
     expect(spent).toBe(3);
   });
 

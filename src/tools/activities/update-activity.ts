@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Activity } from "../../intervals/activities.ts";
-import type { ActivityChange } from "../../intervals/activity-writes.ts";
+import type { ActivityPatch } from "../../intervals/activity-writes.ts";
 import { quote } from "../../training/quote.ts";
 import { defineTool } from "../kit/define-tool.ts";
 import { changesBetween, FieldChange, formatChanges } from "../kit/field-changes.ts";
@@ -27,7 +27,7 @@ const KEYS = {
   feel: "feel",
   perceived_exertion: "icu_rpe",
   carbs_ingested: "carbs_ingested",
-} as const satisfies Record<string, keyof ActivityChange>;
+} as const satisfies Record<string, keyof ActivityPatch>;
 
 export const updateActivity = defineTool({
   name: "icu_update_activity",

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { StreamChange } from "../../intervals/activity-writes.ts";
+import type { StreamUpdate } from "../../intervals/activity-writes.ts";
 import { ToolInputError } from "../kit/input-error.ts";
 import { StreamName } from "../kit/parameters.ts";
 
@@ -17,7 +17,7 @@ const Payload = z
   .min(1);
 
 /** What a caller sends as samples: the API's JSON, as a text or as it is, or CSV. @throws ToolInputError naming the place */
-export function readStreams(payload: string | unknown[], format: "json" | "csv"): StreamChange[] {
+export function readStreams(payload: string | unknown[], format: "json" | "csv"): StreamUpdate[] {
   const isText = typeof payload === "string";
   const isCsv = isText && (format === "csv" || !payload.trimStart().startsWith("["));
   const parsed = Payload.safeParse(isCsv ? streamsOfCsv(payload) : isText ? parseJson(payload) : payload);

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { isStravaStub } from "../../intervals/activities.ts";
-import type { StreamChange } from "../../intervals/activity-writes.ts";
+import type { StreamUpdate } from "../../intervals/activity-writes.ts";
 import { failWith } from "../../intervals/failure.ts";
 import { type Series, statisticsOf, toSeries, toSeriesByName } from "../../training/streams.ts";
 import { formatTable } from "../../training/table.ts";
@@ -88,7 +88,7 @@ export const updateActivityStreams = defineTool({
 });
 
 /** The server keeps all streams of an activity in step. */
-function requireSameLength(changes: readonly StreamChange[], recorded: number | undefined): void {
+function requireSameLength(changes: readonly StreamUpdate[], recorded: number | undefined): void {
   const filled = changes.filter(({ data }) => data.length > 0);
   const length = recorded ?? filled.find(({ type }) => type === "time")?.data.length;
   if (length === undefined && filled.length > 0) {

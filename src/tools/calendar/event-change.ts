@@ -1,4 +1,4 @@
-import type { EventChange } from "../../intervals/event-writes.ts";
+import type { EventPatch } from "../../intervals/event-writes.ts";
 import type { Event } from "../../intervals/events.ts";
 import { addDays, daysBetween, type LocalDate } from "../../intervals/local-date.ts";
 import { resolveDate } from "../../training/dates.ts";
@@ -9,7 +9,7 @@ import type { EventFields } from "./event-fields.ts";
  * The fields in the API's names. Targets keep their amounts in fields of their own. `existing` is the entry that is
  * being changed: moving it keeps its length, because the API wants start and (exclusive) end apart.
  */
-export function toEventChange(fields: EventFields, category: string, today: LocalDate, existing?: Event): EventChange {
+export function toEventChange(fields: EventFields, category: string, today: LocalDate, existing?: Event): EventPatch {
   const isTarget = category === "TARGET";
   const start = fields.start_date === undefined ? undefined : startOf(fields.start_date, today);
   const change = {

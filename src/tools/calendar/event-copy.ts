@@ -1,4 +1,4 @@
-import type { EventChange, KeyedEvent } from "../../intervals/event-writes.ts";
+import type { EventPatch, KeyedEvent } from "../../intervals/event-writes.ts";
 import type { Event, EventCategory } from "../../intervals/events.ts";
 import { addDays } from "../../intervals/local-date.ts";
 import { uuidOf } from "./event-uid.ts";
@@ -29,7 +29,7 @@ const COPIED = [
   "not_on_fitness_chart",
   "hide_from_athlete",
   "athlete_cannot_edit",
-] as const satisfies (keyof Event & keyof EventChange)[];
+] as const satisfies (keyof Event & keyof EventPatch)[];
 
 /** What sets the fitness model does so once: a copy would set it again. */
 const COPYABLE: readonly EventCategory[] = [

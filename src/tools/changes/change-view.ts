@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Change } from "../../account/change-log.ts";
 import type { Undone } from "../../changes/undo.ts";
 import type { Json } from "../../intervals/change-log.ts";
-import { alteredFields } from "../../intervals/editable-fields.ts";
+import { differingFields } from "../../intervals/editable-fields.ts";
 import { localClock } from "../../training/dates.ts";
 import { quote } from "../../training/quote.ts";
 import { reasonOf } from "../kit/batch-results.ts";
@@ -63,7 +63,7 @@ export function toRecordedCalls(changes: readonly Change[], timeZone: string): R
 export function toRecordedChange({ kind, recordId, was, is, state }: Change, changeId: string): RecordedChange {
   const what = state === "unknown" ? "not_known" : !is ? "deleted" : was ? "changed" : "made";
   // Of samples, and of what the API does not answer with, it is not known what became of which field.
-  const fields = was && is && Object.keys(is).length > 0 ? alteredFields(kind, was, is) : [];
+  const fields = was && is && Object.keys(is).length > 0 ? differingFields(kind, was, is) : [];
   return {
     change_id: changeId,
     record: kind.replaceAll("-", " "),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { GEAR_TYPES, type GearChange } from "../../intervals/gear.ts";
+import { GEAR_TYPES, type GearPatch } from "../../intervals/gear.ts";
 import type { LocalDate } from "../../intervals/local-date.ts";
 
 const byWord = new Map(GEAR_TYPES.map((type) => [type.toLowerCase(), type]));
@@ -44,7 +44,7 @@ export function toGearChange(
   { name, gear_type, brand, model, active }: GearFields,
   today: LocalDate,
   existing: { notes?: string | undefined; retired?: string | undefined } = {},
-): GearChange {
+): GearPatch {
   return {
     ...(name !== undefined && { name }),
     ...(gear_type !== undefined && { type: gear_type }),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { ReminderChange } from "../../intervals/gear.ts";
+import type { ReminderPatch } from "../../intervals/gear.ts";
 
 export const ReminderText = z.string().trim().min(1).max(80, "must be at most 80 characters");
 
@@ -22,7 +22,7 @@ export const LIMITS_HELP =
   "Give at least one limit above 0: distance_alert (km), time_alert (hours), activities_alert or days_alert.";
 
 /** The limits in the API's names and units: m and s. */
-export function toReminderLimits(limits: ReminderLimits): ReminderChange {
+export function toReminderLimits(limits: ReminderLimits): ReminderPatch {
   const { distance_alert: km, time_alert: hours, activities_alert: activities, days_alert: days } = limits;
   return {
     ...(km !== undefined && { distance: Math.round(km * 1000) }),
@@ -32,5 +32,5 @@ export function toReminderLimits(limits: ReminderLimits): ReminderChange {
   };
 }
 
-export const hasLimit = ({ distance, time, activities, days }: Record<keyof Omit<ReminderChange, "name">, unknown>) =>
+export const hasLimit = ({ distance, time, activities, days }: Record<keyof Omit<ReminderPatch, "name">, unknown>) =>
   [distance, time, activities, days].some((limit) => typeof limit === "number" && limit > 0);

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { WorkoutChange } from "../../intervals/library.ts";
+import type { WorkoutPatch } from "../../intervals/library.ts";
 import { eventFields, Name } from "../calendar/event-fields.ts";
 import { FolderId, Sport } from "../kit/parameters.ts";
 
@@ -26,7 +26,7 @@ type WorkoutFields = Partial<z.output<z.ZodObject<typeof workoutFields>>>;
 /** In the API's names. */
 export function toWorkoutChange(
   fields: { [Name in keyof WorkoutFields]: WorkoutFields[Name] | undefined },
-): WorkoutChange {
+): WorkoutPatch {
   const change = {
     folder_id: fields.folder_id,
     type: fields.sport,

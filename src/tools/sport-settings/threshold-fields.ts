@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { SportSettings, SportSettingsChange } from "../../intervals/sport-settings.ts";
+import type { SportSettings, SportSettingsPatch } from "../../intervals/sport-settings.ts";
 import { explainImplausiblePace } from "../../training/human-limits.ts";
 import { isSwim, paceUnitOf, parsePace } from "../../training/pace.ts";
 import { round, type Units } from "../../training/units.ts";
@@ -56,7 +56,7 @@ export function toThresholdChange(
   fields: ThresholdFields,
   { types = [], pace_units, max_hr: maxNow }: Partial<SportSettings>,
   units: Units,
-): SportSettingsChange {
+): SportSettingsPatch {
   const { ftp, indoor_ftp, fthr: lthr, max_hr } = fields;
   const highest = max_hr ?? maxNow;
   if (lthr !== undefined && highest !== undefined && lthr >= highest) {
