@@ -12,7 +12,7 @@ import { renderPrivacy } from "./http/pages/privacy.tsx";
 import { renderProblem } from "./http/pages/problem.tsx";
 import { SECURITY_PATH, securityText } from "./http/pages/security-txt.ts";
 import { ICON, STYLE, STYLE_PATH } from "./http/pages/stylesheet.ts";
-import { ABOUT } from "./mcp/server-info.ts";
+import { SERVER_INFO } from "./mcp/server-info.ts";
 import { type AuthorizationServer, createAuthorizationServer } from "./oauth/authorization-server.ts";
 import { answerConnectPage, showConnectPage } from "./oauth/authorize.tsx";
 import { surplusGrants } from "./oauth/grant-expiry.ts";
@@ -83,7 +83,7 @@ const pages = new Hono<{ Bindings: Env & { OAUTH_PROVIDER: OAuthHelpers } }>()
   .route("/account", accountRoutes)
   .get("/files/:link", (c) => serveFile(c.req.raw, c.env, c.req.param("link")))
   .get(SECURITY_PATH, (c) => c.text(securityText(configOf(c.env), Date.now())))
-  .get("/healthz", (c) => c.json({ status: "ok", version: ABOUT.version }))
+  .get("/healthz", (c) => c.json({ status: "ok", version: SERVER_INFO.version }))
   .get(STYLE_PATH, (c) => c.body(STYLE, 200, { "Content-Type": "text/css", "Cache-Control": "public, max-age=3600" }))
   .get("/icon.svg", (c) => c.body(ICON, 200, { "Content-Type": "image/svg+xml", "Cache-Control": "max-age=86400" }))
   .notFound(() => renderProblem({ status: 404, title: "Nothing here", says: "This address does not exist." }))

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { ALL_SCOPES } from "./scopes.ts";
 
 /** Who calls: what the current access token says, never what a session began with. */
-export const Caller = z.object({
+export const Principal = z.object({
   uid: z.string(),
   grantId: z.string(),
   clientId: z.string(),
@@ -11,4 +11,4 @@ export const Caller = z.object({
   scopes: z.array(z.enum(ALL_SCOPES)),
   toolset: z.enum(["essentials", "everything"]),
 });
-export type Caller = z.output<typeof Caller>;
+export type Principal = z.output<typeof Principal>;

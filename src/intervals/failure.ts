@@ -2,7 +2,7 @@ import type { UpstreamScope } from "./oauth-scopes.ts";
 
 /**
  * Everything that can go wrong between us and Intervals.icu, as one union.
- * `adviceFor` (mcp/advice.ts) and the connect page answer every arm; a new arm does not compile until they do.
+ * `failureMessage` (mcp/error-messages.ts) and the connect page answer every arm; a new arm does not compile until they do.
  */
 export type IntervalsFailure =
   /** 401: the key is wrong, revoked or missing; or it is a token, which has ended. */

@@ -2,13 +2,13 @@ import type { Tool, ToolAnswer } from "../tools/kit/define-tool.ts";
 import { type Asking, askPerson } from "./confirmation.ts";
 import { Explained, explained } from "./error-handling.ts";
 import { once, type Writes } from "./idempotency.ts";
-import type { Exchange, ToolResult } from "./protocol.ts";
+import type { RequestContext, ToolResult } from "./protocol.ts";
 import type { Workbench } from "./tool-context.ts";
 
 export interface Run {
   tool: Tool;
   args: unknown;
-  exchange: Exchange;
+  exchange: RequestContext;
   uid: string;
   publicUrl: string;
   contextFor: (athleteId: string | undefined) => Promise<Workbench>;

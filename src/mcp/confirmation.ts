@@ -2,15 +2,15 @@ import * as z from "zod";
 import { digestOf } from "../crypto/digest.ts";
 import type { PreparedCall, Tool, ToolAnswer } from "../tools/kit/define-tool.ts";
 import { ToolInputError } from "../tools/kit/input-error.ts";
-import { type Exchange, ProtocolError, type Surface } from "./protocol.ts";
+import { type McpApi, ProtocolError, type RequestContext } from "./protocol.ts";
 
 const Answer = z.object({ action: z.enum(["accept", "decline", "cancel"]) });
 
 export interface Asking {
   tool: Tool;
   call: PreparedCall;
-  exchange: Exchange;
-  seals: Pick<Surface, "sealState" | "openState">;
+  exchange: RequestContext;
+  seals: Pick<McpApi, "sealState" | "openState">;
   /** A person may take minutes to answer: whether the call is still allowed. @throws NotAllowed */
   requireStillAllowed(): Promise<void>;
 }
@@ -33,11 +33,11 @@ export async function askPerson({
   const preview = await call.preview();
   if (preview === undefined) return undefined;
   const digest = await digestOf(["confirm", tool.name, call.input, call.context.subject.id, preview]);
-  if (exchange.clientCan("elicitation")) {
+  if (exchange.clientSupports("elicitation")) {
     // What is asked is part of the key: should the preview be another one by the time of the answer, it is asked anew.
     const key = `confirm-${digest.slice(0, 16)}`;
     const params = { mode: "form", message: preview, requestedSchema: { type: "object", properties: {} } };
-    const answers = await exchange.ask({ [key]: { method: "elicitation/create", params } });
+    const answers = await exchange.requestInput({ [key]: { method: "elicitation/create", params } });
     if (Answer.safeParse(answers[key]).data?.action === "accept") {
       await requireStillAllowed();
       return undefined;

@@ -3,7 +3,7 @@ import { JournalError } from "../account/change-log.ts";
 import { IntervalsError } from "../intervals/failure.ts";
 import { ToolInputError } from "../tools/kit/input-error.ts";
 import { type CallRecord, logCall } from "./call-log.ts";
-import { adviceFor, adviceForRefusal } from "./error-messages.ts";
+import { failureMessage, refusalMessage } from "./error-messages.ts";
 import { InputRequired, ProtocolError } from "./protocol.ts";
 
 /** Something failed, in words that a model and the person behind it can act on. */
@@ -48,12 +48,12 @@ function explain(error: unknown, publicUrl: string): { outcome: CallRecord["outc
   if (error instanceof NotAllowed) {
     const { reason } = error;
     const detail = reason.kind === "missing_scope" ? reason.effect : reason.kind;
-    return { outcome: "scope", detail, says: adviceForRefusal(reason, publicUrl) };
+    return { outcome: "scope", detail, says: refusalMessage(reason, publicUrl) };
   }
   if (error instanceof IntervalsError) {
     const { failure } = error;
     const outcome = failure.kind === "cancelled" ? "cancelled" : "intervals";
-    return { outcome, detail: failure.kind, says: adviceFor(failure, publicUrl) };
+    return { outcome, detail: failure.kind, says: failureMessage(failure, publicUrl) };
   }
   if (error instanceof JournalError) {
     const says =

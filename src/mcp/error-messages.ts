@@ -5,7 +5,7 @@ import { describeScope, type UpstreamScope } from "../intervals/oauth-scopes.ts"
 import { quote } from "../training/quote.ts";
 
 /** What happened and what to do next, for a model and the person behind it. Texts of the server stand in quotes. */
-export function adviceFor(failure: IntervalsFailure, publicUrl: string): string {
+export function failureMessage(failure: IntervalsFailure, publicUrl: string): string {
   const reconnect = `The person can reconnect: remove this connector in the host, add ${publicUrl}/mcp again, and paste the current API key.`;
   switch (failure.kind) {
     case "unauthorized":
@@ -39,7 +39,7 @@ export function adviceFor(failure: IntervalsFailure, publicUrl: string): string 
 }
 
 /** Why the connection does not permit a call, and how the user can change that. */
-export function adviceForRefusal(reason: NotAllowedReason, publicUrl: string): string {
+export function refusalMessage(reason: NotAllowedReason, publicUrl: string): string {
   const reconnect = `remove this connector in the host and add ${publicUrl}/mcp again.`;
   switch (reason.kind) {
     case "missing_scope":

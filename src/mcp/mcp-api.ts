@@ -1,4 +1,4 @@
-import type { Caller } from "../access/principal.ts";
+import type { Principal } from "../access/principal.ts";
 import { allows, needsScope } from "../access/scopes.ts";
 import { configOf } from "../config.ts";
 import { athleteProfile } from "../resources/athlete-profile.ts";
@@ -7,22 +7,22 @@ import { runTool } from "./call-tool.ts";
 import { complete } from "./completion.ts";
 import { type Call, Explained, explained } from "./error-handling.ts";
 import { findPrompt, promptList, withLacking, writeOut } from "./prompt-list.ts";
-import { type Exchange, INTERNAL_ERROR, INVALID_PARAMS, ProtocolError, type Surface } from "./protocol.ts";
+import { INTERNAL_ERROR, INVALID_PARAMS, type McpApi, ProtocolError, type RequestContext } from "./protocol.ts";
 import { requestState } from "./request-state.ts";
 import { findResource, matchResource, resourceList, resourceTemplateList, TEXT } from "./resource-list.ts";
-import { ABOUT, INSTRUCTIONS } from "./server-info.ts";
+import { INSTRUCTIONS, SERVER_INFO } from "./server-info.ts";
 import { workbenchFor } from "./tool-context.ts";
 import { findTool, toolsFor } from "./tool-list.ts";
 
 /** The product for one caller: what both protocol eras serve. */
-export function createSurface(env: Env, caller: Caller): Surface {
+export function createMcpApi(env: Env, caller: Principal): McpApi {
   const { publicUrl, vault } = configOf(env);
   const { uid } = caller;
-  const contextFor = (exchange: Exchange, tool?: Tool) => (athleteId?: string) =>
+  const contextFor = (exchange: RequestContext, tool?: Tool) => (athleteId?: string) =>
     workbenchFor(env, caller, exchange, { athleteId, tool });
   const seals = requestState(vault, uid);
   return {
-    info: { ...ABOUT, websiteUrl: publicUrl },
+    info: { ...SERVER_INFO, websiteUrl: publicUrl },
     instructions: INSTRUCTIONS,
 
     listTools: () => toolsFor(caller),

@@ -71,13 +71,13 @@ export interface CompletionRequest {
 export type Completion = { values: string[]; total: number; hasMore: boolean };
 
 /** Something the server asks of the host while it answers: elicitation, sampling, roots. */
-export interface ClientQuestion {
+export interface InputRequest {
   method: "elicitation/create" | "sampling/createMessage" | "roots/list";
   params?: Record<string, unknown>;
 }
 
 /** One request while it is being answered: all that a tool may do with the host, in either era. */
-export interface Exchange {
+export interface RequestContext {
   /** Fires when the host cancels or goes away. */
   signal: AbortSignal;
   /** `_meta` of the request. */
@@ -87,16 +87,16 @@ export interface Exchange {
   /** Tells the host, if it subscribed to this resource, that it reads differently now. Only sessions have subscriptions. */
   resourceChanged(uri: string): Promise<void>;
   /** Capabilities that the host declared, such as `elicitation`. */
-  clientCan(capability: string): boolean;
+  clientSupports(capability: string): boolean;
   /**
    * The host's answers by key. In sessions they are awaited; in the stateless era the call ends here, is repeated by
    * the host with the answers, and runs from its start again: ask before anything is changed, always in one order.
    */
-  ask(questions: Record<string, ClientQuestion>): Promise<Record<string, unknown>>;
+  requestInput(questions: Record<string, InputRequest>): Promise<Record<string, unknown>>;
 }
 
 /** What a server offers, filtered by what the caller may do. Both adapters serve exactly this. */
-export interface Surface {
+export interface McpApi {
   info: {
     name: string;
     title: string;
@@ -106,15 +106,15 @@ export interface Surface {
   };
   instructions: string;
   listTools(): ToolDescription[];
-  callTool(name: string, args: unknown, exchange: Exchange): Promise<ToolResult>;
+  callTool(name: string, args: unknown, exchange: RequestContext): Promise<ToolResult>;
   listResources(): ResourceDescription[];
   listResourceTemplates(): ResourceTemplateDescription[];
   /** Whether anything is behind this address, so that a host may subscribe to it. */
   hasResource(uri: string): boolean;
-  readResource(uri: string, exchange: Exchange): Promise<ResourceContents[]>;
+  readResource(uri: string, exchange: RequestContext): Promise<ResourceContents[]>;
   listPrompts(): PromptDescription[];
-  getPrompt(name: string, args: Record<string, string>, exchange: Exchange): Promise<PromptResult>;
-  complete(request: CompletionRequest, exchange: Exchange): Promise<Completion>;
+  getPrompt(name: string, args: Record<string, string>, exchange: RequestContext): Promise<PromptResult>;
+  complete(request: CompletionRequest, exchange: RequestContext): Promise<Completion>;
   /** Seals what must come back unchanged from a host in the stateless era; bound to the caller. */
   sealState(state: string): Promise<string>;
   /** @throws when the state is not ours, not this caller's, or too old */
@@ -138,12 +138,12 @@ export const INTERNAL_ERROR = -32603;
 
 /** Thrown by `ask` in the stateless era; only its adapter catches it. */
 export class InputRequired extends Error {
-  readonly questions: Record<string, ClientQuestion>;
+  readonly requests: Record<string, InputRequest>;
   readonly answered: Record<string, unknown>;
-  constructor(questions: Record<string, ClientQuestion>, answered: Record<string, unknown>) {
+  constructor(questions: Record<string, InputRequest>, answered: Record<string, unknown>) {
     super("the host must answer first");
     this.name = "InputRequired";
-    this.questions = questions;
+    this.requests = questions;
     this.answered = answered;
   }
 }

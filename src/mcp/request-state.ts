@@ -1,12 +1,12 @@
 import type { Keyring } from "../config.ts";
 import { open, seal, VaultError } from "../crypto/envelope.ts";
-import { INVALID_PARAMS, ProtocolError, type Surface } from "./protocol.ts";
+import { INVALID_PARAMS, type McpApi, ProtocolError } from "./protocol.ts";
 
 /** Minutes that a person may take to answer before a sealed state is worth nothing. */
 const STATE_MINUTES = 10;
 
 /** What a host carries from one round of questions to the next: readable and valid for one person, and not for long. */
-export function requestState(vault: Keyring, uid: string): Pick<Surface, "sealState" | "openState"> {
+export function requestState(vault: Keyring, uid: string): Pick<McpApi, "sealState" | "openState"> {
   const sealedFor = { uid, kind: "state" } as const;
   return {
     sealState: (state) => seal(vault, sealedFor, JSON.stringify({ state, until: Date.now() + STATE_MINUTES * 60_000 })),

@@ -1,13 +1,13 @@
 import { insufficientScope, type OAuthResourceAuth } from "@cloudflare/workers-oauth-provider";
-import { Caller } from "../access/principal.ts";
+import { Principal } from "../access/principal.ts";
 import { allows, effectiveScopes, needsScope, scopeOf } from "../access/scopes.ts";
 import { senderOf } from "../http/client-network.ts";
-import { createSurface } from "./mcp-api.ts";
-import { isSessionful, serveSession } from "./sessions.ts";
-import { createModernHandler, type ModernHandler } from "./stateless.ts";
+import { createMcpApi } from "./mcp-api.ts";
+import { isSessionRequest, serveSession } from "./serve-session.ts";
+import { createStatelessHandler, type StatelessHandler } from "./stateless.ts";
 import { findTool } from "./tool-list.ts";
 
-let modern: ModernHandler | undefined;
+let modern: StatelessHandler | undefined;
 
 /** Everything at `/mcp`, for a caller whose token the provider has checked. */
 export async function serveMcp(
@@ -15,7 +15,7 @@ export async function serveMcp(
   env: Env,
   ctx: ExecutionContext,
   auth: OAuthResourceAuth,
-  bearer: Caller,
+  bearer: Principal,
 ): Promise<Response> {
   const standing = await env.ACCOUNT.getByName(bearer.uid).check(bearer.grantId);
   if (standing.state === "locked") return unavailable();
@@ -26,14 +26,14 @@ export async function serveMcp(
   const body = request.method === "POST" ? parseJson(await request.clone().text()) : undefined;
   const refusal = refuseBeyondScopes(body, auth, caller);
   if (refusal) return refusal;
-  if (await isSessionful(request, body)) return serveSession(request, env, ctx, caller);
+  if (await isSessionRequest(request, body)) return serveSession(request, env, ctx, caller);
   // The surface is made from what the SDK hands through; the caller travels there as the token's extra.
-  modern ??= createModernHandler((info) => createSurface(env, Caller.parse(info?.extra?.props)));
+  modern ??= createStatelessHandler((info) => createMcpApi(env, Principal.parse(info?.extra?.props)));
   return modern(request, env, Object.assign(Object.create(ctx), { props: caller, auth }));
 }
 
 /** A tool outside the grant: 403 with the scope it needs, in both eras, so that hosts can ask the person for more. */
-function refuseBeyondScopes(body: unknown, auth: OAuthResourceAuth, caller: Caller): Response | undefined {
+function refuseBeyondScopes(body: unknown, auth: OAuthResourceAuth, caller: Principal): Response | undefined {
   for (const message of Array.isArray(body) ? body : [body]) {
     const name = calledTool(message);
     const tool = name === undefined ? undefined : findTool(name);
@@ -64,7 +64,7 @@ function ended(auth: OAuthResourceAuth): Response {
 }
 
 /** Requests from this machine are not counted. */
-async function isTooMuch(request: Request, env: Env, { uid }: Caller): Promise<boolean> {
+async function isTooMuch(request: Request, env: Env, { uid }: Principal): Promise<boolean> {
   if (senderOf(request) === undefined) return false;
   return (await env.RATE_CALLS?.limit({ key: uid }))?.success === false;
 }

@@ -1,7 +1,7 @@
 import { version } from "../../package.json";
 
 /** How the server introduces itself. */
-export const ABOUT = {
+export const SERVER_INFO = {
   name: "intervals-icu-remote-mcp",
   title: "Intervals.icu",
   version,

@@ -18,24 +18,24 @@ import {
   SubscribeRequestSchema,
   UnsubscribeRequestSchema,
 } from "@modelcontextprotocol/sdk/types.js";
-import { type Exchange, INVALID_PARAMS, ProtocolError, type Surface } from "./protocol.ts";
+import { INVALID_PARAMS, type McpApi, ProtocolError, type RequestContext } from "./protocol.ts";
 import { reportBug } from "./protocol-errors.ts";
 import { jsonSchemaValidator } from "./schema-validator.ts";
 
-export type LegacyExtra = RequestHandlerExtra<ServerRequest, ServerNotification>;
+export type SessionRequestExtra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 
-export interface LegacyOptions {
+export interface SessionServerOptions {
   /** Name, version and instructions are the same for every caller. */
-  about: Pick<Surface, "info" | "instructions">;
+  serverInfo: Pick<McpApi, "info" | "instructions">;
   /** What the sender of this request may see: asked anew each time, because tokens change within a session. */
-  surfaceOf: (extra: LegacyExtra) => Surface;
+  apiFor: (extra: SessionRequestExtra) => McpApi;
   /** Runs something that waits for the host; a session must not fall asleep meanwhile. */
-  stayAwake: <T>(wait: () => Promise<T>) => Promise<T>;
+  keepAlive: <T>(wait: () => Promise<T>) => Promise<T>;
   /** Addresses of the resources that the host subscribed to, for as long as the session lives. */
-  watched: Watched;
+  subscriptions: Subscriptions;
 }
 
-interface Watched {
+interface Subscriptions {
   add(uri: string): Promise<unknown>;
   delete(uri: string): Promise<unknown>;
   has(uri: string): Promise<boolean>;
@@ -48,9 +48,9 @@ const SEVERITIES = LoggingLevelSchema.options;
 const ANSWER_MILLISECONDS = 10 * 60_000;
 
 /** One session of the eras with `initialize` (2024-11-05 to 2025-11-25). */
-export function createLegacyServer({ about, surfaceOf, stayAwake, watched }: LegacyOptions): Server {
-  const server = new Server(about.info, {
-    instructions: about.instructions,
+export function createSessionServer({ serverInfo, apiFor, keepAlive, subscriptions }: SessionServerOptions): Server {
+  const server = new Server(serverInfo.info, {
+    instructions: serverInfo.instructions,
     capabilities: { tools: {}, resources: { subscribe: true }, prompts: {}, completions: {}, logging: {} },
     jsonSchemaValidator,
     // A host that was asked for what it cannot do might never answer.
@@ -58,41 +58,42 @@ export function createLegacyServer({ about, surfaceOf, stayAwake, watched }: Leg
   });
   let least: LoggingLevel = "debug";
   const hears = (level: LoggingLevel) => SEVERITIES.indexOf(level) >= SEVERITIES.indexOf(least);
-  const exchangeOf = (extra: LegacyExtra) => legacyExchange(extra, { server, stayAwake, watched, hears });
-  server.setRequestHandler(ListToolsRequestSchema, (_, extra) => ({ tools: surfaceOf(extra).listTools() }));
+  const exchangeOf = (extra: SessionRequestExtra) =>
+    requestContextOf(extra, { server, keepAlive, subscriptions, hears });
+  server.setRequestHandler(ListToolsRequestSchema, (_, extra) => ({ tools: apiFor(extra).listTools() }));
   server.setRequestHandler(CallToolRequestSchema, ({ params }, extra) =>
-    answer(() => surfaceOf(extra).callTool(params.name, params.arguments, exchangeOf(extra))),
+    answer(() => apiFor(extra).callTool(params.name, params.arguments, exchangeOf(extra))),
   );
-  server.setRequestHandler(ListResourcesRequestSchema, (_, extra) => ({ resources: surfaceOf(extra).listResources() }));
+  server.setRequestHandler(ListResourcesRequestSchema, (_, extra) => ({ resources: apiFor(extra).listResources() }));
   server.setRequestHandler(ListResourceTemplatesRequestSchema, (_, extra) => ({
-    resourceTemplates: surfaceOf(extra).listResourceTemplates(),
+    resourceTemplates: apiFor(extra).listResourceTemplates(),
   }));
   server.setRequestHandler(ReadResourceRequestSchema, ({ params }, extra) =>
-    answer(async () => ({ contents: await surfaceOf(extra).readResource(params.uri, exchangeOf(extra)) })),
+    answer(async () => ({ contents: await apiFor(extra).readResource(params.uri, exchangeOf(extra)) })),
   );
   server.setRequestHandler(SubscribeRequestSchema, async ({ params: { uri } }, extra) => {
-    if (!surfaceOf(extra).hasResource(uri))
+    if (!apiFor(extra).hasResource(uri))
       throw new ProtocolError(INVALID_PARAMS, `Resource not found: ${uri.slice(0, 200)}`, { uri });
-    await watched.add(uri);
+    await subscriptions.add(uri);
     return {};
   });
   server.setRequestHandler(UnsubscribeRequestSchema, async ({ params: { uri } }) => {
-    await watched.delete(uri);
+    await subscriptions.delete(uri);
     return {};
   });
   server.setRequestHandler(SetLevelRequestSchema, ({ params }) => {
     least = params.level;
     return {};
   });
-  server.setRequestHandler(ListPromptsRequestSchema, (_, extra) => ({ prompts: surfaceOf(extra).listPrompts() }));
+  server.setRequestHandler(ListPromptsRequestSchema, (_, extra) => ({ prompts: apiFor(extra).listPrompts() }));
   server.setRequestHandler(GetPromptRequestSchema, ({ params }, extra) =>
-    answer(() => surfaceOf(extra).getPrompt(params.name, params.arguments ?? {}, exchangeOf(extra))),
+    answer(() => apiFor(extra).getPrompt(params.name, params.arguments ?? {}, exchangeOf(extra))),
   );
   server.setRequestHandler(CompleteRequestSchema, ({ params }, extra) =>
     answer(async () => {
       const { ref, argument, context } = params;
       const asked = { ref, argument, context: context?.arguments ?? {} };
-      return { completion: await surfaceOf(extra).complete(asked, exchangeOf(extra)) };
+      return { completion: await apiFor(extra).complete(asked, exchangeOf(extra)) };
     }),
   );
   return server;
@@ -106,12 +107,15 @@ async function answer<Result>(run: () => Promise<Result>): Promise<Result> {
   }
 }
 
-interface Session extends Pick<LegacyOptions, "stayAwake" | "watched"> {
+interface Session extends Pick<SessionServerOptions, "keepAlive" | "subscriptions"> {
   server: Server;
   hears: (level: LoggingLevel) => boolean;
 }
 
-function legacyExchange(extra: LegacyExtra, { server, stayAwake, watched, hears }: Session): Exchange {
+function requestContextOf(
+  extra: SessionRequestExtra,
+  { server, keepAlive, subscriptions, hears }: Session,
+): RequestContext {
   const progressToken = extra._meta?.progressToken;
   return {
     signal: extra.signal,
@@ -125,11 +129,11 @@ function legacyExchange(extra: LegacyExtra, { server, stayAwake, watched, hears 
       if (hears(level)) await extra.sendNotification({ method: "notifications/message", params: { level, data } });
     },
     async resourceChanged(uri) {
-      if (await watched.has(uri)) await server.sendResourceUpdated({ uri });
+      if (await subscriptions.has(uri)) await server.sendResourceUpdated({ uri });
     },
-    clientCan: (capability) => capability in (server.getClientCapabilities() ?? {}),
-    ask: (questions) =>
-      stayAwake(async () => {
+    clientSupports: (capability) => capability in (server.getClientCapabilities() ?? {}),
+    requestInput: (questions) =>
+      keepAlive(async () => {
         const answers: Record<string, unknown> = {};
         for (const [key, question] of Object.entries(questions)) {
           // The union of the SDK spells out the parameters of each method; ours are the same plain JSON.

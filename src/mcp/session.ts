@@ -1,16 +1,16 @@
 import type { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import type { Connection, ConnectionContext } from "agents";
 import { McpAgent } from "agents/mcp";
-import { Caller } from "../access/principal.ts";
+import { Principal } from "../access/principal.ts";
 import { configOf } from "../config.ts";
 import { SealedEventStore } from "./event-store.ts";
-import { createSurface } from "./mcp-api.ts";
-import type { Surface } from "./protocol.ts";
-import { ABOUT, INSTRUCTIONS } from "./server-info.ts";
-import { createLegacyServer, type LegacyExtra } from "./session-server.ts";
+import { createMcpApi } from "./mcp-api.ts";
+import type { McpApi } from "./protocol.ts";
+import { INSTRUCTIONS, SERVER_INFO } from "./server-info.ts";
+import { createSessionServer, type SessionRequestExtra } from "./session-server.ts";
 
 /** Set by our Worker alone, which removes it from what comes in: the caller as the current token describes it. */
-export const CALLER_HEADER = "x-caller";
+export const PRINCIPAL_HEADER = "x-principal";
 
 /** All that a session keeps about a person. */
 export type SessionProps = { uid: string };
@@ -27,11 +27,11 @@ const WATCHED = "watched:";
 
 /** One session of a host that opens with `initialize`. It belongs to the uid it began with. */
 export class McpSession extends McpAgent<Env, unknown, SessionProps> {
-  server: Server = createLegacyServer({
-    about: { info: ABOUT, instructions: INSTRUCTIONS },
-    surfaceOf: (extra) => this.surfaceFor(this.callerOf(extra)),
-    stayAwake: (wait) => this.keepAliveWhile(wait),
-    watched: {
+  server: Server = createSessionServer({
+    serverInfo: { info: SERVER_INFO, instructions: INSTRUCTIONS },
+    apiFor: (extra) => this.apiFor(this.principalOf(extra)),
+    keepAlive: (wait) => this.keepAliveWhile(wait),
+    subscriptions: {
       add: (uri) => this.ctx.storage.put(WATCHED + uri, true),
       delete: (uri) => this.ctx.storage.delete(WATCHED + uri),
       has: async (uri) => (await this.ctx.storage.get(WATCHED + uri)) === true,
@@ -40,8 +40,8 @@ export class McpSession extends McpAgent<Env, unknown, SessionProps> {
 
   private usedAt = 0;
 
-  protected surfaceFor(caller: Caller): Surface {
-    return createSurface(this.env, caller);
+  protected apiFor(caller: Principal): McpApi {
+    return createMcpApi(this.env, caller);
   }
 
   async init(): Promise<void> {
@@ -95,9 +95,9 @@ export class McpSession extends McpAgent<Env, unknown, SessionProps> {
     await super.onConnect(connection, context);
   }
 
-  private callerOf(extra: LegacyExtra): Caller {
-    const header = extra.requestInfo?.headers[CALLER_HEADER];
-    const caller = Caller.parse(JSON.parse(typeof header === "string" ? header : "null"));
+  private principalOf(extra: SessionRequestExtra): Principal {
+    const header = extra.requestInfo?.headers[PRINCIPAL_HEADER];
+    const caller = Principal.parse(JSON.parse(typeof header === "string" ? header : "null"));
     if (caller.uid !== this.props?.uid) throw new Error("a session was reached by somebody else");
     this.touch();
     return caller;

@@ -4,11 +4,11 @@ import { createMcpHandler } from "agents/mcp/server";
 import * as z from "zod";
 import {
   type CompletionRequest,
-  type Exchange,
   INVALID_PARAMS,
   InputRequired,
+  type McpApi,
   ProtocolError,
-  type Surface,
+  type RequestContext,
 } from "./protocol.ts";
 import { noteRefusal, reportBug } from "./protocol-errors.ts";
 
@@ -22,11 +22,11 @@ const RoundsSoFar = z.object({
   asked: z.array(z.string()),
 });
 
-export type ModernHandler = (request: Request, env: unknown, ctx: ExecutionContext) => Promise<Response>;
+export type StatelessHandler = (request: Request, env: unknown, ctx: ExecutionContext) => Promise<Response>;
 
 /** The stateless lane (2026-07-28): a fresh server per request, serving the surface of whoever sent it. */
-export function createModernHandler(surfaceOf: (auth: AuthInfo | undefined) => Surface): ModernHandler {
-  return createMcpHandler(({ authInfo }) => createModernServer(surfaceOf(authInfo)), {
+export function createStatelessHandler(surfaceOf: (auth: AuthInfo | undefined) => McpApi): StatelessHandler {
+  return createMcpHandler(({ authInfo }) => createStatelessServer(surfaceOf(authInfo)), {
     legacy: "reject",
     // A plain JSON answer where nothing else is sent, a stream as soon as there is progress to report.
     responseMode: "auto",
@@ -39,7 +39,7 @@ export function createModernHandler(surfaceOf: (auth: AuthInfo | undefined) => S
   });
 }
 
-function createModernServer(surface: Surface): McpServer {
+function createStatelessServer(surface: McpApi): McpServer {
   const product = new McpServer(surface.info, {
     instructions: surface.instructions,
     cacheHints: {
@@ -74,7 +74,7 @@ function createModernServer(surface: Surface): McpServer {
     ),
   );
   server.setRequestHandler("completion/complete", async ({ params }, ctx) => {
-    const completing = surface.complete(toCompletion(params), exchangeOf(server, ctx, {}));
+    const completing = surface.complete(toCompletion(params), requestContextOf(server, ctx, {}));
     return {
       completion: await completing.catch((error: unknown) => {
         throw reportBug(error);
@@ -89,19 +89,19 @@ function createModernServer(surface: Surface): McpServer {
  * host repeats the request with the answers and the sealed state, which holds what was answered in earlier rounds.
  */
 async function answer<Result>(
-  { surface, server, ctx, params }: { surface: Surface; server: Server; ctx: ServerContext; params: object },
-  run: (exchange: Exchange) => Promise<Result>,
+  { surface, server, ctx, params }: { surface: McpApi; server: Server; ctx: ServerContext; params: object },
+  run: (exchange: RequestContext) => Promise<Result>,
 ) {
   const about = await digest(params);
   const answered = answersTo(ctx, about);
   try {
-    return await run(exchangeOf(server, ctx, answered));
+    return await run(requestContextOf(server, ctx, answered));
   } catch (error) {
     if (!(error instanceof InputRequired)) throw reportBug(error);
     return inputRequired({
       // The questions are plain JSON of the kinds that the protocol knows; its types spell out every field.
-      inputRequests: error.questions as Parameters<typeof inputRequired>[0]["inputRequests"] & {},
-      requestState: await surface.sealState(JSON.stringify({ about, answered, asked: Object.keys(error.questions) })),
+      inputRequests: error.requests as Parameters<typeof inputRequired>[0]["inputRequests"] & {},
+      requestState: await surface.sealState(JSON.stringify({ about, answered, asked: Object.keys(error.requests) })),
     });
   }
 }
@@ -125,7 +125,7 @@ async function digest(params: object): Promise<string> {
   return new Uint8Array(bytes).toHex();
 }
 
-function exchangeOf(server: Server, ctx: ServerContext, answered: Record<string, unknown>): Exchange {
+function requestContextOf(server: Server, ctx: ServerContext, answered: Record<string, unknown>): RequestContext {
   const { mcpReq } = ctx;
   const progressToken = mcpReq._meta?.progressToken;
   return {
@@ -138,8 +138,8 @@ function exchangeOf(server: Server, ctx: ServerContext, answered: Record<string,
     },
     log: (level, data) => mcpReq.log(level, data),
     async resourceChanged() {},
-    clientCan: (capability) => capability in (server.getClientCapabilities() ?? {}),
-    async ask(questions) {
+    clientSupports: (capability) => capability in (server.getClientCapabilities() ?? {}),
+    async requestInput(questions) {
       const open = Object.keys(questions).filter((key) => !(key in answered));
       if (open.length === 0) return answered;
       const asked = Object.fromEntries(open.flatMap((key) => (questions[key] ? [[key, questions[key]]] : [])));

@@ -1,5 +1,5 @@
 import { NotAllowed } from "../access/not-allowed.ts";
-import type { Caller } from "../access/principal.ts";
+import type { Principal } from "../access/principal.ts";
 import { allows, type Effect } from "../access/scopes.ts";
 import { ChangeJournal, newId } from "../account/change-log.ts";
 import { connectionFor } from "../account/intervals-connection.ts";
@@ -11,7 +11,7 @@ import type { Subject, Tool, ToolContext } from "../tools/kit/define-tool.ts";
 import { localClock } from "../training/dates.ts";
 import { unitsOf } from "../training/units.ts";
 import { watchEvents } from "./conflict-detection.ts";
-import type { Exchange } from "./protocol.ts";
+import type { RequestContext } from "./protocol.ts";
 
 /** A tool's context, and what its caller sees to. */
 export interface Workbench extends ToolContext {
@@ -24,8 +24,8 @@ export interface Workbench extends ToolContext {
 /** What a tool works with: the athlete's own API, calendar day and units. @throws NotAllowed, IntervalsError */
 export async function workbenchFor(
   env: Env,
-  caller: Caller,
-  exchange: Exchange,
+  caller: Principal,
+  exchange: RequestContext,
   { athleteId, tool }: { athleteId: string | undefined; tool: Tool | undefined },
 ): Promise<Workbench> {
   const config = configOf(env);

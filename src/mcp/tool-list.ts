@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Caller } from "../access/principal.ts";
+import type { Principal } from "../access/principal.ts";
 import { allows } from "../access/scopes.ts";
 import { CATALOG } from "../tools/catalog.ts";
 import type { Tool } from "../tools/kit/define-tool.ts";
@@ -13,7 +13,7 @@ const lists = new Map<string, ToolDescription[]>();
 export const findTool = (name: string): Tool | undefined => byName.get(name);
 
 /** What this caller may see. Tools outside the grant are not listed, and neither are the rarer ones outside the toolset. */
-export function toolsFor({ scopes, toolset }: Pick<Caller, "scopes" | "toolset">): ToolDescription[] {
+export function toolsFor({ scopes, toolset }: Pick<Principal, "scopes" | "toolset">): ToolDescription[] {
   const key = `${toolset} ${[...scopes].sort().join(" ")}`;
   const known = lists.get(key);
   if (known) return known;

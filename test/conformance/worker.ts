@@ -3,19 +3,19 @@
  * and with the suite's fixtures in place of its tools, resources and prompts.
  */
 
-import type { Caller } from "../../src/access/principal.ts";
+import type { Principal } from "../../src/access/principal.ts";
 import { configOf } from "../../src/config.ts";
 import { guard } from "../../src/http/guard.ts";
+import { isSessionRequest, serveSession } from "../../src/mcp/serve-session.ts";
 import { McpSession as ProductSession } from "../../src/mcp/session.ts";
-import { isSessionful, serveSession } from "../../src/mcp/sessions.ts";
-import { createModernHandler, type ModernHandler } from "../../src/mcp/stateless.ts";
-import { fixtureSurface } from "./fixtures/surface.ts";
+import { createStatelessHandler, type StatelessHandler } from "../../src/mcp/stateless.ts";
+import { fixtureApi } from "./fixtures/api.ts";
 
 /** Remembers the sessions of a person. */
 export { Account } from "../../src/index.ts";
 
 /** The suite cannot sign in: everybody is this caller. */
-const CALLER: Caller = {
+const CALLER: Principal = {
   uid: "usuite",
   grantId: "suite",
   clientId: "suite",
@@ -25,22 +25,22 @@ const CALLER: Caller = {
 };
 
 export class McpSession extends ProductSession {
-  protected override surfaceFor({ uid }: Caller) {
+  protected override apiFor({ uid }: Principal) {
     const disconnect = () => {
       for (const connection of this.getConnections()) connection.close();
     };
-    return fixtureSurface({ vault: configOf(this.env).vault, uid, disconnect });
+    return fixtureApi({ vault: configOf(this.env).vault, uid, disconnect });
   }
 }
 
-let modern: ModernHandler | undefined;
+let modern: StatelessHandler | undefined;
 
 export default {
   async fetch(request, env, ctx) {
     const guarded = await guard(request, env);
     if (guarded instanceof Response) return guarded;
-    if (await isSessionful(guarded)) return serveSession(guarded, env, ctx, CALLER);
-    modern ??= createModernHandler(() => fixtureSurface({ vault: configOf(env).vault, uid: CALLER.uid }));
+    if (await isSessionRequest(guarded)) return serveSession(guarded, env, ctx, CALLER);
+    modern ??= createStatelessHandler(() => fixtureApi({ vault: configOf(env).vault, uid: CALLER.uid }));
     return modern(guarded, env, ctx);
   },
 } satisfies ExportedHandler<Env>;

@@ -5,14 +5,14 @@ import {
   ResourceUpdatedNotificationSchema,
 } from "@modelcontextprotocol/sdk/types.js";
 import { expect, it } from "vitest";
-import type { Exchange, Surface } from "../../src/mcp/protocol.ts";
-import { createLegacyServer } from "../../src/mcp/session-server.ts";
+import type { McpApi, RequestContext } from "../../src/mcp/protocol.ts";
+import { createSessionServer } from "../../src/mcp/session-server.ts";
 
 const PROFILE = "test://profile";
 
 /** A host in a session with a server whose only tool does `run`, and what it was told meanwhile. */
-async function connect(run: (exchange: Exchange) => Promise<unknown>) {
-  const surface: Surface = {
+async function connect(run: (exchange: RequestContext) => Promise<unknown>) {
+  const surface: McpApi = {
     info: { name: "test", title: "Test", version: "1" },
     instructions: "",
     listTools: () => [],
@@ -30,11 +30,11 @@ async function connect(run: (exchange: Exchange) => Promise<unknown>) {
     openState: async (state) => state,
   };
   const uris = new Set<string>();
-  const server = createLegacyServer({
-    about: surface,
-    surfaceOf: () => surface,
-    stayAwake: (wait) => wait(),
-    watched: {
+  const server = createSessionServer({
+    serverInfo: surface,
+    apiFor: () => surface,
+    keepAlive: (wait) => wait(),
+    subscriptions: {
       add: async (uri) => uris.add(uri),
       delete: async (uri) => uris.delete(uri),
       has: async (uri) => uris.has(uri),
@@ -80,7 +80,7 @@ it("sends log messages of the level that the host asked for and above", async ()
 });
 
 it("does not ask a host for what it did not say it can do", async () => {
-  const { host, heard, call } = await connect((exchange) => exchange.ask({ sure: { method: "roots/list" } }));
+  const { host, heard, call } = await connect((exchange) => exchange.requestInput({ sure: { method: "roots/list" } }));
   host.fallbackRequestHandler = async ({ method }) => {
     heard.push(method);
     return {};

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { readLeniently } from "../../src/tools/kit/coerce-arguments.ts";
+import { coerceArguments } from "../../src/tools/kit/coerce-arguments.ts";
 
 const shape = {
   count: z.int().optional(),
@@ -10,7 +10,7 @@ const shape = {
   body: z.looseObject({}).optional(),
   text: z.string(),
 };
-const read = (args: unknown) => readLeniently(args, shape);
+const read = (args: unknown) => coerceArguments(args, shape);
 
 describe("arguments in strings", () => {
   it.each([

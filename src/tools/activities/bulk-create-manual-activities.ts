@@ -7,7 +7,7 @@ import { countResults, ItemResult, reasonOf, requireOneDone, resultLine, settle 
 import { defineTool, type ToolContext } from "../kit/define-tool.ts";
 import { FieldChange } from "../kit/field-changes.ts";
 import { header, paragraphs } from "../kit/header.ts";
-import { WITHOUT_ASKING } from "../kit/limits.ts";
+import { CONFIRM_ABOVE } from "../kit/limits.ts";
 import { AthleteId } from "../kit/parameters.ts";
 import { changesTo, toManualActivity } from "./manual-activity.ts";
 
@@ -46,7 +46,7 @@ export const bulkCreateManualActivities = defineTool({
   async preview({ activities_json, dry_run }, context) {
     const { planned } = await planAll(activities_json, context);
     const writing = planned.filter(({ action }) => action !== "nothing");
-    if (dry_run || writing.length <= WITHOUT_ASKING) return undefined;
+    if (dry_run || writing.length <= CONFIRM_ABOVE) return undefined;
     return `This writes ${writing.length} activities\n${writing.map(plannedLine).join("\n")}`;
   },
 

@@ -5,7 +5,7 @@ import { quote } from "../../training/quote.ts";
 import { countResults, ItemResult, reasonOf, requireOneDone, resultLine, settle } from "../kit/batch-results.ts";
 import { defineTool, type ToolContext } from "../kit/define-tool.ts";
 import { formatNotes, header, paragraphs } from "../kit/header.ts";
-import { WITHOUT_ASKING } from "../kit/limits.ts";
+import { CONFIRM_ABOVE } from "../kit/limits.ts";
 import { AthleteId } from "../kit/parameters.ts";
 import { notesOnStored } from "../workouts/planned-workout.ts";
 import { type PreparedEvent, toKeyedEvent } from "./bulk-event.ts";
@@ -30,7 +30,7 @@ export const bulkCreateEvents = defineTool({
 
   async preview({ events }, context) {
     const { prepared, wanted } = await prepare(events, context);
-    if (wanted.length <= WITHOUT_ASKING) return undefined;
+    if (wanted.length <= CONFIRM_ABOVE) return undefined;
     const lines = wanted.map(({ event }) => {
       const { start_date_local, category, type, name } = event;
       return [formatDay(start_date_local.slice(0, 10)), category, type, quote(name ?? "", 80)]

@@ -5,7 +5,7 @@ import { countResults, ItemResult, reasonOf, requireOneDone, resultLine } from "
 import { defineTool, type ToolContext } from "../kit/define-tool.ts";
 import { header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
-import { WITHOUT_ASKING } from "../kit/limits.ts";
+import { CONFIRM_ABOVE } from "../kit/limits.ts";
 import { AthleteId, EventIds } from "../kit/parameters.ts";
 import { entryLine } from "./calendar-view.ts";
 import { copyOf, isCopyable, isThere } from "./event-copy.ts";
@@ -34,7 +34,7 @@ export const duplicateEvents = defineTool({
 
   async preview(asked, context) {
     const { wanted } = await planCopies(asked, context);
-    if (wanted.length <= WITHOUT_ASKING) return undefined;
+    if (wanted.length <= CONFIRM_ABOVE) return undefined;
     const lines = wanted.map(({ source, event }) => {
       const day = formatDay(event.start_date_local.slice(0, 10));
       return `${day} ${entryLine(toCalendarEntry(source), context).replace(/ id \d+/, "")}`;

@@ -5,7 +5,7 @@ import type { Change } from "../../account/change-log.ts";
 import { defineTool, type ToolContext } from "../kit/define-tool.ts";
 import { header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
-import { WITHOUT_ASKING } from "../kit/limits.ts";
+import { CONFIRM_ABOVE } from "../kit/limits.ts";
 import { changeLine, inWords, RecordedChange, toRecordedChange } from "./change-view.ts";
 
 /** Ours: hosts repeat a call within seconds. */
@@ -30,7 +30,7 @@ export const undoChange = defineTool({
 
   async preview({ change_id = "last" }, context) {
     const meant = await find(change_id, context);
-    if (meant.length <= WITHOUT_ASKING) return undefined;
+    if (meant.length <= CONFIRM_ABOVE) return undefined;
     return [
       `This undoes ${meant.length} changes`,
       ...meant.map((change) => changeLine(toRecordedChange(change, ""))),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { IntervalsFailure } from "../../intervals/failure.ts";
 import { quote } from "../../training/quote.ts";
-import { readLeniently } from "./coerce-arguments.ts";
+import { coerceArguments } from "./coerce-arguments.ts";
 import { ToolInputError } from "./input-error.ts";
 
 /** What became of one of many things that were asked for. */
@@ -23,7 +23,7 @@ export function readItem<Shape extends z.ZodRawShape>(
   const named = Object.fromEntries(
     Object.entries(given).map(([name, value]) => [Object.hasOwn(names, name) ? (names[name] ?? name) : name, value]),
   );
-  const parsed = schema.safeParse(readLeniently(named, schema.shape));
+  const parsed = schema.safeParse(coerceArguments(named, schema.shape));
   if (!parsed.success) throw ToolInputError.from(parsed.error, Object.keys(schema.shape));
   return parsed.data;
 }

@@ -5,7 +5,7 @@ import * as z from "zod";
  * know strings, and the tools that this server takes over took JSON in strings). Only what a parameter cannot mean
  * otherwise is read; everything else stays as it is and is judged by the schema.
  */
-export function readLeniently(args: unknown, shape: z.ZodRawShape): unknown {
+export function coerceArguments(args: unknown, shape: z.ZodRawShape): unknown {
   if (typeof args !== "object" || args === null || Array.isArray(args)) return args;
   return Object.fromEntries(
     Object.entries(args).flatMap(([name, value]) => {

@@ -7,7 +7,7 @@ import type { Intervals } from "../../intervals/client.ts";
 import type { Event } from "../../intervals/events.ts";
 import type { LocalDate } from "../../intervals/local-date.ts";
 import type { Units } from "../../training/units.ts";
-import { readLeniently } from "./coerce-arguments.ts";
+import { coerceArguments } from "./coerce-arguments.ts";
 import { ToolInputError } from "./input-error.ts";
 
 /** Whose data a call is about. */
@@ -127,7 +127,7 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
     output,
     isStructured: render === undefined,
     async prepare(args, contextFor) {
-      const parsed = accepted.safeParse(readLeniently(args ?? {}, shape));
+      const parsed = accepted.safeParse(coerceArguments(args ?? {}, shape));
       if (!parsed.success) throw ToolInputError.from(parsed.error, Object.keys(shape));
       const { confirm, ...given } = parsed.data as Record<string, unknown>;
       const context = await contextFor(typeof given.athlete_id === "string" ? given.athlete_id : undefined);

@@ -1,2 +1,2 @@
 /** So many records a call may write without asking. */
-export const WITHOUT_ASKING = 5;
+export const CONFIRM_ABOVE = 5;

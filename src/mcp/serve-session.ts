@@ -1,8 +1,8 @@
 import { isLegacyRequest } from "@modelcontextprotocol/server";
-import type { Caller } from "../access/principal.ts";
+import type { Principal } from "../access/principal.ts";
 import { configOf } from "../config.ts";
 import { mac } from "../crypto/uid.ts";
-import { CALLER_HEADER, McpSession } from "./session.ts";
+import { McpSession, PRINCIPAL_HEADER } from "./session.ts";
 
 /** What a session needs of the request; above all not the token. */
 const KEPT_HEADERS = ["accept", "content-type", "last-event-id", "mcp-protocol-version"];
@@ -10,7 +10,7 @@ const KEPT_HEADERS = ["accept", "content-type", "last-event-id", "mcp-protocol-v
 const sessions = McpSession.serve("/mcp", { binding: "MCP_SESSION" });
 
 /** Which of the two lanes a request takes. `body` is the parsed body where it is known already. */
-export async function isSessionful(request: Request, body?: unknown): Promise<boolean> {
+export async function isSessionRequest(request: Request, body?: unknown): Promise<boolean> {
   return request.method === "OPTIONS" || (await isLegacyRequest(request.clone(), body));
 }
 
@@ -22,9 +22,9 @@ export async function serveSession(
   request: Request,
   env: Env,
   ctx: ExecutionContext,
-  caller: Caller,
+  caller: Principal,
 ): Promise<Response> {
-  const headers = new Headers({ [CALLER_HEADER]: JSON.stringify(caller) });
+  const headers = new Headers({ [PRINCIPAL_HEADER]: JSON.stringify(caller) });
   for (const name of KEPT_HEADERS) {
     const value = request.headers.get(name);
     if (value !== null) headers.set(name, value);
