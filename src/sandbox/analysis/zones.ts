@@ -1,4 +1,4 @@
-import type { Thresholds } from "../seed/thresholds.ts";
+import type { Thresholds } from "../recording/session.ts";
 
 /** Tops of the zones: power in percent of FTP, pace in percent of threshold speed, heart rate in bpm. */
 export const POWER_ZONES = [55, 75, 90, 105, 120, 150, 999];

@@ -1,6 +1,7 @@
 import { type Fields, withAllKeys } from "../fields.ts";
 import { round } from "../samples.ts";
-import { type CalendarEvent, uidOf } from "../seed/calendar.ts";
+import type { CalendarEvent } from "../seed/calendar.ts";
+import { eventUidOf } from "../seed/ids.ts";
 import type { World } from "../state/athlete-state.ts";
 import { EVENT_KEYS } from "./record-keys.ts";
 
@@ -34,7 +35,7 @@ export function eventRecord(world: World, event: CalendarEvent): Fields {
     hide_from_athlete: false,
     athlete_cannot_edit: false,
     ...(fitness && { icu_ctl: round(fitness.ctl, 5), icu_atl: round(fitness.atl, 5) }),
-    uid: uidOf(Number(fields.id)),
+    uid: eventUidOf(Number(fields.id)),
     ...fields,
     ...(fields.category === "WORKOUT" && workoutFields(world, event)),
     // Of planned events, only those that set it show it.

@@ -3,38 +3,15 @@ import { addDays } from "../local-date.ts";
 import { disciplineOf } from "../recording/session.ts";
 import { round } from "../samples.ts";
 import type { Activity } from "../seed/activity-history.ts";
-import type { Profile } from "../seed/profile.ts";
-import type { Season } from "../seed/training-plan.ts";
+import { GEAR_OF, WORN_OUT_DAYS } from "../seed/gear.ts";
+import { GEAR_ID } from "../seed/ids.ts";
 import type { World } from "../state/athlete-state.ts";
 import { GEAR_KEYS, GEAR_REMINDER_KEYS } from "./record-keys.ts";
-
-/** What the athlete rides, runs and swims in; how far it went is counted from the diary. */
-export function gearOf({ id, sports }: Profile, season: Season): readonly Fields[] {
-  const bought = addDays(season.anchor, -season.days);
-  const common = { athlete_id: id, purchased: bought, use_elapsed_time: false, component: false };
-  const worn = addDays(season.anchor, -WORN_OUT_DAYS);
-  const all = [
-    { ...common, id: "b9001", type: "Bike", name: "Road bike", component_ids: ["c9002"], reminders: [SERVICE] },
-    { ...common, id: "c9002", type: "Chain", name: "Waxed chain", component: true, reminders: [WAX] },
-    { ...common, id: "g9003", type: "Shoes", name: "Daily trainers", reminders: [] },
-    { ...common, id: "g9004", type: "Shoes", name: "Old trainers", retired: worn, reminders: [] },
-    { ...common, id: "g9005", type: "Wetsuit", name: "Wetsuit", reminders: [] },
-  ];
-  return all.filter(({ type }) => sports.includes("ride") || type === "Shoes");
-}
-
-const SERVICE = { id: 12, gear_id: "b9001", name: "Overhaul", distance: 20_000_000 };
-const WAX = { id: 13, gear_id: "c9002", name: "Replace", distance: 12_000_000 };
-
-/** The old shoes went so many days ago. */
-const WORN_OUT_DAYS = 90;
-
-const GEAR_OF = { Ride: "b9001", Run: "g9003", Swim: "g9005", Other: "" } as const;
 
 function gearIdOf({ season }: World, { type, session, fields, start }: Activity): string {
   if (typeof fields.gear === "object" && fields.gear !== null && "id" in fields.gear) return String(fields.gear.id);
   const discipline = disciplineOf(type);
-  if (discipline === "Run" && start < addDays(season.anchor, -WORN_OUT_DAYS)) return "g9004";
+  if (discipline === "Run" && start < addDays(season.anchor, -WORN_OUT_DAYS)) return GEAR_ID.oldShoes;
   return session && (discipline !== "Swim" || type === "OpenWaterSwim") ? GEAR_OF[discipline] : "";
 }
 

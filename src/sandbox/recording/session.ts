@@ -1,7 +1,22 @@
 import type { LocalTime } from "../local-date.ts";
 import { fractionOf } from "../random.ts";
-import type { Thresholds } from "../seed/thresholds.ts";
+import { round } from "../samples.ts";
 import { normalizedPowerOf } from "./power-metrics.ts";
+
+/** What an athlete's body could do on a day, as the settings of that day said. */
+export interface Thresholds {
+  readonly ftp: number;
+  readonly wPrime: number;
+  readonly pMax: number;
+  readonly lthr: number;
+  readonly maxHr: number;
+  readonly restingHr: number;
+  /** m/s */
+  readonly runPace: number;
+  /** m/s */
+  readonly swimPace: number;
+  readonly weight: number;
+}
 
 /** A stretch of a session at one effort, or between two. Intensities are fractions of the sport's threshold. */
 export interface Segment {
@@ -88,8 +103,6 @@ export const cyclingSpeed = (intensity: number): number => 8.1 * (Math.max(inten
 
 const sum = (segments: readonly Segment[], of: (segment: Segment, intensity: number) => number): number =>
   segments.reduce((total, segment) => total + of(segment, (segment.from + segment.to) / 2), 0);
-
-const round = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;
 
 /** Training load of an hour at threshold is 100 and grows with the square of intensity. */
 export const loadOf = (secs: number, intensity: number): number => Math.round((secs / 3600) * intensity ** 2 * 100);

@@ -1,8 +1,8 @@
 import { refusals } from "../api-errors.ts";
 import { changed, type Fields, withAllKeys } from "../fields.ts";
+import { folderRecord } from "../present/library.ts";
 import { ATHLETE_KEYS } from "../present/record-keys.ts";
 import { bodyObject, type Call, get, put, type Route } from "../router.ts";
-import { folderRecord } from "../seed/library.ts";
 import type { World } from "../state/athlete-state.ts";
 import { listItems } from "./custom-items.ts";
 import { listSettings } from "./sport-settings.ts";

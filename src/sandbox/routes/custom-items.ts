@@ -3,8 +3,35 @@ import { type Fields, withAllKeys } from "../fields.ts";
 import { serverStamp } from "../local-date.ts";
 import { CUSTOM_ITEM_KEYS } from "../present/record-keys.ts";
 import { bodyObject, bodyObjects, type Call, del, get, post, put, type Route } from "../router.ts";
-import { CUSTOM_ITEM_TYPES, isValidContent } from "../seed/custom-items.ts";
 import type { World } from "../state/athlete-state.ts";
+
+const CUSTOM_ITEM_TYPES: readonly string[] = [
+  "FITNESS_CHART",
+  "FITNESS_TABLE",
+  "TRACE_CHART",
+  "INPUT_FIELD",
+  "ACTIVITY_FIELD",
+  "INTERVAL_FIELD",
+  "ACTIVITY_STREAM",
+  "ACTIVITY_CHART",
+  "ACTIVITY_HISTOGRAM",
+  "ACTIVITY_HEATMAP",
+  "ACTIVITY_MAP",
+  "ACTIVITY_PANEL",
+  "ZONES",
+];
+
+/** Fields need a code, a known type and a known way of adding up; nothing else is looked at. */
+function isValidContent(type: unknown, content: unknown): boolean {
+  if (!/_FIELD$/.test(String(type))) return true;
+  if (typeof content !== "object" || content === null) return false;
+  const { code, type: kind, aggregate }: Fields = { ...content };
+  return (
+    /^[A-Z][A-Za-z0-9]+$/.test(String(code)) &&
+    ["numeric", "text", "select"].includes(String(kind)) &&
+    (aggregate === undefined || aggregate === null || ["MIN", "SUM", "MAX", "AVERAGE"].includes(String(aggregate)))
+  );
+}
 
 export const listItems = (world: World): Fields[] =>
   world.customItems

@@ -3,7 +3,8 @@ import { changed, type Fields } from "../fields.ts";
 import { addDays, addSeconds, isLocalDate, isLocalTime, serverStamp } from "../local-date.ts";
 import { CATEGORIES, eventRecord } from "../present/event.ts";
 import { bodyObject, bodyObjects, type Call, del, post, put, type Route } from "../router.ts";
-import { type CalendarEvent, uidOf } from "../seed/calendar.ts";
+import type { CalendarEvent } from "../seed/calendar.ts";
+import { eventUidOf } from "../seed/ids.ts";
 import type { World } from "../state/athlete-state.ts";
 import { checkedName } from "./checks.ts";
 import { eventIn, START } from "./events.ts";
@@ -77,7 +78,7 @@ function matching(
   const same = (name: string, { fields }: CalendarEvent) =>
     sent[name] !== undefined &&
     sent[name] !== null &&
-    (fields[name] ?? (name === "uid" && uidOf(Number(fields.id)))) === sent[name];
+    (fields[name] ?? (name === "uid" && eventUidOf(Number(fields.id)))) === sent[name];
   if (upsert) {
     return world.events
       .list()

@@ -1,8 +1,8 @@
 import { refusals } from "../api-errors.ts";
 import { changed, type Fields } from "../fields.ts";
 import { serverStamp } from "../local-date.ts";
+import { folderRecord, workoutRecord } from "../present/library.ts";
 import { bodyObject, bodyObjects, type Call, del, get, post, put, type Route } from "../router.ts";
-import { folderRecord, workoutRecord } from "../seed/library.ts";
 import type { World } from "../state/athlete-state.ts";
 import { checkedName, copies, numberIn } from "./checks.ts";
 

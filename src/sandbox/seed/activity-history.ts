@@ -1,9 +1,11 @@
 import type { Fields } from "../fields.ts";
-import { addDays, addSeconds, dayNumber, type LocalDate, type LocalTime, weekdayOf } from "../local-date.ts";
+import { addDays, addSeconds, type LocalDate, type LocalTime, weekdayOf } from "../local-date.ts";
 import { fractionOf, hashOf } from "../random.ts";
+import type { Thresholds } from "../recording/session.ts";
 import { elapsedSecs, perform, type Segment, type Session } from "../recording/session.ts";
+import { activityIdOf, EVENT_SLOT, eventIdOf } from "./ids.ts";
 import { segmentsOf } from "./segments.ts";
-import { type Thresholds, thresholdsOn } from "./thresholds.ts";
+import { thresholdsOn } from "./thresholds.ts";
 import { firstDay, type PlannedSession, plannedSessions, type RaceCategory, type Season } from "./training-plan.ts";
 import { WORKOUTS, type Workout, type WorkoutKey } from "./workouts.ts";
 
@@ -32,14 +34,6 @@ export interface Leg {
   readonly minutes: number | null;
 }
 
-export const eventIdOf = ({ firstId }: Season, date: LocalDate, slot: number): number =>
-  firstId + dayNumber(date) * 100 + slot;
-
-/** The slots before it are for the day's planned sessions; legs of a race count on from it. */
-export const RACE_SLOT = 50;
-
-export const activityIdOf = (number: number): string => `i${number + 30_000_000}`;
-
 export const isMissed = (season: Season, eventId: number): boolean => fractionOf(season.seed, "missed", eventId) < 0.06;
 
 /** Everything done from the first day up to a moment, oldest first. */
@@ -59,7 +53,7 @@ export function diaryUntil(season: Season, until: LocalTime): readonly Activity[
   return diary;
 }
 
-const raceIdOf = (season: Season, date: LocalDate): number => eventIdOf(season, date, RACE_SLOT);
+const raceIdOf = (season: Season, date: LocalDate): number => eventIdOf(season, date, EVENT_SLOT.race);
 
 const secsOf = ({ session, fields }: Activity): number =>
   session ? elapsedSecs(session) : Number(fields.elapsed_time ?? 0);

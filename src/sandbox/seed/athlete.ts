@@ -2,7 +2,7 @@ import type { Fields } from "../fields.ts";
 import { addDays, serverStamp } from "../local-date.ts";
 import { hashOf } from "../random.ts";
 import { planStart } from "./calendar.ts";
-import { PLAN_FOLDER_ID } from "./library.ts";
+import { FOLDER_ID } from "./ids.ts";
 import type { Profile } from "./profile.ts";
 import { thresholdsOn } from "./thresholds.ts";
 import type { Season } from "./training-plan.ts";
@@ -59,7 +59,7 @@ export function athleteFields(profile: Profile, season: Season): Fields {
     visibility: "PRIVATE",
     status: "ACTIVE",
     plan: "FREE",
-    training_plan_id: apiKey ? PLAN_FOLDER_ID : null,
+    training_plan_id: apiKey ? FOLDER_ID.plan : null,
     training_plan_start_date: apiKey ? planStart(season) : null,
     ...(apiKey && { icu_api_key: apiKey, icu_friend_invite_token: `invite-${hashOf("invite", apiKey).toString(16)}` }),
   };

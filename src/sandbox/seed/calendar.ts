@@ -1,7 +1,7 @@
 import type { Fields } from "../fields.ts";
 import { addDays, daysBetween, type LocalDate, mondayOf, weekdayOf } from "../local-date.ts";
-import { hashOf } from "../random.ts";
-import { eventIdOf, type Leg, legOf, RACE_SLOT } from "./activity-history.ts";
+import { type Leg, legOf } from "./activity-history.ts";
+import { EVENT_SLOT, eventIdOf } from "./ids.ts";
 import { firstDay, isRecoveryWeek, phaseOf, plannedSessions, raceOn, type Season } from "./training-plan.ts";
 
 /** An event of the calendar. `legs` are what gets done on the day, where the calendar grew it itself. */
@@ -17,20 +17,6 @@ const SESSION_DAYS = 70;
 const PLAN_DAYS = 182;
 
 const RACE_NAMES = { RACE_A: "Harbour triathlon", RACE_B: "Domain 10 km", RACE_C: "Waterfront time trial" } as const;
-
-/** Slots of a day's event ids; those of sessions and races stand in the diary. */
-const SLOT = {
-  note: 60,
-  rideTarget: 61,
-  phase: 62,
-  block: 63,
-  fitness: 64,
-  eftp: 65,
-  unparsed: 65,
-  fitnessDays: 66,
-  heat: 66,
-  runTarget: 81,
-} as const;
 
 export function calendarOf(season: Season, today: LocalDate): readonly CalendarEvent[] {
   const events: CalendarEvent[] = [];
@@ -56,11 +42,6 @@ function event(season: Season, date: LocalDate, slot: number, fields: Fields, da
   };
 }
 
-export function uidOf(id: number): string {
-  const hex = (salt: string, length: number) => hashOf("uid", salt, id).toString(16).padStart(8, "0").slice(0, length);
-  return `${hex("a", 8)}-${hex("b", 4)}-4${hex("c", 3)}-8${hex("d", 3)}-${hex("e", 8)}${hex("f", 4)}`;
-}
-
 function workoutEvents(season: Season, date: LocalDate): readonly CalendarEvent[] {
   return plannedSessions(season, date).map((planned) => {
     const leg = legOf(planned);
@@ -78,7 +59,7 @@ function raceEvent(season: Season, date: LocalDate, race: keyof typeof RACE_NAME
   const first = legs[0];
   const description = race === "RACE_A" ? "Swim 1500 m, ride 40 km, run 10 km." : "Full gas.";
   return {
-    ...event(season, date, RACE_SLOT, {
+    ...event(season, date, EVENT_SLOT.race, {
       category: race,
       type: race === "RACE_A" ? "Other" : (first?.sport ?? "Run"),
       name: RACE_NAMES[race],
@@ -98,14 +79,14 @@ function weekEvents(season: Season, monday: LocalDate): readonly CalendarEvent[]
   const load = { Transition: 180, Base: 400, Build: 470, Peak: 420, Race: 330 }[phase] * (recovery ? 0.55 : 1);
   const applied = { plan_applied: `${firstDay(season)}T09:00:00.000+00:00` };
   const events = [
-    event(season, monday, SLOT.rideTarget, {
+    event(season, monday, EVENT_SLOT.rideTarget, {
       category: "TARGET",
       type: "Ride",
       load_target: Math.round(load * 0.55),
       time_target: 18_000,
       ...applied,
     }),
-    event(season, monday, SLOT.runTarget, {
+    event(season, monday, EVENT_SLOT.runTarget, {
       category: "TARGET",
       type: "Run",
       load_target: Math.round(load * 0.3),
@@ -115,7 +96,7 @@ function weekEvents(season: Season, monday: LocalDate): readonly CalendarEvent[]
   ];
   if (recovery)
     events.push(
-      event(season, monday, SLOT.note, {
+      event(season, monday, EVENT_SLOT.note, {
         category: "NOTE",
         name: "Recovery week",
         description: "Back off",
@@ -130,7 +111,7 @@ function weekEvents(season: Season, monday: LocalDate): readonly CalendarEvent[]
       event(
         season,
         monday,
-        SLOT.phase,
+        EVENT_SLOT.phase,
         { category: "PLAN", name: `${phase} phase`, tags: [phase], color: "blue", ...applied },
         weeks * 7,
       ),
@@ -144,7 +125,7 @@ const blockEvents = (season: Season): readonly CalendarEvent[] =>
     event(
       season,
       from,
-      SLOT.block,
+      EVENT_SLOT.block,
       {
         category,
         name: category === "SICK" ? "Cold" : "Away by the lake",
@@ -157,19 +138,19 @@ const blockEvents = (season: Season): readonly CalendarEvent[] =>
 
 /** What the fitness model starts from. */
 const modelEvents = (season: Season): readonly CalendarEvent[] => [
-  event(season, firstDay(season), SLOT.fitness, {
+  event(season, firstDay(season), EVENT_SLOT.fitness, {
     category: "SET_FITNESS",
     name: "Starting fitness",
     icu_ctl: START_FITNESS.ctl,
     icu_atl: START_FITNESS.atl,
   }),
-  event(season, firstDay(season), SLOT.eftp, {
+  event(season, firstDay(season), EVENT_SLOT.eftp, {
     category: "SET_EFTP",
     type: "Ride",
     name: "Set eFTP",
     icu_ftp: 205,
   }),
-  event(season, addDays(firstDay(season), 7), SLOT.fitnessDays, {
+  event(season, addDays(firstDay(season), 7), EVENT_SLOT.fitnessDays, {
     category: "FITNESS_DAYS",
     name: "Fitness days",
     ctl_days: 42,
@@ -181,7 +162,7 @@ export const START_FITNESS = { ctl: 38, atl: 36 } as const;
 
 /** A workout that no parser understands, and a block of days that began before today and is still running. */
 const loneEvents = (season: Season): readonly CalendarEvent[] => [
-  event(season, addDays(season.anchor, 2), SLOT.unparsed, {
+  event(season, addDays(season.anchor, 2), EVENT_SLOT.unparsed, {
     category: "WORKOUT",
     type: "Run",
     name: "Tempo by feel",
@@ -190,7 +171,7 @@ const loneEvents = (season: Season): readonly CalendarEvent[] => [
   event(
     season,
     addDays(season.anchor, -4),
-    SLOT.heat,
+    EVENT_SLOT.heat,
     { category: "NOTE", name: "Heat block", description: "Sauna after each ride.", color: "orange" },
     9,
   ),

@@ -25,31 +25,3 @@ export function customItemsOf({ id, apiKey }: Profile): readonly Fields[] {
     { ...common, id: 6103, index: 2, type: "FITNESS_CHART", name: "Ramp", description: "Ramp rate", content: {} },
   ];
 }
-
-export const CUSTOM_ITEM_TYPES: readonly string[] = [
-  "FITNESS_CHART",
-  "FITNESS_TABLE",
-  "TRACE_CHART",
-  "INPUT_FIELD",
-  "ACTIVITY_FIELD",
-  "INTERVAL_FIELD",
-  "ACTIVITY_STREAM",
-  "ACTIVITY_CHART",
-  "ACTIVITY_HISTOGRAM",
-  "ACTIVITY_HEATMAP",
-  "ACTIVITY_MAP",
-  "ACTIVITY_PANEL",
-  "ZONES",
-];
-
-/** Fields need a code, a known type and a known way of adding up; nothing else is looked at. */
-export function isValidContent(type: unknown, content: unknown): boolean {
-  if (!/_FIELD$/.test(String(type))) return true;
-  if (typeof content !== "object" || content === null) return false;
-  const { code, type: kind, aggregate }: Fields = { ...content };
-  return (
-    /^[A-Z][A-Za-z0-9]+$/.test(String(code)) &&
-    ["numeric", "text", "select"].includes(String(kind)) &&
-    (aggregate === undefined || aggregate === null || ["MIN", "SUM", "MAX", "AVERAGE"].includes(String(aggregate)))
-  );
-}

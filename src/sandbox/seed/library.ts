@@ -1,17 +1,15 @@
-import { type Fields, withAllKeys } from "../fields.ts";
+import type { Fields } from "../fields.ts";
 import { addDays } from "../local-date.ts";
-import { FOLDER_KEYS, WORKOUT_KEYS } from "../present/record-keys.ts";
-import type { World } from "../state/athlete-state.ts";
 import { planStart } from "./calendar.ts";
+import { FIRST_WORKOUT_ID, FOLDER_ID } from "./ids.ts";
 import type { Profile } from "./profile.ts";
 import { plannedSessions, type Season } from "./training-plan.ts";
 import { WORKOUTS, type Workout, type WorkoutKey } from "./workouts.ts";
 
-export const PLAN_FOLDER_ID = 3002;
 const FOLDERS = [
-  { id: 3001, name: "Bike", sport: "Ride" },
-  { id: 3003, name: "Run", sport: "Run" },
-  { id: 3004, name: "Swim", sport: "Swim" },
+  { id: FOLDER_ID.ride, name: "Bike", sport: "Ride" },
+  { id: FOLDER_ID.run, name: "Run", sport: "Run" },
+  { id: FOLDER_ID.swim, name: "Swim", sport: "Swim" },
 ] as const;
 const PLAN_DAYS = 28;
 
@@ -26,7 +24,7 @@ export function foldersOf({ id, sports, apiKey }: Profile, season: Season): read
   }));
   const plan = {
     ...common,
-    id: PLAN_FOLDER_ID,
+    id: FOLDER_ID.plan,
     type: "PLAN",
     name: "Olympic triathlon build",
     description: "Four weeks to repeat.",
@@ -59,35 +57,14 @@ export function libraryOf({ id, sports, apiKey }: Profile, season: Season): read
   };
   const single = keys.flatMap((key, i) => {
     const folder = FOLDERS.find(({ sport }) => key.startsWith(sport.toLowerCase()));
-    return folder ? [entry(key, 5001 + i, folder.id, {})] : [];
+    return folder ? [entry(key, FIRST_WORKOUT_ID.folders + i, folder.id, {})] : [];
   });
   if (!apiKey) return single;
   const start = planStart(season);
   const planned = Array.from({ length: PLAN_DAYS }, (_, day) =>
     plannedSessions(season, addDays(start, day)).map(({ key, slot }) =>
-      entry(key, 5100 + day * 5 + slot, PLAN_FOLDER_ID, { day }),
+      entry(key, FIRST_WORKOUT_ID.plan + day * 5 + slot, FOLDER_ID.plan, { day }),
     ),
   );
   return [...single, ...planned.flat()];
-}
-
-/** A workout of the library with its parsed text, as on the calendar. */
-export function workoutRecord(world: World, workout: Fields): Fields {
-  const { doc, enrichment, totals } = world.plannedWorkout({ fields: workout, enriched: true });
-  return withAllKeys(WORKOUT_KEYS, {
-    target: "AUTO",
-    updated: `${world.season.anchor}T01:00:00.000+00:00`,
-    ...workout,
-    ...totals,
-    workout_doc: { ...doc, ...enrichment },
-  });
-}
-
-export function folderRecord(world: World, folder: Fields): Fields {
-  const children = world.workouts.list().filter(({ folder_id }) => folder_id === folder.id);
-  return withAllKeys(FOLDER_KEYS, {
-    ...folder,
-    num_workouts: children.length,
-    children: children.map((workout) => workoutRecord(world, workout)),
-  });
 }

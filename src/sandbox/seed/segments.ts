@@ -1,7 +1,7 @@
 import { parseWorkout } from "../../workout/parse.ts";
 import { isRepeat, type Step, type Target } from "../../workout/steps.ts";
+import type { Thresholds } from "../recording/session.ts";
 import { type Discipline, disciplineOf, type Segment } from "../recording/session.ts";
-import type { Thresholds } from "./thresholds.ts";
 import { WORKOUTS } from "./workouts.ts";
 
 /** The middle of each zone as a fraction of threshold. */

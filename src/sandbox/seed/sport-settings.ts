@@ -8,8 +8,9 @@ import {
   SWEET_SPOT,
 } from "../analysis/zones.ts";
 import type { Fields } from "../fields.ts";
+import type { Thresholds } from "../recording/session.ts";
 import type { Profile } from "./profile.ts";
-import { type Thresholds, thresholdsOn } from "./thresholds.ts";
+import { thresholdsOn } from "./thresholds.ts";
 import type { Season } from "./training-plan.ts";
 
 /** What every sport starts with. */

@@ -1,25 +1,10 @@
 import { daysBetween, type LocalDate } from "../local-date.ts";
+import type { Thresholds } from "../recording/session.ts";
+import { round } from "../samples.ts";
 import type { Season } from "./training-plan.ts";
-
-/** What an athlete's body could do on a day, as the settings of that day said. */
-export interface Thresholds {
-  readonly ftp: number;
-  readonly wPrime: number;
-  readonly pMax: number;
-  readonly lthr: number;
-  readonly maxHr: number;
-  readonly restingHr: number;
-  /** m/s */
-  readonly runPace: number;
-  /** m/s */
-  readonly swimPace: number;
-  readonly weight: number;
-}
 
 /** Settings change with a test, every eight weeks. */
 const TEST_DAYS = 56;
-
-const round = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;
 
 /** The fitness of a day as a fraction of the anchor's: two years of slow progress with a wave per season. */
 export const shapeOn = (season: Season, date: LocalDate): number => shapeAgo(daysBetween(date, season.anchor));

@@ -2,8 +2,9 @@ import { parseWorkout } from "../../workout/parse.ts";
 import type { Fields } from "../fields.ts";
 import { addSeconds, type LocalTime } from "../local-date.ts";
 import { disciplineOf } from "../recording/session.ts";
-import { activityIdOf, carryOut, isMissed, type Leg } from "../seed/activity-history.ts";
+import { carryOut, isMissed, type Leg } from "../seed/activity-history.ts";
 import type { CalendarEvent } from "../seed/calendar.ts";
+import { activityIdOf } from "../seed/ids.ts";
 import { thresholdsOn } from "../seed/thresholds.ts";
 import { pairedEventId, type World } from "./athlete-state.ts";
 

@@ -1,0 +1,35 @@
+import type { Fields } from "../fields.ts";
+import { addDays } from "../local-date.ts";
+import { GEAR_ID } from "./ids.ts";
+import type { Profile } from "./profile.ts";
+import type { Season } from "./training-plan.ts";
+
+/** What the athlete rides, runs and swims in; how far it went is counted from the diary. */
+export function gearOf({ id, sports }: Profile, season: Season): readonly Fields[] {
+  const bought = addDays(season.anchor, -season.days);
+  const common = { athlete_id: id, purchased: bought, use_elapsed_time: false, component: false };
+  const worn = addDays(season.anchor, -WORN_OUT_DAYS);
+  const all = [
+    {
+      ...common,
+      id: GEAR_ID.bike,
+      type: "Bike",
+      name: "Road bike",
+      component_ids: [GEAR_ID.chain],
+      reminders: [SERVICE],
+    },
+    { ...common, id: GEAR_ID.chain, type: "Chain", name: "Waxed chain", component: true, reminders: [WAX] },
+    { ...common, id: GEAR_ID.shoes, type: "Shoes", name: "Daily trainers", reminders: [] },
+    { ...common, id: GEAR_ID.oldShoes, type: "Shoes", name: "Old trainers", retired: worn, reminders: [] },
+    { ...common, id: GEAR_ID.wetsuit, type: "Wetsuit", name: "Wetsuit", reminders: [] },
+  ];
+  return all.filter(({ type }) => sports.includes("ride") || type === "Shoes");
+}
+
+const SERVICE = { id: 12, gear_id: GEAR_ID.bike, name: "Overhaul", distance: 20_000_000 };
+const WAX = { id: 13, gear_id: GEAR_ID.chain, name: "Replace", distance: 12_000_000 };
+
+/** The old shoes went so many days ago. */
+export const WORN_OUT_DAYS = 90;
+
+export const GEAR_OF = { Ride: GEAR_ID.bike, Run: GEAR_ID.shoes, Swim: GEAR_ID.wetsuit, Other: "" } as const;
