@@ -1,45 +1,44 @@
 import * as z from "zod";
 
-/** Where people look at their training themselves; links lead there, requests go to `intervalsUrl`. */
+/** The website that links point to. API requests go to `intervalsUrl`. */
 export const INTERVALS_SITE = "https://intervals.icu";
 
-/** The master keys of the vault: all that can open, one that seals. */
+/** The master keys. The active one seals; every one can open. */
 export interface Keyring {
   active: string;
   keys: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 }
 
-/** This deployment as an application at Intervals.icu, once its operator has registered one. */
+/** The OAuth application that the operator registered at Intervals.icu. */
 export interface SignInApp {
   clientId: string;
   clientSecret: string;
-  /** As registered there. */
   redirectUri: string;
 }
 
-/** Where Intervals.icu sends browsers back to, and where it tells us what became of permissions. */
+/** Redirect URI and webhook URL of that application. */
 export const SIGN_IN_PATH = "/sign-in/intervals";
 export const WEBHOOK_PATH = "/webhooks/intervals";
 
 export interface Config {
-  /** Origin under which people reach this deployment, without a trailing slash. */
+  /** Public origin of this deployment, without a trailing slash. */
   publicUrl: string;
-  /** The canonical resource (RFC 8707): the one URL that people paste. */
+  /** The canonical resource (RFC 8707): the URL that users paste. */
   resource: string;
   /** Origin of the Intervals.icu API. */
   intervalsUrl: string;
   demoAthlete: boolean;
-  /** Missing: people connect with a key. */
+  /** Without it, users connect with an API key. */
   signIn: SignInApp | undefined;
-  /** What Intervals.icu puts into its webhooks. Missing: there is no webhook. */
+  /** The shared secret that Intervals.icu sends in webhooks. Without it, the webhook is off. */
   webhookSecret: string | undefined;
-  /** Where people report weaknesses (RFC 9116): an address of mail or the web. */
+  /** Where to report vulnerabilities (RFC 9116): a mailto: or https: URL. */
   securityContact: string;
   vault: Keyring;
   uidPepper: string;
 }
 
-/** The deployment cannot serve: `problems` says, one sentence each, what the operator must set. */
+/** The deployment is not set up; `problems` tells the operator what to set, one sentence each. */
 export class ConfigError extends Error {
   readonly problems: string[];
   constructor(problems: string[]) {
@@ -49,7 +48,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** So that `npm start` needs no secret. Never used on an origin that others can reach. */
+/** Lets `npm start` run without secrets. Used on loopback origins only. */
 const DEVELOPMENT = {
   VAULT_KEYS: JSON.stringify({ development: btoa("intervals-icu-remote-mcp-dev-key") }),
   VAULT_ACTIVE: "development",
@@ -58,7 +57,7 @@ const DEVELOPMENT = {
 
 const LOOPBACK_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-/** What the deployment says, parsed. @throws ConfigError naming every variable and secret that is missing or malformed. */
+/** Parses the bindings. @throws ConfigError that names every missing or malformed variable and secret. */
 export function readConfig(env: Env): Config {
   const problems: string[] = [];
   const publicUrl = readOrigin(env.PUBLIC_URL, "PUBLIC_URL", problems);
@@ -72,7 +71,7 @@ export function readConfig(env: Env): Config {
     if (!value) problems.push(`The secret ${name} is missing: set it with \`npx wrangler secret put ${name}\`.`);
     return value ?? "";
   };
-  const securityContact = env.SECURITY_CONTACT || `${publicUrl}/privacy#weaknesses`;
+  const securityContact = env.SECURITY_CONTACT || `${publicUrl}/privacy#vulnerabilities`;
   if (!/^(mailto:|https?:\/\/)\S+$/.test(securityContact)) {
     problems.push("SECURITY_CONTACT must begin with mailto: or https://.");
   }
@@ -103,7 +102,7 @@ const SECRETS = [
 ] as const;
 const read = new WeakMap<Env, { of: string; config: Config }>();
 
-/** `readConfig`, once per isolate and once more whenever a secret that may change does. */
+/** `readConfig`, parsed again only when a secret changes. */
 export function configOf(env: Env): Config {
   const of = SECRETS.map((name) => env[name] ?? "").join(" ");
   const known = read.get(env);
@@ -118,11 +117,11 @@ function readOrigin(value: string, name: string, problems: string[]): string | u
   if (url && (url.protocol === "https:" || url.protocol === "http:") && url.pathname === "/" && !url.search) {
     return url.origin;
   }
-  problems.push(`${name} must be an origin such as https://mcp.example.com, without a path.`);
+  problems.push(`${name} must be an origin without a path, such as https://mcp.example.com.`);
   return undefined;
 }
 
-/** Both or nothing: secrets are set one after the other, and meanwhile the key goes on working. */
+/** Off until both are set: secrets are deployed one after the other. */
 function readSignIn(env: Env, publicUrl: string): SignInApp | undefined {
   const { INTERVALS_OAUTH_CLIENT_ID: clientId, INTERVALS_OAUTH_CLIENT_SECRET: clientSecret } = env;
   return clientId && clientSecret ? { clientId, clientSecret, redirectUri: publicUrl + SIGN_IN_PATH } : undefined;

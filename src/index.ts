@@ -6,11 +6,11 @@ import { accountRoutes } from "./account-page/routes.tsx";
 import { ConfigError, configOf, SIGN_IN_PATH, WEBHOOK_PATH } from "./config.ts";
 import { serveFile } from "./files/serve-file.ts";
 import { guard } from "./http/guard.ts";
-import { withHeaders } from "./http/headers.ts";
+import { withSecurityHeaders } from "./http/headers.ts";
 import { renderLanding } from "./http/pages/landing.tsx";
 import { renderPrivacy } from "./http/pages/privacy.tsx";
 import { renderProblem } from "./http/pages/problem.tsx";
-import { SECURITY_PATH, securityText } from "./http/pages/security-txt.ts";
+import { SECURITY_PATH, securityTxt } from "./http/pages/security-txt.ts";
 import { ICON, STYLE, STYLE_PATH } from "./http/pages/stylesheet.ts";
 import { SERVER_INFO } from "./mcp/server-info.ts";
 import { type AuthorizationServer, createAuthorizationServer } from "./oauth/authorization-server.ts";
@@ -47,7 +47,7 @@ export class Account extends AccountRoom {
 
 const worker = {
   async fetch(request, env, ctx) {
-    return withHeaders(await answer(request, env, ctx).catch(explainFailure), new URL(request.url).pathname);
+    return withSecurityHeaders(await answer(request, env, ctx).catch(explainFailure), new URL(request.url).pathname);
   },
 
   /** Daily: what has expired goes away. */
@@ -82,11 +82,11 @@ const pages = new Hono<{ Bindings: Env & { OAUTH_PROVIDER: OAuthHelpers } }>()
   .post(WEBHOOK_PATH, (c) => hearIntervals(c.req.raw, c.env))
   .route("/account", accountRoutes)
   .get("/files/:link", (c) => serveFile(c.req.raw, c.env, c.req.param("link")))
-  .get(SECURITY_PATH, (c) => c.text(securityText(configOf(c.env), Date.now())))
+  .get(SECURITY_PATH, (c) => c.text(securityTxt(configOf(c.env), Date.now())))
   .get("/healthz", (c) => c.json({ status: "ok", version: SERVER_INFO.version }))
   .get(STYLE_PATH, (c) => c.body(STYLE, 200, { "Content-Type": "text/css", "Cache-Control": "public, max-age=3600" }))
   .get("/icon.svg", (c) => c.body(ICON, 200, { "Content-Type": "image/svg+xml", "Cache-Control": "max-age=86400" }))
-  .notFound(() => renderProblem({ status: 404, title: "Nothing here", says: "This address does not exist." }))
+  .notFound(() => renderProblem({ status: 404, title: "Page not found", message: "There is no page at this address." }))
   .onError(explainFailure);
 
 let server: AuthorizationServer | undefined;
@@ -99,10 +99,11 @@ function authorizationServer(env: Env): AuthorizationServer {
 
 function explainFailure(error: unknown): Response {
   if (error instanceof ConfigError) {
-    const says = `${error.problems.join(" ")} Then deploy again.`;
-    return renderProblem({ status: 503, title: "This server is not set up yet", says });
+    const message = `${error.problems.join(" ")} Then deploy again.`;
+    return renderProblem({ status: 503, title: "This server is not set up yet", message });
   }
   console.error(error);
-  const says = "It has been noted. Nothing of yours was changed by this; try again in a minute.";
-  return renderProblem({ status: 500, title: "Something went wrong on this server", says });
+  const message =
+    "The error has been logged. If you were changing something, check whether it was done before you try again.";
+  return renderProblem({ status: 500, title: "Something went wrong on this server", message });
 }

@@ -43,26 +43,35 @@ function explainLink(state: "refused" | "expired" | "ended" | "narrowed" | "disc
   const title = "This link does not work";
   switch (state) {
     case "refused":
-      return renderProblem({ status: 403, title, says: "It is not one that this server made. Copy it again, whole." });
+      return renderProblem({
+        status: 403,
+        title,
+        message: "It is not one that this server made. Copy it again, whole.",
+      });
     case "expired":
-      return renderProblem({ status: 410, title, says: "It has expired. Ask the assistant for a new one." });
+      return renderProblem({ status: 410, title, message: "It has expired. Ask the assistant for a new one." });
     case "ended":
       return renderProblem({
         status: 403,
         title,
-        says: "The connection that it was made for was ended by the athlete.",
+        message: "The connection that it was made for was ended by the athlete.",
       });
     case "narrowed":
-      return renderProblem({ status: 403, title, says: "Its connection may not read any more: the athlete said so." });
+      return renderProblem({
+        status: 403,
+        title,
+        message: "Its connection may not read any more: the athlete said so.",
+      });
     case "disconnected":
-      return renderProblem({ status: 403, title, says: "No Intervals.icu account is connected any more." });
+      return renderProblem({ status: 403, title, message: "No Intervals.icu account is connected any more." });
     case "locked":
-      return renderProblem({ status: 503, title, says: "This server cannot open the stored key. Try in a minute." });
+      return renderProblem({ status: 503, title, message: "This server cannot open the stored key. Try in a minute." });
   }
 }
 
 function explainFailure(failure: IntervalsFailure): Response {
-  const problem = (status: number, says: string) => renderProblem({ status, title: "There is no such file", says });
+  const problem = (status: number, message: string) =>
+    renderProblem({ status, title: "There is no such file", message });
   switch (failure.kind) {
     case "not_found":
       return problem(404, "Intervals.icu has no such file: what was entered by hand has none.");

@@ -1,55 +1,57 @@
-/** More than any request of ours has: JSON with more of it costs seconds before a tool could refuse it. */
-const MOST_NESTING = 64;
-const MOST_NAMES = 50_000;
-const MOST_MESSAGES = 100;
+/** Limits of one JSON-RPC body, far above what tools need: larger JSON costs seconds before a tool can reject it. */
+const MAX_NESTING = 64;
+const MAX_NAMES = 50_000;
+const MAX_MESSAGES = 100;
 
-export type Body = { bytes: Uint8Array<ArrayBuffer> } | { refused: 400 | 413; says: string };
+export type BodyResult =
+  | { ok: true; value: Uint8Array<ArrayBuffer> }
+  | { ok: false; error: { status: 400 | 413; message: string } };
 
-/** Reads a body of at most `most` bytes, counted as they come: a length may be missing or a lie. */
+/** Reads a body of at most `maxBytes` bytes, counted while reading: Content-Length may be missing or wrong. */
 export async function readBody(
   body: ReadableStream<Uint8Array>,
-  { most, isJsonRpc }: { most: number; isJsonRpc: boolean },
-): Promise<Body> {
-  const bytes = await readAtMost(body, most);
-  if (!bytes) return { refused: 413, says: "The request is too large." };
-  const problem = isJsonRpc ? problemOf(bytes) : undefined;
-  return problem === undefined ? { bytes } : { refused: 400, says: problem };
+  { maxBytes, isJsonRpc }: { maxBytes: number; isJsonRpc: boolean },
+): Promise<BodyResult> {
+  const bytes = await readAtMost(body, maxBytes);
+  if (!bytes) return { ok: false, error: { status: 413, message: "The request body is too large." } };
+  const problem = isJsonRpc ? findProblem(bytes) : undefined;
+  return problem === undefined ? { ok: true, value: bytes } : { ok: false, error: { status: 400, message: problem } };
 }
 
 async function readAtMost(
   body: ReadableStream<Uint8Array>,
-  most: number,
+  maxBytes: number,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body) {
     length += chunk.byteLength;
-    if (length > most) return undefined;
+    if (length > maxBytes) return undefined;
     chunks.push(chunk);
   }
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
-/** What is no JSON at all is left to the protocol, which has an answer for it. */
-function problemOf(bytes: Uint8Array): string | undefined {
-  const { nesting, names } = shapeOf(bytes);
-  if (nesting > MOST_NESTING) return `The request nests deeper than ${MOST_NESTING} levels.`;
-  if (names > MOST_NAMES) return `The request has more than ${MOST_NAMES} names.`;
+/** Invalid JSON is left to the MCP SDK, which answers it with a parse error. */
+function findProblem(bytes: Uint8Array): string | undefined {
+  const { nesting, names } = measureShape(bytes);
+  if (nesting > MAX_NESTING) return `The request nests deeper than ${MAX_NESTING} levels.`;
+  if (names > MAX_NAMES) return `The request has more than ${MAX_NAMES} property names.`;
   const json = parseJson(bytes);
   if (json === undefined) return undefined;
-  if (Array.isArray(json) && json.length > MOST_MESSAGES) return `A batch has at most ${MOST_MESSAGES} messages.`;
-  const contents = lookInto(json);
-  // Of a repeated name one value wins; which one should not depend on who reads it.
-  if (contents.names < names) return "A name is repeated within an object.";
-  return contents.isNonsense
-    ? "A text holds what no text holds: half a character, NUL, or the name __proto__."
+  if (Array.isArray(json) && json.length > MAX_MESSAGES) return `A batch may have at most ${MAX_MESSAGES} messages.`;
+  const contents = inspect(json);
+  // Parsers disagree on which value of a duplicate name wins.
+  if (contents.names < names) return "A property name is repeated within an object.";
+  return contents.isInvalid
+    ? "A string contains a lone surrogate or a NUL character, or a property is named __proto__."
     : undefined;
 }
 
-/** Brackets and colons outside strings, counted without parsing; stops at what is too deep. */
-function shapeOf(bytes: Uint8Array): { nesting: number; names: number } {
+/** Counts brackets and colons outside strings without parsing, and stops at the nesting limit. */
+function measureShape(bytes: Uint8Array): { nesting: number; names: number } {
   let [depth, nesting, names, inString] = [0, 0, 0, false];
-  for (let index = 0; index < bytes.length && nesting <= MOST_NESTING; index++) {
+  for (let index = 0; index < bytes.length && nesting <= MAX_NESTING; index++) {
     const byte = bytes[index];
     if (inString) {
       if (byte === 0x5c) index++;
@@ -64,23 +66,23 @@ function shapeOf(bytes: Uint8Array): { nesting: number; names: number } {
 
 interface Contents {
   names: number;
-  isNonsense: boolean;
+  isInvalid: boolean;
 }
 
-function lookInto(value: unknown, seen: Contents = { names: 0, isNonsense: false }): Contents {
-  if (typeof value === "string") seen.isNonsense ||= isNoText(value);
+function inspect(value: unknown, seen: Contents = { names: 0, isInvalid: false }): Contents {
+  if (typeof value === "string") seen.isInvalid ||= isInvalidText(value);
   if (typeof value !== "object" || value === null) return seen;
   if (!Array.isArray(value)) {
     const names = Object.keys(value);
     seen.names += names.length;
-    // Some parsers set the prototype by this name, others lose it.
-    seen.isNonsense ||= names.some((name) => name === "__proto__" || isNoText(name));
+    // Some parsers set the prototype with this name, others drop it.
+    seen.isInvalid ||= names.some((name) => name === "__proto__" || isInvalidText(name));
   }
-  for (const inner of Object.values(value)) lookInto(inner, seen);
+  for (const inner of Object.values(value)) inspect(inner, seen);
   return seen;
 }
 
-const isNoText = (text: string): boolean => !text.isWellFormed() || text.includes("\0");
+const isInvalidText = (text: string): boolean => !text.isWellFormed() || text.includes("\0");
 
 function parseJson(bytes: Uint8Array): unknown {
   try {

@@ -1,8 +1,8 @@
 /**
- * Where a request comes from, as far as the network says: an IPv4 address, or the /64 network that one customer has of
- * IPv6. Nothing for requests from this machine.
+ * The network that a request comes from: an IPv4 address, or the /64 prefix of an IPv6 address, which is what one
+ * customer usually gets. `undefined` for requests from this machine.
  */
-export function senderOf(request: Request): string | undefined {
+export function clientNetwork(request: Request): string | undefined {
   const address = request.headers.get("CF-Connecting-IP") ?? "127.0.0.1";
   if (/^127\.|^::1$/.test(address)) return undefined;
   if (!address.includes(":")) return address;

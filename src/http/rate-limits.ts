@@ -1,15 +1,15 @@
-import { senderOf } from "./client-network.ts";
+import { clientNetwork } from "./client-network.ts";
 
 /**
- * Coarse: each location counts for itself, and loosely. What must be exact is counted elsewhere: wrong keys in D1,
- * requests to Intervals.icu in the person's account. `/mcp` has a limit per person instead, because the hosts of many
- * people share addresses.
+ * Coarse limits per client network: each Cloudflare location counts separately and approximately. Exact limits are kept
+ * elsewhere: failed sign-ins in D1, requests to Intervals.icu in the account object. `/mcp` is limited per user instead,
+ * because hosted clients share addresses.
  */
-export async function isTooMuch(request: Request, path: string, env: Env): Promise<boolean> {
-  const sender = senderOf(request);
-  if (sender === undefined) return false;
-  const counted = await limiterOf(path, env)?.limit({ key: sender });
-  return counted?.success === false;
+export async function exceedsRateLimit(request: Request, path: string, env: Env): Promise<boolean> {
+  const network = clientNetwork(request);
+  if (network === undefined) return false;
+  const result = await limiterOf(path, env)?.limit({ key: network });
+  return result?.success === false;
 }
 
 function limiterOf(path: string, env: Env): RateLimit | undefined {

@@ -1,7 +1,7 @@
 import { insufficientScope, type OAuthResourceAuth } from "@cloudflare/workers-oauth-provider";
 import { Principal } from "../access/principal.ts";
 import { allows, effectiveScopes, needsScope, scopeOf } from "../access/scopes.ts";
-import { senderOf } from "../http/client-network.ts";
+import { clientNetwork } from "../http/client-network.ts";
 import { createMcpApi } from "./mcp-api.ts";
 import { isSessionRequest, serveSession } from "./serve-session.ts";
 import { createStatelessHandler, type StatelessHandler } from "./stateless.ts";
@@ -65,7 +65,7 @@ function ended(auth: OAuthResourceAuth): Response {
 
 /** Requests from this machine are not counted. */
 async function isTooMuch(request: Request, env: Env, { uid }: Principal): Promise<boolean> {
-  if (senderOf(request) === undefined) return false;
+  if (clientNetwork(request) === undefined) return false;
   return (await env.RATE_CALLS?.limit({ key: uid }))?.success === false;
 }
 

@@ -132,12 +132,12 @@ async function orExplain(answer: () => Promise<Response>): Promise<Response> {
     }
     if (error instanceof AuthorizationError) {
       const says = `The app sent a request that cannot be answered: ${error.description}. Remove the connection in your app and add it again.`;
-      return renderProblem({ status: 400, title: "This app could not be recognised", says });
+      return renderProblem({ status: 400, title: "This app could not be recognised", message: says });
     }
     if (error instanceof CimdFetchError) {
       const says =
         "The app's description could not be fetched from the address that it names. Try again, or tell its makers.";
-      return renderProblem({ status: 400, title: "This app could not be verified", says });
+      return renderProblem({ status: 400, title: "This app could not be verified", message: says });
     }
     throw error;
   }

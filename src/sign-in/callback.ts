@@ -55,6 +55,7 @@ function cannotGoOn(): Response {
   return renderProblem({
     status: 400,
     title: "This sign-in cannot go on",
-    says: "It has expired, was finished before, or was started in another browser. Nothing was stored. Go back to your app and connect again.",
+    message:
+      "It has expired, was finished before, or was started in another browser. Nothing was stored. Go back to your app and connect again.",
   });
 }

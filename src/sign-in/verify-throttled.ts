@@ -1,6 +1,6 @@
 import { configOf } from "../config.ts";
 import { mac } from "../crypto/uid.ts";
-import { senderOf } from "../http/client-network.ts";
+import { clientNetwork } from "../http/client-network.ts";
 import { type Attempt, beginAttempt, endAttempt } from "./login-throttle.ts";
 import { type Person, proveKey, type Refusal } from "./verify-api-key.ts";
 
@@ -14,7 +14,7 @@ export async function proveKeyWithinLimits(
   env: Env,
   typed: { key: string; athleteId: string },
 ): Promise<Person | Refusal> {
-  const who = await mac(configOf(env).uidPepper, `address:${senderOf(request) ?? "local"}`);
+  const who = await mac(configOf(env).uidPepper, `address:${clientNetwork(request) ?? "local"}`);
   const attempt = await beginInTurn(env, who);
   if ("waitSeconds" in attempt) {
     const message = `Too many wrong keys. Try again in ${Math.ceil(attempt.waitSeconds / 60)} minutes.`;

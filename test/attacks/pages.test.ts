@@ -108,14 +108,14 @@ describe("security.txt", () => {
         .map((line) => line.split(/: (.*)/)),
     );
     expect(fields).toMatchObject({
-      Contact: `${ORIGIN}/privacy#weaknesses`,
+      Contact: `${ORIGIN}/privacy#vulnerabilities`,
       Canonical: `${ORIGIN}/.well-known/security.txt`,
-      Policy: `${ORIGIN}/privacy#weaknesses`,
+      Policy: `${ORIGIN}/privacy#vulnerabilities`,
     });
     const days = (Date.parse(fields.Expires) - Date.now()) / 86_400_000;
     expect(days).toBeGreaterThan(179);
     expect(days).toBeLessThan(365);
-    expect(await (await web("/privacy")).text()).toContain('id="weaknesses"');
+    expect(await (await web("/privacy")).text()).toContain('id="vulnerabilities"');
   });
 });
 

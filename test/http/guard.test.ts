@@ -7,7 +7,7 @@ describe("what people paste by mistake gets an answer that helps", () => {
   it.each(["/mcp/", "/sse", "/sse/", "/MCP", "/mcp/sse"])("%s", async (path) => {
     const response = await web(path, { method: "POST", headers: json, body: "{}" });
     expect(response.status).toBe(404);
-    expect(await response.text()).toContain("Connect to http://localhost:8787/mcp exactly");
+    expect(await response.text()).toContain("Connect to http://localhost:8787/mcp,");
   });
 
   it("/ as an address for a host", async () => {

@@ -2,7 +2,7 @@ import type { Config } from "../../config.ts";
 import { INTERVALS_SITE } from "../../config.ts";
 import { renderPage } from "./layout.tsx";
 
-/** What this is, the one URL to copy, and how to connect each host. */
+/** What the service is, the URL to copy, and how to connect each host. */
 export function renderLanding({ resource, demoAthlete }: Config): Response {
   return renderPage(
     { title: "Intervals.icu for ChatGPT, Claude and other assistants" },
@@ -10,12 +10,13 @@ export function renderLanding({ resource, demoAthlete }: Config): Response {
       <h1>Your Intervals.icu training, in the assistant you already use</h1>
       <p>
         Connect once, then ask about your fitness, sleep and workouts, or let the assistant plan your week in your{" "}
-        <a href={INTERVALS_SITE}>Intervals.icu</a> calendar. You decide what it may do, and you can end it at any time.
+        <a href={INTERVALS_SITE}>Intervals.icu</a> calendar. You decide what it may do, and you can revoke it at any
+        time.
       </p>
-      <h2 id="url">The address to paste</h2>
+      <h2 id="url">The URL to paste</h2>
       <input class="url" readonly value={resource} aria-labelledby="url" />
       <p class="quiet">
-        Exactly this, without a slash at the end. A sign-in page opens and asks for your Intervals.icu API key
+        Exactly this, without a trailing slash. A sign-in page opens and asks for your Intervals.icu API key
         {demoAthlete ? ", or lets you try a demo athlete without an account" : ""}.
       </p>
       <h2>How to connect</h2>
@@ -46,10 +47,10 @@ function Hosts({ resource }: { resource: string }) {
   return (
     <>
       <Host name="ChatGPT">
-        <p>Settings → Apps → Developer mode → Create. Paste the address as MCP server URL, choose OAuth.</p>
+        <p>Settings → Apps → Developer mode → Create. Paste the URL as MCP server URL, choose OAuth.</p>
       </Host>
       <Host name="Claude (web, desktop, phone)">
-        <p>Settings → Connectors → Add custom connector. Paste the address, then Connect.</p>
+        <p>Settings → Connectors → Add custom connector. Paste the URL, then Connect.</p>
       </Host>
       <Host name="Claude Code">
         <pre>

@@ -5,11 +5,11 @@ export interface PageOptions {
   title: string;
   status?: number;
   headers?: HeadersInit;
-  /** Where forms of this page may lead, besides our own origin: browsers check redirects against it too. */
+  /** Origins besides our own to which forms of this page may lead; browsers check redirects against them too. */
   formActions?: readonly string[];
 }
 
-/** A whole HTML document with the headers that every page of ours carries. Everything in it is escaped by JSX. */
+/** An HTML document with the security headers of every page. JSX escapes all content. */
 export function renderPage({ title, status = 200, headers, formActions = [] }: PageOptions, body: Child): Response {
   const document = (
     <html lang="en">
@@ -44,7 +44,7 @@ function pageHeaders(formActions: readonly string[]): Record<string, string> {
     ].join("; "),
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
-    // Not `no-referrer`: with that, browsers send `Origin: null` with our own forms.
+    // Not `no-referrer`: browsers would send `Origin: null` with our own forms.
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "interest-cohort=()",

@@ -1,6 +1,6 @@
 export const STYLE_PATH = "/style.css";
 
-/** The whole look: system fonts, one column, light and dark by the person's own setting, nothing to download but this. */
+/** System fonts, one column, light and dark by the user's setting; pages load nothing else. */
 export const STYLE = `
 :root {
   color-scheme: light dark;
