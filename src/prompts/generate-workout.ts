@@ -1,4 +1,4 @@
-import { workoutSyntaxText } from "../workout/guide.ts";
+import { workoutSyntaxText } from "../workout/guide/guide.ts";
 import type { Prompt } from "./define-prompt.ts";
 
 export const generateWorkout: Prompt = {

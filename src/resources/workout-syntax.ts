@@ -1,4 +1,4 @@
-import { workoutSyntaxText } from "../workout/guide.ts";
+import { workoutSyntaxText } from "../workout/guide/guide.ts";
 import type { Resource } from "./define-resource.ts";
 
 export const workoutSyntax: Resource = {

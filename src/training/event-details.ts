@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Event } from "../intervals/events.ts";
-import { outlineWorkout } from "../workout/outline.ts";
+import { outlineWorkout } from "../workout/print/outline.ts";
 import type { Step } from "../workout/steps.ts";
 import { CalendarEntry, toCalendarEntry } from "./calendar.ts";
 import { formBand } from "./fitness.ts";

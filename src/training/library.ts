@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Folder, Workout } from "../intervals/library.ts";
-import { outlineWorkout } from "../workout/outline.ts";
+import { outlineWorkout } from "../workout/print/outline.ts";
 import type { Step } from "../workout/steps.ts";
 import { stepCountOf } from "./calendar.ts";
 

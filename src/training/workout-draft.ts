@@ -1,13 +1,14 @@
 /** A workout before it is stored: what Intervals.icu will read of it, and what to tell its writer. */
-import { checkSteps, type StepProblem } from "../workout/check.ts";
-import { convertTargets } from "../workout/convert.ts";
-import { correctWorkout } from "../workout/correct.ts";
-import { plainCue } from "../workout/cue.ts";
-import { type Estimate, estimateWorkout } from "../workout/estimate.ts";
-import { parseWorkout } from "../workout/parse.ts";
-import { printWorkout } from "../workout/print.ts";
-import type { Problem } from "../workout/problems.ts";
+
+import { convertTargets } from "../workout/estimate/convert.ts";
+import { type Estimate, estimateWorkout } from "../workout/estimate/estimate.ts";
+import { correctWorkout } from "../workout/fix/correct.ts";
+import { checkSteps, type StepProblem } from "../workout/lint/check.ts";
+import type { Problem } from "../workout/lint/problems.ts";
+import { printWorkout } from "../workout/print/print.ts";
 import { countSteps, isRepeat, type Step } from "../workout/steps.ts";
+import { plainCue } from "../workout/syntax/cue.ts";
+import { parseWorkout } from "../workout/syntax/parse.ts";
 import type { Thresholds } from "../workout/thresholds.ts";
 import { quote } from "./quote.ts";
 import { formatDuration } from "./units.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { workoutSyntaxText } from "../../src/workout/guide.ts";
+import { workoutSyntaxText } from "../../src/workout/guide/guide.ts";
 import { NOW, resetClock, setClock } from "../clock.ts";
 import { type Host, modernHost, unhurried } from "../host.ts";
 import { upstream } from "../network.ts";

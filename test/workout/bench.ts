@@ -3,9 +3,9 @@
  * broken workouts parses clean once they are corrected. Alone: `node test/workout/bench.ts`.
  */
 import { readdirSync, readFileSync } from "node:fs";
-import { correctWorkout } from "../../src/workout/correct.ts";
-import { parseWorkout } from "../../src/workout/parse.ts";
-import type { Problem } from "../../src/workout/problems.ts";
+import { correctWorkout } from "../../src/workout/fix/correct.ts";
+import type { Problem } from "../../src/workout/lint/problems.ts";
+import { parseWorkout } from "../../src/workout/syntax/parse.ts";
 import { type CorpusEntry, parseCorpus } from "./corpus.ts";
 
 export interface WorkoutFigures {

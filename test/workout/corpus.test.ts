@@ -1,10 +1,10 @@
 /// <reference types="vite/client" />
 import { describe, expect, test } from "vitest";
-import { correctWorkout } from "../../src/workout/correct.ts";
-import { outlineWorkout } from "../../src/workout/outline.ts";
-import { parseWorkout } from "../../src/workout/parse.ts";
-import { printWorkout } from "../../src/workout/print.ts";
+import { correctWorkout } from "../../src/workout/fix/correct.ts";
+import { outlineWorkout } from "../../src/workout/print/outline.ts";
+import { printWorkout } from "../../src/workout/print/print.ts";
 import { countSteps, withoutPositions } from "../../src/workout/steps.ts";
+import { parseWorkout } from "../../src/workout/syntax/parse.ts";
 import { parseCorpus } from "./corpus.ts";
 
 const FILES = import.meta.glob<string>("./corpus/*.txt", { query: "?raw", import: "default", eager: true });

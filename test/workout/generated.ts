@@ -1,9 +1,9 @@
 /** Workouts for property tests: steps that the language can say, in every sport. */
 import fc from "fast-check";
-import { DISTANCE_UNITS, INTENSITIES, PACE_UNITS, WINDOWS } from "../../src/workout/grammar.ts";
-import { metersOf } from "../../src/workout/quantities.ts";
 import type { Step, Target } from "../../src/workout/steps.ts";
 import { totalsOf } from "../../src/workout/steps.ts";
+import { DISTANCE_UNITS, INTENSITIES, PACE_UNITS, WINDOWS } from "../../src/workout/syntax/grammar.ts";
+import { metersOf } from "../../src/workout/syntax/quantities.ts";
 
 export const SPORTS = [
   "Ride",

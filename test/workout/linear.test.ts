@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { parseWorkout } from "../../src/workout/parse.ts";
-import { printWorkout } from "../../src/workout/print.ts";
+import { printWorkout } from "../../src/workout/print/print.ts";
+import { parseWorkout } from "../../src/workout/syntax/parse.ts";
 
 /** How often regular expressions are run, and over how many characters, while something is done: its work. */
 function workOf(action: () => void): number {

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkSteps } from "../../src/workout/check.ts";
-import { correctWorkout } from "../../src/workout/correct.ts";
-import { parseWorkout } from "../../src/workout/parse.ts";
-import { printWorkout } from "../../src/workout/print.ts";
+import { correctWorkout } from "../../src/workout/fix/correct.ts";
+import { checkSteps } from "../../src/workout/lint/check.ts";
+import { printWorkout } from "../../src/workout/print/print.ts";
 import { withoutPositions } from "../../src/workout/steps.ts";
+import { parseWorkout } from "../../src/workout/syntax/parse.ts";
 import { SEED, SPORTS, scrambled, workout } from "./generated.ts";
 
 const sport = fc.constantFrom(...SPORTS);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { checkSteps } from "../../src/workout/check.ts";
-import { convertTargets } from "../../src/workout/convert.ts";
-import { outlineWorkout } from "../../src/workout/outline.ts";
-import { parseWorkout } from "../../src/workout/parse.ts";
-import { printWorkout } from "../../src/workout/print.ts";
+import { convertTargets } from "../../src/workout/estimate/convert.ts";
+import { checkSteps } from "../../src/workout/lint/check.ts";
+import { outlineWorkout } from "../../src/workout/print/outline.ts";
+import { printWorkout } from "../../src/workout/print/print.ts";
 import { countSteps, type Step } from "../../src/workout/steps.ts";
+import { parseWorkout } from "../../src/workout/syntax/parse.ts";
 
 const ten: Step = { duration: 600, power: { units: "%ftp", value: 60 } };
 

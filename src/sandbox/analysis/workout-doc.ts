@@ -1,6 +1,6 @@
-import { estimateWorkout } from "../../workout/estimate.ts";
-import { parseWorkout } from "../../workout/parse.ts";
+import { estimateWorkout } from "../../workout/estimate/estimate.ts";
 import { withoutPositions } from "../../workout/steps.ts";
+import { parseWorkout } from "../../workout/syntax/parse.ts";
 import type { Thresholds } from "../../workout/thresholds.ts";
 import type { Fields } from "../fields.ts";
 import { round } from "../samples.ts";

@@ -1,5 +1,5 @@
-import { parseWorkout } from "../../workout/parse.ts";
 import { isRepeat, type Step, type Target } from "../../workout/steps.ts";
+import { parseWorkout } from "../../workout/syntax/parse.ts";
 import type { Thresholds } from "../recording/session.ts";
 import { type Discipline, disciplineOf, type Segment } from "../recording/session.ts";
 import { WORKOUTS } from "./workouts.ts";

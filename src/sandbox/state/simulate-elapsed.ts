@@ -1,4 +1,4 @@
-import { parseWorkout } from "../../workout/parse.ts";
+import { parseWorkout } from "../../workout/syntax/parse.ts";
 import type { Fields } from "../fields.ts";
 import { addSeconds, type LocalTime } from "../local-date.ts";
 import { disciplineOf } from "../recording/session.ts";

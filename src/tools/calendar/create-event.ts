@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { CalendarEntry, toCalendarEntry } from "../../training/calendar.ts";
-import { workoutCheatSheet } from "../../workout/guide.ts";
+import { workoutCheatSheet } from "../../workout/guide/guide.ts";
 import { defineTool } from "../kit/define-tool.ts";
 import { formatNotes, header, paragraphs } from "../kit/header.ts";
 import { AthleteId } from "../kit/parameters.ts";

@@ -9,9 +9,9 @@ import {
   type StoredWorkout,
   type WorkoutDraft,
 } from "../../training/workout-draft.ts";
-import type { StepProblem } from "../../workout/check.ts";
-import { parseWorkout } from "../../workout/parse.ts";
+import type { StepProblem } from "../../workout/lint/check.ts";
 import type { Step } from "../../workout/steps.ts";
+import { parseWorkout } from "../../workout/syntax/parse.ts";
 import { ToolInputError } from "../kit/input-error.ts";
 
 /** What a tool that writes a workout is given of it. */

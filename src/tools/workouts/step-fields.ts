@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { INTENSITIES } from "../../workout/grammar.ts";
 import {
   countSteps,
   type Domain,
@@ -8,6 +7,7 @@ import {
   type PowerUnits,
   type Step,
 } from "../../workout/steps.ts";
+import { INTENSITIES } from "../../workout/syntax/grammar.ts";
 
 /** What a model is told about steps: their whole schema would cost every list of tools three times as much. */
 export const STEPS_HELP =

@@ -4,7 +4,7 @@ import { formatFacts } from "../../training/table.ts";
 import { thresholdsFor } from "../../training/thresholds.ts";
 import { distanceIn, formatDuration, formatHours, round } from "../../training/units.ts";
 import { draftFromSteps, draftFromText } from "../../training/workout-draft.ts";
-import { outlineWorkout } from "../../workout/outline.ts";
+import { outlineWorkout } from "../../workout/print/outline.ts";
 import { withoutPositions } from "../../workout/steps.ts";
 import { defineTool } from "../kit/define-tool.ts";
 import { header, paragraphs } from "../kit/header.ts";
