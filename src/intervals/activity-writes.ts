@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { Activity, Stream } from "./activities.ts";
-import type { Settled } from "./events.ts";
-import { failWith, IntervalsError } from "./failure.ts";
+import { failWith, IntervalsError, type IntervalsResult } from "./failure.ts";
 import { unwrap } from "./file-content.ts";
 import { type JournaledWrite, readRecord, updateOne } from "./journaled-write.ts";
 import { type Open, path, type Send, type Write } from "./request.ts";
@@ -96,7 +95,7 @@ export const activityWriteOperations = (send: Send, journaledWrite: JournaledWri
   }
 
   /** The server takes all of a list or nothing: what it refuses is found by halving. */
-  async function createMany(write: Write, items: readonly ManualActivity[]): Promise<Settled<Activity>[]> {
+  async function createMany(write: Write, items: readonly ManualActivity[]): Promise<IntervalsResult<Activity>[]> {
     try {
       const stored = await write({
         method: "POST",
@@ -107,7 +106,9 @@ export const activityWriteOperations = (send: Send, journaledWrite: JournaledWri
       const known = new Map(stored.map((activity) => [activity.external_id, activity]));
       return items.map(({ external_id }, index) => {
         const value = known.get(external_id) ?? stored[index];
-        return value ? { value } : { failure: { kind: "unreadable", detail: "it is missing in the answer" } };
+        return value
+          ? { ok: true, value }
+          : { ok: false, error: { kind: "unreadable", detail: "it is missing in the answer" } };
       });
     } catch (error) {
       if (!(error instanceof IntervalsError) || error.failure.kind === "cancelled") throw error;
@@ -116,11 +117,11 @@ export const activityWriteOperations = (send: Send, journaledWrite: JournaledWri
         const half = Math.ceil(items.length / 2);
         return [...(await createMany(write, items.slice(0, half))), ...(await createMany(write, items.slice(half)))];
       }
-      if (failure.kind !== "unknown_outcome") return items.map(() => ({ failure }));
+      if (failure.kind !== "unknown_outcome") return items.map(() => ({ ok: false, error: failure }));
       const landed = await listByExternalId(daysOf(items), write);
       return items.map(({ external_id }) => {
         const value = landed.get(external_id);
-        return value ? { value } : { failure };
+        return value ? { ok: true, value } : { ok: false, error: failure };
       });
     }
   }
@@ -132,14 +133,16 @@ export const activityWriteOperations = (send: Send, journaledWrite: JournaledWri
     updateActivity,
 
     /** The same for several, one after the other; what fails with one keeps no other from being changed. */
-    async updateActivities(changes: readonly { id: string; change: ActivityPatch }[]): Promise<Settled<Activity>[]> {
-      const settled: Settled<Activity>[] = [];
+    async updateActivities(
+      changes: readonly { id: string; change: ActivityPatch }[],
+    ): Promise<IntervalsResult<Activity>[]> {
+      const settled: IntervalsResult<Activity>[] = [];
       for (const { id, change } of changes) {
         try {
-          settled.push({ value: await updateActivity(id, change) });
+          settled.push({ ok: true, value: await updateActivity(id, change) });
         } catch (error) {
           if (!(error instanceof IntervalsError) || error.failure.kind === "cancelled") throw error;
-          settled.push({ failure: error.failure });
+          settled.push({ ok: false, error: error.failure });
         }
       }
       return settled;
@@ -164,15 +167,15 @@ export const activityWriteOperations = (send: Send, journaledWrite: JournaledWri
      * lost, what landed is looked up.
      * @throws IntervalsError when none was stored, and not because of what was sent
      */
-    async createManualActivities(items: readonly ManualActivity[]): Promise<Settled<Activity>[]> {
+    async createManualActivities(items: readonly ManualActivity[]): Promise<IntervalsResult<Activity>[]> {
       if (items.length === 0) return [];
-      const resultIds = (settled: readonly Settled<Activity>[]) =>
-        settled.flatMap((one) => ("value" in one ? [one.value.id] : []));
+      const resultIds = (settled: readonly IntervalsResult<Activity>[]) =>
+        settled.flatMap((one) => (one.ok ? [one.value.id] : []));
       return journaledWrite({ kind: "activity", resultIds }, async (write) => {
         const settled = await createMany(write, items);
-        for (const one of settled) if ("value" in one || one.failure.kind === "rejected") return settled;
+        for (const one of settled) if (one.ok || one.error.kind === "rejected") return settled;
         const [first] = settled;
-        return first && "failure" in first ? failWith(first.failure) : [];
+        return first && !first.ok ? failWith(first.error) : [];
       });
     },
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { Event, type EventCategory, listEventsRequest, type Settled } from "./events.ts";
-import { failWith, IntervalsError } from "./failure.ts";
+import { Event, type EventCategory, listEventsRequest } from "./events.ts";
+import { failWith, IntervalsError, type IntervalsResult } from "./failure.ts";
 import { deleteOne, type JournaledWrite, readRecord, readRecords, updateOne } from "./journaled-write.ts";
 import { path, type Send, type Write } from "./request.ts";
 
@@ -76,7 +76,7 @@ export const eventWriteOperations = (journaledWrite: JournaledWrite, subject: st
     new Map((await write(daysOf(items))).map((event) => [event.uid, event]));
 
   /** The server takes all of a list or nothing: what it refuses is found by halving. */
-  async function createMany(write: Write, items: readonly KeyedEvent[]): Promise<Settled<Event>[]> {
+  async function createMany(write: Write, items: readonly KeyedEvent[]): Promise<IntervalsResult<Event>[]> {
     try {
       const events = await write({
         method: "POST",
@@ -95,11 +95,11 @@ export const eventWriteOperations = (journaledWrite: JournaledWrite, subject: st
         const half = Math.ceil(items.length / 2);
         return [...(await createMany(write, items.slice(0, half))), ...(await createMany(write, items.slice(half)))];
       }
-      if (failure.kind !== "unknown_outcome") return items.map(() => ({ failure }));
+      if (failure.kind !== "unknown_outcome") return items.map(() => ({ ok: false, error: failure }));
       const there = await landed(write, items);
       return items.map(({ uid }) => {
         const value = there.get(uid);
-        return value ? { value } : { failure };
+        return value ? { ok: true, value } : { ok: false, error: failure };
       });
     }
   }
@@ -133,15 +133,15 @@ export const eventWriteOperations = (journaledWrite: JournaledWrite, subject: st
      * `POST /athlete/{id}/events/bulk?upsertOnUid=true`: what came of each, in the order given.
      * @throws IntervalsError when none was stored, and not because of what was sent
      */
-    async createEvents(items: readonly KeyedEvent[]): Promise<Settled<Event>[]> {
+    async createEvents(items: readonly KeyedEvent[]): Promise<IntervalsResult<Event>[]> {
       if (items.length === 0) return [];
-      const resultIds = (settled: readonly Settled<Event>[]) =>
-        settled.flatMap((one) => ("value" in one ? [one.value.id] : []));
+      const resultIds = (settled: readonly IntervalsResult<Event>[]) =>
+        settled.flatMap((one) => (one.ok ? [one.value.id] : []));
       return journaledWrite({ kind: "event", readBefore: look(items), resultIds }, async (write) => {
         const settled = await createMany(write, items);
-        for (const one of settled) if ("value" in one || one.failure.kind === "rejected") return settled;
+        for (const one of settled) if (one.ok || one.error.kind === "rejected") return settled;
         const [first] = settled;
-        return first && "failure" in first ? failWith(first.failure) : [];
+        return first && !first.ok ? failWith(first.error) : [];
       });
     },
 
@@ -198,6 +198,8 @@ export const eventWriteOperations = (journaledWrite: JournaledWrite, subject: st
   };
 };
 
-function shown(event: Event | undefined): Settled<Event> {
-  return event ? { value: event } : { failure: { kind: "unreadable", detail: "the answer does not show this entry" } };
+function shown(event: Event | undefined): IntervalsResult<Event> {
+  return event
+    ? { ok: true, value: event }
+    : { ok: false, error: { kind: "unreadable", detail: "the answer does not show this entry" } };
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { IntervalsError, type IntervalsFailure } from "./failure.ts";
+import { IntervalsError, type IntervalsFailure, type IntervalsResult } from "./failure.ts";
 import { addDays } from "./local-date.ts";
 import { path, type Send } from "./request.ts";
 import { flag, number, optionalField, text, texts } from "./schema.ts";
@@ -91,9 +91,6 @@ export interface EventRange {
   categories?: readonly EventCategory[];
 }
 
-/** One of many that were asked for: what came of it, or why nothing did. */
-export type Settled<Value> = { value: Value } | { failure: IntervalsFailure };
-
 /** `GET /athlete/{id}/events`: entries that begin in the range; the server may also send those that run into it. */
 export const listEventsRequest = (subject: string, { oldest, newest, categories }: EventRange) => ({
   path: path`athlete/${subject}/events.json`,
@@ -127,14 +124,14 @@ export const eventOperations = (send: Send, subject: string) => {
     getEvent,
 
     /** The entries of these ids, in their order; an id that is not there does not keep the others from coming. */
-    getEvents: (eventIds: readonly number[]): Promise<Settled<Event>[]> =>
+    getEvents: (eventIds: readonly number[]): Promise<IntervalsResult<Event>[]> =>
       Promise.all(
-        eventIds.map(async (eventId) => {
+        eventIds.map(async (eventId): Promise<IntervalsResult<Event>> => {
           try {
-            return { value: await getEvent(eventId) };
+            return { ok: true, value: await getEvent(eventId) };
           } catch (error) {
             if (!(error instanceof IntervalsError) || !isAboutOne(error.failure)) throw error;
-            return { failure: error.failure };
+            return { ok: false, error: error.failure };
           }
         }),
       ),

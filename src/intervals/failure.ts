@@ -25,6 +25,9 @@ export type IntervalsFailure =
   /** The caller went away. */
   | { kind: "cancelled" };
 
+/** The outcome for one of several records that one call asked for. */
+export type IntervalsResult<Value> = { ok: true; value: Value } | { ok: false; error: IntervalsFailure };
+
 export class IntervalsError extends Error {
   readonly failure: IntervalsFailure;
   constructor(failure: IntervalsFailure, options?: ErrorOptions) {

@@ -26,7 +26,7 @@ export function watchEvents(intervals: Intervals, memory: Memory, athlete: strin
       return result;
     };
   const values = (settled: Awaited<ReturnType<Intervals["getEvents"]>>) =>
-    settled.flatMap((one) => ("value" in one ? [one.value] : []));
+    settled.flatMap((one) => (one.ok ? [one.value] : []));
   return {
     intervals: {
       ...intervals,

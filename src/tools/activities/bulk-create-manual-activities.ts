@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Activity } from "../../intervals/activities.ts";
 import { daysOf, type ManualActivity } from "../../intervals/activity-writes.ts";
-import type { Settled } from "../../intervals/events.ts";
+import type { IntervalsResult } from "../../intervals/failure.ts";
 import { quote } from "../../training/quote.ts";
 import { countResults, ItemResult, reasonOf, requireOneDone, resultLine, settle } from "../kit/batch-results.ts";
 import { defineTool, type ToolContext } from "../kit/define-tool.ts";
@@ -135,11 +135,11 @@ function of(
     });
 }
 
-function outcomes(work: readonly Work[], settled: readonly Settled<Activity>[]): Result[] {
+function outcomes(work: readonly Work[], settled: readonly IntervalsResult<Activity>[]): Result[] {
   return work.map(({ item, id }, index) => {
     const one = settled[index];
-    if (one && "value" in one) return { item, status: "done", activity_id: one.value.id };
-    const reason = reasonOf(one?.failure ?? { kind: "unreadable", detail: "" });
+    if (one?.ok) return { item, status: "done", activity_id: one.value.id };
+    const reason = reasonOf(one?.error ?? { kind: "unreadable", detail: "" });
     return { item, status: "failed", reason, activity_id: id };
   });
 }

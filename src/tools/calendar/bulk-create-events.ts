@@ -56,7 +56,7 @@ export const bulkCreateEvents = defineTool({
       if ("reason" in one) return { item, status: "failed", reason: one.reason };
       const answer = answers.get(one.value);
       if (!answer) return { item, status: "skipped", reason: "says the same as an earlier one of this list" };
-      if ("failure" in answer) return { item, status: "failed", reason: reasonOf(answer.failure) };
+      if (!answer.ok) return { item, status: "failed", reason: reasonOf(answer.error) };
       const notes = notesOnStored(one.value.planned, answer.value);
       return { item, status: "done", event: toCalendarEntry(answer.value), notes };
     });

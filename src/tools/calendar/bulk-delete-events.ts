@@ -35,7 +35,7 @@ export const bulkDeleteEvents = defineTool({
   async run({ event_ids }, context) {
     const { ids, found, doomed, mayDelete } = await judge(event_ids, context);
     const { intervals, today } = context;
-    const barred = found.flatMap((one) => ("value" in one && !mayDelete(one.value) ? [one.value.id] : []));
+    const barred = found.flatMap((one) => (one.ok && !mayDelete(one.value) ? [one.value.id] : []));
     if (doomed.length > 0) await intervals.deleteEvents(doomed.map(({ id }) => id));
     else if (barred.length > 0) {
       const because = `Before today (${today}) lie: ${barred.join(", ")}.`;
@@ -44,7 +44,7 @@ export const bulkDeleteEvents = defineTool({
 
     const results = found.map((one, index): DeletedEvent => {
       const item = ids[index] ?? 0;
-      if ("failure" in one) return { item, status: "failed", reason: reasonOf(one.failure) };
+      if (!one.ok) return { item, status: "failed", reason: reasonOf(one.error) };
       const event = toCalendarEntry(one.value);
       if (mayDelete(one.value)) return { item, status: "done", event };
       const reason = `from ${event.date}, before today: ${needsScope("erase")}`;
@@ -73,6 +73,6 @@ async function judge(eventIds: readonly number[], { intervals, today, allows }: 
   const ids = [...new Set(eventIds)];
   const found = await intervals.getEvents(ids);
   const mayDelete = (event: Event) => event.start_date_local.slice(0, 10) >= today || allows("erase");
-  const doomed = found.flatMap((one) => ("value" in one && mayDelete(one.value) ? [one.value] : []));
+  const doomed = found.flatMap((one) => (one.ok && mayDelete(one.value) ? [one.value] : []));
   return { ids, found, doomed, mayDelete };
 }

@@ -52,7 +52,7 @@ export const duplicateEvents = defineTool({
       const answer = answers.get(copy);
       const common = { item: copy.source.id, date: copy.event.start_date_local.slice(0, 10) };
       if (!answer) results.push({ ...common, status: "skipped", reason: "there already" });
-      else if ("failure" in answer) results.push({ ...common, status: "failed", reason: reasonOf(answer.failure) });
+      else if (!answer.ok) results.push({ ...common, status: "failed", reason: reasonOf(answer.error) });
       else results.push({ ...common, status: "done", event: toCalendarEntry(answer.value) });
     }
     requireOneDone(results);
@@ -86,11 +86,11 @@ async function planCopies(
   const found = await intervals.getEvents(ids);
   const results = found.flatMap((one, index): Copy[] => {
     const item = ids[index] ?? 0;
-    if ("failure" in one) return [{ item, status: "failed", reason: reasonOf(one.failure) }];
+    if (!one.ok) return [{ item, status: "failed", reason: reasonOf(one.error) }];
     const reason = `${one.value.category} entries are not copied`;
     return isCopyable(one.value) ? [] : [{ item, status: "failed", reason }];
   });
-  const sources = found.flatMap((one) => ("value" in one && isCopyable(one.value) ? [one.value] : []));
+  const sources = found.flatMap((one) => (one.ok && isCopyable(one.value) ? [one.value] : []));
   const weeks = Array.from({ length: num_copies }, (_, copy) => (copy + 1) * weeks_between);
   const copies = await Promise.all(weeks.flatMap((week) => sources.map((source) => copyOf(source, week * 7))));
 
