@@ -1,7 +1,7 @@
 import type { OAuthHelpers } from "@cloudflare/workers-oauth-provider";
 import { Hono } from "hono";
 import { Account as AccountRoom } from "./account/account.ts";
-import { forgetOldChanges } from "./account/change-log.ts";
+import { deleteExpiredChanges } from "./account/change-log.ts";
 import { accountRoutes } from "./account-page/routes.tsx";
 import { ConfigError, configOf, SIGN_IN_PATH, WEBHOOK_PATH } from "./config.ts";
 import { serveFile } from "./files/serve-file.ts";
@@ -53,7 +53,7 @@ const worker = {
   /** Daily: what has expired goes away. */
   async scheduled(_controller, env) {
     await forgetOldFailures(env.DB);
-    await forgetOldChanges(env.DB);
+    await deleteExpiredChanges(env.DB);
     const helpers = authorizationServer(env).helpers(env);
     let cursor: string | undefined;
     do {

@@ -3,7 +3,7 @@ import type { Effect } from "./scopes.ts";
 /** `missing_scope`: `because` is a sentence that says what made the scope necessary. The others concern the whole connection. */
 export type NotAllowedReason =
   | { kind: "missing_scope"; effect: Effect; because?: string }
-  | { kind: "ended" | "disconnected" | "locked" };
+  | { kind: "revoked" | "disconnected" | "unavailable" };
 
 /** The connection does not permit this call; the user can change that, the model cannot. */
 export class NotAllowed extends Error {

@@ -1,5 +1,5 @@
 import type { OAuthHelpers } from "@cloudflare/workers-oauth-provider";
-import { endToken } from "../account/upstream-token.ts";
+import { revokeUpstreamToken } from "../account/upstream-token.ts";
 import { grantsOf } from "../oauth/grants.ts";
 import type { Arrival } from "../sign-in/exchange-code.ts";
 import { renderArrived, renderTurnedBack } from "../sign-in/sign-in-page.tsx";
@@ -23,13 +23,13 @@ export async function arriveAtAccount(
   const account = env.ACCOUNT.getByName(uid);
   const grants = await grantsOf(env, oauth, uid);
   const isOther = errand.purpose === "replace" && errand.uid !== uid;
-  let isKept = await account.renew(credential, grants.length > 0);
+  let isKept = await account.replaceRevokedToken(credential, grants.length > 0);
   if (errand.purpose === "replace" && !isOther && !isKept) {
-    await account.replace(credential);
+    await account.replaceCredential(credential);
     isKept = true;
   }
   // Who only looks at what a key does needs no token.
-  if (!isKept) await endToken(env, credential);
+  if (!isKept) await revokeUpstreamToken(env, credential);
   if (isOther) {
     const says = `At Intervals.icu you are signed in as ${name}, who is another athlete. Nothing was changed here.`;
     return renderTurnedBack({ status: 403, says }, headers);

@@ -1,4 +1,4 @@
-import type { ConnectedWith } from "../account/access-decision.ts";
+import type { CredentialSummary } from "../account/access-decision.ts";
 import { renderPage } from "../http/pages/layout.tsx";
 import type { Refusal } from "../sign-in/verify-api-key.ts";
 import { ConnectionView } from "./connection-view.tsx";
@@ -54,16 +54,16 @@ export interface Unchanged extends Pick<Refusal, "message" | "status"> {
 export interface AccountPage {
   connections: readonly Connection[];
   /** Missing: with nothing any more. */
-  connectedWith: ConnectedWith | undefined;
+  connectedWith: CredentialSummary | undefined;
   /** Whether deletions are shown first. */
-  asksFirst: boolean;
+  requiresConfirmation: boolean;
   signInAt: string | undefined;
   done?: string;
   unchanged?: Unchanged;
 }
 
 export function renderAccount(page: AccountPage): Response {
-  const { connections, connectedWith, asksFirst, signInAt, done, unchanged } = page;
+  const { connections, connectedWith, requiresConfirmation, signInAt, done, unchanged } = page;
   const wrongAt = (grantId: string) =>
     typeof unchanged?.at === "object" && unchanged.at.grantId === grantId ? unchanged.message : undefined;
   return renderPage(
@@ -91,7 +91,7 @@ export function renderAccount(page: AccountPage): Response {
         What an assistant changes is kept for 30 days, and nearly all of it can be undone.{" "}
         <a href="/account/changes">See and undo changes</a>
       </p>
-      <Questions asksFirst={asksFirst} />
+      <Questions requiresConfirmation={requiresConfirmation} />
       {connectedWith?.kind !== "demo" && (
         <AtIntervals connectedWith={connectedWith} offersSignIn={signInAt !== undefined} />
       )}
@@ -134,18 +134,18 @@ export function renderAccount(page: AccountPage): Response {
 }
 
 /** Only the person can switch this; no tool can. */
-function Questions({ asksFirst }: { asksFirst: boolean }) {
+function Questions({ requiresConfirmation }: { requiresConfirmation: boolean }) {
   return (
     <form method="post" action="/account/questions">
       <h2>Before something is deleted</h2>
       <p>
-        {asksFirst
+        {requiresConfirmation
           ? "Before a deletion, a plan, or a change of more than five things, assistants show you what would happen and ask."
           : "Assistants delete and change many things at once without asking you here. Your app may still ask."}
       </p>
       <div class="actions">
-        <button type="submit" name="ask" value={asksFirst ? "no" : "yes"}>
-          {asksFirst ? "Stop asking" : "Ask again"}
+        <button type="submit" name="ask" value={requiresConfirmation ? "no" : "yes"}>
+          {requiresConfirmation ? "Stop asking" : "Ask again"}
         </button>
       </div>
     </form>

@@ -1,4 +1,4 @@
-import { type RecordedChanges, recordedChanges } from "../changes/change-history.ts";
+import { type ChangeHistory, createChangeHistory } from "../changes/change-history.ts";
 import { renderPage } from "../http/pages/layout.tsx";
 import { CATALOG } from "../tools/catalog.ts";
 import { changeLine, inWords, type RecordedCall, toRecordedCalls } from "../tools/changes/change-view.ts";
@@ -14,7 +14,7 @@ export async function showChanges(
   done?: readonly string[],
 ): Promise<Response> {
   const changes = await changesOf(request, env, uid);
-  const calls = changes ? toRecordedCalls(await changes.latest(MOST_CALLS), "UTC") : [];
+  const calls = changes ? toRecordedCalls(await changes.listLatestCalls(MOST_CALLS), "UTC") : [];
   return renderPage(
     { title: "Changes" },
     <>
@@ -47,10 +47,10 @@ export async function undoFromPage(request: Request, env: Env, uid: string): Pro
   const changeId = String((await request.clone().formData()).get("change_id") ?? "");
   const changes = await changesOf(request, env, uid);
   // Looked up among this person's own.
-  const meant = changes ? await changes.ofCall(changeId) : [];
+  const meant = changes ? await changes.listByCall(changeId) : [];
   if (!changes || meant.length === 0) return showChanges(request, env, uid, ["There is no such change any more."]);
   const results = await changes.undo(meant, false);
-  const says = results.map(({ undone }) => inWords(undone).says);
+  const says = results.map(({ result }) => inWords(result).says);
   return showChanges(request, env, uid, [...new Set(says)]);
 }
 
@@ -84,7 +84,7 @@ function Call({ call }: { call: RecordedCall }) {
 const titleOf = (name: string): string => CATALOG.find((tool) => tool.name === name)?.title ?? name;
 
 /** Nothing without a credential to undo with. */
-async function changesOf(request: Request, env: Env, uid: string): Promise<RecordedChanges | undefined> {
-  const credential = await env.ACCOUNT.getByName(uid).ownCredential();
-  return credential && recordedChanges(env, { uid, credential, app: "your account page", signal: request.signal });
+async function changesOf(request: Request, env: Env, uid: string): Promise<ChangeHistory | undefined> {
+  const credential = await env.ACCOUNT.getByName(uid).readCredential();
+  return credential && createChangeHistory(env, { uid, credential, app: "your account page", signal: request.signal });
 }

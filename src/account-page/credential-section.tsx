@@ -1,4 +1,4 @@
-import type { ConnectedWith } from "../account/access-decision.ts";
+import type { CredentialSummary } from "../account/access-decision.ts";
 import { INTERVALS_SITE } from "../config.ts";
 import { describeScope, mergeScopes } from "../intervals/oauth-scopes.ts";
 
@@ -7,7 +7,7 @@ export function AtIntervals({
   connectedWith,
   offersSignIn,
 }: {
-  connectedWith: ConnectedWith | undefined;
+  connectedWith: CredentialSummary | undefined;
   offersSignIn: boolean;
 }) {
   if (connectedWith?.kind !== "token" && !offersSignIn) return null;
@@ -35,7 +35,7 @@ export function AtIntervals({
   );
 }
 
-function SignedInWith({ connectedWith }: { connectedWith: ConnectedWith | undefined }) {
+function SignedInWith({ connectedWith }: { connectedWith: CredentialSummary | undefined }) {
   if (!connectedWith) return <p>Not connected. Your apps reach nothing until you sign in or set a key again.</p>;
   if (connectedWith.kind !== "token") {
     return (
@@ -49,8 +49,8 @@ function SignedInWith({ connectedWith }: { connectedWith: ConnectedWith | undefi
   return (
     <>
       <p>
-        Signed in with Intervals.icu since {new Date(connectedWith.since).toISOString().slice(0, 10)}. Sign in again to
-        allow more or less. It allows:
+        Signed in with Intervals.icu since {new Date(connectedWith.issuedAt).toISOString().slice(0, 10)}. Sign in again
+        to allow more or less. It allows:
       </p>
       <ul>
         {mergeScopes(connectedWith.scopes)
@@ -66,7 +66,7 @@ function SignedInWith({ connectedWith }: { connectedWith: ConnectedWith | undefi
 }
 
 /** The same with a key, which has to be copied. */
-export function OtherKey({ connectedWith, wrong }: { connectedWith: ConnectedWith | undefined; wrong?: string }) {
+export function OtherKey({ connectedWith, wrong }: { connectedWith: CredentialSummary | undefined; wrong?: string }) {
   const hasToken = connectedWith?.kind === "token";
   return (
     <>

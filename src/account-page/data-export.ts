@@ -1,5 +1,5 @@
 import type { OAuthHelpers } from "@cloudflare/workers-oauth-provider";
-import { ChangeJournal } from "../account/change-log.ts";
+import { ChangeLog } from "../account/change-log.ts";
 import { configOf } from "../config.ts";
 import { connectionsOf } from "./connections.ts";
 
@@ -8,7 +8,7 @@ import { connectionsOf } from "./connections.ts";
  * Intervals.icu: of keys and tokens it says that they exist, and since when.
  */
 export async function downloadAll(env: Env, oauth: OAuthHelpers, uid: string): Promise<Response> {
-  const { credential, tables } = await env.ACCOUNT.getByName(uid).held();
+  const { credential, tables } = await env.ACCOUNT.getByName(uid).exportData();
   const tokens = await env.OAUTH_KV.list({ prefix: `token:${uid}:` });
   const everything = {
     made: new Date().toISOString(),
@@ -16,7 +16,7 @@ export async function downloadAll(env: Env, oauth: OAuthHelpers, uid: string): P
     intervals: credential ?? null,
     connections: await connectionsOf(env, oauth, uid),
     accessTokens: tokens.keys.map(({ expiration }) => ({ ends: expiration && new Date(expiration * 1000) })),
-    changes: await new ChangeJournal(env.DB, configOf(env).vault, uid).latest(Number.MAX_SAFE_INTEGER),
+    changes: await new ChangeLog(env.DB, configOf(env).vault, uid).listLatestCalls(Number.MAX_SAFE_INTEGER),
     account: tables,
   };
   return new Response(`${JSON.stringify(everything, null, 2)}\n`, {

@@ -1,7 +1,7 @@
 import type { AuthRequest, OAuthHelpers } from "@cloudflare/workers-oauth-provider";
 import { Hono } from "hono";
 import { isScope, PRESETS } from "../access/scopes.ts";
-import type { TokenEnd } from "../account/upstream-token.ts";
+import type { RevocationResult } from "../account/upstream-token.ts";
 import { configOf } from "../config.ts";
 import { uidOf } from "../crypto/uid.ts";
 import type { UpstreamScope } from "../intervals/oauth-scopes.ts";
@@ -57,7 +57,9 @@ export const accountRoutes = new Hono<{ Bindings: Bindings; Variables: Variables
     const grants = await grantsOf(c.env, c.env.OAUTH_PROVIDER, uid);
     const account = c.env.ACCOUNT.getByName(uid);
     // Only what is in this person's own list can be ended; "all" is all of it.
-    await Promise.all(grants.filter(({ id }) => chosen === "all" || id === chosen).map(({ id }) => account.end(id)));
+    await Promise.all(
+      grants.filter(({ id }) => chosen === "all" || id === chosen).map(({ id }) => account.revokeGrant(id)),
+    );
     return showAccount(c.env, uid, {
       done: chosen === "all" ? "All connections have ended." : "The connection has ended.",
     });
@@ -75,14 +77,14 @@ export const accountRoutes = new Hono<{ Bindings: Bindings; Variables: Variables
       const message = "Leave at least one ticked, or end the connection.";
       return showAccount(c.env, uid, { unchanged: { at: { grantId: grant.id }, status: 400, message } });
     }
-    await c.env.ACCOUNT.getByName(uid).narrow(grant.id, left);
+    await c.env.ACCOUNT.getByName(uid).reduceScopes(grant.id, left);
     return showAccount(c.env, uid, { done: "From now on the connection may do no more than this." });
   })
   .get("/changes", (c) => showChanges(c.req.raw, c.env, c.get("uid")))
   .post("/changes", (c) => undoFromPage(c.req.raw, c.env, c.get("uid")))
   .post("/questions", async (c) => {
     const wanted = (await c.req.formData()).get("ask") === "yes";
-    await c.env.ACCOUNT.getByName(c.get("uid")).askFirst(wanted);
+    await c.env.ACCOUNT.getByName(c.get("uid")).setRequiresConfirmation(wanted);
     return showAccount(c.env, c.get("uid"), {
       done: wanted ? "Assistants show you first what they would delete." : "Assistants delete without asking you here.",
     });
@@ -100,8 +102,8 @@ export const accountRoutes = new Hono<{ Bindings: Bindings; Variables: Variables
       const message = "This key belongs to another athlete. Connect it from your app instead; nothing was changed.";
       return showAccount(c.env, uid, { unchanged: { at: "key", status: 403, message } });
     }
-    const tokenEnd = await c.env.ACCOUNT.getByName(uid).replace(proof.credential);
-    return showAccount(c.env, uid, { done: `The new key is in use for all connections.${lookYourself(tokenEnd)}` });
+    const revocation = await c.env.ACCOUNT.getByName(uid).replaceCredential(proof.credential);
+    return showAccount(c.env, uid, { done: `The new key is in use for all connections.${lookYourself(revocation)}` });
   })
   .post("/intervals", async (c) => {
     const uid = c.get("uid");
@@ -111,8 +113,8 @@ export const accountRoutes = new Hono<{ Bindings: Bindings; Variables: Variables
   })
   .post("/disconnect", async (c) => {
     const uid = c.get("uid");
-    const tokenEnd = await c.env.ACCOUNT.getByName(uid).disconnect();
-    return showAccount(c.env, uid, { done: `Your Intervals.icu account is disconnected.${lookYourself(tokenEnd)}` });
+    const revocation = await c.env.ACCOUNT.getByName(uid).disconnect();
+    return showAccount(c.env, uid, { done: `Your Intervals.icu account is disconnected.${lookYourself(revocation)}` });
   })
   .post("/delete", async (c) => {
     const uid = c.get("uid");
@@ -121,9 +123,9 @@ export const accountRoutes = new Hono<{ Bindings: Bindings; Variables: Variables
       return showAccount(c.env, uid, { unchanged: { at: "delete", status: 400, message } });
     }
     const account = c.env.ACCOUNT.getByName(uid);
-    for (const { id } of await grantsOf(c.env, c.env.OAUTH_PROVIDER, uid)) await account.end(id);
-    const tokenEnd = await account.erase();
-    const response = tokenEnd === "not_ended" ? renderDeleted(lookYourself(tokenEnd)) : leave();
+    for (const { id } of await grantsOf(c.env, c.env.OAUTH_PROVIDER, uid)) await account.revokeGrant(id);
+    const revocation = await account.deleteEverything();
+    const response = revocation === "failed" ? renderDeleted(lookYourself(revocation)) : leave();
     for (const cookie of [signOutCookie(), forgetAllowed()]) response.headers.append("Set-Cookie", cookie);
     return response;
   });
@@ -149,8 +151,8 @@ async function leaveForIntervals(
 }
 
 /** What a person has to do themselves when Intervals.icu could not be told. */
-const lookYourself = (tokenEnd: TokenEnd): string =>
-  tokenEnd === "not_ended"
+const lookYourself = (revocation: RevocationResult): string =>
+  revocation === "failed"
     ? " Intervals.icu could not be told, so remove this app there too: on its settings page, among the connected apps."
     : "";
 
@@ -160,10 +162,19 @@ async function showAccount(
   news: Pick<AccountPage, "done" | "unchanged"> = {},
 ): Promise<Response> {
   const account = env.ACCOUNT.getByName(uid);
-  const [connectedWith, asksFirst] = await Promise.all([account.connectedWith(), account.asksFirst()]);
+  const [connectedWith, requiresConfirmation] = await Promise.all([
+    account.credentialSummary(),
+    account.requiresConfirmation(),
+  ]);
   const connections = await connectionsOf(env, env.OAUTH_PROVIDER, uid);
   const { signIn, intervalsUrl } = configOf(env);
-  const response = renderAccount({ connections, connectedWith, asksFirst, signInAt: signIn && intervalsUrl, ...news });
+  const response = renderAccount({
+    connections,
+    connectedWith,
+    requiresConfirmation,
+    signInAt: signIn && intervalsUrl,
+    ...news,
+  });
   response.headers.append("Set-Cookie", await keepSignedIn(env, uid));
   return response;
 }

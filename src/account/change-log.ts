@@ -9,158 +9,160 @@ import type {
   RecordBefore,
   RecordKind,
 } from "../intervals/change-log.ts";
-import { KeptParts } from "./chunked-blobs.ts";
+import { ChunkedBlobs } from "./chunked-blobs.ts";
 
-/** How long a change can be looked at and undone. */
-export const KEPT_DAYS = 30;
-/** Characters of a record that still go into its line; D1 takes rows of 2 MB. Ours. */
-const LONGEST_LINE = 400_000;
-/** Statements in one request to D1. Ours. */
-const BATCH = 50;
+/** How long changes are listed and can be undone. */
+export const RETENTION_DAYS = 30;
+/** Characters of JSON up to which a record is stored in its row; D1 limits rows to 2 MB. Ours. */
+const MAX_INLINE_CHARACTERS = 400_000;
+/** Statements per request to D1. Ours. */
+const BATCH_SIZE = 50;
 
-/** One call of a tool: what it changed is listed and undone together. */
-export interface JournalCall {
+/** One tool call. Its changes are listed and undone together. */
+export interface LoggedCall {
   id: string;
   tool: string;
-  /** What an undo of it must be allowed to do. */
+  /** The effect that a connection must be allowed to undo this call. */
   effect: string;
-  /** The name of the app. */
+  /** Name of the client app. */
   app: string;
-  /** Whose record: `0` for the owner of the credential. */
+  /** Athlete whose records were changed: `0` for the owner of the credential. */
   athlete: string;
-  /** The call that this one undoes. */
+  /** Id of the call that this one undoes. */
   undoes?: string;
 }
 
-const Sealed = z.object({
+const SealedBefore = z.object({
   tool: z.string(),
   effect: z.string(),
   app: z.string(),
   athlete: z.string(),
   undoes: z.string().optional(),
-  kind: z.string().transform((kind) => kind as RecordKind), // written by us from a RecordKind
+  kind: z.string().transform((kind) => kind as RecordKind), // only ever written from a RecordKind
   recordId: z.string().optional(),
-  was: z.record(z.string(), z.unknown()).optional(),
+  before: z.record(z.string(), z.unknown()).optional(),
   hasFile: z.boolean().optional(),
 });
 const SealedAfter = z.object({
   recordId: z.string().optional(),
-  is: z.record(z.string(), z.unknown()).optional(),
+  after: z.record(z.string(), z.unknown()).optional(),
 });
 
-/** `unknown`: it was begun, and nobody knows whether it landed. */
-export type ChangeState = "unknown" | "made" | "undone";
+/** `pending`: the write was started and its outcome was never recorded. */
+export type ChangeState = "pending" | "applied" | "undone";
 
-export interface Change extends Omit<z.output<typeof Sealed>, "recordId"> {
+/** One record that was created, changed or deleted. */
+export interface LoggedChange extends Omit<z.output<typeof SealedBefore>, "recordId"> {
   id: string;
   callId: string;
   /** Milliseconds. */
-  madeAt: number;
+  createdAt: number;
   state: ChangeState;
   recordId: string | undefined;
-  is: Json | undefined;
+  after: Json | undefined;
 }
 
 interface Row {
   id: string;
   call_id: string;
-  made_at: number;
+  created_at: number;
   state: ChangeState;
   before: string;
   after: string | null;
 }
 
-/** Nothing was changed, because it could not be written down before. */
-export class JournalError extends Error {
+/** The change could not be recorded, so it was not sent. */
+export class ChangeLogError extends Error {
   constructor(cause: unknown) {
-    super("the change could not be written down", { cause });
-    this.name = "JournalError";
+    super("the change could not be recorded", { cause });
+    this.name = "ChangeLogError";
   }
 }
 
-/** One person's changes of the last thirty days, sealed, in D1. */
-export class ChangeJournal {
+/** A user's changes of the last 30 days: a write-ahead log in D1 with sealed contents. */
+export class ChangeLog {
   readonly #db: D1Database;
   readonly #keyring: Keyring;
-  readonly #for: SealedFor;
-  readonly #parts: KeptParts;
+  readonly #owner: SealedFor;
+  readonly #attachments: ChunkedBlobs;
 
   constructor(db: D1Database, keyring: Keyring, uid: string) {
     this.#db = db;
     this.#keyring = keyring;
-    this.#for = { uid, kind: "change" };
-    this.#parts = new KeptParts(db, keyring, this.#for);
+    this.#owner = { uid, kind: "change" };
+    this.#attachments = new ChunkedBlobs(db, keyring, this.#owner);
   }
 
-  /** What a call writes into while it runs. */
-  for(call: JournalCall): ChangeLogWriter {
+  /** The log as the writes of one call use it. */
+  for(call: LoggedCall): ChangeLogWriter {
     return { begin: (befores) => this.#begin(call, befores) };
   }
 
-  /** The changes of the last calls, newest first. */
-  latest(calls: number): Promise<Change[]> {
+  /** The changes of the latest calls: newest call first, the changes of a call in order. */
+  listLatestCalls(limit: number): Promise<LoggedChange[]> {
     return this.#read(
       `uid = ?1 AND call_id IN (SELECT call_id FROM changes WHERE uid = ?1 GROUP BY call_id ORDER BY call_id DESC LIMIT ?2)
        ORDER BY call_id DESC, id`,
-      calls,
+      limit,
     );
   }
 
-  /** The changes of one call, in the order in which they were made. */
-  ofCall(callId: string): Promise<Change[]> {
+  /** The changes of one call, in order. */
+  listByCall(callId: string): Promise<LoggedChange[]> {
     return this.#read("uid = ?1 AND call_id = ?2 ORDER BY id", callId);
   }
 
   async markUndone(changeId: string): Promise<void> {
     await this.#db
       .prepare("UPDATE changes SET state = 'undone' WHERE uid = ? AND id = ?")
-      .bind(this.#for.uid, changeId)
+      .bind(this.#owner.uid, changeId)
       .run();
   }
 
-  /** The file that was kept with a change. */
-  fileOf(change: Pick<Change, "id">): Promise<Blob> {
-    return this.#parts.read(change.id, "file");
+  /** The original file of a deleted activity. */
+  readFile(change: Pick<LoggedChange, "id">): Promise<Blob> {
+    return this.#attachments.read(change.id, "file");
   }
 
-  /** The whole record before a change, also where it was too large for its line. */
-  async recordBefore({ id, was }: Pick<Change, "id" | "was">): Promise<Json | undefined> {
-    if (was || !(await this.#parts.has(id, "record"))) return was;
-    return z.record(z.string(), z.unknown()).parse(await new Response(await this.#parts.read(id, "record")).json());
+  /** The whole record before the change, including one that was too large for its row. */
+  async readRecordBefore({ id, before }: Pick<LoggedChange, "id" | "before">): Promise<Json | undefined> {
+    if (before || !(await this.#attachments.has(id, "record"))) return before;
+    const record = await new Response(await this.#attachments.read(id, "record")).json();
+    return z.record(z.string(), z.unknown()).parse(record);
   }
 
-  async forget(): Promise<void> {
-    await this.#db.batch(forgetting(this.#db, "uid = ?", this.#for.uid));
+  async deleteAll(): Promise<void> {
+    await this.#db.batch(deletionsOf(this.#db, "uid = ?", this.#owner.uid));
   }
 
-  async #begin(call: JournalCall, befores: readonly RecordBefore[]): Promise<PendingEntry> {
-    const lines = befores.map((before) => ({ id: newId(), before }));
-    const ids = lines.map(({ id }) => id);
-    await this.#insert(call, lines).catch((cause) => {
-      throw new JournalError(cause);
+  async #begin(call: LoggedCall, befores: readonly RecordBefore[]): Promise<PendingEntry> {
+    const rows = befores.map((before) => ({ id: newSortableId(), before }));
+    const ids = rows.map(({ id }) => id);
+    await this.#insert(call, rows).catch((cause) => {
+      throw new ChangeLogError(cause);
     });
     return {
-      made: (afters) => this.#orLeaveOpen(() => this.#noteMade(call, befores, ids, afters)),
-      dropped: () => this.#orLeaveOpen(() => this.#batch(ids.flatMap((id) => this.#drop(id)))),
+      made: (afters) => this.#orLeavePending(() => this.#noteMade(call, befores, ids, afters)),
+      dropped: () => this.#orLeavePending(() => this.#batch(ids.flatMap((id) => this.#delete(id)))),
     };
   }
 
-  /** What is done is done: that it could not be noted leaves it open in the journal, and fails no call. */
-  async #orLeaveOpen(note: () => Promise<void>): Promise<void> {
+  /** The upstream write has happened, so failing to record its result must not fail the call. */
+  async #orLeavePending(record: () => Promise<void>): Promise<void> {
     try {
-      await note();
+      await record();
     } catch (error) {
-      console.error(JSON.stringify({ event: "journal_left_open", uid: this.#for.uid, detail: String(error) }));
+      console.error(JSON.stringify({ event: "change_left_pending", uid: this.#owner.uid, detail: String(error) }));
     }
   }
 
   async #noteMade(
-    call: JournalCall,
+    call: LoggedCall,
     [first]: readonly RecordBefore[],
     ids: readonly string[],
     afters: readonly (RecordAfter | undefined)[],
   ): Promise<void> {
-    const more = afters.slice(ids.length).map(() => newId());
+    const more = afters.slice(ids.length).map(() => newSortableId());
     if (first) {
       await this.#insert(
         call,
@@ -171,77 +173,85 @@ export class ChangeJournal {
     await this.#batch((await Promise.all(closing)).flat());
   }
 
-  async #insert(call: JournalCall, items: readonly { id: string; before: RecordBefore }[]): Promise<void> {
+  async #insert(call: LoggedCall, rows: readonly { id: string; before: RecordBefore }[]): Promise<void> {
     const { id: callId, ...about } = call;
-    const lines = items.map(async ({ id, before: { kind, id: recordId, was, file } }) => {
-      const isLong = (JSON.stringify(was) ?? "").length > LONGEST_LINE;
-      const line = { ...about, kind, recordId, ...(!isLong && { was }), ...(file && { hasFile: true }) };
+    const statements = rows.map(async ({ id, before: { kind, id: recordId, was, file } }) => {
+      const isInline = (JSON.stringify(was) ?? "").length <= MAX_INLINE_CHARACTERS;
+      const content = { ...about, kind, recordId, ...(isInline && { before: was }), ...(file && { hasFile: true }) };
       return this.#db
-        .prepare("INSERT INTO changes VALUES (?, ?, ?, ?, 'unknown', ?, NULL)")
-        .bind(id, this.#for.uid, callId, Date.now(), await this.#seal(line));
+        .prepare("INSERT INTO changes VALUES (?, ?, ?, ?, 'pending', ?, NULL)")
+        .bind(id, this.#owner.uid, callId, Date.now(), await this.#seal(content));
     });
-    await this.#batch(await Promise.all(lines));
-    for (const { id, before } of items) {
-      const whole = JSON.stringify(before.was) ?? "";
-      if (whole.length > LONGEST_LINE) await this.#parts.keep(id, "record", new Blob([whole]));
-      if (before.file) await this.#parts.keep(id, "file", before.file);
+    await this.#batch(await Promise.all(statements));
+    for (const { id, before } of rows) {
+      const record = JSON.stringify(before.was) ?? "";
+      if (record.length > MAX_INLINE_CHARACTERS) await this.#attachments.save(id, "record", new Blob([record]));
+      if (before.file) await this.#attachments.save(id, "file", before.file);
     }
   }
 
   async #close(id: string, after: RecordAfter | undefined): Promise<D1PreparedStatement[]> {
-    if (!after) return this.#drop(id);
-    const sealed = await this.#seal({ recordId: after.id, is: after.is });
-    return [this.#db.prepare("UPDATE changes SET state = 'made', after = ? WHERE id = ?").bind(sealed, id)];
+    if (!after) return this.#delete(id);
+    const sealed = await this.#seal({ recordId: after.id, after: after.is });
+    return [this.#db.prepare("UPDATE changes SET state = 'applied', after = ? WHERE id = ?").bind(sealed, id)];
   }
 
-  #drop(id: string): D1PreparedStatement[] {
-    return forgetting(this.#db, "id = ?", id);
+  #delete(id: string): D1PreparedStatement[] {
+    return deletionsOf(this.#db, "id = ?", id);
   }
 
   async #batch(statements: readonly D1PreparedStatement[]): Promise<void> {
-    for (let from = 0; from < statements.length; from += BATCH) {
-      await this.#db.batch(statements.slice(from, from + BATCH));
+    for (let from = 0; from < statements.length; from += BATCH_SIZE) {
+      await this.#db.batch(statements.slice(from, from + BATCH_SIZE));
     }
   }
 
-  async #read(where: string, value: string | number): Promise<Change[]> {
+  async #read(where: string, value: string | number): Promise<LoggedChange[]> {
     const { results } = await this.#db
       .prepare(`SELECT * FROM changes WHERE ${where}`)
-      .bind(this.#for.uid, value)
+      .bind(this.#owner.uid, value)
       .all<Row>();
-    return Promise.all(
-      results.map(async ({ id, call_id, made_at, state, before, after }) => {
-        const about = Sealed.parse(await this.#open(before));
-        const { recordId = about.recordId, is } = after === null ? {} : SealedAfter.parse(await this.#open(after));
-        return { ...about, id, callId: call_id, madeAt: made_at, state, recordId, is };
-      }),
-    );
+    return Promise.all(results.map((row) => this.#toLoggedChange(row)));
+  }
+
+  async #toLoggedChange({ id, call_id, created_at, state, before, after }: Row): Promise<LoggedChange> {
+    const content = SealedBefore.parse(await this.#open(before));
+    const result = after === null ? {} : SealedAfter.parse(await this.#open(after));
+    return {
+      ...content,
+      id,
+      callId: call_id,
+      createdAt: created_at,
+      state,
+      recordId: result.recordId ?? content.recordId,
+      after: result.after,
+    };
   }
 
   #seal(content: unknown): Promise<string> {
-    return seal(this.#keyring, this.#for, JSON.stringify(content));
+    return seal(this.#keyring, this.#owner, JSON.stringify(content));
   }
 
   async #open(envelope: string): Promise<unknown> {
-    return JSON.parse((await open(this.#keyring, this.#for, envelope)).plaintext);
+    return JSON.parse((await open(this.#keyring, this.#owner, envelope)).plaintext);
   }
 }
 
-/** For the daily cron. */
-export async function forgetOldChanges(db: D1Database): Promise<void> {
-  await db.batch(forgetting(db, "made_at <= ?", Date.now() - KEPT_DAYS * 86_400_000));
+/** Run daily. */
+export async function deleteExpiredChanges(db: D1Database): Promise<void> {
+  await db.batch(deletionsOf(db, "created_at <= ?", Date.now() - RETENTION_DAYS * 86_400_000));
 }
 
-const forgetting = (db: D1Database, where: string, value: string | number): D1PreparedStatement[] => [
-  db.prepare(`DELETE FROM kept_parts WHERE change_id IN (SELECT id FROM changes WHERE ${where})`).bind(value),
+const deletionsOf = (db: D1Database, where: string, value: string | number): D1PreparedStatement[] => [
+  db.prepare(`DELETE FROM change_attachments WHERE change_id IN (SELECT id FROM changes WHERE ${where})`).bind(value),
   db.prepare(`DELETE FROM changes WHERE ${where}`).bind(value),
 ];
 
-let last = 0;
+let lastTimestamp = 0;
 
-/** Sorts by time, also within a millisecond; the random end keeps two isolates apart. */
-export function newId(): string {
-  last = Math.max(Date.now(), last + 1);
+/** Sorts by time, even within a millisecond. The random suffix keeps ids of two isolates apart. */
+export function newSortableId(): string {
+  lastTimestamp = Math.max(Date.now(), lastTimestamp + 1);
   const random = crypto.getRandomValues(new Uint8Array(4));
-  return last.toString(36) + random.reduce((text, byte) => text + (byte % 36).toString(36), "");
+  return lastTimestamp.toString(36) + random.reduce((text, byte) => text + (byte % 36).toString(36), "");
 }

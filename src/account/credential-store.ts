@@ -1,7 +1,7 @@
 import { configOf } from "../config.ts";
 import { open, type SealedFor, seal, VaultError } from "../crypto/envelope.ts";
 import { StoredCredential, type StoredToken } from "./credential.ts";
-import { endToken, hasEnded, type TokenEnd } from "./upstream-token.ts";
+import { isUpstreamTokenRevoked, type RevocationResult, revokeUpstreamToken } from "./upstream-token.ts";
 
 /** What Intervals.icu says became of a person's permission. */
 export interface ScopeChange {
@@ -13,15 +13,15 @@ export interface ScopeChange {
 }
 
 /** Of two sign-ins the later one lives, whichever page is answered last: it ended the other at Intervals.icu. */
-export const outlives = (former: StoredCredential, later: StoredCredential): boolean =>
-  former.kind === "token" && later.kind === "token" && former.since > later.since;
+export const isNewer = (former: StoredCredential, later: StoredCredential): boolean =>
+  former.kind === "token" && later.kind === "token" && former.issuedAt > later.issuedAt;
 
 /**
  * The credential of one person: sealed in KV, open in memory. Changes happen one at a time, because KV cannot compare
  * before it writes. Intervals.icu keeps one token per application and athlete (docs/intervals-api.md §6.2): a new one is kept as soon
  * as it is there, since the one before is dead already, and none is left alive there once a key has taken its place.
  */
-export class KeptCredential {
+export class CredentialStore {
   readonly #env: Env;
   readonly #uid: string;
   /** `null`: known to be gone, even while KV still shows it elsewhere. */
@@ -47,7 +47,7 @@ export class KeptCredential {
   }
 
   /** Puts a credential in the place of whatever was there; `change` may take something over from that. */
-  async keep(change: (former: StoredCredential | undefined) => StoredCredential): Promise<TokenEnd> {
+  async save(change: (former: StoredCredential | undefined) => StoredCredential): Promise<RevocationResult> {
     const superseded = await this.#inTurn(async () => {
       const former = await this.#readIfOpen();
       const credential = change(former);
@@ -58,36 +58,36 @@ export class KeptCredential {
   }
 
   /** A token that was issued for another purpose takes the place of one that died of it. */
-  renew(token: StoredToken, keepsNothingElse: boolean): Promise<boolean> {
+  replaceRevoked(token: StoredToken, keepsNothingElse: boolean): Promise<boolean> {
     return this.#inTurn(async () => {
       const former = await this.#readIfOpen();
-      if (former ? former.kind !== "token" || outlives(former, token) : !keepsNothingElse) return false;
+      if (former ? former.kind !== "token" || isNewer(former, token) : !keepsNothingElse) return false;
       await this.#write(token);
       return true;
     });
   }
 
   /** What is older than the token is about one before it. */
-  changeScopes({ scopes, deauthorized, at }: ScopeChange): Promise<boolean> {
+  updateScopes({ scopes, deauthorized, at }: ScopeChange): Promise<boolean> {
     return this.#inTurn(async () => {
       const former = await this.read();
-      if (former?.kind !== "token" || at < former.since) return false;
+      if (former?.kind !== "token" || at < former.issuedAt) return false;
       await (deauthorized ? this.#delete() : this.#write({ ...former, scopes }));
       return true;
     });
   }
 
   /** Intervals.icu refused this token. If it still does when asked who its owner is, nothing is to work with it again. */
-  async doubt(token: string): Promise<void> {
+  async reportUnauthorized(token: string): Promise<void> {
     const isKept = () => this.#known?.kind === "token" && this.#known.token === token;
     const doubted = this.#known;
-    if (doubted?.kind !== "token" || !isKept() || !(await hasEnded(this.#env, doubted))) return;
+    if (doubted?.kind !== "token" || !isKept() || !(await isUpstreamTokenRevoked(this.#env, doubted))) return;
     await this.#inTurn(async () => {
       if (isKept()) await this.#delete();
     });
   }
 
-  async forget(): Promise<TokenEnd> {
+  async delete(): Promise<RevocationResult> {
     const former = await this.#readIfOpen();
     await this.#inTurn(() => this.#delete());
     return this.#end(former);
@@ -114,8 +114,8 @@ export class KeptCredential {
     this.#known = null;
   }
 
-  async #end(former: StoredCredential | undefined): Promise<TokenEnd> {
-    return former?.kind === "token" ? endToken(this.#env, former) : "none";
+  async #end(former: StoredCredential | undefined): Promise<RevocationResult> {
+    return former?.kind === "token" ? revokeUpstreamToken(this.#env, former) : "none";
   }
 
   #inTurn<Result>(change: () => Promise<Result>): Promise<Result> {

@@ -17,7 +17,7 @@ export const StoredCredential = z.discriminatedUnion("kind", [
     /** What the person allowed at Intervals.icu, as it was last heard. */
     scopes: z.array(z.string()),
     /** Milliseconds: when it was issued. */
-    since: z.number(),
+    issuedAt: z.number(),
     ...common,
   }),
   z.object({ kind: z.literal("demo"), visitor: z.string(), ...common }),

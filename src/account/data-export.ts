@@ -3,7 +3,7 @@ import type { StoredCredential } from "./credential.ts";
 /** A row of a table, as a person may see it. */
 type Row = Record<string, unknown>;
 
-export interface Held {
+export interface DataExport {
   /** With what they are connected, and as whom; not what opens their account. */
   credential: Row | undefined;
   /** Everything else in the person's object, by table. */
@@ -11,14 +11,14 @@ export interface Held {
 }
 
 /** Field by field, so that no secret that is added one day comes along. */
-export function withoutSecret(credential: StoredCredential): Row {
+export function withoutSecrets(credential: StoredCredential): Row {
   const { kind, ownerId, subject } = credential;
   if (credential.kind !== "token") return { kind, ownerId, subject };
-  return { kind, ownerId, subject, allowed: credential.scopes, since: new Date(credential.since).toISOString() };
+  return { kind, ownerId, subject, allowed: credential.scopes, since: new Date(credential.issuedAt).toISOString() };
 }
 
 /** Every table of an object, whichever there are: what is added later is in it without anybody remembering to. */
-export function tablesIn(sql: SqlStorage): Record<string, Row[]> {
+export function exportTables(sql: SqlStorage): Record<string, Row[]> {
   const names = sql
     .exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'")
     .toArray()

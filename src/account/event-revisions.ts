@@ -2,14 +2,14 @@
 const REMEMBERED_MILLISECONDS = 14 * 86_400_000;
 
 /** In which state each calendar entry was shown last; keys are hashes. */
-export class SeenEvents {
+export class EventRevisions {
   readonly #sql: SqlStorage;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
   }
 
-  note(seen: readonly { key: string; updated: string }[]): void {
+  save(seen: readonly { key: string; updated: string }[]): void {
     this.#prepare();
     const now = Date.now();
     for (const { key, updated } of seen) {
@@ -18,7 +18,7 @@ export class SeenEvents {
     this.#sql.exec("DELETE FROM seen_events WHERE at < ?", now - REMEMBERED_MILLISECONDS);
   }
 
-  updatedOf(key: string): string | undefined {
+  find(key: string): string | undefined {
     this.#prepare();
     const [row] = this.#sql.exec<{ updated: string }>("SELECT updated FROM seen_events WHERE key = ?", key).toArray();
     return row?.updated;

@@ -28,7 +28,7 @@ export class Narrowed {
 }
 
 /** A refresh that asks for what is left at most, so that the new token itself says what it may. */
-export async function askForLess(request: Request, left: readonly string[]): Promise<Request> {
+export async function withReducedScope(request: Request, left: readonly string[]): Promise<Request> {
   const asked = (await request.clone().formData()).get("scope");
   const wanted = typeof asked === "string" && asked !== "" ? effectiveScopes(asked.split(" "), left) : left;
   return withScope(request, wanted.join(" ") || NO_SCOPE);

@@ -4,18 +4,18 @@ const SAME_MILLISECONDS = 10 * 60_000;
 const LONGEST_CALL_MILLISECONDS = 60_000;
 
 /** What is known about a call that is about to make something. */
-export type Turn =
-  | { state: "first" }
+export type Claim =
+  | { state: "new" }
   /** It was done; `answer` as it was handed in. */
-  | { state: "done"; at: number; answer: string }
+  | { state: "completed"; at: number; answer: string }
   /** An earlier one began and never said what became of it. The next one after this is the first again. */
-  | { state: "lost"; at: number };
+  | { state: "interrupted"; at: number };
 
 /**
  * Lets a call through once: one that is repeated by a host, with the same tool and arguments, waits for the first one
  * and gets its answer. Keys are hashes.
  */
-export class Ledger {
+export class IdempotencyStore {
   readonly #sql: SqlStorage;
   readonly #running = new Map<string, PromiseWithResolvers<void>>();
 
@@ -32,7 +32,7 @@ export class Ledger {
   }
 
   /** Nothing when another one was quicker. */
-  begin(key: string): Turn | undefined {
+  claim(key: string): Claim | undefined {
     if (this.#running.has(key)) return undefined;
     const now = Date.now();
     this.#prepare();
@@ -40,12 +40,12 @@ export class Ledger {
     const [row] = this.#sql
       .exec<{ began_at: number; answer: string | null }>("SELECT began_at, answer FROM writes WHERE key = ?", key)
       .toArray();
-    if (row?.answer) return { state: "done", at: row.began_at, answer: row.answer };
+    if (row?.answer) return { state: "completed", at: row.began_at, answer: row.answer };
     this.#sql.exec("DELETE FROM writes WHERE key = ?", key);
-    if (row) return { state: "lost", at: row.began_at };
+    if (row) return { state: "interrupted", at: row.began_at };
     this.#sql.exec("INSERT INTO writes VALUES (?, ?, NULL)", key, now);
     this.#running.set(key, Promise.withResolvers());
-    return { state: "first" };
+    return { state: "new" };
   }
 
   /** With the answer when it was done; without one when nothing was made. */
@@ -53,17 +53,17 @@ export class Ledger {
     this.#prepare();
     if (answer === undefined) this.#sql.exec("DELETE FROM writes WHERE key = ?", key);
     else this.#sql.exec("UPDATE writes SET answer = ? WHERE key = ?", answer, key);
-    this.abandon(key);
+    this.interrupt(key);
   }
 
   /** Nobody knows what came of it: the next one is told so. */
-  abandon(key: string): void {
+  interrupt(key: string): void {
     this.#running.get(key)?.resolve();
     this.#running.delete(key);
   }
 
   /** After a deletion or an undo, what was made before may be made again. */
-  clear(): void {
+  clearCompleted(): void {
     this.#prepare();
     this.#sql.exec("DELETE FROM writes WHERE answer IS NOT NULL");
   }

@@ -4,10 +4,13 @@ import { failWith } from "../intervals/failure.ts";
 import type { StoredCredential } from "./credential.ts";
 
 /** Enough of a credential to ask with it. */
-export type Proof = Credential | { kind: "demo"; visitor: string };
+export type UpstreamCredential = Credential | { kind: "demo"; visitor: string };
 
 /** Where requests with this credential go: to the API, or to the visitor's own copy of the demo athlete. */
-export function upstreamOf(env: Env, credential: Proof): Pick<Connection, "origin" | "credential" | "fetch"> {
+export function upstreamFor(
+  env: Env,
+  credential: UpstreamCredential,
+): Pick<Connection, "origin" | "credential" | "fetch"> {
   if (credential.kind === "demo") {
     const athlete = env.DEMO_ATHLETE_OBJECT.getByName(credential.visitor);
     return {
@@ -29,7 +32,7 @@ export function connectionFor(
     signal,
   }: { uid: string; credential: StoredCredential } & Pick<Connection, "subject" | "signal">,
 ): Connection {
-  const upstream = upstreamOf(env, credential);
+  const upstream = upstreamFor(env, credential);
   return {
     ...upstream,
     subject,
@@ -37,12 +40,12 @@ export function connectionFor(
     async fetch(request) {
       const response = await upstream.fetch(request);
       if (response.status === 401 && credential.kind === "token") {
-        await env.ACCOUNT.getByName(uid).doubt(credential.token);
+        await env.ACCOUNT.getByName(uid).reportUnauthorized(credential.token);
       }
       return response;
     },
     async acquire() {
-      const { granted, wait } = await env.ACCOUNT.getByName(uid).spend();
+      const { granted, wait } = await env.ACCOUNT.getByName(uid).acquireRequest();
       if (!granted) failWith({ kind: "rate_limited", retryAfterSeconds: Math.ceil(wait / 1000) });
       if (wait > 0) await scheduler.wait(wait, { signal });
     },

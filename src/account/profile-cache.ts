@@ -11,19 +11,19 @@ export interface Profile {
 const KEEP_MILLISECONDS = 10 * 60_000;
 
 /** In memory only: names and zones are nothing to store. */
-export class Profiles {
+export class ProfileCache {
   readonly #known = new Map<string, { profile: Profile; until: number }>();
 
-  remember(subject: string, profile: Profile): void {
+  set(subject: string, profile: Profile): void {
     this.#known.set(subject, { profile, until: Date.now() + KEEP_MILLISECONDS });
   }
 
-  recall(subject: string): Profile | undefined {
+  get(subject: string): Profile | undefined {
     const known = this.#known.get(subject);
     return known && known.until > Date.now() ? known.profile : undefined;
   }
 
-  forget(): void {
+  clear(): void {
     this.#known.clear();
   }
 }

@@ -8,11 +8,11 @@ const BURST = 10;
 const LONGEST_WAIT = 10_000;
 
 /** A token bucket that hands out reservations: the answer is when to send, not whether to ask again. */
-export class Budget {
+export class RateLimiter {
   #left = BURST;
   #at = 0;
 
-  spend(now: number): { granted: boolean; wait: number } {
+  acquire(now: number): { granted: boolean; wait: number } {
     // A clock that is set back must not take away what was there.
     this.#left = Math.min(BURST, this.#left + (Math.max(0, now - this.#at) / 1000) * PER_SECOND);
     this.#at = now;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { fingerprintOf } from "../crypto/uid.ts";
 import { NO_SCOPE, withScope } from "./granted-scopes.ts";
 
-export interface RedeemedToken {
+export interface PresentedToken {
   grantId: string;
   /** The authorization code or refresh token itself; only its SHA-256 is kept. */
   token: string;
@@ -10,7 +10,7 @@ export interface RedeemedToken {
 }
 
 /** What the gate needs of the object around it, which lets one redemption happen at a time. */
-export interface GateKeeper {
+export interface RotationDependencies {
   sql: SqlStorage;
   seal(plaintext: string): Promise<string>;
   open(envelope: string): Promise<string>;
@@ -40,14 +40,14 @@ const REMEMBER_MILLISECONDS = 31 * 86_400_000;
  * comes back, or a refresh token whose successor is already in use, ends the grant: two parties hold it, and one of
  * them stole it.
  */
-export class TokenGate {
-  readonly #keeper: GateKeeper;
+export class RefreshTokenRotation {
+  readonly #keeper: RotationDependencies;
 
-  constructor(keeper: GateKeeper) {
+  constructor(keeper: RotationDependencies) {
     this.#keeper = keeper;
   }
 
-  async redeem({ token, grantId, kind }: RedeemedToken, request: Request): Promise<Response> {
+  async redeem({ token, grantId, kind }: PresentedToken, request: Request): Promise<Response> {
     const { seal, open, exchange, endGrant } = this.#keeper;
     const fingerprint = await fingerprintOf(token);
     const earlier = this.#find(fingerprint);
@@ -56,7 +56,7 @@ export class TokenGate {
       return toResponse(REPLACED);
     }
     if (earlier?.answer) {
-      const verdict = await toAnswer(await exchange(await rehearsal(request)));
+      const verdict = await toAnswer(await exchange(await verifyWithoutIssuing(request)));
       const isGenuine = verdict.body.includes('"invalid_scope"');
       return toResponse(isGenuine ? Answer.parse(JSON.parse(await open(earlier.answer))) : verdict);
     }
@@ -94,7 +94,7 @@ export class TokenGate {
  * right (the client, its proof, the token, the resource), and issues nothing. Thus whoever sends a token again proves
  * as much as whoever sent it first.
  */
-const rehearsal = (request: Request) => withScope(request, NO_SCOPE);
+const verifyWithoutIssuing = (request: Request) => withScope(request, NO_SCOPE);
 
 async function toAnswer(response: Response): Promise<Answer> {
   return { status: response.status, headers: [...response.headers], body: await response.text() };

@@ -1,8 +1,8 @@
 /** Lets one thing happen at a time, in the order in which it was asked for. */
-export class Turns {
+export class SerialQueue {
   #last: Promise<unknown> = Promise.resolve();
 
-  take<Result>(run: () => Promise<Result>): Promise<Result> {
+  run<Result>(run: () => Promise<Result>): Promise<Result> {
     const turn = this.#last.then(run);
     this.#last = turn.catch(() => undefined);
     return turn;

@@ -2,27 +2,27 @@ import { createIntervals } from "../intervals/client.ts";
 import type { Connection, Credential } from "../intervals/connection.ts";
 import { IntervalsError } from "../intervals/failure.ts";
 import { disconnectApp } from "../intervals/oauth-client.ts";
-import { upstreamOf } from "./intervals-connection.ts";
+import { upstreamFor } from "./intervals-connection.ts";
 
 /** Whether Intervals.icu has ended a token that is not needed any more; `none` where there was none. */
-export type TokenEnd = "ended" | "not_ended" | "none";
+export type RevocationResult = "revoked" | "failed" | "none";
 
 type Token = Extract<Credential, { kind: "token" }>;
 
 /** Ends a token at Intervals.icu, if it can be reached. */
-export async function endToken(env: Env, { token, scopes }: Token): Promise<"ended" | "not_ended"> {
+export async function revokeUpstreamToken(env: Env, { token, scopes }: Token): Promise<"revoked" | "failed"> {
   try {
     await disconnectApp(connectionWith(env, { kind: "token", token, scopes }));
-    return "ended";
+    return "revoked";
   } catch (error) {
     if (!(error instanceof IntervalsError)) throw error;
     console.warn(JSON.stringify({ event: "token_not_ended", detail: error.failure.kind }));
-    return "not_ended";
+    return "failed";
   }
 }
 
 /** Whether a token is dead for certain: one refusal alone may be a passing fault. */
-export async function hasEnded(env: Env, { token, scopes }: Token): Promise<boolean> {
+export async function isUpstreamTokenRevoked(env: Env, { token, scopes }: Token): Promise<boolean> {
   try {
     await createIntervals(connectionWith(env, { kind: "token", token, scopes })).getAthlete();
     return false;
@@ -34,7 +34,7 @@ export async function hasEnded(env: Env, { token, scopes }: Token): Promise<bool
 
 function connectionWith(env: Env, token: Token): Connection {
   return {
-    ...upstreamOf(env, token),
+    ...upstreamFor(env, token),
     subject: "0",
     acquire: async () => {},
     signal: new AbortController().signal,

@@ -1,111 +1,123 @@
-import type { Change, ChangeJournal } from "../account/change-log.ts";
+import type { ChangeLog, LoggedChange } from "../account/change-log.ts";
 import type { Json, RecordKind } from "../intervals/change-log.ts";
 import type { Intervals } from "../intervals/client.ts";
 import { differingFields, isSameValue } from "../intervals/editable-fields.ts";
 import { IntervalsError, type IntervalsFailure } from "../intervals/failure.ts";
 
-/** What came of undoing one change. */
-export type Undone =
-  | { outcome: "undone"; how: "removed" | "restored"; lacks?: string }
-  /** It has another id than before. */
-  | { outcome: "undone"; how: "made_again"; id: string; lacks?: string }
-  /** Somebody changed these fields since; nothing was touched. */
-  | { outcome: "changed_since"; fields: string[] }
-  | { outcome: "gone" | "undone_before" | "not_known" }
-  | { outcome: "impossible"; why: string }
+export type UndoResult =
+  /** `notRestored`: what could not be brought back. */
+  | { outcome: "undone"; how: "deleted" | "restored"; notRestored?: string }
+  /** A recreated record has a new id. */
+  | { outcome: "undone"; how: "recreated"; id: string; notRestored?: string }
+  /** These fields were changed by somebody else afterwards, so nothing was touched. */
+  | { outcome: "modified_since"; fields: string[] }
+  | { outcome: "not_found" | "already_undone" | "unknown" }
+  | { outcome: "unsupported"; reason: string }
   | { outcome: "failed"; failure: IntervalsFailure };
 
-const WHY: Partial<Record<RecordKind, string>> = {
+interface UndoOptions {
+  changeLog: ChangeLog;
+  intervals: Intervals;
+  /** Undo even if somebody else has changed the same fields since. */
+  overwrite: boolean;
+}
+
+type RecordOperations = Intervals["records"][RecordKind];
+
+const NOT_UNDOABLE: Partial<Record<RecordKind, string>> = {
   message: "Intervals.icu has no way to take a comment on an activity back; its author can delete it there",
 };
 
-/** Undoes the changes of a call, the last one first; what fails with one does not keep the others from it. */
+/** Undoes changes of one call, last one first. A failure does not stop the others. */
 export async function undoChanges(
-  changes: readonly Change[],
-  { journal, intervals, overwrite }: { journal: ChangeJournal; intervals: Intervals; overwrite: boolean },
-): Promise<{ change: Change; undone: Undone }[]> {
-  const results: { change: Change; undone: Undone }[] = [];
+  changes: readonly LoggedChange[],
+  options: UndoOptions,
+): Promise<{ change: LoggedChange; result: UndoResult }[]> {
+  const results: { change: LoggedChange; result: UndoResult }[] = [];
   for (const change of changes.toReversed()) {
     try {
-      const undone = await undoOne(change, { journal, intervals, overwrite });
-      if (undone.outcome === "undone") await journal.markUndone(change.id);
-      results.unshift({ change, undone });
+      const result = await undoChange(change, options);
+      if (result.outcome === "undone") await options.changeLog.markUndone(change.id);
+      results.unshift({ change, result });
     } catch (error) {
       if (!(error instanceof IntervalsError) || error.failure.kind === "cancelled") throw error;
-      results.unshift({ change, undone: { outcome: "failed", failure: error.failure } });
+      results.unshift({ change, result: { outcome: "failed", failure: error.failure } });
     }
   }
   return results;
 }
 
-interface Means {
-  journal: ChangeJournal;
-  intervals: Intervals;
+async function undoChange(change: LoggedChange, { changeLog, intervals, overwrite }: UndoOptions): Promise<UndoResult> {
+  const { kind, recordId, after, state } = change;
+  if (state === "undone") return { outcome: "already_undone" };
+  const reason = NOT_UNDOABLE[kind];
+  if (reason) return { outcome: "unsupported", reason };
+  if (recordId === undefined) return { outcome: "unknown" };
+
+  const records = intervals.records[kind];
+  const before = await changeLog.readRecordBefore(change);
+  // Intervals.icu never reuses an id, so a record that is known to be deleted need not be looked for.
+  if (before && !after && state === "applied") return recreate(change, { before, records, changeLog });
+  const current = await records.read(recordId);
+  if (!current) {
+    return before && state === "pending" ? recreate(change, { before, records, changeLog }) : { outcome: "not_found" };
+  }
+  if (before) return restore(change, { before, current, after: after ?? current, records, overwrite });
+
+  const modified = after ? differingFields(kind, after, current).filter((field) => field in after) : [];
+  if (modified.length > 0 && !overwrite) return { outcome: "modified_since", fields: modified };
+  if (!records.remove) return { outcome: "unsupported", reason: "Intervals.icu has no way to remove it" };
+  await records.remove(recordId);
+  return { outcome: "undone", how: "deleted" };
+}
+
+async function recreate(
+  change: LoggedChange,
+  { before, records, changeLog }: { before: Json; records: RecordOperations; changeLog: ChangeLog },
+): Promise<UndoResult> {
+  if (!records.create) return { outcome: "unsupported", reason: "Intervals.icu has no way to make it again" };
+  const file = change.hasFile ? await changeLog.readFile(change) : undefined;
+  const { id, lacks } = await records.create(before, file);
+  return { outcome: "undone", how: "recreated", id, ...(lacks !== undefined && { notRestored: lacks }) };
+}
+
+interface Restoration {
+  before: Json;
+  after: Json;
+  current: Json;
+  records: RecordOperations;
   overwrite: boolean;
 }
 
-async function undoOne(change: Change, { journal, intervals, overwrite }: Means): Promise<Undone> {
-  const { kind, recordId, is } = change;
-  if (change.state === "undone") return { outcome: "undone_before" };
-  const why = WHY[kind];
-  if (why) return { outcome: "impossible", why };
-  if (recordId === undefined) return { outcome: "not_known" };
-
-  const records = intervals.records[kind];
-  const was = await journal.recordBefore(change);
-  // Ids are not given twice: what is known to be deleted need not be looked for.
-  if (was && !is && change.state === "made") return makeAgain(change, was, records, journal);
-  const now = await records.read(recordId);
-  if (!now) return was && change.state === "unknown" ? makeAgain(change, was, records, journal) : { outcome: "gone" };
-
-  const since = is ? differingFields(kind, is, now).filter((field) => field in is) : [];
-  if (!was) {
-    if (since.length > 0 && !overwrite) return { outcome: "changed_since", fields: since };
-    if (!records.remove) return { outcome: "impossible", why: "Intervals.icu has no way to remove it" };
-    await records.remove(recordId);
-    return { outcome: "undone", how: "removed" };
-  }
-  return restore(change, { was, now, is: is ?? now }, records, overwrite);
-}
-
-async function makeAgain(
-  change: Change,
-  was: Json,
-  records: Intervals["records"][RecordKind],
-  journal: ChangeJournal,
-): Promise<Undone> {
-  if (!records.create) return { outcome: "impossible", why: "Intervals.icu has no way to make it again" };
-  const file = change.hasFile ? await journal.fileOf(change) : undefined;
-  return { outcome: "undone", how: "made_again", ...(await records.create(was, file)) };
-}
-
-/** Only what the change altered goes back; what somebody else has changed in other fields stays. */
+/** Restores only the fields that the change altered; later changes to other fields stay. */
 async function restore(
-  { kind, recordId = "" }: Change,
-  { was, now, is }: { was: Json; now: Json; is: Json },
-  records: Intervals["records"][RecordKind],
-  overwrite: boolean,
-): Promise<Undone> {
-  if (!records.restore) return { outcome: "impossible", why: "Intervals.icu has no way to change it back" };
+  { kind, recordId = "" }: LoggedChange,
+  { before, after, current, records, overwrite }: Restoration,
+): Promise<UndoResult> {
+  if (!records.restore) return { outcome: "unsupported", reason: "Intervals.icu has no way to change it back" };
   if (kind === "streams") {
-    await records.restore(recordId, was);
+    await records.restore(recordId, before);
     return { outcome: "undone", how: "restored" };
   }
-  const altered = differingFields(kind, was, is);
-  const since = altered.filter((field) => !isSameValue(is[field], now[field]) && !isSameValue(was[field], now[field]));
-  if (since.length > 0 && !overwrite) return { outcome: "changed_since", fields: since };
-  const wanted = altered.filter((field) => !isSameValue(was[field], now[field]));
-  if (wanted.length > 0) {
-    const fields = wanted.map((field) => [field, was[field] ?? cleared(now[field])]);
-    await records.restore(recordId, Object.fromEntries(fields));
-  }
-  const after = wanted.length > 0 ? await records.read(recordId) : now;
-  const left = wanted.filter((field) => !isSameValue(was[field], after?.[field]));
-  return { outcome: "undone", how: "restored", ...(left.length > 0 && { lacks: left.join(", ") }) };
+  const altered = differingFields(kind, before, after);
+  const toRestore = altered.filter((field) => !isSameValue(before[field], current[field]));
+  const modified = toRestore.filter((field) => !isSameValue(after[field], current[field]));
+  if (modified.length > 0 && !overwrite) return { outcome: "modified_since", fields: modified };
+  if (toRestore.length === 0) return { outcome: "undone", how: "restored" };
+
+  const fields = toRestore.map((field) => [field, before[field] ?? unsetValue(current[field])]);
+  await records.restore(recordId, Object.fromEntries(fields));
+  const restored = await records.read(recordId);
+  const notRestored = toRestore.filter((field) => !isSameValue(before[field], restored?.[field]));
+  return {
+    outcome: "undone",
+    how: "restored",
+    ...(notRestored.length > 0 && { notRestored: notRestored.join(", ") }),
+  };
 }
 
-/** `null` is not a reliable way to unset: numbers are cleared with -1 (docs/intervals-api.md §1.6, Q59). */
-function cleared(value: unknown): unknown {
+/** `null` does not reliably unset a field: numbers are cleared with -1 (docs/intervals-api.md §1.6, Q59). */
+function unsetValue(value: unknown): unknown {
   if (typeof value === "number") return -1;
   if (typeof value === "boolean") return false;
   if (typeof value === "string") return "";

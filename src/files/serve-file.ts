@@ -23,10 +23,10 @@ export async function serveFile(request: Request, env: Env, handed: string): Pro
   const link = await openLink(configOf(env), handed);
   if (link.state !== "valid") return explainLink(link.state);
   const { uid, grantId, subject, file } = link;
-  const admission = await env.ACCOUNT.getByName(uid).admit(grantId, subject);
-  if (admission.state !== "admitted") return explainLink(admission.state);
-  const { credential, left } = admission;
-  if (left && !allows(left, "read")) return explainLink("narrowed");
+  const decision = await env.ACCOUNT.getByName(uid).authorize(grantId, subject);
+  if (decision.state !== "allowed") return explainLink(decision.state);
+  const { credential, remainingScopes } = decision;
+  if (remainingScopes && !allows(remainingScopes, "read")) return explainLink("narrowed");
   const intervals = createIntervals(connectionFor(env, { uid, credential, subject, signal: request.signal }));
   try {
     const { name, type, body } = await openFile(intervals, file);
@@ -39,7 +39,7 @@ export async function serveFile(request: Request, env: Env, handed: string): Pro
   }
 }
 
-function explainLink(state: "refused" | "expired" | "ended" | "narrowed" | "disconnected" | "locked"): Response {
+function explainLink(state: "refused" | "expired" | "revoked" | "narrowed" | "disconnected" | "unavailable"): Response {
   const title = "This link does not work";
   switch (state) {
     case "refused":
@@ -50,7 +50,7 @@ function explainLink(state: "refused" | "expired" | "ended" | "narrowed" | "disc
       });
     case "expired":
       return renderProblem({ status: 410, title, message: "It has expired. Ask the assistant for a new one." });
-    case "ended":
+    case "revoked":
       return renderProblem({
         status: 403,
         title,
@@ -64,7 +64,7 @@ function explainLink(state: "refused" | "expired" | "ended" | "narrowed" | "disc
       });
     case "disconnected":
       return renderProblem({ status: 403, title, message: "No Intervals.icu account is connected any more." });
-    case "locked":
+    case "unavailable":
       return renderProblem({ status: 503, title, message: "This server cannot open the stored key. Try in a minute." });
   }
 }

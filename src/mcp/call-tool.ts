@@ -52,10 +52,10 @@ async function answer({
   };
   try {
     const asking = { tool, call, exchange, seals, requireStillAllowed };
-    const notDone = bench?.asksFirst ? await askPerson(asking) : undefined;
+    const notDone = bench?.requiresConfirmation ? await askPerson(asking) : undefined;
     return notDone ?? (await once(tool, call, writes));
   } finally {
     await bench?.keepSeen();
-    if (tool.effect !== "read") await writes.leaveDesk();
+    if (tool.effect !== "read") await writes.cleanUpIfDeleted();
   }
 }

@@ -4,8 +4,8 @@ import type { Event } from "../intervals/events.ts";
 
 /** The person's account, as far as it remembers what was shown. */
 export interface Memory {
-  noteSeen(seen: readonly { key: string; updated: string }[]): Promise<void>;
-  updatedOf(key: string): Promise<string | undefined>;
+  saveEventRevisions(seen: readonly { key: string; updated: string }[]): Promise<void>;
+  findEventRevision(key: string): Promise<string | undefined>;
 }
 
 /**
@@ -37,14 +37,14 @@ export function watchEvents(intervals: Intervals, memory: Memory, athlete: strin
       createEvents: noting(intervals.createEvents, values),
       updateEvent: noting(intervals.updateEvent, (event) => [event]),
     },
-    async changedSinceShown({ id, updated }: Event): Promise<boolean> {
-      const before = await memory.updatedOf(await keyOf(id));
+    async wasModifiedSinceRead({ id, updated }: Event): Promise<boolean> {
+      const before = await memory.findEventRevision(await keyOf(id));
       return before !== undefined && updated !== undefined && before !== updated;
     },
     async keep(): Promise<void> {
       if (seen.size === 0) return;
       const all = [...seen].map(async ([id, updated]) => ({ key: await keyOf(id), updated }));
-      await memory.noteSeen(await Promise.all(all));
+      await memory.saveEventRevisions(await Promise.all(all));
     },
   };
 }

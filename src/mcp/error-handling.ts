@@ -1,5 +1,5 @@
 import { NotAllowed } from "../access/not-allowed.ts";
-import { JournalError } from "../account/change-log.ts";
+import { ChangeLogError } from "../account/change-log.ts";
 import { IntervalsError } from "../intervals/failure.ts";
 import { ToolInputError } from "../tools/kit/input-error.ts";
 import { type CallRecord, logCall } from "./call-log.ts";
@@ -55,7 +55,7 @@ function explain(error: unknown, publicUrl: string): { outcome: CallRecord["outc
     const outcome = failure.kind === "cancelled" ? "cancelled" : "intervals";
     return { outcome, detail: failure.kind, says: failureMessage(failure, publicUrl) };
   }
-  if (error instanceof JournalError) {
+  if (error instanceof ChangeLogError) {
     const says =
       "This server cannot note down changes at the moment, and changes nothing that could not be undone. Try again in a minute.";
     return { outcome: "bug", detail: "journal", says };

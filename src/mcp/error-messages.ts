@@ -49,11 +49,11 @@ export function refusalMessage(reason: NotAllowedReason, publicUrl: string): str
       ]
         .filter(Boolean)
         .join(" ");
-    case "ended":
+    case "revoked":
       return `This connection was ended by the athlete. To use it again, ${reconnect}`;
     case "disconnected":
       return `No Intervals.icu account is connected any more. To connect one, ${reconnect}`;
-    case "locked":
+    case "unavailable":
       return "This server cannot open the stored key at the moment. Nothing is lost; try again in a minute.";
   }
 }

@@ -42,9 +42,9 @@ export async function serveSession(
     if (name.startsWith("access-control-")) answer.headers.delete(name);
   }
   const account = env.ACCOUNT.getByName(caller.uid);
-  if (handed === null && id !== null) await account.noteSession(nameOf(id));
+  if (handed === null && id !== null) await account.addSession(nameOf(id));
   if (request.method === "DELETE" && response.ok)
-    await account.forgetSession(nameOf(headers.get("mcp-session-id") ?? ""));
+    await account.removeSession(nameOf(headers.get("mcp-session-id") ?? ""));
   if (id !== null) {
     answer.headers.set("mcp-session-id", `${id}.${await sessionMac(env, caller.uid, id)}`);
     // The provider adds the other CORS headers; this one it does not know.

@@ -17,11 +17,11 @@ export async function serveMcp(
   auth: OAuthResourceAuth,
   bearer: Principal,
 ): Promise<Response> {
-  const standing = await env.ACCOUNT.getByName(bearer.uid).check(bearer.grantId);
-  if (standing.state === "locked") return unavailable();
-  if (standing.state !== "open") return ended(auth);
+  const standing = await env.ACCOUNT.getByName(bearer.uid).checkGrant(bearer.grantId);
+  if (standing.state === "unavailable") return unavailable();
+  if (standing.state !== "active") return ended(auth);
   // The token says what was allowed when it was issued; the person may have taken some of it back.
-  const caller = { ...bearer, scopes: effectiveScopes(bearer.scopes, standing.left) };
+  const caller = { ...bearer, scopes: effectiveScopes(bearer.scopes, standing.remainingScopes) };
   if (await isTooMuch(request, env, caller)) return tooMany();
   const body = request.method === "POST" ? parseJson(await request.clone().text()) : undefined;
   const refusal = refuseBeyondScopes(body, auth, caller);

@@ -53,7 +53,7 @@ export class McpSession extends McpAgent<Env, unknown, SessionProps> {
     const usedAt = (await this.ctx.storage.get<number>("used_at")) ?? 0;
     const left = Math.ceil((usedAt - Date.now()) / 1000) + IDLE_SECONDS;
     if (left <= 0) {
-      if (this.props) await this.env.ACCOUNT.getByName(this.props.uid).forgetSession(this.name);
+      if (this.props) await this.env.ACCOUNT.getByName(this.props.uid).removeSession(this.name);
       await this.destroy();
     } else await this.schedule(left, "endIfIdle", {});
   }

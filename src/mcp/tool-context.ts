@@ -1,9 +1,9 @@
 import { NotAllowed } from "../access/not-allowed.ts";
 import type { Principal } from "../access/principal.ts";
 import { allows, type Effect } from "../access/scopes.ts";
-import { ChangeJournal, newId } from "../account/change-log.ts";
+import { ChangeLog, newSortableId } from "../account/change-log.ts";
 import { connectionFor } from "../account/intervals-connection.ts";
-import { recordedChanges } from "../changes/change-history.ts";
+import { createChangeHistory } from "../changes/change-history.ts";
 import { configOf } from "../config.ts";
 import { linkTo } from "../files/signed-link.ts";
 import { createIntervals } from "../intervals/client.ts";
@@ -16,7 +16,7 @@ import type { RequestContext } from "./protocol.ts";
 /** A tool's context, and what its caller sees to. */
 export interface Workbench extends ToolContext {
   /** Whether the person wants to be asked before what is destroyed or touches much. */
-  asksFirst: boolean;
+  requiresConfirmation: boolean;
   /** Remembers what was shown, once the call is over. */
   keepSeen(): Promise<void>;
 }
@@ -30,23 +30,23 @@ export async function workbenchFor(
 ): Promise<Workbench> {
   const config = configOf(env);
   const account = env.ACCOUNT.getByName(caller.uid);
-  const admission = await account.admit(caller.grantId, athleteId);
-  if (admission.state !== "admitted") throw new NotAllowed({ kind: admission.state });
-  const { subject, isDefault, credential, asksFirst, left } = admission;
+  const decision = await account.authorize(caller.grantId, athleteId);
+  if (decision.state !== "allowed") throw new NotAllowed({ kind: decision.state });
+  const { subject, isDefault, credential, requiresConfirmation, remainingScopes } = decision;
   // Taken back while the call was on its way.
-  if (tool && left && !allows(left, tool.effect)) {
+  if (tool && remainingScopes && !allows(remainingScopes, tool.effect)) {
     const because = "The person has taken this back.";
     throw new NotAllowed({ kind: "missing_scope", effect: tool.effect, because });
   }
   const { uid, app } = caller;
   const { signal } = exchange;
   const connection = connectionFor(env, { uid, credential, subject, signal });
-  const journal = new ChangeJournal(env.DB, config.vault, uid);
+  const journal = new ChangeLog(env.DB, config.vault, uid);
   let requests = 0;
   const api = createIntervals({
     ...connection,
     changeLog: journal.for({
-      id: newId(),
+      id: newSortableId(),
       tool: tool?.name ?? "",
       effect: tool?.effect ?? "read",
       app,
@@ -58,20 +58,20 @@ export async function workbenchFor(
       return connection.fetch(request);
     },
   });
-  let profile = admission.profile;
+  let profile = decision.profile;
   if (!profile) {
     const athlete = await api.getAthlete();
     profile = { name: athlete.name ?? "", timeZone: athlete.timezone ?? "UTC", units: unitsOf(athlete) };
-    await account.remember(subject, profile);
+    await account.cacheProfile(subject, profile);
   }
   const whose: Subject = { id: subject, name: profile.name, timeZone: profile.timeZone, isDefault };
-  const { intervals, changedSinceShown, keep } = watchEvents(api, account, subject);
+  const { intervals, wasModifiedSinceRead, keep } = watchEvents(api, account, subject);
   return {
     intervals,
-    changedSinceShown,
+    wasModifiedSinceRead,
     keepSeen: keep,
-    asksFirst,
-    changes: recordedChanges(env, { uid, credential, app, signal }),
+    requiresConfirmation,
+    changes: createChangeHistory(env, { uid, credential, app, signal }),
     subject: whose,
     today: localClock(profile.timeZone, Date.now()).date,
     units: profile.units,

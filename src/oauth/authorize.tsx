@@ -50,7 +50,7 @@ export function answerConnectPage(request: Request, env: Env, oauth: OAuthHelper
       }
       const person = await identify(request, env, decision, { key: field("api_key"), athleteId: choices.athleteId });
       if ("message" in person) return askToConnect(env, oauth, { authRequest, choices, query, refusal: person });
-      await env.ACCOUNT.getByName(person.uid).keep(person.credential);
+      await env.ACCOUNT.getByName(person.uid).saveCredential(person.credential);
       return await finish(oauth, { authRequest, headers, choices, person });
     } catch (error) {
       if (!(error instanceof AuthorizationError)) throw error;

@@ -1,6 +1,6 @@
 import { type AuthRequest, authorizationErrorRedirect, type OAuthHelpers } from "@cloudflare/workers-oauth-provider";
 import { StoredCredential, type StoredToken } from "../account/credential.ts";
-import { endToken } from "../account/upstream-token.ts";
+import { revokeUpstreamToken } from "../account/upstream-token.ts";
 import { configOf, type SignInApp } from "../config.ts";
 import { open, type SealedFor, seal } from "../crypto/envelope.ts";
 import type { Arrival } from "../sign-in/exchange-code.ts";
@@ -28,8 +28,8 @@ export async function arriveToConnect(
   { uid, name, credential }: Arrival,
 ): Promise<Response> {
   const account = env.ACCOUNT.getByName(uid);
-  const replacesKey = (await account.connectedWith())?.kind === "api_key";
-  const isKept = await account.renew(credential, false);
+  const replacesKey = (await account.credentialSummary())?.kind === "api_key";
+  const isKept = await account.replaceRevokedToken(credential, false);
   // What the app itself was allowed earlier ends with its new grant.
   const others = (await grantsOf(env, oauth, uid)).filter(({ clientId }) => clientId !== authRequest.clientId);
   const needs = areasFor([...authRequest.scope, ...others.flatMap(({ scope }) => scope)]);
@@ -73,7 +73,7 @@ export async function answerProven(
   const credential = StoredCredential.parse(JSON.parse(plaintext));
   switch ((await request.formData()).get("decision")) {
     case "approve":
-      await env.ACCOUNT.getByName(uid).keep(credential);
+      await env.ACCOUNT.getByName(uid).saveCredential(credential);
       return finish(oauth, { authRequest, headers, choices: errand.choices, person: { uid, credential } });
     case "again":
       return sendToIntervals(request, env, oauth, { app, errand, needs, authRequest, headers });
@@ -85,8 +85,8 @@ export async function answerProven(
 
 /** A token that was not wanted ends, unless it has ended another by which this person is connected meanwhile. */
 async function leaveUnused(env: Env, uid: string, token: StoredToken): Promise<void> {
-  const isNeeded = await env.ACCOUNT.getByName(uid).renew(token, false);
-  if (!isNeeded) await endToken(env, token);
+  const isNeeded = await env.ACCOUNT.getByName(uid).replaceRevokedToken(token, false);
+  if (!isNeeded) await revokeUpstreamToken(env, token);
 }
 
 type Proven = Extract<Waiting, { stage: "proven" }>;

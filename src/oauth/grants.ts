@@ -10,6 +10,6 @@ export async function grantsOf(env: Env, oauth: OAuthHelpers, uid: string): Prom
     grants.push(...page.items);
     cursor = page.cursor;
   } while (cursor !== undefined);
-  const left = await env.ACCOUNT.getByName(uid).narrowed();
+  const left = await env.ACCOUNT.getByName(uid).grantedScopes();
   return grants.map((grant) => ({ ...grant, scope: effectiveScopes(grant.scope, left[grant.id]) }));
 }

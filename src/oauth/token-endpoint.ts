@@ -20,6 +20,6 @@ export async function exchangeToken(
   if (!parts) return askProvider(request);
   const { uid, grantId } = parts;
   const account = env.ACCOUNT.getByName(uid);
-  if (field === "token") return account.giveBack({ grantId, token }, request);
-  return account.redeem({ grantId, token, kind: field === "code" ? "code" : "refresh" }, request);
+  if (field === "token") return account.revokeToken({ grantId, token }, request);
+  return account.redeemToken({ grantId, token, kind: field === "code" ? "code" : "refresh" }, request);
 }

@@ -1,5 +1,5 @@
 import type { StoredToken } from "../account/credential.ts";
-import { endToken } from "../account/upstream-token.ts";
+import { revokeUpstreamToken } from "../account/upstream-token.ts";
 import { configOf, type SignInApp } from "../config.ts";
 import { uidOf } from "../crypto/uid.ts";
 import { IntervalsError, type IntervalsFailure } from "../intervals/failure.ts";
@@ -33,7 +33,7 @@ export async function proveSignIn(
     throw error;
   }
   const proof = await proveToken(env, { ...redeemed, scopes: redeemed.scopes ?? asked });
-  if ("message" in proof) await endToken(env, { kind: "token", token: redeemed.token, scopes: [] });
+  if ("message" in proof) await revokeUpstreamToken(env, { kind: "token", token: redeemed.token, scopes: [] });
   return proof;
 }
 
@@ -48,7 +48,7 @@ async function proveToken(
       return refuse(502, "Intervals.icu gave two different answers to who you are. Nothing was stored; try again.");
     }
     const uid = await uidOf(configOf(env).uidPepper, "intervals", ownerId);
-    const credential = { ...proof, since: Date.now(), ownerId, subject: "0" };
+    const credential = { ...proof, issuedAt: Date.now(), ownerId, subject: "0" };
     return { uid, name: name || `athlete ${ownerId}`, credential };
   } catch (error) {
     if (error instanceof IntervalsError) return refusalOfToken(error.failure);

@@ -1,5 +1,5 @@
 import type { StoredCredential } from "../account/credential.ts";
-import { type Proof, upstreamOf } from "../account/intervals-connection.ts";
+import { type UpstreamCredential, upstreamFor } from "../account/intervals-connection.ts";
 import { configOf } from "../config.ts";
 import { uidOf } from "../crypto/uid.ts";
 import { createIntervals } from "../intervals/client.ts";
@@ -61,7 +61,7 @@ export async function welcomeVisitor(env: Env, visitor: string): Promise<Person>
   return { uid, credential: { ...proof, ownerId, subject: "0" } };
 }
 
-async function refusalForAthlete(env: Env, proof: Proof, athleteId: string): Promise<Refusal | undefined> {
+async function refusalForAthlete(env: Env, proof: UpstreamCredential, athleteId: string): Promise<Refusal | undefined> {
   try {
     await athleteOf(env, proof, athleteId);
     return undefined;
@@ -77,9 +77,9 @@ async function refusalForAthlete(env: Env, proof: Proof, athleteId: string): Pro
 }
 
 /** Reads an athlete with what somebody shows. @throws IntervalsError */
-export function athleteOf(env: Env, proof: Proof, subject: string) {
+export function athleteOf(env: Env, proof: UpstreamCredential, subject: string) {
   const intervals = createIntervals({
-    ...upstreamOf(env, proof),
+    ...upstreamFor(env, proof),
     subject,
     acquire: async () => {},
     signal: new AbortController().signal,

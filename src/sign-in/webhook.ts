@@ -39,7 +39,7 @@ async function passOn(event: z.output<typeof ScopeChanged>, env: Env): Promise<v
   const uid = await uidOf(uidPepper, "intervals", event.athlete_id);
   const at = Date.parse(event.timestamp ?? "");
   const change = { scopes: parseScopes(event.scope ?? ""), deauthorized, at: Number.isNaN(at) ? Date.now() : at };
-  const hasChanged = await env.ACCOUNT.getByName(uid).changeScopes(change);
+  const hasChanged = await env.ACCOUNT.getByName(uid).updateTokenScopes(change);
   console.log(JSON.stringify({ event: "scope_changed", deauthorized, hasChanged, uid }));
 }
 

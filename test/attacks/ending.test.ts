@@ -45,7 +45,7 @@ describe("a connection that ends while it is at work", () => {
     upstream.fail({ kind: "slow", ms: 300, match: { path: "/wellness" } });
     const begun = call(person.access_token, "icu_get_wellness_data", { days_back: 1 });
     while (!upstream.requests.some(({ path }) => path.includes("/wellness"))) await scheduler.wait(5);
-    await env.ACCOUNT.getByName(person.uid).end(grantOf(person));
+    await env.ACCOUNT.getByName(person.uid).revokeGrant(grantOf(person));
     expect((await begun).status).toBe(200);
     expect(await isLetIn(person.access_token)).toBe(false);
   });

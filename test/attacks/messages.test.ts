@@ -97,7 +97,7 @@ describe("text in arguments", () => {
 describe("a batch of heavy calls", () => {
   it("A39 spends from the same budget as single ones: 10 at once, 5 a second, and the rest is told to wait", async () => {
     const account = env.ACCOUNT.getByName(uid);
-    const waits = await Promise.all(Array.from({ length: 100 }, () => account.spend()));
+    const waits = await Promise.all(Array.from({ length: 100 }, () => account.acquireRequest()));
     const granted = waits.filter((one) => one.granted).map(({ wait }) => wait);
     expect(granted.length).toBeLessThanOrEqual(61);
     expect(Math.max(...granted)).toBeLessThanOrEqual(10_000);

@@ -61,7 +61,7 @@ describe("an access token", () => {
         record: (await env.OAUTH_KV.get(key)) ?? "",
       })),
     );
-    await env.ACCOUNT.getByName(other.uid).end(grantOf(other));
+    await env.ACCOUNT.getByName(other.uid).revokeGrant(grantOf(other));
     for (const { key, record } of stored) await env.OAUTH_KV.put(key, record);
     expect(await isLetIn(other.access_token)).toBe(false);
     for (const { key } of stored) await env.OAUTH_KV.delete(key);

@@ -101,7 +101,7 @@ describe("a link", () => {
   it("ends with the connection that it was made for, and with no other", async () => {
     const [ended, standing] = [await linkOf(doomedHost), await linkOf()];
     expect((await open(ended)).status).toBe(200);
-    await env.ACCOUNT.getByName(doomed.uid).end(grantOf(doomed));
+    await env.ACCOUNT.getByName(doomed.uid).revokeGrant(grantOf(doomed));
     const after = await open(ended);
     expect([after.status, await after.text()]).toEqual([403, expect.stringContaining("was ended by the athlete")]);
     expect((await open(standing)).status).toBe(200);
@@ -109,7 +109,7 @@ describe("a link", () => {
 
   it("ends when its connection may not read any more", async () => {
     const url = await linkOf(narrowedHost);
-    await env.ACCOUNT.getByName(narrowed.uid).narrow(grantOf(narrowed), ["intervals:write"]);
+    await env.ACCOUNT.getByName(narrowed.uid).reduceScopes(grantOf(narrowed), ["intervals:write"]);
     const after = await open(url);
     expect([after.status, await after.text()]).toEqual([403, expect.stringContaining("may not read any more")]);
   });

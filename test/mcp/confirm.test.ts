@@ -84,9 +84,9 @@ describe("a deletion, where the host cannot ask", () => {
 
   it("is done at once when the person switched questions off, which no tool can do", async () => {
     const account = env.ACCOUNT.getByName(person.uid);
-    await account.askFirst(false);
+    await account.setRequiresConfirmation(false);
     expect((await host.call("icu_delete_event", { event_id: await entry() })).text).toMatch(/^Deleted/);
-    await account.askFirst(true);
+    await account.setRequiresConfirmation(true);
     expect((await host.call("icu_delete_event", { event_id: await entry() })).text).toMatch(/^Nothing has been/);
   });
 });
@@ -155,7 +155,7 @@ describe("a deletion, where the host can ask", () => {
     const client = await legacy(narrowed.access_token);
     client.setRequestHandler(ElicitRequestSchema, async () => {
       const grantId = narrowed.access_token.split(":")[1] ?? "";
-      await env.ACCOUNT.getByName(narrowed.uid).narrow(grantId, ["intervals:read", "intervals:write"]);
+      await env.ACCOUNT.getByName(narrowed.uid).reduceScopes(grantId, ["intervals:read", "intervals:write"]);
       return { action: "accept", content: {} };
     });
     const event_id = await entry("Not any more");

@@ -150,7 +150,7 @@ describe("the rights of a session are those of the token that comes with each re
   it("an ended grant is sent to sign in again, in the session as elsewhere", async () => {
     const person = await signIn({ key: ALICE.key });
     const session = await open(person.access_token);
-    await env.ACCOUNT.getByName(person.uid).end(person.access_token.split(":")[1] ?? "");
+    await env.ACCOUNT.getByName(person.uid).revokeGrant(person.access_token.split(":")[1] ?? "");
     expect((await whoAmI(person.access_token, session)).status).toBe(401);
     expect(await whoAmI(alice.access_token, session)).toEqual(AS_ALICE);
   });

@@ -44,7 +44,7 @@ export const updateEvent = defineTool({
   async run({ event_id, athlete_id: _, ...fields }, context) {
     const { intervals, today } = context;
     const before = await intervals.getEvent(event_id);
-    if (await context.changedSinceShown(before)) throw conflict(before, context);
+    if (await context.wasModifiedSinceRead(before)) throw conflict(before, context);
     const type = fields.event_type ?? before.type;
     const wanted = { ...ownAmounts(before), ...fields, event_type: type };
     const planned = await planFor(before.category, wanted, intervals.listSportSettings);

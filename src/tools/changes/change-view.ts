@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { Change } from "../../account/change-log.ts";
-import type { Undone } from "../../changes/undo.ts";
+import type { LoggedChange } from "../../account/change-log.ts";
+import type { UndoResult } from "../../changes/undo.ts";
 import type { Json } from "../../intervals/change-log.ts";
 import { differingFields } from "../../intervals/editable-fields.ts";
 import { localClock } from "../../training/dates.ts";
@@ -41,11 +41,11 @@ export const RecordedCall = z.object({
 export type RecordedCall = z.output<typeof RecordedCall>;
 
 /** Changes of several calls, each call's together; a single change is named after its call, `<call>.<number>`. */
-export function toRecordedCalls(changes: readonly Change[], timeZone: string): RecordedCall[] {
+export function toRecordedCalls(changes: readonly LoggedChange[], timeZone: string): RecordedCall[] {
   return [...Map.groupBy(changes, ({ callId }) => callId)].flatMap(([callId, ofCall]) => {
     const [first] = ofCall;
     if (!first) return [];
-    const { date, time } = localClock(timeZone, first.madeAt);
+    const { date, time } = localClock(timeZone, first.createdAt);
     return [
       {
         change_id: callId,
@@ -60,18 +60,21 @@ export function toRecordedCalls(changes: readonly Change[], timeZone: string): R
   });
 }
 
-export function toRecordedChange({ kind, recordId, was, is, state }: Change, changeId: string): RecordedChange {
-  const what = state === "unknown" ? "not_known" : !is ? "deleted" : was ? "changed" : "made";
+export function toRecordedChange(
+  { kind, recordId, before, after, state }: LoggedChange,
+  changeId: string,
+): RecordedChange {
+  const what = state === "pending" ? "not_known" : !after ? "deleted" : before ? "changed" : "made";
   // Of samples, and of what the API does not answer with, it is not known what became of which field.
-  const fields = was && is && Object.keys(is).length > 0 ? differingFields(kind, was, is) : [];
+  const fields = before && after && Object.keys(after).length > 0 ? differingFields(kind, before, after) : [];
   return {
     change_id: changeId,
     record: kind.replaceAll("-", " "),
     ...(recordId !== undefined && { record_id: recordId }),
-    ...nameOf(is ?? was),
+    ...nameOf(after ?? before),
     what,
     ...(fields.length > 0 && {
-      fields: fields.map((field) => ({ field, before: shown(was?.[field]), after: shown(is?.[field]) })),
+      fields: fields.map((field) => ({ field, before: shown(before?.[field]), after: shown(after?.[field]) })),
     }),
     undone: state === "undone",
   };
@@ -100,28 +103,28 @@ function shown(value: unknown): string {
 }
 
 /** What came of undoing a change. */
-export function inWords(undone: Undone): { status: "done" | "skipped" | "failed"; says: string } {
-  switch (undone.outcome) {
+export function inWords(result: UndoResult): { status: "done" | "skipped" | "failed"; says: string } {
+  switch (result.outcome) {
     case "undone": {
-      const lacks = undone.lacks ? ` What did not come back: ${undone.lacks}.` : "";
-      if (undone.how === "made_again")
-        return { status: "done", says: `Made again; its id is now ${undone.id}.${lacks}` };
-      return { status: "done", says: `${undone.how === "removed" ? "Deleted again" : "Put back as it was"}.${lacks}` };
+      const lacks = result.notRestored ? ` What did not come back: ${result.notRestored}.` : "";
+      if (result.how === "recreated")
+        return { status: "done", says: `Made again; its id is now ${result.id}.${lacks}` };
+      return { status: "done", says: `${result.how === "deleted" ? "Deleted again" : "Put back as it was"}.${lacks}` };
     }
-    case "changed_since":
+    case "modified_since":
       return {
         status: "skipped",
-        says: `Left as it is: somebody changed it since (${undone.fields.join(", ")}). With overwrite: true it is undone all the same.`,
+        says: `Left as it is: somebody changed it since (${result.fields.join(", ")}). With overwrite: true it is undone all the same.`,
       };
-    case "gone":
+    case "not_found":
       return { status: "skipped", says: "It is not there any more: deleted since, or made again under another id." };
-    case "undone_before":
+    case "already_undone":
       return { status: "skipped", says: "Undone before." };
-    case "not_known":
+    case "unknown":
       return { status: "failed", says: "Nobody knows whether it was made at all: the connection broke. Look for it." };
-    case "impossible":
-      return { status: "failed", says: `It cannot be undone: ${undone.why}.` };
+    case "unsupported":
+      return { status: "failed", says: `It cannot be undone: ${result.reason}.` };
     case "failed":
-      return { status: "failed", says: `It failed: ${reasonOf(undone.failure)}.` };
+      return { status: "failed", says: `It failed: ${reasonOf(result.failure)}.` };
   }
 }

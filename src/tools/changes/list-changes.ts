@@ -14,7 +14,7 @@ export const listChanges = defineTool({
   output: z.object({ calls: z.array(RecordedCall) }),
 
   run: async ({ limit }, { changes, subject }) => ({
-    calls: toRecordedCalls(await changes.latest(limit), subject.timeZone),
+    calls: toRecordedCalls(await changes.listLatestCalls(limit), subject.timeZone),
   }),
 
   render({ calls }, view) {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { NotAllowed } from "../../access/not-allowed.ts";
 import type { Effect } from "../../access/scopes.ts";
-import type { Change } from "../../account/change-log.ts";
+import type { LoggedChange } from "../../account/change-log.ts";
 import { defineTool, type ToolContext } from "../kit/define-tool.ts";
 import { header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
@@ -39,11 +39,11 @@ export const undoChange = defineTool({
 
   async run({ change_id = "last", overwrite = false }, context) {
     const meant = await find(change_id, context);
-    const undone = await context.changes.undo(meant, overwrite);
+    const results = await context.changes.undo(meant, overwrite);
     return {
-      results: undone.map(({ change, undone }) => ({
+      results: results.map(({ change, result }) => ({
         change: toRecordedChange(change, change.callId),
-        ...inWords(undone),
+        ...inWords(result),
       })),
     };
   },
@@ -56,9 +56,9 @@ export const undoChange = defineTool({
 });
 
 /** @throws ToolInputError, NotAllowed when the connection could not have made the change */
-async function find(changeId: string, { changes, allows }: ToolContext): Promise<Change[]> {
+async function find(changeId: string, { changes, allows }: ToolContext): Promise<LoggedChange[]> {
   const [callId = "", number] = changeId.split(".");
-  const all = callId === "last" ? await lastCall(changes) : await changes.ofCall(callId);
+  const all = callId === "last" ? await lastCall(changes) : await changes.listByCall(callId);
   const meant = number === undefined ? all : all.slice(Number(number) - 1, Number(number));
   const [first] = meant;
   if (!first) {
@@ -76,11 +76,11 @@ async function find(changeId: string, { changes, allows }: ToolContext): Promise
 }
 
 /** The newest call of which something is left to undo; what undid something is passed over. */
-async function lastCall(changes: ToolContext["changes"]): Promise<Change[]> {
-  const recent = await changes.latest(50);
+async function lastCall(changes: ToolContext["changes"]): Promise<LoggedChange[]> {
+  const recent = await changes.listLatestCalls(50);
   const [newest] = recent;
   // A host that sends the call again must not undo one thing after the other.
-  if (newest?.undoes !== undefined && Date.now() - newest.madeAt < JUST_NOW_MILLISECONDS) {
+  if (newest?.undoes !== undefined && Date.now() - newest.createdAt < JUST_NOW_MILLISECONDS) {
     throw new ToolInputError(
       "change_id: the last change was undone just now. Look at icu_list_changes, and name the change that is to be undone too.",
     );

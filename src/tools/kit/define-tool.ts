@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Effect } from "../../access/scopes.ts";
-import type { RecordedChanges } from "../../changes/change-history.ts";
+import type { ChangeHistory } from "../../changes/change-history.ts";
 import type { RemoteFile } from "../../files/remote-file.ts";
 import type { FileLink } from "../../files/signed-link.ts";
 import type { Intervals } from "../../intervals/client.ts";
@@ -32,9 +32,9 @@ export interface ToolContext {
   /** What the caller's token allows. */
   allows(effect: Effect): boolean;
   /** What was changed through this server, whoever's records they are. */
-  changes: RecordedChanges;
+  changes: ChangeHistory;
   /** Whether an entry of the calendar was changed by somebody else after it was last shown to this person's hosts. */
-  changedSinceShown(event: Event): Promise<boolean>;
+  wasModifiedSinceRead(event: Event): Promise<boolean>;
 }
 
 export type View = Pick<ToolContext, "subject" | "today" | "units">;
