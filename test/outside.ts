@@ -1,4 +1,4 @@
-import { fetchOutside } from "./network.ts";
+import { fetchOutside } from "./fixtures/fake-network.ts";
 
 // Before the Worker is loaded, which keeps a hand on what it finds here.
 globalThis.fetch = fetchOutside;

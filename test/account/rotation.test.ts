@@ -1,8 +1,8 @@
 import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
-import { type Host, legacyHost, modernHost } from "../host.ts";
-import { signIn, web } from "../person.ts";
+import { type Host, legacyHost, modernHost } from "../fixtures/mcp-client.ts";
+import { signIn, web } from "../fixtures/oauth-client.ts";
 
 const master = (letter: string) => btoa(letter.repeat(32));
 const OLD = { VAULT_KEYS: JSON.stringify({ old: master("a") }), VAULT_ACTIVE: "old" };

@@ -4,9 +4,9 @@ import * as z from "zod";
 import { configOf } from "../../src/config.ts";
 import { seal } from "../../src/crypto/envelope.ts";
 import { CATALOG } from "../../src/tools/catalog.ts";
-import { upstream } from "../network.ts";
-import { openConnectPage, registerApp, type SignIn, signIn, submit } from "../person.ts";
-import { ask, call, inSession, openSession, post } from "./speak.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { openConnectPage, registerApp, type SignIn, signIn, submit } from "../fixtures/oauth-client.ts";
+import { ask, call, inSession, openSession, post } from "../fixtures/raw-mcp.ts";
 
 const KEY = "arguments0key0000000000";
 let token: string;

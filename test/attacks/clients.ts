@@ -1,5 +1,5 @@
-import { publish } from "../network.ts";
-import { type App, ORIGIN, web } from "../person.ts";
+import { publish } from "../fixtures/fake-network.ts";
+import { type App, ORIGIN, web } from "../fixtures/oauth-client.ts";
 
 /** Clients that prove who they are. */
 

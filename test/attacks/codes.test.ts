@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
-import { upstream } from "../network.ts";
+import { upstream } from "../fixtures/fake-network.ts";
 import {
   type App,
   authorizePath,
@@ -14,9 +14,9 @@ import {
   token,
   VERIFIER,
   web,
-} from "../person.ts";
+} from "../fixtures/oauth-client.ts";
+import { isLetIn } from "../fixtures/raw-mcp.ts";
 import { secretiveClient } from "./clients.ts";
-import { isLetIn } from "./speak.ts";
 
 const KEY = "codes00key00000000000000";
 let app: App;

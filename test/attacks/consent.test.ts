@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { modernHost } from "../host.ts";
-import { upstream } from "../network.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { modernHost } from "../fixtures/mcp-client.ts";
 import {
   codeIn,
   openConnectPage,
@@ -12,7 +12,7 @@ import {
   submit,
   type Tokens,
   web,
-} from "../person.ts";
+} from "../fixtures/oauth-client.ts";
 
 const COACH = "consent0key000000000000";
 const PUPIL = "consent1key000000000000";

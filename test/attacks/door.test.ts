@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { ORIGIN, signIn, web } from "../person.ts";
-import { ask, call, inSession, openSession, post } from "./speak.ts";
+import { ORIGIN, signIn, web } from "../fixtures/oauth-client.ts";
+import { ask, call, inSession, openSession, post } from "../fixtures/raw-mcp.ts";
 
 let token: string;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { upstream } from "../network.ts";
-import { ORIGIN, refresh, type SignIn, signIn, web } from "../person.ts";
-import { call, isLetIn } from "./speak.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { ORIGIN, refresh, type SignIn, signIn, web } from "../fixtures/oauth-client.ts";
+import { call, isLetIn } from "../fixtures/raw-mcp.ts";
 
 const LEAVING = { key: "ending0key0000000000000", id: "i7560001", name: "Leah Leaving" };
 const STAYING = { key: "ending1key0000000000000", id: "i7560002", name: "Stan Staying" };

@@ -2,11 +2,11 @@ import { env } from "cloudflare:workers";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { CATALOG } from "../../src/tools/catalog.ts";
-import { resetClock, setClock } from "../clock.ts";
-import { upstream } from "../network.ts";
-import { ORIGIN, RESOURCE, type SignIn, signIn, VERIFIER, web } from "../person.ts";
+import { resetClock, setClock } from "../fixtures/clock.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { ORIGIN, RESOURCE, type SignIn, signIn, VERIFIER, web } from "../fixtures/oauth-client.ts";
+import { call, openSession, PROTOCOL, post } from "../fixtures/raw-mcp.ts";
 import { anything, argumentsFor, message, oauthFields } from "./arbitrary.ts";
-import { call, openSession, PROTOCOL, post } from "./speak.ts";
 
 const KEY = "fuzzing0key000000000000";
 /** `FUZZ_SEED` repeats a run, `FUZZ_RUNS` makes it longer: see test/vitest.config.ts. */

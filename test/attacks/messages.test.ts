@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
-import { signIn } from "../person.ts";
-import { call, inSession, openSession, PROTOCOL, post, type Spoken } from "./speak.ts";
+import { signIn } from "../fixtures/oauth-client.ts";
+import { call, inSession, openSession, PROTOCOL, post, type Spoken } from "../fixtures/raw-mcp.ts";
 
 let token: string;
 let uid: string;

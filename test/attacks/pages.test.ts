@@ -2,9 +2,9 @@ import { createExecutionContext, createScheduledController } from "cloudflare:te
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import worker from "../../src/index.ts";
-import { legacyHost, modernHost } from "../host.ts";
-import { upstream } from "../network.ts";
-import { authorizePath, ORIGIN, openConnectPage, registerApp, signIn, submit, web } from "../person.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { legacyHost, modernHost } from "../fixtures/mcp-client.ts";
+import { authorizePath, ORIGIN, openConnectPage, registerApp, signIn, submit, web } from "../fixtures/oauth-client.ts";
 
 const KEY = "pages0key00000000000000";
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type App, authorizePath, openConnectPage, registerApp, submit, web } from "../person.ts";
+import { type App, authorizePath, openConnectPage, registerApp, submit, web } from "../fixtures/oauth-client.ts";
 
 const REGISTERED = "https://app.example/callback";
 let app: App;

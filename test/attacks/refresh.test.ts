@@ -1,9 +1,9 @@
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { resetClock, setClock } from "../clock.ts";
-import { upstream } from "../network.ts";
-import { ORIGIN, refresh, registerApp, type SignIn, signIn, type Tokens, token } from "../person.ts";
+import { resetClock, setClock } from "../fixtures/clock.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { ORIGIN, refresh, registerApp, type SignIn, signIn, type Tokens, token } from "../fixtures/oauth-client.ts";
+import { isLetIn } from "../fixtures/raw-mcp.ts";
 import { secretiveClient, signingClient } from "./clients.ts";
-import { isLetIn } from "./speak.ts";
 
 const KEY = "refresh0key0000000000000";
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import wrangler from "../../wrangler.jsonc?raw";
-import { publish, visited } from "../network.ts";
-import { openConnectPage, registerApp, web } from "../person.ts";
+import { publish, visited } from "../fixtures/fake-network.ts";
+import { openConnectPage, registerApp, web } from "../fixtures/oauth-client.ts";
 
 const CALLBACK = "https://app.example/callback";
 

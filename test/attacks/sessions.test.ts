@@ -1,9 +1,9 @@
 import { evictDurableObject, listDurableObjectIds, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
-import { upstream } from "../network.ts";
-import { refresh, registerApp, type SignIn, signIn, web } from "../person.ts";
-import { inSession, openSession } from "./speak.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { refresh, registerApp, type SignIn, signIn, web } from "../fixtures/oauth-client.ts";
+import { inSession, openSession } from "../fixtures/raw-mcp.ts";
 
 const ALICE = { key: "sessions0key00000000000", id: "i7530001", name: "Alice Sessionway" };
 const BOB = { key: "sessions1key00000000000", id: "i7530002", name: "Bob Sessionway" };

@@ -1,10 +1,20 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { resetClock, setClock } from "../clock.ts";
-import { upstream } from "../network.ts";
-import { ORIGIN, RESOURCE, refresh, registerApp, type SignIn, signIn, token, VERIFIER, web } from "../person.ts";
+import { resetClock, setClock } from "../fixtures/clock.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import {
+  ORIGIN,
+  RESOURCE,
+  refresh,
+  registerApp,
+  type SignIn,
+  signIn,
+  token,
+  VERIFIER,
+  web,
+} from "../fixtures/oauth-client.ts";
+import { isLetIn, post } from "../fixtures/raw-mcp.ts";
 import { secretiveClient, signingClient } from "./clients.ts";
-import { isLetIn, post } from "./speak.ts";
 
 const KEY = "tokens0key0000000000000";
 let person: SignIn;

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { type Host, legacyHost, modernHost } from "../host.ts";
-import { upstream, visited } from "../network.ts";
-import { type SignIn, signIn } from "../person.ts";
-import { call, inSession, openSession } from "./speak.ts";
+import { upstream, visited } from "../fixtures/fake-network.ts";
+import { type Host, legacyHost, modernHost } from "../fixtures/mcp-client.ts";
+import { type SignIn, signIn } from "../fixtures/oauth-client.ts";
+import { call, inSession, openSession } from "../fixtures/raw-mcp.ts";
 
 const KEY = "upstreamed0key000000000";
 const SAME = "upstreamed2key000000000";

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Host, modernHost } from "../host.ts";
-import { upstream } from "../network.ts";
-import { signIn, web } from "../person.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { type Host, modernHost } from "../fixtures/mcp-client.ts";
+import { signIn, web } from "../fixtures/oauth-client.ts";
 
 const KEY = "accountchanges00key000000";
 const OTHER = "accountchanges00key000001";

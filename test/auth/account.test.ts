@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import { modernHost } from "../host.ts";
-import { upstream } from "../network.ts";
-import { type SignIn, signIn, web } from "../person.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { modernHost } from "../fixtures/mcp-client.ts";
+import { type SignIn, signIn, web } from "../fixtures/oauth-client.ts";
 
 const KEY = "account0key0000000000000";
 const OTHER = "account1key0000000000000";

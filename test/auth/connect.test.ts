@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import { publish, upstream, visited } from "../network.ts";
+import { publish, upstream, visited } from "../fixtures/fake-network.ts";
 import {
   authorizePath,
   codeIn,
@@ -12,7 +12,7 @@ import {
   signIn,
   submit,
   web,
-} from "../person.ts";
+} from "../fixtures/oauth-client.ts";
 
 const KEY = "connect0key0000000000000";
 

@@ -1,9 +1,6 @@
 import { listDurableObjectIds, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import { legacyHost, modernHost } from "../host.ts";
-import { upstream } from "../network.ts";
-import { openConnectPage, registerApp, type SignIn, signIn, submit, web } from "../person.ts";
 import {
   type Browser,
   DISCONNECTED,
@@ -13,7 +10,10 @@ import {
   registered,
   requestsSeen,
   signInAtIntervals,
-} from "./visit.ts";
+} from "../fixtures/browser.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { legacyHost, modernHost } from "../fixtures/mcp-client.ts";
+import { openConnectPage, registerApp, type SignIn, signIn, submit, web } from "../fixtures/oauth-client.ts";
 
 const KEY = "canarykeyheld00000000000";
 const ID = "i7955001";

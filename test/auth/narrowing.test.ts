@@ -1,10 +1,10 @@
 import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Host, legacyHost, modernHost } from "../host.ts";
-import { upstream } from "../network.ts";
-import { refresh, type SignIn, signIn, type Tokens, token, web } from "../person.ts";
-import { type Browser, openBrowser } from "./visit.ts";
+import { type Browser, openBrowser } from "../fixtures/browser.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { type Host, legacyHost, modernHost } from "../fixtures/mcp-client.ts";
+import { refresh, type SignIn, signIn, type Tokens, token, web } from "../fixtures/oauth-client.ts";
 
 const KEY = "narrow0key00000000000000";
 const OTHER = "narrow1key00000000000000";

@@ -1,8 +1,5 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { modernHost } from "../host.ts";
-import { upstream } from "../network.ts";
-import { registerApp, type SignIn, signIn } from "../person.ts";
 import {
   type Browser,
   comeBack,
@@ -13,7 +10,10 @@ import {
   registered,
   requestsSeen,
   signInAtIntervals,
-} from "./visit.ts";
+} from "../fixtures/browser.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { modernHost } from "../fixtures/mcp-client.ts";
+import { registerApp, type SignIn, signIn } from "../fixtures/oauth-client.ts";
 
 const NAME = "Ada Counter";
 let number = 0;

@@ -1,7 +1,5 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { upstream } from "../network.ts";
-import { authorizePath, ORIGIN, registerApp } from "../person.ts";
 import {
   APP,
   actionOf,
@@ -16,7 +14,9 @@ import {
   registered,
   requestsSeen,
   signInAtIntervals,
-} from "./visit.ts";
+} from "../fixtures/browser.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { authorizePath, ORIGIN, registerApp } from "../fixtures/oauth-client.ts";
 
 const KEY = "signstate0key00000000000";
 const OTHER = "signstate1key00000000000";

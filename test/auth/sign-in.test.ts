@@ -1,9 +1,5 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { resetClock, setClock } from "../clock.ts";
-import { modernHost } from "../host.ts";
-import { upstream } from "../network.ts";
-import { ORIGIN, openConnectPage, registerApp, signIn, submit, web } from "../person.ts";
 import {
   actionOf,
   comeBack,
@@ -18,7 +14,11 @@ import {
   registered,
   requestsSeen,
   signInAtIntervals,
-} from "./visit.ts";
+} from "../fixtures/browser.ts";
+import { resetClock, setClock } from "../fixtures/clock.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { modernHost } from "../fixtures/mcp-client.ts";
+import { ORIGIN, openConnectPage, registerApp, signIn, submit, web } from "../fixtures/oauth-client.ts";
 
 const NAME = "Nora Signer";
 let number = 0;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { legacyHost, modernHost } from "../host.ts";
-import { refresh, signIn, type Tokens, web } from "../person.ts";
+import { legacyHost, modernHost } from "../fixtures/mcp-client.ts";
+import { refresh, signIn, type Tokens, web } from "../fixtures/oauth-client.ts";
 
 const tokensIn = async (response: Response) => (await response.json()) as Tokens;
 describe("the authorization server", () => {

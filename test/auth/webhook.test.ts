@@ -1,9 +1,17 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { modernHost } from "../host.ts";
-import { upstream } from "../network.ts";
-import { registerApp, type SignIn, signIn, web } from "../person.ts";
-import { APP, keptFor, keysOf, openBrowser, registered, signInAtIntervals, WEBHOOK_SECRET } from "./visit.ts";
+import {
+  APP,
+  keptFor,
+  keysOf,
+  openBrowser,
+  registered,
+  signInAtIntervals,
+  WEBHOOK_SECRET,
+} from "../fixtures/browser.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { modernHost } from "../fixtures/mcp-client.ts";
+import { registerApp, type SignIn, signIn, web } from "../fixtures/oauth-client.ts";
 
 const KEY = "webhook0key00000000000000";
 const ID = "i7953001";

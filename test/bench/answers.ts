@@ -1,5 +1,5 @@
 import type { Client } from "@modelcontextprotocol/client";
-import { examplesFor } from "../examples.ts";
+import { examplesFor } from "../fixtures/examples.ts";
 import { startProduct, startUpstream } from "../local/servers.ts";
 import { QUESTIONS } from "../routing/questions.ts";
 import { type Counter, type Spent, startCounter } from "./counter.ts";

@@ -1,5 +1,5 @@
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
-import type { Decision } from "../local/person.ts";
+import type { Decision } from "../local/consent.ts";
 import { SignIn } from "../local/sign-in.ts";
 
 /** Signs somebody in; the answer connects clients of either era with what was granted. */

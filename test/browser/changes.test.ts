@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Server, startProduct, startUpstream } from "../local/servers.ts";
 import { SignIn } from "../local/sign-in.ts";
-import { fits, lookWith, picture, SIGHTS, startBrowser } from "./look.ts";
+import { fits, lookWith, picture, SIGHTS, startBrowser } from "./page-checks.ts";
 
 const KEY = "key-auckland";
 

@@ -11,7 +11,7 @@ import {
   type Sight,
   startApp,
   startBrowser,
-} from "./look.ts";
+} from "./page-checks.ts";
 
 let upstream: Server;
 let product: Server;

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Server, startProduct, startUpstream } from "../local/servers.ts";
-import { type AskingApp, fits, lookWith, picture, SIGHTS, type Sight, startApp, startBrowser } from "./look.ts";
+import { type AskingApp, fits, lookWith, picture, SIGHTS, type Sight, startApp, startBrowser } from "./page-checks.ts";
 
 const OAUTH = { clientId: 12, name: "The server under test", clientSecret: "app-secret" };
 

@@ -2,10 +2,10 @@ import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { configOf } from "../../src/config.ts";
 import { seal } from "../../src/crypto/envelope.ts";
-import { NOW, resetClock, setClock } from "../clock.ts";
-import { type Host, modernHost } from "../host.ts";
-import { upstream } from "../network.ts";
-import { ORIGIN, type SignIn, signIn, web } from "../person.ts";
+import { NOW, resetClock, setClock } from "../fixtures/clock.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { type Host, modernHost } from "../fixtures/mcp-client.ts";
+import { ORIGIN, type SignIn, signIn, web } from "../fixtures/oauth-client.ts";
 
 const KEY = "files0key000000000000000";
 const OTHER = "files1key000000000000000";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { signIn, web } from "../person.ts";
+import { signIn, web } from "../fixtures/oauth-client.ts";
 
 const json = { "Content-Type": "application/json", Accept: "application/json, text/event-stream" };
 

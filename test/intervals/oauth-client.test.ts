@@ -4,7 +4,7 @@ import { IntervalsError } from "../../src/intervals/failure.ts";
 import { authorizeUrl, disconnectApp, exchangeCode, parseScopes } from "../../src/intervals/oauth-client.ts";
 import { isGranted, mergeScopes } from "../../src/intervals/oauth-scopes.ts";
 import { requiredScope } from "../../src/intervals/required-scope.ts";
-import { upstream } from "../network.ts";
+import { upstream } from "../fixtures/fake-network.ts";
 
 const KEY = "signing0key0000000000000";
 const ORIGIN = "https://intervals.test";

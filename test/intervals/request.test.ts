@@ -4,7 +4,7 @@ import { createIntervals } from "../../src/intervals/client.ts";
 import type { Connection } from "../../src/intervals/connection.ts";
 import { IntervalsError } from "../../src/intervals/failure.ts";
 import { createSend } from "../../src/intervals/request.ts";
-import { upstream } from "../network.ts";
+import { upstream } from "../fixtures/fake-network.ts";
 
 const KEY = "request0key0000000000000";
 

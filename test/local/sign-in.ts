@@ -6,7 +6,7 @@ import type {
   OAuthDiscoveryState,
   OAuthTokens,
 } from "@modelcontextprotocol/client";
-import { type Decision, decide } from "./person.ts";
+import { type Decision, decide } from "./consent.ts";
 
 export class SignIn implements OAuthClientProvider {
   readonly redirectUrl = "http://127.0.0.1:33418/callback";

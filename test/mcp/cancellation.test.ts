@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { upstream } from "../network.ts";
-import { signIn, web } from "../person.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { signIn, web } from "../fixtures/oauth-client.ts";
 
 const KEY = "cancel00key0000000000000";
 

@@ -4,10 +4,10 @@ import { Client as LegacyClient } from "@modelcontextprotocol/sdk/client/index.j
 import { StreamableHTTPClientTransport as LegacyTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { ElicitRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { NOW, passTime, resetClock, setClock } from "../clock.ts";
-import { connectionTo, type Host, modernHost, textsOf } from "../host.ts";
-import { upstream } from "../network.ts";
-import { RESOURCE, type SignIn, signIn } from "../person.ts";
+import { NOW, passTime, resetClock, setClock } from "../fixtures/clock.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { connectionTo, type Host, modernHost, textsOf } from "../fixtures/mcp-client.ts";
+import { RESOURCE, type SignIn, signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "confirming0key00000000000";
 const OTHER = "confirming0key00000000001";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Host, legacyHost, modernHost } from "../host.ts";
-import { type SignIn, signIn, web } from "../person.ts";
+import { type Host, legacyHost, modernHost } from "../fixtures/mcp-client.ts";
+import { type SignIn, signIn, web } from "../fixtures/oauth-client.ts";
 
 let person: SignIn;
 beforeAll(async () => {

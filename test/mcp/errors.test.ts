@@ -2,9 +2,9 @@ import { evictDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import worker from "../../src/index.ts";
-import { type Host, legacyHost, modernHost } from "../host.ts";
-import { upstream } from "../network.ts";
-import { signIn, web } from "../person.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { type Host, legacyHost, modernHost } from "../fixtures/mcp-client.ts";
+import { signIn, web } from "../fixtures/oauth-client.ts";
 
 const KEY = "errors0key0000000000000";
 const eras = [

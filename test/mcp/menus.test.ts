@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { CATALOG } from "../../src/tools/catalog.ts";
-import { type Host, legacyHost, modernHost } from "../host.ts";
-import { type SignIn, signIn } from "../person.ts";
+import { type Host, legacyHost, modernHost } from "../fixtures/mcp-client.ts";
+import { type SignIn, signIn } from "../fixtures/oauth-client.ts";
 
 let person: SignIn;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { passTime, resetClock, setClock } from "../clock.ts";
-import { type Host, legacyHost, modernHost } from "../host.ts";
-import { upstream } from "../network.ts";
-import { type SignIn, signIn } from "../person.ts";
+import { passTime, resetClock, setClock } from "../fixtures/clock.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { type Host, legacyHost, modernHost } from "../fixtures/mcp-client.ts";
+import { type SignIn, signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "onceonly00key000000000000";
 

@@ -1,8 +1,8 @@
 import { evictDurableObject, listDurableObjectIds } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
-import { upstream } from "../network.ts";
-import { refresh, type SignIn, signIn, type Tokens, web } from "../person.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { refresh, type SignIn, signIn, type Tokens, web } from "../fixtures/oauth-client.ts";
 
 const ALICE = { key: "alice0key00000000000000", id: "i7800001", name: "Alice Canary" };
 const BOB = { key: "bob000key00000000000000", id: "i7800002", name: "Bob Canary" };

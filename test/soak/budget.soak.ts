@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { call } from "../attacks/speak.ts";
-import { upstream } from "../network.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { call } from "../fixtures/raw-mcp.ts";
 import { crowd, inGroups, type Member, say } from "./crowd.ts";
 
 const PEOPLE = 50;

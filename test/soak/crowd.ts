@@ -1,6 +1,6 @@
 import { evictDurableObject } from "cloudflare:test";
-import { upstream } from "../network.ts";
-import { registerApp, type SignIn, signIn } from "../person.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { registerApp, type SignIn, signIn } from "../fixtures/oauth-client.ts";
 
 /** One of many, with a name that nobody else has. */
 export interface Member extends SignIn {

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, expect, it } from "vitest";
-import { call, inSession, openSession, type Spoken } from "../attacks/speak.ts";
-import { upstream } from "../network.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { call, inSession, openSession, type Spoken } from "../fixtures/raw-mcp.ts";
 import { crowd, evictor, inGroups, pick, say } from "./crowd.ts";
 
 const PEOPLE = 50;

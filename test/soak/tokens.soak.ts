@@ -1,7 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, expect, it } from "vitest";
-import { isLetIn } from "../attacks/speak.ts";
-import { upstream } from "../network.ts";
+import { upstream } from "../fixtures/fake-network.ts";
 import {
   codeIn,
   openConnectPage,
@@ -11,7 +10,8 @@ import {
   type SignIn,
   submit,
   type Tokens,
-} from "../person.ts";
+} from "../fixtures/oauth-client.ts";
+import { isLetIn } from "../fixtures/raw-mcp.ts";
 import { crowd, evictor, inGroups, pick, say } from "./crowd.ts";
 
 const PEOPLE = 20;

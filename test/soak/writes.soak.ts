@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { call } from "../attacks/speak.ts";
-import { upstream } from "../network.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { call } from "../fixtures/raw-mcp.ts";
 import { crowd, evictor, type Member, pick, say } from "./crowd.ts";
 
 const PEOPLE = 40;

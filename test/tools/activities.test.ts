@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { NOW, resetClock, setClock } from "../clock.ts";
-import { type Host, legacyHost, modernHost, unhurried } from "../host.ts";
-import { upstream } from "../network.ts";
-import { signIn } from "../person.ts";
+import { NOW, resetClock, setClock } from "../fixtures/clock.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { type Host, legacyHost, modernHost, unhurried } from "../fixtures/mcp-client.ts";
+import { signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "activities0key00000000000";
 /** The same training once more: each athlete has a budget of requests, and the answers are alike. */

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CATALOG } from "../../src/tools/catalog.ts";
 import { listChanges } from "../../src/tools/changes/list-changes.ts";
 import type { Tool } from "../../src/tools/kit/define-tool.ts";
-import { NOW, passTime, resetClock, setClock } from "../clock.ts";
-import { type Arguments, examplesFor } from "../examples.ts";
-import { type Answer, type Host, modernHost } from "../host.ts";
-import { upstream } from "../network.ts";
-import { signIn } from "../person.ts";
+import { NOW, passTime, resetClock, setClock } from "../fixtures/clock.ts";
+import { type Arguments, examplesFor } from "../fixtures/examples.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { type Answer, type Host, modernHost } from "../fixtures/mcp-client.ts";
+import { signIn } from "../fixtures/oauth-client.ts";
 import { HEADINGS, toolsPage } from "./tools-page.ts";
 
 const KEY = "walk00000key000000000000";

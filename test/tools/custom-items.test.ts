@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { NOW, resetClock, setClock } from "../clock.ts";
-import { type Host, modernHost, unhurried } from "../host.ts";
-import { upstream } from "../network.ts";
-import { signIn } from "../person.ts";
+import { NOW, resetClock, setClock } from "../fixtures/clock.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { type Host, modernHost, unhurried } from "../fixtures/mcp-client.ts";
+import { signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "items0000key000000000000";
 

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { addDays } from "../../src/intervals/local-date.ts";
 import { formatDay } from "../../src/training/dates.ts";
-import { NOW, resetClock, setClock } from "../clock.ts";
-import { type Host, modernHost } from "../host.ts";
-import { upstream } from "../network.ts";
-import { signIn } from "../person.ts";
+import { NOW, resetClock, setClock } from "../fixtures/clock.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { type Host, modernHost } from "../fixtures/mcp-client.ts";
+import { signIn } from "../fixtures/oauth-client.ts";
 
 /** Half a minute before or after local midnight, where the day in UTC is another, or was so until a clock changed. */
 const MIDNIGHTS = [

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { NOW, resetClock, setClock } from "../clock.ts";
-import { type Host, modernHost, unhurried } from "../host.ts";
-import { upstream } from "../network.ts";
-import { signIn, web } from "../person.ts";
+import { NOW, resetClock, setClock } from "../fixtures/clock.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { type Host, modernHost, unhurried } from "../fixtures/mcp-client.ts";
+import { signIn, web } from "../fixtures/oauth-client.ts";
 
 /** The same training, with files that come wrapped, plain, or encoded by the transport. */
 const KEYS = { gzip: "download0key00000000000", plain: "download1key00000000000", encoded: "download2key0000000000" };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { passTime, resetClock, setClock } from "../clock.ts";
-import { type Host, legacyHost, modernHost } from "../host.ts";
-import { signIn } from "../person.ts";
+import { passTime, resetClock, setClock } from "../fixtures/clock.ts";
+import { type Host, legacyHost, modernHost } from "../fixtures/mcp-client.ts";
+import { signIn } from "../fixtures/oauth-client.ts";
 
 const QUERIES = {
   "running activities that are done": "activity:",

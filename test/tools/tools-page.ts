@@ -1,7 +1,7 @@
 import { type Effect, scopeOf } from "../../src/access/scopes.ts";
 import { describe } from "../../src/mcp/tool-list.ts";
 import type { Tool } from "../../src/tools/kit/define-tool.ts";
-import type { Arguments } from "../examples.ts";
+import type { Arguments } from "../fixtures/examples.ts";
 
 export interface Example {
   args: Arguments;

@@ -1,9 +1,9 @@
 import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { NOW, passTime, resetClock, setClock } from "../clock.ts";
-import { type Host, modernHost, unhurried } from "../host.ts";
-import { upstream } from "../network.ts";
-import { signIn } from "../person.ts";
+import { NOW, passTime, resetClock, setClock } from "../fixtures/clock.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { type Host, modernHost, unhurried } from "../fixtures/mcp-client.ts";
+import { signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "undoing00key0000000000000";
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { workoutSyntaxText } from "../../src/workout/guide/guide.ts";
-import { NOW, resetClock, setClock } from "../clock.ts";
-import { type Host, modernHost, unhurried } from "../host.ts";
-import { upstream } from "../network.ts";
-import { signIn } from "../person.ts";
+import { NOW, resetClock, setClock } from "../fixtures/clock.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { type Host, modernHost, unhurried } from "../fixtures/mcp-client.ts";
+import { signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "workoutwrites0key0000000";
 
