@@ -1,9 +1,9 @@
-import "./outside.ts";
+import "./fixtures/fake-network.ts";
 import { DemoAthlete as Original } from "../src/sandbox/demo-athlete.ts";
 
 export { Account, default, McpSession } from "../src/index.ts";
 
-/** The demo athlete as it is, with a tap on its line: every exchange is kept for the contract check. */
+/** Records every exchange of our client with the demo athlete for the contract check. */
 export class DemoAthlete extends Original {
   override async fetch(request: Request): Promise<Response> {
     const { RECORDER } = this.env;

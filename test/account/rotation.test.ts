@@ -1,8 +1,8 @@
 import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
-import { type Host, legacyHost, modernHost } from "../fixtures/mcp-client.ts";
-import { signIn, web } from "../fixtures/oauth-client.ts";
+import { connectSession, connectStateless, type McpClient } from "../fixtures/mcp-client.ts";
+import { fetchWorker, signIn } from "../fixtures/oauth-client.ts";
 
 const master = (letter: string) => btoa(letter.repeat(32));
 const OLD = { VAULT_KEYS: JSON.stringify({ old: master("a") }), VAULT_ACTIVE: "old" };
@@ -23,10 +23,10 @@ describe("a new master key", () => {
   it("is rolled out under load without one failed request, and the credential is sealed with it", async () => {
     deploy(OLD);
     const person = await signIn();
-    const hosts = [await modernHost(person.access_token), await legacyHost(person.access_token)];
+    const hosts = [await connectStateless(person.access_token), await connectSession(person.access_token)];
     let isRunning = true;
     const outcomes: string[] = [];
-    const load = hosts.map(async (host: Host) => {
+    const load = hosts.map(async (host: McpClient) => {
       while (isRunning) {
         const { isError, text } = await host.call("icu_get_fitness_chart", { days_back: 1, days_ahead: 0 });
         outcomes.push(isError ? text : "ok");
@@ -52,14 +52,14 @@ describe("a new master key", () => {
     const person = await signIn();
     deploy(OLD);
     await evictDurableObject(env.ACCOUNT.getByName(person.uid));
-    const response = await web("/mcp", {
+    const response = await fetchWorker("/mcp", {
       method: "POST",
       headers: { Authorization: `Bearer ${person.access_token}`, "Content-Type": "application/json" },
       body: "{}",
     });
     expect([response.status, response.headers.get("Retry-After")]).toEqual([503, "30"]);
     deploy(SWITCHED);
-    expect((await (await modernHost(person.access_token)).call("icu_get_athlete_profile")).isError).toBe(false);
+    expect((await (await connectStateless(person.access_token)).call("icu_get_athlete_profile")).isError).toBe(false);
   });
 });
 
@@ -69,7 +69,7 @@ describe("an envelope in the store", () => {
     const foreign = await envelopeOf(bob.uid);
     await env.CREDENTIALS.put(`credential:${alice.uid}`, foreign ?? "");
     await evictDurableObject(env.ACCOUNT.getByName(alice.uid));
-    const response = await web("/mcp", {
+    const response = await fetchWorker("/mcp", {
       method: "POST",
       headers: { Authorization: `Bearer ${alice.access_token}`, "Content-Type": "application/json" },
       body: "{}",

@@ -5,13 +5,13 @@ import { configOf } from "../../src/config.ts";
 import { seal } from "../../src/crypto/envelope.ts";
 import { CATALOG } from "../../src/tools/catalog.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { openConnectPage, registerApp, type SignIn, signIn, submit } from "../fixtures/oauth-client.ts";
-import { ask, call, inSession, openSession, post } from "../fixtures/raw-mcp.ts";
+import { openConsentPage, registerApp, type SignedInUser, signIn, submitConsent } from "../fixtures/oauth-client.ts";
+import { callTool, openSession, post, sendInSession, sendStateless } from "../fixtures/raw-mcp.ts";
 
 const KEY = "arguments0key0000000000";
 let token: string;
-let person: SignIn;
-let reader: SignIn;
+let person: SignedInUser;
+let reader: SignedInUser;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7550001" });
@@ -25,7 +25,7 @@ const toolsWith = (parameter: string) => CATALOG.filter(({ input }) => Object.ha
 
 /** The tool names the parameter among what is wrong, and nothing was sent. */
 async function expectRefused(name: string, parameter: string, value: unknown): Promise<void> {
-  const { status, text } = await call(token, name, { [parameter]: value });
+  const { status, text } = await callTool(token, name, { [parameter]: value });
   expect(status === 400 || text.includes('"isError":true'), text).toBe(true);
   expect([name, text]).toEqual([name, expect.stringMatching(new RegExp(`[n"]${parameter}: |"code":-32600`))]);
   expect(upstream.requests).toEqual([]);
@@ -70,9 +70,9 @@ describe("an id", () => {
   });
 
   it("A44 of the athlete themselves travels as 0, and of others only where Intervals.icu allows it", async () => {
-    await call(token, "icu_get_wellness_data", { days_back: 1, athlete_id: "i7550001" });
+    await callTool(token, "icu_get_wellness_data", { days_back: 1, athlete_id: "i7550001" });
     expect(new Set(upstream.requests.map(({ path }) => path.split("/")[4]))).toEqual(new Set(["0"]));
-    const { text } = await call(token, "icu_get_wellness_data", { days_back: 1, athlete_id: "i999999" });
+    const { text } = await callTool(token, "icu_get_wellness_data", { days_back: 1, athlete_id: "i999999" });
     expect(text).toContain("no access to that athlete");
   });
 });
@@ -88,7 +88,7 @@ describe("a key", () => {
     "k".repeat(129),
     "ｋｅｙｋｅｙｋｅｙ",
   ])("A45 has nothing in it that a header has not, or goes nowhere: %j", async (api_key) => {
-    const response = await submit(await openConnectPage(await registerApp()), { decision: "approve", api_key });
+    const response = await submitConsent(await openConsentPage(await registerApp()), { decision: "approve", api_key });
     expect([response.status, upstream.requests]).toEqual([400, []]);
   });
 });
@@ -115,7 +115,7 @@ describe("a day", () => {
       ["icu_get_wellness_for_date", "date"],
       ["icu_create_event", "start_date"],
     ] as const) {
-      const { text } = await call(token, name, { [parameter]: day });
+      const { text } = await callTool(token, name, { [parameter]: day });
       expect([name, text]).toEqual([name, expect.stringContaining(`${parameter}: `)]);
     }
     expect(upstream.requests.filter(({ path }) => path !== "/api/v1/athlete/0")).toEqual([]);
@@ -128,13 +128,13 @@ describe("a day", () => {
     ["icu_get_calendar_events", { days_ahead: 1e9 }],
     ["icu_get_fitness_chart", { days_back: 365, days_ahead: 365 }],
   ])("A48 of years at once or the wrong way round is refused by %s: %j", async (name, args) => {
-    const { text } = await call(token, name, args);
+    const { text } = await callTool(token, name, args);
     expect(text).toContain('"isError":true');
     expect(upstream.requests.filter(({ path }) => path !== "/api/v1/athlete/0")).toEqual([]);
   });
 
   it("A48 of decades brings what the list holds, not all that there is", async () => {
-    await call(token, "icu_get_activities_by_date", { oldest: "2000-01-01", newest: "today", limit: 3 });
+    await callTool(token, "icu_get_activities_by_date", { oldest: "2000-01-01", newest: "today", limit: 3 });
     const asked = upstream.requests.filter(({ path }) => path.endsWith("/activities"));
     expect(asked.map(({ query }) => Number(query.limit) < 100)).toEqual([true]);
   });
@@ -148,8 +148,8 @@ describe("a permission", () => {
     for (const { name, effect } of shut) {
       const params = { name, arguments: {} };
       const answers = [
-        call(reader.access_token, name),
-        inSession(reader.access_token, session, { id: 1, method: "tools/call", params }),
+        callTool(reader.access_token, name),
+        sendInSession(reader.access_token, session, { id: 1, method: "tools/call", params }),
       ];
       for (const { status, headers } of await Promise.all(answers)) {
         const challenge = headers.get("WWW-Authenticate");
@@ -180,7 +180,12 @@ describe("what a host carries from one round to the next", () => {
   const stateFor = (uid: string, kind: "state" | "answer", until: number) =>
     seal(configOf(env).vault, { uid, kind }, JSON.stringify({ state: '{"about":"","answered":{},"asked":[]}', until }));
   const carry = (requestState: unknown) =>
-    ask(token, "tools/call", { name: "icu_get_calendar_events", arguments: EVENT, requestState, inputResponses: {} });
+    sendStateless(token, "tools/call", {
+      name: "icu_get_calendar_events",
+      arguments: EVENT,
+      requestState,
+      inputResponses: {},
+    });
 
   it("A36 is worth nothing for another person, of another kind, too late, changed, or about another call", async () => {
     const soon = Date.now() + 60_000;
@@ -208,6 +213,6 @@ describe("what a host carries from one round to the next", () => {
       ),
     );
     expect(cursors).toEqual([]);
-    expect((await ask(token, "tools/list", { cursor: "x" })).text).not.toContain("nextCursor");
+    expect((await sendStateless(token, "tools/list", { cursor: "x" })).text).not.toContain("nextCursor");
   });
 });

@@ -1,10 +1,10 @@
-import { publish } from "../fixtures/fake-network.ts";
-import { type App, ORIGIN, web } from "../fixtures/oauth-client.ts";
+import { serveUrl } from "../fixtures/fake-network.ts";
+import { type App, fetchWorker, ORIGIN } from "../fixtures/oauth-client.ts";
 
 /** Clients that prove who they are. */
 
 export async function secretiveClient(redirectUri = "https://secretive.example/callback") {
-  const registered = await web("/oauth/register", {
+  const registered = await fetchWorker("/oauth/register", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({
@@ -25,7 +25,7 @@ export async function signingClient(clientId: string) {
   const algorithm = { name: "ECDSA", namedCurve: "P-256" };
   const keys = (await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"])) as CryptoKeyPair; // of this algorithm
   const { kty, crv, x, y } = (await crypto.subtle.exportKey("jwk", keys.publicKey)) as JsonWebKey; // asked for as JWK
-  publish(clientId, () =>
+  serveUrl(clientId, () =>
     Response.json({
       client_id: clientId,
       client_name: "Signing client",

@@ -4,18 +4,18 @@ import { upstream } from "../fixtures/fake-network.ts";
 import {
   type App,
   authorizePath,
-  codeIn,
+  codeFrom,
+  fetchWorker,
   ORIGIN,
-  openConnectPage,
+  openConsentPage,
   redeemCode,
   registerApp,
-  submit,
+  requestToken,
+  submitConsent,
   type Tokens,
-  token,
   VERIFIER,
-  web,
 } from "../fixtures/oauth-client.ts";
-import { isLetIn } from "../fixtures/raw-mcp.ts";
+import { isAccepted } from "../fixtures/raw-mcp.ts";
 import { secretiveClient } from "./clients.ts";
 
 const KEY = "codes00key00000000000000";
@@ -27,18 +27,18 @@ beforeAll(async () => {
 });
 
 const approve = async (of: App) =>
-  submit(await openConnectPage(of), { decision: "approve", preset: "read", api_key: KEY });
-const freshCode = async (of: App = app) => codeIn(await approve(of));
+  submitConsent(await openConsentPage(of), { decision: "approve", preset: "read", api_key: KEY });
+const freshCode = async (of: App = app) => codeFrom(await approve(of));
 const errorIn = async (response: Response) => [response.status, ((await response.json()) as { error: string }).error];
 
 describe("a code", () => {
   it("A1 is refused when it comes back, and what was made of it ends", async () => {
     const code = await freshCode();
     const { access_token, refresh_token } = (await (await redeemCode(app, code)).json()) as Tokens;
-    expect(await isLetIn(access_token)).toBe(true);
+    expect(await isAccepted(access_token)).toBe(true);
     expect(await errorIn(await redeemCode(app, code))).toEqual([400, "invalid_grant"]);
-    expect(await isLetIn(access_token)).toBe(false);
-    const refreshing = await token({ grant_type: "refresh_token", refresh_token, client_id: app.clientId });
+    expect(await isAccepted(access_token)).toBe(false);
+    const refreshing = await requestToken({ grant_type: "refresh_token", refresh_token, client_id: app.clientId });
     expect(await errorIn(refreshing)).toEqual([400, "invalid_grant"]);
   });
 
@@ -62,7 +62,7 @@ describe("a code", () => {
       code_verifier: VERIFIER,
     };
     const redeem = () =>
-      web("/oauth/token", {
+      fetchWorker("/oauth/token", {
         method: "POST",
         headers: { "Content-Type": type },
         body: new URLSearchParams(form).toString(),
@@ -115,7 +115,7 @@ describe("PKCE", () => {
     ["a method without a challenge", { code_challenge: "" }],
     ["a challenge without a method, which means plain", { code_challenge_method: "" }],
   ])("A7 cannot be downgraded: %s", async (_, change) => {
-    const response = await web(await authorizePath(app, change));
+    const response = await fetchWorker(await authorizePath(app, change));
     const location = new URL(response.headers.get("Location") ?? "");
     expect([response.status, location.searchParams.get("error")]).toEqual([302, "invalid_request"]);
     expect(location.searchParams.get("code")).toBeNull();
@@ -123,8 +123,8 @@ describe("PKCE", () => {
 
   it("A8 cannot be added at the end: a verifier for a grant without challenge is refused", async () => {
     const { app: confidential, client_secret } = await secretiveClient();
-    const page = await openConnectPage(confidential, { code_challenge: "", code_challenge_method: "" });
-    const code = codeIn(await submit(page, { decision: "approve", preset: "read", api_key: KEY }));
+    const page = await openConsentPage(confidential, { code_challenge: "", code_challenge_method: "" });
+    const code = codeFrom(await submitConsent(page, { decision: "approve", preset: "read", api_key: KEY }));
     const attacked = await redeemCode(confidential, code, { client_secret });
     expect(await errorIn(attacked)).toEqual([400, "invalid_request"]);
   });
@@ -132,10 +132,12 @@ describe("PKCE", () => {
 
 describe("the answer that carries a code", () => {
   it("A9 names its issuer, the one of the metadata, whether it brings a code or an error", async () => {
-    const { issuer } = (await (await web("/.well-known/oauth-authorization-server")).json()) as { issuer: string };
+    const { issuer } = (await (await fetchWorker("/.well-known/oauth-authorization-server")).json()) as {
+      issuer: string;
+    };
     expect(issuer).toBe(ORIGIN);
-    const denied = await submit(await openConnectPage(app), { decision: "deny" });
-    const refused = await web(await authorizePath(app, { response_type: "token" }));
+    const denied = await submitConsent(await openConsentPage(app), { decision: "deny" });
+    const refused = await fetchWorker(await authorizePath(app, { response_type: "token" }));
     for (const response of [await approve(app), denied, refused]) {
       const location = new URL(response.headers.get("Location") ?? "");
       expect(location.searchParams.getAll("iss")).toEqual([issuer]);

@@ -1,17 +1,17 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { upstream } from "../fixtures/fake-network.ts";
-import { modernHost } from "../fixtures/mcp-client.ts";
+import { connectStateless } from "../fixtures/mcp-client.ts";
 import {
-  codeIn,
-  openConnectPage,
-  readPage,
+  codeFrom,
+  fetchWorker,
+  openConsentPage,
+  readConsentPage,
   redeemCode,
   registerApp,
   signIn,
-  submit,
+  submitConsent,
   type Tokens,
-  web,
 } from "../fixtures/oauth-client.ts";
 
 const COACH = "consent0key000000000000";
@@ -28,21 +28,21 @@ describe("the page that asks for consent", () => {
   it("A30 is worth nothing after ten minutes, when it is gone from the store", async () => {
     const waiting = async () => (await env.OAUTH_KV.list({ prefix: "transaction:" })).keys;
     const before = new Set((await waiting()).map(({ name }) => name));
-    const page = await openConnectPage(await registerApp());
+    const page = await openConsentPage(await registerApp());
     const own = (await waiting()).filter(({ name }) => !before.has(name));
     expect(own).toHaveLength(1);
     for (const { name, expiration } of own) {
       expect((expiration ?? Number.POSITIVE_INFINITY) - Date.now() / 1000).toBeLessThanOrEqual(600);
       await env.OAUTH_KV.delete(name);
     }
-    const response = await submit(page, { decision: "approve", preset: "read", api_key: COACH });
+    const response = await submitConsent(page, { decision: "approve", preset: "read", api_key: COACH });
     expect([response.status, response.headers.get("Location"), upstream.requests]).toEqual([400, null, []]);
   });
 
   it("A30 belongs to the request that it was made for", async () => {
-    const [one, other] = [await openConnectPage(await registerApp()), await openConnectPage(await registerApp())];
+    const [one, other] = [await openConsentPage(await registerApp()), await openConsentPage(await registerApp())];
     for (const handle of [other.handle, `${one.handle}x`, one.handle.slice(0, -1), ""]) {
-      const response = await submit({ ...one, handle }, { decision: "deny" });
+      const response = await submitConsent({ ...one, handle }, { decision: "deny" });
       expect([response.status, response.headers.get("Location")]).toEqual([400, null]);
     }
   });
@@ -50,18 +50,18 @@ describe("the page that asks for consent", () => {
   it("A30 gives no scope that it does not offer", async () => {
     const app = await registerApp();
     const scope = ["intervals:read", "intervals:admin", "__proto__", "offline_access intervals:erase", "*"];
-    const answer = await submit(await openConnectPage(app), { decision: "approve", scope, api_key: COACH });
-    const tokens = (await (await redeemCode(app, codeIn(answer))).json()) as Tokens;
+    const answer = await submitConsent(await openConsentPage(app), { decision: "approve", scope, api_key: COACH });
+    const tokens = (await (await redeemCode(app, codeFrom(answer))).json()) as Tokens;
     expect(tokens.scope).toBe("intervals:read offline_access");
   });
 });
 
 describe("guessing keys", () => {
   const guess = async (fields: Record<string, string>, address = "2001:db8:52:52::1") => {
-    const page = await openConnectPage(await registerApp());
+    const page = await openConsentPage(await registerApp());
     const fieldsOf = { decision: "approve", preset: "read", ...fields };
-    const response = await submit(page, fieldsOf, { "CF-Connecting-IP": address });
-    return { status: response.status, html: (await readPage(page.path, response)).html };
+    const response = await submitConsent(page, fieldsOf, { "CF-Connecting-IP": address });
+    return { status: response.status, html: (await readConsentPage(page.path, response)).html };
   };
   const statuses = async (guesses: Promise<{ status: number }>[]) =>
     (await Promise.all(guesses)).map(({ status }) => status).sort();
@@ -101,7 +101,7 @@ describe("guessing keys", () => {
 
   it("A52 on the account page spends from the same five", async () => {
     for (let n = 0; n < 5; n++) await guess({ api_key: WRONG });
-    const response = await web("/account/sign-in", {
+    const response = await fetchWorker("/account/sign-in", {
       method: "POST",
       headers: { "Content-Type": "application/x-www-form-urlencoded", "CF-Connecting-IP": "2001:db8:52:52::2" },
       body: new URLSearchParams({ api_key: COACH }).toString(),
@@ -113,7 +113,7 @@ describe("guessing keys", () => {
 describe("a coach's key", () => {
   it("A53 with a pupil's id stays the coach's: the pupil's own connection and key are not touched", async () => {
     const coach = await signIn({ key: COACH });
-    const { text } = await (await modernHost(coach.access_token)).call("icu_list_athletes", {});
+    const { text } = await (await connectStateless(coach.access_token)).call("icu_list_athletes", {});
     const pupilId = /i2\d{6}/.exec(text)?.[0] ?? "";
     await upstream.addAthlete({ key: PUPIL, id: pupilId, name: "The pupil" });
     const pupil = await signIn({ key: PUPIL });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { ORIGIN, signIn, web } from "../fixtures/oauth-client.ts";
-import { ask, call, inSession, openSession, post } from "../fixtures/raw-mcp.ts";
+import { fetchWorker, ORIGIN, signIn } from "../fixtures/oauth-client.ts";
+import { callTool, openSession, post, sendInSession, sendStateless } from "../fixtures/raw-mcp.ts";
 
 let token: string;
 beforeAll(async () => {
@@ -29,7 +29,7 @@ describe("a body", () => {
     async (path) => {
       const { body, sent } = pouring(60 * 1024 * 1024);
       const headers = { "Content-Type": "application/x-www-form-urlencoded" };
-      expect((await web(path, { method: "POST", headers, body })).status).toBe(413);
+      expect((await fetchWorker(path, { method: "POST", headers, body })).status).toBe(413);
       expect(sent()).toBeLessThan(64 * 1024);
     },
   );
@@ -37,19 +37,19 @@ describe("a body", () => {
   it("A26 that comes slowly, or lies about its length, is counted as it comes", async () => {
     const slow = pouring(60 * 1024 * 1024, () => scheduler.wait(1));
     const headers = { "Content-Type": "application/x-www-form-urlencoded" };
-    expect((await web("/oauth/token", { method: "POST", headers, body: slow.body })).status).toBe(413);
+    expect((await fetchWorker("/oauth/token", { method: "POST", headers, body: slow.body })).status).toBe(413);
     const lying = { ...headers, "Content-Length": "10" };
     const { body } = pouring(17 * 1024);
-    expect((await web("/oauth/token", { method: "POST", headers: lying, body })).status).toBe(413);
+    expect((await fetchWorker("/oauth/token", { method: "POST", headers: lying, body })).status).toBe(413);
   });
 
   it("A39 of 5 MB at /mcp is refused, with a token and without", async () => {
     const text = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "ping", params: { x: "x".repeat(5 * 1024 * 1024) } });
     expect((await post(token, text)).status).toBe(413);
     const { body, sent } = pouring(60 * 1024 * 1024);
-    expect((await web("/mcp", { method: "POST", headers: { "Content-Type": "application/json" }, body })).status).toBe(
-      413,
-    );
+    expect(
+      (await fetchWorker("/mcp", { method: "POST", headers: { "Content-Type": "application/json" }, body })).status,
+    ).toBe(413);
     expect(sent()).toBeLessThan(5 * 1024 * 1024);
   });
 
@@ -102,7 +102,7 @@ describe("a page of another site", () => {
     "A37 sends no form to %s, not even from a host that may speak to /mcp or from this computer",
     async (path) => {
       for (const origin of ["https://evil.example", "null", "https://claude.ai", "http://localhost:3000"]) {
-        const response = await web(path, { method: "POST", headers: { Origin: origin }, body: "sure=yes" });
+        const response = await fetchWorker(path, { method: "POST", headers: { Origin: origin }, body: "sure=yes" });
         expect([origin, response.status]).toEqual([origin, 403]);
       }
     },
@@ -112,7 +112,7 @@ describe("a page of another site", () => {
     "A37 that has bound its name to this server finds nothing under it: %s",
     async (host) => {
       for (const path of ["/", "/mcp", "/authorize", "/oauth/token", "/healthz", "/account"]) {
-        expect([path, (await web(`http://${host}${path}`)).status]).toEqual([path, 403]);
+        expect([path, (await fetchWorker(`http://${host}${path}`)).status]).toEqual([path, 403]);
       }
     },
   );
@@ -136,7 +136,7 @@ describe("an address that is nearly ours", () => {
   ])("A55 brings nothing that anybody could keep: %s", async (path) => {
     const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
     for (const method of ["GET", "POST"]) {
-      const response = await web(ORIGIN + path, { method, headers, ...(method === "POST" && { body: "{}" }) });
+      const response = await fetchWorker(ORIGIN + path, { method, headers, ...(method === "POST" && { body: "{}" }) });
       expect([401, 404]).toContain(response.status);
       expect(response.headers.get("Cache-Control")).toBe("no-store");
     }
@@ -145,9 +145,9 @@ describe("an address that is nearly ours", () => {
   it("A55 is never kept by what stands between: no answer but style and picture may be stored", async () => {
     const session = await openSession(token);
     const answers = [
-      await call(token, "icu_get_athlete_profile"),
-      await inSession(token, session, { id: 1, method: "tools/list" }),
-      await ask(token, "tools/list"),
+      await callTool(token, "icu_get_athlete_profile"),
+      await sendInSession(token, session, { id: 1, method: "tools/list" }),
+      await sendStateless(token, "tools/list"),
     ];
     for (const { status, headers } of answers) {
       expect([status, headers.get("Cache-Control")]).toEqual([200, "no-store"]);
@@ -160,7 +160,7 @@ describe("an address that is nearly ours", () => {
       "/healthz",
       "/.well-known/oauth-authorization-server",
     ]) {
-      expect([path, (await web(path)).headers.get("Cache-Control")]).toEqual([path, "no-store"]);
+      expect([path, (await fetchWorker(path)).headers.get("Cache-Control")]).toEqual([path, "no-store"]);
     }
   });
 });

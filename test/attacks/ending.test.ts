@@ -2,8 +2,8 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { upstream } from "../fixtures/fake-network.ts";
-import { ORIGIN, refresh, type SignIn, signIn, web } from "../fixtures/oauth-client.ts";
-import { call, isLetIn } from "../fixtures/raw-mcp.ts";
+import { fetchWorker, ORIGIN, refresh, type SignedInUser, signIn } from "../fixtures/oauth-client.ts";
+import { callTool, isAccepted } from "../fixtures/raw-mcp.ts";
 
 const LEAVING = { key: "ending0key0000000000000", id: "i7560001", name: "Leah Leaving" };
 const STAYING = { key: "ending1key0000000000000", id: "i7560002", name: "Stan Staying" };
@@ -14,9 +14,9 @@ beforeAll(async () => {
 });
 beforeEach(() => upstream.reset());
 
-const grantOf = ({ access_token }: SignIn) => access_token.split(":")[1] ?? "";
+const grantOf = ({ access_token }: SignedInUser) => access_token.split(":")[1] ?? "";
 const press = (path: string, fields: Record<string, string>, cookie = "") =>
-  web(path, {
+  fetchWorker(path, {
     method: "POST",
     headers: { Origin: ORIGIN, Cookie: cookie, "Content-Type": "application/x-www-form-urlencoded" },
     body: new URLSearchParams(fields).toString(),
@@ -43,11 +43,11 @@ describe("a connection that ends while it is at work", () => {
   it("A57 lets the call that was begun finish, and no other begin", async () => {
     const person = await signIn({ key: STAYING.key });
     upstream.fail({ kind: "slow", ms: 300, match: { path: "/wellness" } });
-    const begun = call(person.access_token, "icu_get_wellness_data", { days_back: 1 });
+    const begun = callTool(person.access_token, "icu_get_wellness_data", { days_back: 1 });
     while (!upstream.requests.some(({ path }) => path.includes("/wellness"))) await scheduler.wait(5);
     await env.ACCOUNT.getByName(person.uid).revokeGrant(grantOf(person));
     expect((await begun).status).toBe(200);
-    expect(await isLetIn(person.access_token)).toBe(false);
+    expect(await isAccepted(person.access_token)).toBe(false);
   });
 
   it("A57 leaves nothing behind when everything is deleted during calls, refreshes and a sign-in with its code", async () => {
@@ -56,15 +56,15 @@ describe("a connection that ends while it is at work", () => {
     expect((await kept(uid)).length).toBeGreaterThan(4);
     upstream.fail({ kind: "slow", ms: 100, times: 3 });
     const atWork = people.flatMap((person) => [
-      call(person.access_token, "icu_get_wellness_data", { days_back: 1 }),
-      call(person.access_token, "icu_create_event", { start_date: "+1d", category: "NOTE", name: "Late" }),
+      callTool(person.access_token, "icu_get_wellness_data", { days_back: 1 }),
+      callTool(person.access_token, "icu_create_event", { start_date: "+1d", category: "NOTE", name: "Late" }),
       refresh(person.app, person.refresh_token),
     ]);
     expect((await deleteEverything(LEAVING.key)).status).toBe(303);
     await Promise.all(atWork);
     for (const person of people) {
       expect((await refresh(person.app, person.refresh_token)).status).toBe(400);
-      expect(await isLetIn(person.access_token)).toBe(false);
+      expect(await isAccepted(person.access_token)).toBe(false);
     }
     expect(await kept(uid)).toEqual([]);
   });

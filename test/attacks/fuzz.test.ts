@@ -4,8 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { CATALOG } from "../../src/tools/catalog.ts";
 import { resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { ORIGIN, RESOURCE, type SignIn, signIn, VERIFIER, web } from "../fixtures/oauth-client.ts";
-import { call, openSession, PROTOCOL, post } from "../fixtures/raw-mcp.ts";
+import { fetchWorker, ORIGIN, RESOURCE, type SignedInUser, signIn, VERIFIER } from "../fixtures/oauth-client.ts";
+import { callTool, openSession, PROTOCOL, post } from "../fixtures/raw-mcp.ts";
 import { anything, argumentsFor, message, oauthFields } from "./arbitrary.ts";
 
 const KEY = "fuzzing0key000000000000";
@@ -13,7 +13,7 @@ const KEY = "fuzzing0key000000000000";
 const runs = (times: number) => ({ seed: env.FUZZ_SEED, numRuns: times * env.FUZZ_RUNS, endOnFailure: true });
 const MINUTES = 60_000 * env.FUZZ_RUNS;
 
-let person: SignIn;
+let person: SignedInUser;
 let session: string;
 let secrets: string[];
 const said: string[] = [];
@@ -57,7 +57,7 @@ function expectHarmless({ status, text }: { status: number; text: string }): voi
 
 const readText = async (response: Response) => ({ status: response.status, text: await response.text() });
 const form = (path: string, fields: Record<string, string>) =>
-  web(path, {
+  fetchWorker(path, {
     method: "POST",
     headers: { "Content-Type": "application/x-www-form-urlencoded" },
     body: new URLSearchParams(fields).toString(),
@@ -97,7 +97,7 @@ describe("whatever is sent", () => {
         const property = fc.asyncProperty(argumentsFor(input), async (args) => {
           // A second of theirs is a millisecond of ours, or the athlete's budget would make us wait.
           setClock(new Date(begun + ++calls * 3_000).toISOString());
-          expectHarmless(await call(person.access_token, name, args));
+          expectHarmless(await callTool(person.access_token, name, args));
         });
         await fc.assert(property, runs(2));
       }
@@ -139,9 +139,9 @@ describe("whatever is sent", () => {
         async (sent, type) => {
           const query = new URLSearchParams(sent);
           expectHarmless(await form("/oauth/token", { ...sent, ...(type !== "" && { grant_type: type }) }));
-          expectHarmless(await readText(await web(`/authorize?${query}`)));
+          expectHarmless(await readText(await fetchWorker(`/authorize?${query}`)));
           expectHarmless(await form(`/authorize?${query}`, sent));
-          expectHarmless(await readText(await web(`/sign-in/intervals?${query}`)));
+          expectHarmless(await readText(await fetchWorker(`/sign-in/intervals?${query}`)));
         },
       );
       await fc.assert(property, runs(25));
@@ -170,12 +170,12 @@ describe("whatever is sent", () => {
         fc.base64String(),
         async (sent, path, word) => {
           const body = JSON.stringify(sent);
-          expectHarmless(await readText(await web("/oauth/register", { method: "POST", headers, body })));
-          expectHarmless(await readText(await web("/webhooks/intervals", { method: "POST", headers, body })));
+          expectHarmless(await readText(await fetchWorker("/oauth/register", { method: "POST", headers, body })));
+          expectHarmless(await readText(await fetchWorker("/webhooks/intervals", { method: "POST", headers, body })));
           const Cookie = `__Host-account=${word}; __Host-demo-athlete=${word}; __Host-oauth-consent=${word}`;
-          expectHarmless(await readText(await web("/account", { headers: { Cookie } })));
-          expectHarmless(await readText(await web(`/files/${encodeURIComponent(word)}${path}`)));
-          expectHarmless(await readText(await web(ORIGIN + path)));
+          expectHarmless(await readText(await fetchWorker("/account", { headers: { Cookie } })));
+          expectHarmless(await readText(await fetchWorker(`/files/${encodeURIComponent(word)}${path}`)));
+          expectHarmless(await readText(await fetchWorker(ORIGIN + path)));
         },
       );
       await fc.assert(property, runs(25));

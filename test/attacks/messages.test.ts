@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { signIn } from "../fixtures/oauth-client.ts";
-import { call, inSession, openSession, PROTOCOL, post, type Spoken } from "../fixtures/raw-mcp.ts";
+import { callTool, openSession, PROTOCOL, post, type RawResponse, sendInSession } from "../fixtures/raw-mcp.ts";
 
 let token: string;
 let uid: string;
@@ -47,12 +47,12 @@ describe("names that every object has", () => {
   const NAMES = ["__proto__", "constructor", "toString", "hasOwnProperty", "prototype"];
 
   it.each(NAMES)("A41 are no tools, prompts and resources: %s", async (name) => {
-    const asked: Spoken[] = [
-      await call(token, name),
-      await inSession(token, session, { id: 1, method: "tools/call", params: { name, arguments: {} } }),
-      await inSession(token, session, { id: 1, method: "prompts/get", params: { name } }),
-      await inSession(token, session, { id: 1, method: "resources/read", params: { uri: name } }),
-      await inSession(token, session, { id: 1, method: name, params: {} }),
+    const asked: RawResponse[] = [
+      await callTool(token, name),
+      await sendInSession(token, session, { id: 1, method: "tools/call", params: { name, arguments: {} } }),
+      await sendInSession(token, session, { id: 1, method: "prompts/get", params: { name } }),
+      await sendInSession(token, session, { id: 1, method: "resources/read", params: { uri: name } }),
+      await sendInSession(token, session, { id: 1, method: name, params: {} }),
     ];
     for (const { text } of asked) expect(text).toMatch(/"code":-3260[12]\b|"isError":true/);
   });
@@ -83,12 +83,12 @@ describe("text in arguments", () => {
   });
 
   it("A42 is shown without what is invisible in it, and kept as it was meant", async () => {
-    const created = await call(token, "icu_create_event", { ...note, name: "A\u202enote\u2066 \u200bby hand" });
+    const created = await callTool(token, "icu_create_event", { ...note, name: "A\u202enote\u2066 \u200bby hand" });
     expect(created.text).toContain("«Anote by hand»");
   });
 
   it("A42 of a megabyte is refused where a name is asked for", async () => {
-    const { text } = await call(token, "icu_create_event", { ...note, name: "x".repeat(1_000_000) });
+    const { text } = await callTool(token, "icu_create_event", { ...note, name: "x".repeat(1_000_000) });
     expect(text).toMatch(/name: /);
     expect(text.length).toBeLessThan(2_000);
   });

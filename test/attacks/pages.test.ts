@@ -3,8 +3,16 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import worker from "../../src/index.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { legacyHost, modernHost } from "../fixtures/mcp-client.ts";
-import { authorizePath, ORIGIN, openConnectPage, registerApp, signIn, submit, web } from "../fixtures/oauth-client.ts";
+import { connectSession, connectStateless } from "../fixtures/mcp-client.ts";
+import {
+  authorizePath,
+  fetchWorker,
+  ORIGIN,
+  openConsentPage,
+  registerApp,
+  signIn,
+  submitConsent,
+} from "../fixtures/oauth-client.ts";
 
 const KEY = "pages0key00000000000000";
 beforeAll(async () => {
@@ -16,7 +24,7 @@ afterEach(() => vi.restoreAllMocks());
 
 const html = { Accept: "text/html" };
 const post = (path: string, fields: Record<string, string>, Cookie = "") =>
-  web(path, {
+  fetchWorker(path, {
     method: "POST",
     headers: { ...html, Cookie, "Content-Type": "application/x-www-form-urlencoded" },
     body: new URLSearchParams(fields).toString(),
@@ -25,23 +33,23 @@ const post = (path: string, fields: Record<string, string>, Cookie = "") =>
 /** Every kind of page that a browser can be shown. */
 async function everyPage(): Promise<Record<string, Response>> {
   const app = await registerApp("An app", "https://app.example/callback");
-  const connect = await openConnectPage(app);
+  const connect = await openConsentPage(app);
   const entered = await post("/account/sign-in", { api_key: KEY });
   const cookie = entered.headers.getSetCookie()[0]?.split(";")[0];
   return {
-    landing: await web("/", { headers: html }),
-    privacy: await web("/privacy"),
+    landing: await fetchWorker("/", { headers: html }),
+    privacy: await fetchWorker("/privacy"),
     connect: connect.response,
-    "connect, refused": await submit(connect, { decision: "approve", api_key: "wrong0pages0key00000000" }),
-    "connect, unknown app": await web(await authorizePath({ ...app, clientId: "nobody" })),
+    "connect, refused": await submitConsent(connect, { decision: "approve", api_key: "wrong0pages0key00000000" }),
+    "connect, unknown app": await fetchWorker(await authorizePath({ ...app, clientId: "nobody" })),
     "connect, unknown answer": await post("/authorize", {}),
-    "sign-in that cannot go on": await web("/sign-in/intervals?state=x"),
-    account: await web("/account", { headers: { Cookie: cookie ?? "" } }),
-    "account, signed out": await web("/account"),
+    "sign-in that cannot go on": await fetchWorker("/sign-in/intervals?state=x"),
+    account: await fetchWorker("/account", { headers: { Cookie: cookie ?? "" } }),
+    "account, signed out": await fetchWorker("/account"),
     "account, refused": await post("/account/sign-in", { api_key: "wrong0pages0key00000000" }),
     "account, not sure": await post("/account/delete", {}, cookie),
-    "file that is none": await web("/files/x"),
-    nothing: await web("/nothing"),
+    "file that is none": await fetchWorker("/files/x"),
+    nothing: await fetchWorker("/nothing"),
     "not set up": await worker.fetch(
       new Request("https://mcp.example/"),
       { ...env, PUBLIC_URL: "https://mcp.example" },
@@ -83,7 +91,7 @@ describe("every page", () => {
 
   it("and everything else says at least that it is not to be guessed at and not to be kept", async () => {
     for (const path of ["/mcp", "/oauth/token", "/oauth/register", "/healthz", "/.well-known/security.txt"]) {
-      const { headers } = await web(path);
+      const { headers } = await fetchWorker(path);
       expect([path, Object.fromEntries(headers)]).toEqual([
         path,
         expect.objectContaining({
@@ -99,7 +107,7 @@ describe("every page", () => {
 
 describe("security.txt", () => {
   it("says as RFC 9116 has it where weaknesses are reported, and until when that holds", async () => {
-    const response = await web("/.well-known/security.txt");
+    const response = await fetchWorker("/.well-known/security.txt");
     expect(response.headers.get("Content-Type")).toMatch(/^text\/plain; ?charset=utf-8$/i);
     const fields = Object.fromEntries(
       (await response.text())
@@ -115,14 +123,14 @@ describe("security.txt", () => {
     const days = (Date.parse(fields.Expires) - Date.now()) / 86_400_000;
     expect(days).toBeGreaterThan(179);
     expect(days).toBeLessThan(365);
-    expect(await (await web("/privacy")).text()).toContain('id="vulnerabilities"');
+    expect(await (await fetchWorker("/privacy")).text()).toContain('id="vulnerabilities"');
   });
 });
 
 describe("the log", () => {
   it("has one line of JSON per call, in both eras: what, how, how long, for which pseudonym, and no more", async () => {
     const { access_token, uid } = await signIn({ key: KEY });
-    const hosts = [await modernHost(access_token), await legacyHost(access_token)];
+    const hosts = [await connectStateless(access_token), await connectSession(access_token)];
     const lines: string[] = [];
     vi.spyOn(console, "log").mockImplementation((line) => void lines.push(String(line)));
     for (const host of hosts) {

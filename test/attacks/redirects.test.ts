@@ -1,5 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type App, authorizePath, openConnectPage, registerApp, submit, web } from "../fixtures/oauth-client.ts";
+import {
+  type App,
+  authorizePath,
+  fetchWorker,
+  openConsentPage,
+  registerApp,
+  submitConsent,
+} from "../fixtures/oauth-client.ts";
 
 const REGISTERED = "https://app.example/callback";
 let app: App;
@@ -9,7 +16,7 @@ beforeAll(async () => {
 
 /** An error that is shown here, and sends nobody anywhere. */
 async function expectShown(path: string): Promise<void> {
-  const response = await web(path);
+  const response = await fetchWorker(path);
   expect([path, response.status, response.headers.get("Location")]).toEqual([path, 400, null]);
 }
 
@@ -41,7 +48,8 @@ describe("a redirect address", () => {
 
   it("A10 of a program on this computer may change its port and nothing else", async () => {
     const program = await registerApp("A program", "http://127.0.0.1:4000/callback");
-    const open = async (redirectUri: string) => (await web(await authorizePath({ ...program, redirectUri }))).status;
+    const open = async (redirectUri: string) =>
+      (await fetchWorker(await authorizePath({ ...program, redirectUri }))).status;
     expect(await open("http://127.0.0.1:5000/callback")).toBe(200);
     for (const other of [
       "http://127.0.0.1:4000/other",
@@ -67,8 +75,8 @@ describe("a redirect address", () => {
   });
 
   it("A11 is not chosen by repeating a parameter behind the form either", async () => {
-    const page = await openConnectPage(app);
-    const answer = await submit({ ...page, path: `${page.path}&state=another` }, { decision: "deny" });
+    const page = await openConsentPage(app);
+    const answer = await submitConsent({ ...page, path: `${page.path}&state=another` }, { decision: "deny" });
     expect([answer.status, answer.headers.get("Location")]).toEqual([400, null]);
   });
 });
@@ -79,7 +87,7 @@ describe("an error on the way", () => {
     ["another response type", { response_type: "token" }],
     ["another resource", { resource: "https://evil.example/mcp" }],
   ])("A12 leads to the registered address or nowhere (%s)", async (_, wrong) => {
-    const honest = await web(await authorizePath(app, wrong));
+    const honest = await fetchWorker(await authorizePath(app, wrong));
     expect(honest.headers.get("Location")).toMatch(/^https:\/\/app\.example\/callback\?error=/);
     await expectShown(await authorizePath({ ...app, redirectUri: "https://evil.example/" }, wrong));
     await expectShown(await authorizePath({ clientId: "nobody", redirectUri: "https://evil.example/" }, wrong));
@@ -87,7 +95,7 @@ describe("an error on the way", () => {
 
   it("A12 cannot be steered by what is carried through it", async () => {
     const state = "x&redirect_uri=https://evil.example/\r\nLocation: https://evil.example/";
-    const denied = await submit(await openConnectPage(app, { state }), { decision: "deny" });
+    const denied = await submitConsent(await openConsentPage(app, { state }), { decision: "deny" });
     const location = new URL(denied.headers.get("Location") ?? "");
     expect([location.origin, location.pathname]).toEqual(["https://app.example", "/callback"]);
     expect(location.searchParams.get("state")).toBe(state);
@@ -100,7 +108,7 @@ describe("an error on the way", () => {
     "/mcp//evil.example/",
     "/\\evil.example",
   ])("A12 finds no open door in our own pages (%s)", async (path) => {
-    const response = await web(`http://localhost:8787${path}`, { headers: { Accept: "text/html" } });
+    const response = await fetchWorker(`http://localhost:8787${path}`, { headers: { Accept: "text/html" } });
     const target = new URL(response.headers.get("Location") ?? "/", "http://localhost:8787");
     expect(target.host).toBe("localhost:8787");
   });
@@ -108,7 +116,7 @@ describe("an error on the way", () => {
 
 describe("a code", () => {
   it.each(["token", "id_token", "code token", "none", ""])("A13 is all that can be asked for (%j)", async (type) => {
-    const response = await web(await authorizePath(app, { response_type: type }));
+    const response = await fetchWorker(await authorizePath(app, { response_type: type }));
     const location = new URL(response.headers.get("Location") ?? "");
     expect(location.searchParams.get("error")).toMatch(/^(unsupported_response_type|invalid_request)$/);
     expect(location.hash).toBe("");

@@ -1,8 +1,16 @@
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { ORIGIN, refresh, registerApp, type SignIn, signIn, type Tokens, token } from "../fixtures/oauth-client.ts";
-import { isLetIn } from "../fixtures/raw-mcp.ts";
+import {
+  ORIGIN,
+  refresh,
+  registerApp,
+  requestToken,
+  type SignedInUser,
+  signIn,
+  type Tokens,
+} from "../fixtures/oauth-client.ts";
+import { isAccepted } from "../fixtures/raw-mcp.ts";
 import { secretiveClient, signingClient } from "./clients.ts";
 
 const KEY = "refresh0key0000000000000";
@@ -14,7 +22,7 @@ afterEach(resetClock);
 
 const tokensIn = async (response: Response) => (await response.json()) as Tokens;
 const errorIn = async (response: Response) => [response.status, ((await response.json()) as { error: string }).error];
-const next = async ({ app }: SignIn, refreshToken: string) => tokensIn(await refresh(app, refreshToken));
+const next = async ({ app }: SignedInUser, refreshToken: string) => tokensIn(await refresh(app, refreshToken));
 const inMinutes = (minutes: number) => setClock(new Date(Date.now() + minutes * 60_000).toISOString());
 const person = (preset = "coach") => signIn({ key: KEY, preset });
 
@@ -27,7 +35,7 @@ describe("a refresh token", () => {
       const second = await next(victim, first.refresh_token);
       inMinutes(minutes);
       expect(await errorIn(await refresh(victim.app, victim.refresh_token))).toEqual([400, "invalid_grant"]);
-      expect(await isLetIn(second.access_token)).toBe(false);
+      expect(await isAccepted(second.access_token)).toBe(false);
       expect(await errorIn(await refresh(victim.app, second.refresh_token))).toEqual([400, "invalid_grant"]);
     },
   );
@@ -37,7 +45,7 @@ describe("a refresh token", () => {
     const answers = await Promise.all(Array.from({ length: callers }, () => refresh(victim.app, victim.refresh_token)));
     const all = await Promise.all(answers.map(tokensIn));
     expect(new Set(all.map(({ access_token }) => access_token)).size).toBe(1);
-    expect(await isLetIn(all[0]?.access_token ?? "")).toBe(true);
+    expect(await isAccepted(all[0]?.access_token ?? "")).toBe(true);
     expect((await refresh(victim.app, all[0]?.refresh_token ?? "")).status).toBe(200);
   });
 
@@ -52,7 +60,7 @@ describe("a refresh token", () => {
     const lost = await next(victim, victim.refresh_token);
     inMinutes(2);
     const found = await next(victim, victim.refresh_token);
-    expect(await isLetIn(found.access_token)).toBe(true);
+    expect(await isAccepted(found.access_token)).toBe(true);
     expect(await errorIn(await refresh(victim.app, lost.refresh_token))).toEqual([400, "invalid_grant"]);
   });
 
@@ -62,27 +70,27 @@ describe("a refresh token", () => {
     expect(await errorIn(await steal())).toEqual([400, "invalid_grant"]);
     const { access_token } = await next(victim, victim.refresh_token);
     expect(await errorIn(await steal())).toEqual([400, "invalid_grant"]);
-    expect(await isLetIn(access_token)).toBe(true);
+    expect(await isAccepted(access_token)).toBe(true);
   });
 
   it("A16 of a client with a secret is worth nothing without the secret", async () => {
     const { app, client_secret } = await secretiveClient();
     const { refresh_token } = await signIn({ key: KEY, app, proof: { client_secret } });
     const form = { grant_type: "refresh_token", refresh_token, client_id: app.clientId };
-    expect((await token(form)).status).toBe(401);
-    expect((await token({ ...form, client_secret })).status).toBe(200);
-    expect((await token(form)).status).toBe(401);
-    expect((await token({ ...form, client_secret: "wrong" })).status).toBe(401);
+    expect((await requestToken(form)).status).toBe(401);
+    expect((await requestToken({ ...form, client_secret })).status).toBe(200);
+    expect((await requestToken(form)).status).toBe(401);
+    expect((await requestToken({ ...form, client_secret: "wrong" })).status).toBe(401);
   });
 
   it("A17 brings no more scopes than its grant has, and none where all are foreign", async () => {
     const victim = await person("read");
     const form = { grant_type: "refresh_token", refresh_token: victim.refresh_token, client_id: victim.app.clientId };
-    const wide = await token({ ...form, scope: "intervals:read intervals:erase intervals:write" });
+    const wide = await requestToken({ ...form, scope: "intervals:read intervals:erase intervals:write" });
     expect((await tokensIn(wide)).scope).toBe("intervals:read");
     const other = await person("read");
     const foreign = { ...form, refresh_token: other.refresh_token, client_id: other.app.clientId };
-    expect(await errorIn(await token({ ...foreign, scope: "intervals:erase" }))).toEqual([400, "invalid_scope"]);
+    expect(await errorIn(await requestToken({ ...foreign, scope: "intervals:erase" }))).toEqual([400, "invalid_scope"]);
   });
 
   it.each(["https://evil.example/mcp", `${ORIGIN}/other`, ORIGIN, "nonsense"])(
@@ -90,9 +98,9 @@ describe("a refresh token", () => {
     async (resource) => {
       const victim = await person();
       const form = { grant_type: "refresh_token", refresh_token: victim.refresh_token, client_id: victim.app.clientId };
-      expect(await errorIn(await token({ ...form, resource }))).toEqual([400, "invalid_target"]);
-      expect((await token(form)).status).toBe(200);
-      expect(await errorIn(await token({ ...form, resource }))).toEqual([400, "invalid_target"]);
+      expect(await errorIn(await requestToken({ ...form, resource }))).toEqual([400, "invalid_target"]);
+      expect((await requestToken(form)).status).toBe(200);
+      expect(await errorIn(await requestToken({ ...form, resource }))).toEqual([400, "invalid_target"]);
     },
   );
 });
@@ -103,7 +111,7 @@ describe("a client that proves itself with a signed assertion", () => {
     const stranger = await signingClient("https://stranger.example/client.json");
     const victim = await signIn({ key: KEY, app: client.app, proof: await client.proof() });
     const form = { grant_type: "refresh_token", refresh_token: victim.refresh_token };
-    const ask = async (proof: Record<string, string>) => token({ ...form, ...proof });
+    const ask = async (proof: Record<string, string>) => requestToken({ ...form, ...proof });
     const [one, two] = await Promise.all([client.proof(), client.proof()].map(async (proof) => ask(await proof)));
     expect(await two?.json()).toEqual(await one?.json());
     expect((await ask({ client_id: client.app.clientId })).status).toBe(401);

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import wrangler from "../../wrangler.jsonc?raw";
-import { publish, visited } from "../fixtures/fake-network.ts";
-import { openConnectPage, registerApp, web } from "../fixtures/oauth-client.ts";
+import { requestedUrls, serveUrl } from "../fixtures/fake-network.ts";
+import { fetchWorker, openConsentPage, registerApp } from "../fixtures/oauth-client.ts";
 
 const CALLBACK = "https://app.example/callback";
 
 const register = (metadata: unknown, headers: Record<string, string> = {}) =>
-  web("/oauth/register", {
+  fetchWorker("/oauth/register", {
     method: "POST",
     headers: { "Content-Type": "application/json", ...headers },
     body: JSON.stringify(metadata),
@@ -66,13 +66,13 @@ describe("a registration", () => {
   });
 
   it("A28 with invisible characters in its name is shown without them", async () => {
-    const { html } = await openConnectPage(await registerApp("Coach\u202e\u2066\u200b\u0000\r\n Helper", CALLBACK));
+    const { html } = await openConsentPage(await registerApp("Coach\u202e\u2066\u200b\u0000\r\n Helper", CALLBACK));
     expect(html).toContain("Coach Helper");
     for (const invisible of "\u202e\u2066\u200b\u0000") expect(html).not.toContain(invisible);
   });
 
   it("A28 with an address of look-alike letters shows what they really are", async () => {
-    const { html } = await openConnectPage(await registerApp("Coach", "https://аpp.example/callback"));
+    const { html } = await openConsentPage(await registerApp("Coach", "https://аpp.example/callback"));
     expect(html).toContain("xn--");
     expect(html).not.toContain("аpp.example");
   });
@@ -80,14 +80,14 @@ describe("a registration", () => {
   it.each(["http://169.254.169.254/latest", "https://tracker.example/logo.png", "javascript:alert(1)"])(
     "A28 with a picture puts none on our pages, and has none fetched: %s",
     async (logo_uri) => {
-      const before = visited.length;
+      const before = requestedUrls.length;
       const response = await register(app({ logo_uri, client_uri: logo_uri, tos_uri: logo_uri }));
       if (response.status === 400) return;
       const { client_id } = (await response.json()) as { client_id: string };
-      const { html } = await openConnectPage({ clientId: client_id, redirectUri: CALLBACK });
+      const { html } = await openConsentPage({ clientId: client_id, redirectUri: CALLBACK });
       expect(html).not.toContain(logo_uri);
       expect(html).not.toMatch(/<img/);
-      expect(visited).toHaveLength(before);
+      expect(requestedUrls).toHaveLength(before);
     },
   );
 });
@@ -101,12 +101,12 @@ describe("the address of a description of an app", () => {
     token_endpoint_auth_method: "none",
     ...more,
   });
-  beforeEach(() => visited.splice(0));
+  beforeEach(() => requestedUrls.splice(0));
 
   /** Nothing is believed, one address at most is asked, and the page says nothing about what was found. */
   async function expectRefused(clientId: string, requests: number): Promise<void> {
-    const { response, html, handle } = await openConnectPage({ clientId, redirectUri });
-    expect([clientId, response.status, handle, visited.length]).toEqual([clientId, 400, "", requests]);
+    const { response, html, handle } = await openConsentPage({ clientId, redirectUri });
+    expect([clientId, response.status, handle, requestedUrls.length]).toEqual([clientId, 400, "", requests]);
     expect(html).not.toMatch(/Described|canary|302|timed out|169\.254/);
   }
 
@@ -130,7 +130,7 @@ describe("the address of a description of an app", () => {
     "ftp://cimd.example/client.json",
     "file:///etc/passwd",
   ])("A29 is one of the public web, or nobody asks there: %s", async (clientId) => {
-    publish(clientId, () => Response.json(documentOf(clientId)));
+    serveUrl(clientId, () => Response.json(documentOf(clientId)));
     await expectRefused(clientId, 0);
   });
 
@@ -150,21 +150,21 @@ describe("the address of a description of an app", () => {
     ["another redirect address", (id) => Response.json(documentOf(id, { redirect_uris: ["https://a.example/"] }))],
   ])("A29 that answers with %s is not believed, and asked once", async (what, answer) => {
     const clientId = `https://cimd.example/${encodeURIComponent(what)}.json`;
-    publish("https://elsewhere.example/canary.json", () => Response.json(documentOf(clientId)));
-    publish(clientId, () => answer(clientId));
+    serveUrl("https://elsewhere.example/canary.json", () => Response.json(documentOf(clientId)));
+    serveUrl(clientId, () => answer(clientId));
     await expectRefused(clientId, 1);
   });
 
   it("A29 that borrows a name is not shown", async () => {
     const clientId = "https://cimd.example/borrowed.json";
-    publish(clientId, () => Response.json(documentOf(clientId, { client_name: "Claude" })));
-    const { response, handle } = await openConnectPage({ clientId, redirectUri });
+    serveUrl(clientId, () => Response.json(documentOf(clientId, { client_name: "Claude" })));
+    const { response, handle } = await openConsentPage({ clientId, redirectUri });
     expect([response.status, handle]).toEqual([400, ""]);
   });
 
   it("A29 that drips is left after ten seconds", async () => {
     const clientId = "https://cimd.example/drip.json";
-    publish(clientId, () => {
+    serveUrl(clientId, () => {
       const drops = new ReadableStream({ pull: () => new Promise(() => {}) });
       return new Response(drops, { headers: { "Content-Type": "application/json" } });
     });

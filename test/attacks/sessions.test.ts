@@ -2,14 +2,14 @@ import { evictDurableObject, listDurableObjectIds, runInDurableObject } from "cl
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { upstream } from "../fixtures/fake-network.ts";
-import { refresh, registerApp, type SignIn, signIn, web } from "../fixtures/oauth-client.ts";
-import { inSession, openSession } from "../fixtures/raw-mcp.ts";
+import { fetchWorker, refresh, registerApp, type SignedInUser, signIn } from "../fixtures/oauth-client.ts";
+import { openSession, sendInSession } from "../fixtures/raw-mcp.ts";
 
 const ALICE = { key: "sessions0key00000000000", id: "i7530001", name: "Alice Sessionway" };
 const BOB = { key: "sessions1key00000000000", id: "i7530002", name: "Bob Sessionway" };
 
-let alice: SignIn;
-let bob: SignIn;
+let alice: SignedInUser;
+let bob: SignedInUser;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete(ALICE);
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 
 const whoAmI = (token: string, session: string) =>
-  inSession(token, session, {
+  sendInSession(token, session, {
     id: 2,
     method: "tools/call",
     params: { name: "icu_get_athlete_profile", arguments: {} },
@@ -65,7 +65,7 @@ describe("a session", () => {
     const event = /^id: (\S+)/m.exec(text)?.[1] ?? "";
     expect(event).not.toBe("");
     const listen = (token: string, id: string) =>
-      web("/mcp", {
+      fetchWorker("/mcp", {
         headers: {
           Authorization: `Bearer ${token}`,
           Accept: "text/event-stream",

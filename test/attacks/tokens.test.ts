@@ -3,21 +3,21 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
 import {
+  fetchWorker,
   ORIGIN,
   RESOURCE,
   refresh,
   registerApp,
-  type SignIn,
+  requestToken,
+  type SignedInUser,
   signIn,
-  token,
   VERIFIER,
-  web,
 } from "../fixtures/oauth-client.ts";
-import { isLetIn, post } from "../fixtures/raw-mcp.ts";
+import { isAccepted, post } from "../fixtures/raw-mcp.ts";
 import { secretiveClient, signingClient } from "./clients.ts";
 
 const KEY = "tokens0key0000000000000";
-let person: SignIn;
+let person: SignedInUser;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7510001" });
@@ -25,12 +25,12 @@ beforeAll(async () => {
 });
 afterEach(resetClock);
 
-const grantOf = ({ access_token }: SignIn) => access_token.split(":")[1] ?? "";
+const grantOf = ({ access_token }: SignedInUser) => access_token.split(":")[1] ?? "";
 const form = { "Content-Type": "application/x-www-form-urlencoded" };
 const errorIn = async (response: Response) => [response.status, ((await response.json()) as { error: string }).error];
 
 /** What the provider stores about an access token. */
-async function recordOf({ uid, ...rest }: SignIn): Promise<{ key: string; record: Record<string, unknown> }> {
+async function recordOf({ uid, ...rest }: SignedInUser): Promise<{ key: string; record: Record<string, unknown> }> {
   const { keys } = await env.OAUTH_KV.list({ prefix: `token:${uid}:${grantOf({ uid, ...rest })}:` });
   const key = keys[0]?.name ?? "";
   return { key, record: (await env.OAUTH_KV.get(key, "json")) ?? {} };
@@ -47,20 +47,20 @@ describe("an access token", () => {
     const { access_token, ...rest } = await signIn({ key: KEY });
     const { key, record } = await recordOf({ access_token, ...rest });
     expect(record.audience).toBe(RESOURCE);
-    expect(await isLetIn(access_token)).toBe(true);
+    expect(await isAccepted(access_token)).toBe(true);
     await env.OAUTH_KV.put(key, JSON.stringify({ ...record, audience }));
-    expect(await isLetIn(access_token)).toBe(false);
+    expect(await isAccepted(access_token)).toBe(false);
   });
 
   it.each(["/mcp-other", "/mcp/inner", "/mcpx"])("A18 opens no sibling address (%s)", async (path) => {
     const headers = { Authorization: `Bearer ${person.access_token}`, "Content-Type": "application/json" };
-    expect((await web(path, { method: "POST", headers, body: "{}" })).status).toBe(404);
+    expect((await fetchWorker(path, { method: "POST", headers, body: "{}" })).status).toBe(404);
   });
 
   it("A19 is worth nothing after an hour", async () => {
     const { access_token } = await signIn({ key: KEY });
     setClock(new Date(Date.now() + 61 * 60_000).toISOString());
-    expect(await isLetIn(access_token)).toBe(false);
+    expect(await isAccepted(access_token)).toBe(false);
   });
 
   it("A19 is worth nothing at once when its connection ends, although the store still has it elsewhere", async () => {
@@ -73,23 +73,23 @@ describe("an access token", () => {
     );
     await env.ACCOUNT.getByName(other.uid).revokeGrant(grantOf(other));
     for (const { key, record } of stored) await env.OAUTH_KV.put(key, record);
-    expect(await isLetIn(other.access_token)).toBe(false);
+    expect(await isAccepted(other.access_token)).toBe(false);
     for (const { key } of stored) await env.OAUTH_KV.delete(key);
   });
 
   it("A20 is not what a refresh token is", async () => {
-    expect(await isLetIn(person.refresh_token)).toBe(false);
+    expect(await isAccepted(person.refresh_token)).toBe(false);
     expect(await errorIn(await refresh(person.app, person.access_token))).toEqual([400, "invalid_grant"]);
   });
 
   it("A21 is heard in the header alone", async () => {
     const json = { "Content-Type": "application/json", Accept: "application/json, text/event-stream" };
     const inQuery = `/mcp?access_token=${person.access_token}`;
-    expect((await web(inQuery, { method: "POST", headers: json, body: "{}" })).status).toBe(401);
+    expect((await fetchWorker(inQuery, { method: "POST", headers: json, body: "{}" })).status).toBe(401);
     const body = `access_token=${encodeURIComponent(person.access_token)}`;
-    expect((await web("/mcp", { method: "POST", headers: form, body })).status).toBe(401);
+    expect((await fetchWorker("/mcp", { method: "POST", headers: form, body })).status).toBe(401);
     const cookie = { ...json, Cookie: `access_token=${person.access_token}` };
-    expect((await web("/mcp", { method: "POST", headers: cookie, body: "{}" })).status).toBe(401);
+    expect((await fetchWorker("/mcp", { method: "POST", headers: cookie, body: "{}" })).status).toBe(401);
   });
 
   it.each<[string, (token: string) => string]>([
@@ -130,16 +130,16 @@ describe("names longer than any key of the store", () => {
       const { clientId: client_id, redirectUri: redirect_uri } = person.app;
       const code = { grant_type: "authorization_code", code_verifier: VERIFIER, redirect_uri };
       const outcomes = await Promise.all([
-        token({ ...code, code: parts(length), client_id }),
-        token({ grant_type: "refresh_token", refresh_token: parts(length), client_id }),
-        token({ ...code, code: "x", client_id: "x".repeat(length) }),
-        web(
+        requestToken({ ...code, code: parts(length), client_id }),
+        requestToken({ grant_type: "refresh_token", refresh_token: parts(length), client_id }),
+        requestToken({ ...code, code: "x", client_id: "x".repeat(length) }),
+        fetchWorker(
           `/authorize?${new URLSearchParams({ response_type: "code", client_id: "x".repeat(length), redirect_uri })}`,
         ),
       ]);
       for (const { status } of outcomes) expect([400, 401, 413]).toContain(status);
       // RFC 7009: an unknown token counts as revoked.
-      expect([200, 413]).toContain((await token({ token: parts(length), client_id })).status);
+      expect([200, 413]).toContain((await requestToken({ token: parts(length), client_id })).status);
     },
   );
 });
@@ -157,7 +157,7 @@ describe("the token endpoint", () => {
         ...more,
       }).toString();
     const Authorization = `Basic ${btoa(`${app.clientId}:${client_secret}`)}`;
-    const both = await web("/oauth/token", {
+    const both = await fetchWorker("/oauth/token", {
       method: "POST",
       headers: { ...form, Authorization },
       body: body({ client_secret }),
@@ -167,7 +167,7 @@ describe("the token endpoint", () => {
       { client_secret, ...proof },
       { client_secret: "wrong", ...proof },
     ]) {
-      const response = await web("/oauth/token", { method: "POST", headers: form, body: body(more) });
+      const response = await fetchWorker("/oauth/token", { method: "POST", headers: form, body: body(more) });
       expect([400, 401]).toContain(response.status);
     }
   });
@@ -185,15 +185,15 @@ describe("the token endpoint", () => {
         resource: RESOURCE,
       });
       fields.append(name, fields.get(name) ?? "");
-      const response = await web("/oauth/token", { method: "POST", headers: form, body: fields.toString() });
+      const response = await fetchWorker("/oauth/token", { method: "POST", headers: form, body: fields.toString() });
       expect(await errorIn(response)).toEqual([400, "invalid_request"]);
     },
   );
 
   it("A25 speaks forms over POST, and two kinds of grants", async () => {
-    expect((await web("/oauth/token")).status).toBe(405);
+    expect((await fetchWorker("/oauth/token")).status).toBe(405);
     const json = { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"grant_type":"password"}' };
-    expect((await web("/oauth/token", json)).status).toBe(400);
+    expect((await fetchWorker("/oauth/token", json)).status).toBe(400);
     for (const grant_type of [
       "password",
       "client_credentials",
@@ -202,7 +202,7 @@ describe("the token endpoint", () => {
       "urn:ietf:params:oauth:grant-type:jwt-bearer",
       "__proto__",
     ]) {
-      const response = await token({ grant_type, client_id: person.app.clientId, username: "a", password: "b" });
+      const response = await requestToken({ grant_type, client_id: person.app.clientId, username: "a", password: "b" });
       expect([grant_type, ...(await errorIn(response))]).toEqual([grant_type, 400, "unsupported_grant_type"]);
     }
   });
@@ -211,11 +211,11 @@ describe("the token endpoint", () => {
     const headers = { ...form, Origin: "https://evil.example", Cookie: "__Host-account=x; __Host-oauth-consent=x" };
     const app = await registerApp();
     const body = new URLSearchParams({ grant_type: "refresh_token", refresh_token: "x", client_id: app.clientId });
-    const response = await web("/oauth/token", { method: "POST", headers, body: body.toString() });
+    const response = await fetchWorker("/oauth/token", { method: "POST", headers, body: body.toString() });
     expect(response.status).toBe(400);
     expect(response.headers.get("Access-Control-Allow-Credentials")).toBeNull();
     expect(response.headers.getSetCookie()).toEqual([]);
-    const preflight = await web("/oauth/token", {
+    const preflight = await fetchWorker("/oauth/token", {
       method: "OPTIONS",
       headers: { Origin: "https://evil.example", "Access-Control-Request-Method": "POST" },
     });

@@ -1,25 +1,25 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { upstream, visited } from "../fixtures/fake-network.ts";
-import { type Host, legacyHost, modernHost } from "../fixtures/mcp-client.ts";
-import { type SignIn, signIn } from "../fixtures/oauth-client.ts";
-import { call, inSession, openSession } from "../fixtures/raw-mcp.ts";
+import { requestedUrls, upstream } from "../fixtures/fake-network.ts";
+import { connectSession, connectStateless, type McpClient } from "../fixtures/mcp-client.ts";
+import { type SignedInUser, signIn } from "../fixtures/oauth-client.ts";
+import { callTool, openSession, sendInSession } from "../fixtures/raw-mcp.ts";
 
 const KEY = "upstreamed0key000000000";
 const SAME = "upstreamed2key000000000";
 const OTHER = { key: "upstreamed1key000000000", id: "i7540002", name: "Olga Otherwise" };
 
-let person: SignIn;
-let modern: Host;
-let legacy: Host;
+let person: SignedInUser;
+let modern: McpClient;
+let legacy: McpClient;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7540001" });
   await upstream.addAthlete(OTHER);
   person = await signIn({ key: KEY });
-  modern = await modernHost(person.access_token);
+  modern = await connectStateless(person.access_token);
   // Another person, with a budget of their own.
   await upstream.addAthlete({ key: SAME, id: "i7540003" });
-  legacy = await legacyHost((await signIn({ key: SAME })).access_token);
+  legacy = await connectSession((await signIn({ key: SAME })).access_token);
 });
 beforeEach(() => {
   upstream.reset();
@@ -34,9 +34,9 @@ const WELLNESS = { days_back: 2 };
 describe("what comes from Intervals.icu", () => {
   it("A46 leads nowhere else, and takes the key nowhere else", async () => {
     upstream.fail({ kind: "redirect", times: 9 });
-    visited.splice(0);
+    requestedUrls.splice(0);
     const { isError } = await modern.call("icu_get_wellness_data", WELLNESS);
-    expect([isError, visited]).toEqual([true, []]);
+    expect([isError, requestedUrls]).toEqual([true, []]);
   });
 
   it.each([
@@ -105,9 +105,9 @@ describe("a failure", () => {
       if (kind) upstream.fail({ kind, times: 99, ...(kind === "429" && { retryAfter: 99 }) });
       const args = { name: "icu_get_wellness_data", arguments: { athlete_id: OTHER.id } };
       const answers = [
-        call(person.access_token, args.name, args.arguments),
-        inSession(person.access_token, session, { id: 1, method: "tools/call", params: args }),
-        inSession(person.access_token, session, {
+        callTool(person.access_token, args.name, args.arguments),
+        sendInSession(person.access_token, session, { id: 1, method: "tools/call", params: args }),
+        sendInSession(person.access_token, session, {
           id: 2,
           method: "resources/read",
           params: { uri: "intervals-icu://athlete/profile" },

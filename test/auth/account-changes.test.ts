@@ -1,21 +1,21 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { upstream } from "../fixtures/fake-network.ts";
-import { type Host, modernHost } from "../fixtures/mcp-client.ts";
-import { signIn, web } from "../fixtures/oauth-client.ts";
+import { connectStateless, type McpClient } from "../fixtures/mcp-client.ts";
+import { fetchWorker, signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "accountchanges00key000000";
 const OTHER = "accountchanges00key000001";
 
-let host: Host;
+let host: McpClient;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7960001" });
   await upstream.addAthlete({ key: OTHER, id: "i7960002" });
-  host = await modernHost((await signIn({ key: KEY, preset: "everything" })).access_token);
+  host = await connectStateless((await signIn({ key: KEY, preset: "everything" })).access_token);
 });
 
 const press = (path: string, fields: Record<string, string>, cookie = "") =>
-  web(path, {
+  fetchWorker(path, {
     method: "POST",
     headers: { Cookie: cookie, Origin: "http://localhost:8787", "Content-Type": "application/x-www-form-urlencoded" },
     body: new URLSearchParams(fields).toString(),
@@ -25,7 +25,7 @@ async function enter(key = KEY): Promise<string> {
   return response.headers.getSetCookie()[0]?.split(";")[0] ?? "";
 }
 const look = async (cookie: string, path = "/account/changes") =>
-  (await web(path, { headers: { Cookie: cookie } })).text();
+  (await fetchWorker(path, { headers: { Cookie: cookie } })).text();
 const note = (name: string) => host.call("icu_create_event", { start_date: "+3d", name, category: "NOTE" });
 
 describe("the page of changes", () => {
@@ -51,7 +51,7 @@ describe("the page of changes", () => {
     expect(await (await press("/account/changes", { change_id }, theirs)).text()).toContain("no such change");
     expect(await (await press("/account/changes", { change_id })).text()).toContain("Show your Intervals.icu API key");
     const foreign = { method: "POST", headers: { Cookie: await enter(), Origin: "https://evil.example" } };
-    expect((await web("/account/changes", foreign)).status).toBe(403);
+    expect((await fetchWorker("/account/changes", foreign)).status).toBe(403);
     expect((await host.call("icu_get_calendar_events", {})).text).toContain("Private");
   });
 
@@ -63,7 +63,7 @@ describe("the page of changes", () => {
     await press("/account/delete", { sure: "yes" }, cookie);
     const again = await signIn({ key: KEY });
     expect(await look(await enter())).toContain("Nothing was changed.");
-    host = await modernHost(again.access_token);
+    host = await connectStateless(again.access_token);
   });
 });
 

@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { upstream } from "../fixtures/fake-network.ts";
-import { modernHost } from "../fixtures/mcp-client.ts";
-import { type SignIn, signIn, web } from "../fixtures/oauth-client.ts";
+import { connectStateless } from "../fixtures/mcp-client.ts";
+import { fetchWorker, type SignedInUser, signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "account0key0000000000000";
 const OTHER = "account1key0000000000000";
@@ -27,18 +27,18 @@ async function enter(key = KEY): Promise<string> {
 }
 
 const press = (path: string, fields: Record<string, string>, cookie = "", headers: Record<string, string> = {}) =>
-  web(path, {
+  fetchWorker(path, {
     method: "POST",
     headers: { Cookie: cookie, "Content-Type": "application/x-www-form-urlencoded", ...headers },
     body: new URLSearchParams(fields).toString(),
   });
-const look = async (cookie: string) => (await web("/account", { headers: { Cookie: cookie } })).text();
-const works = async ({ access_token }: SignIn) =>
-  (await modernHost(access_token).catch(() => undefined))?.listTools().then(
+const look = async (cookie: string) => (await fetchWorker("/account", { headers: { Cookie: cookie } })).text();
+const works = async ({ access_token }: SignedInUser) =>
+  (await connectStateless(access_token).catch(() => undefined))?.listTools().then(
     () => true,
     () => false,
   ) ?? false;
-const grantOf = ({ access_token }: SignIn) => access_token.split(":")[1] ?? "";
+const grantOf = ({ access_token }: SignedInUser) => access_token.split(":")[1] ?? "";
 
 describe("the account page", () => {
   it("asks who comes to show their key, and says no more to a wrong one than the connect page does", async () => {
@@ -50,7 +50,7 @@ describe("the account page", () => {
 
   it("shows what is connected, what it may do, since when and when it was last used", async () => {
     const person = await signIn({ key: KEY, preset: "read" });
-    await modernHost(person.access_token);
+    await connectStateless(person.access_token);
     const page = await look(await enter());
     expect(page).toContain("A test app");
     expect(page).toContain("Read your training, wellness, calendar and settings");
@@ -81,7 +81,7 @@ describe("the account page", () => {
     await upstream.addAthlete({ key: fresh, id: "i7300001" });
     expect(await (await press("/account/key", { api_key: fresh }, cookie)).text()).toContain("The new key is in use");
     upstream.reset();
-    const host = await modernHost(person.access_token);
+    const host = await connectStateless(person.access_token);
     expect((await host.call("icu_get_athlete_profile")).isError).toBe(false);
   });
 

@@ -1,17 +1,17 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import { publish, upstream, visited } from "../fixtures/fake-network.ts";
+import { requestedUrls, serveUrl, upstream } from "../fixtures/fake-network.ts";
 import {
   authorizePath,
-  codeIn,
+  codeFrom,
+  fetchWorker,
   ORIGIN,
-  openConnectPage,
-  readPage,
+  openConsentPage,
+  readConsentPage,
   redeemCode,
   registerApp,
   signIn,
-  submit,
-  web,
+  submitConsent,
 } from "../fixtures/oauth-client.ts";
 
 const KEY = "connect0key0000000000000";
@@ -26,7 +26,7 @@ const storedCredentials = async () => (await env.CREDENTIALS.list()).keys.length
 
 describe("the connect page", () => {
   it("says who asks, where access goes and that the name is not verified", async () => {
-    const { html, response } = await openConnectPage(await registerApp("Coach GPT", "https://coach.example/cb"));
+    const { html, response } = await openConsentPage(await registerApp("Coach GPT", "https://coach.example/cb"));
     expect(response.status).toBe(200);
     expect(html).toContain("Coach GPT");
     expect(html).toContain('<dd class="host">coach.example</dd>');
@@ -35,14 +35,14 @@ describe("the connect page", () => {
   });
 
   it("warns when access goes to an app on this computer", async () => {
-    const { html } = await openConnectPage(await registerApp());
+    const { html } = await openConsentPage(await registerApp());
     expect(html).toContain("This sends access to an app on this computer.");
   });
 
   it("names the publisher of a client that has a metadata document at a known domain", async () => {
     const clientId = "https://claude.ai/oauth/mcp-oauth-client-metadata";
     const redirectUri = "https://claude.ai/api/mcp/auth_callback";
-    publish(clientId, () =>
+    serveUrl(clientId, () =>
       Response.json({
         client_id: clientId,
         client_name: "Claude",
@@ -50,13 +50,13 @@ describe("the connect page", () => {
         token_endpoint_auth_method: "none",
       }),
     );
-    const { html } = await openConnectPage({ clientId, redirectUri });
+    const { html } = await openConsentPage({ clientId, redirectUri });
     expect(html).toContain("Verified: published by claude.ai.");
-    expect(visited).toContain(clientId);
+    expect(requestedUrls).toContain(clientId);
   });
 
   it("offers three presets, the single scopes, both toolsets and the demo athlete", async () => {
-    const { html } = await openConnectPage(await registerApp());
+    const { html } = await openConsentPage(await registerApp());
     for (const part of [
       'name="preset" value="read"',
       'name="preset" value="coach"',
@@ -74,7 +74,7 @@ describe("the connect page", () => {
   });
 
   it("A30 cannot be framed, runs no script and leads its form nowhere but here and to the app", async () => {
-    const { response } = await openConnectPage(await registerApp("x", "https://coach.example/cb"));
+    const { response } = await openConsentPage(await registerApp("x", "https://coach.example/cb"));
     const policy = response.headers.get("Content-Security-Policy");
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
@@ -84,13 +84,15 @@ describe("the connect page", () => {
   });
 
   it("shows the name of an app as text, without what is invisible in it", async () => {
-    const { html } = await openConnectPage(await registerApp('<b onmouseover="x">\u202eClaude\u0000</b>'));
+    const { html } = await openConsentPage(await registerApp('<b onmouseover="x">\u202eClaude\u0000</b>'));
     expect(html).toContain("&lt;b onmouseover=&quot;x&quot;&gt;Claude&lt;/b&gt;");
     expect(html).not.toContain("\u202e");
   });
 
   it("explains a request that is not from a registered app, without redirecting", async () => {
-    const response = await web(await authorizePath({ clientId: "nobody", redirectUri: "https://evil.example/" }));
+    const response = await fetchWorker(
+      await authorizePath({ clientId: "nobody", redirectUri: "https://evil.example/" }),
+    );
     expect(response.status).toBe(400);
     expect(response.headers.get("Location")).toBeNull();
     expect(await response.text()).toContain("This app could not be recognised");
@@ -101,18 +103,22 @@ describe("connecting with a key", () => {
   it("sends the browser back with a code, state and issuer, and stores the key once", async () => {
     const app = await registerApp();
     const before = await storedCredentials();
-    const response = await submit(await openConnectPage(app), { decision: "approve", preset: "read", api_key: KEY });
+    const response = await submitConsent(await openConsentPage(app), {
+      decision: "approve",
+      preset: "read",
+      api_key: KEY,
+    });
     expect(response.status).toBe(302);
     const location = new URL(response.headers.get("Location") ?? "");
     expect(location.searchParams.get("state")).toBe("a-state");
     expect(location.searchParams.get("iss")).toBe(ORIGIN);
     expect(await storedCredentials()).toBe(before + 1);
-    const tokens = await redeemCode(app, codeIn(response));
+    const tokens = await redeemCode(app, codeFrom(response));
     expect(await tokens.json()).toMatchObject({ token_type: "bearer", scope: "intervals:read offline_access" });
   });
 
   it("proves the key with the athlete's own record before anything else", async () => {
-    await submit(await openConnectPage(await registerApp()), { decision: "approve", api_key: KEY });
+    await submitConsent(await openConsentPage(await registerApp()), { decision: "approve", api_key: KEY });
     expect(upstream.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(["GET /api/v1/athlete/0"]);
   });
 
@@ -130,10 +136,10 @@ describe("connecting with a key", () => {
 
   const refused = async (fields: Record<string, string>) => {
     const before = await storedCredentials();
-    const page = await openConnectPage(await registerApp());
-    const response = await submit(page, { decision: "approve", preset: "read", ...fields });
+    const page = await openConsentPage(await registerApp());
+    const response = await submitConsent(page, { decision: "approve", preset: "read", ...fields });
     expect(await storedCredentials()).toBe(before);
-    return { page: await readPage(page.path, response), status: response.status };
+    return { page: await readConsentPage(page.path, response), status: response.status };
   };
 
   it("says beside the field that the key is wrong", async () => {
@@ -169,7 +175,7 @@ describe("connecting with a key", () => {
 
   it("lets the person correct the form and try again", async () => {
     const { page } = await refused({ api_key: "wrong0key00000000000000" });
-    const response = await submit(page, { decision: "approve", preset: "read", api_key: KEY });
+    const response = await submitConsent(page, { decision: "approve", preset: "read", api_key: KEY });
     expect(response.status).toBe(302);
   });
 
@@ -189,7 +195,7 @@ describe("connecting with a key", () => {
 
 describe("deciding otherwise", () => {
   it("tells the app that the person said no", async () => {
-    const response = await submit(await openConnectPage(await registerApp()), { decision: "deny" });
+    const response = await submitConsent(await openConsentPage(await registerApp()), { decision: "deny" });
     expect(response.status).toBe(302);
     const location = new URL(response.headers.get("Location") ?? "");
     expect(location.searchParams.get("error")).toBe("access_denied");
@@ -198,14 +204,14 @@ describe("deciding otherwise", () => {
 
   it("gives every visitor a demo athlete of their own, and the same one to the same browser", async () => {
     const app = await registerApp();
-    const page = await openConnectPage(app);
-    const first = await submit(page, { decision: "demo", preset: "read" });
+    const page = await openConsentPage(app);
+    const first = await submitConsent(page, { decision: "demo", preset: "read" });
     const remembered = first.headers.getSetCookie().find((line) => line.startsWith("__Host-demo-athlete="));
-    const again = await openConnectPage(app);
+    const again = await openConsentPage(app);
     const cookie = `${again.cookie}; ${remembered?.split(";")[0]}`;
-    const second = await submit(again, { decision: "demo" }, { Cookie: cookie });
-    const stranger = await submit(await openConnectPage(app), { decision: "demo" });
-    const uidIn = (response: Response) => codeIn(response).split(":")[0];
+    const second = await submitConsent(again, { decision: "demo" }, { Cookie: cookie });
+    const stranger = await submitConsent(await openConsentPage(app), { decision: "demo" });
+    const uidIn = (response: Response) => codeFrom(response).split(":")[0];
     expect(uidIn(second)).toBe(uidIn(first));
     expect(uidIn(stranger)).not.toBe(uidIn(first));
   });
@@ -216,19 +222,19 @@ describe("a form that is not the one that was shown", () => {
     [
       "posted twice",
       async () => {
-        const page = await openConnectPage(await registerApp());
-        await submit(page, { decision: "deny" });
+        const page = await openConsentPage(await registerApp());
+        await submitConsent(page, { decision: "deny" });
         return page;
       },
     ],
-    ["opened in another browser", async () => ({ ...(await openConnectPage(await registerApp())), cookie: "" })],
-    ["with a made-up handle", async () => ({ ...(await openConnectPage(await registerApp())), handle: "made-up" })],
+    ["opened in another browser", async () => ({ ...(await openConsentPage(await registerApp())), cookie: "" })],
+    ["with a made-up handle", async () => ({ ...(await openConsentPage(await registerApp())), handle: "made-up" })],
   ])("A30 %s is shown again, and nothing is stored", async (_, makePage) => {
     const before = await storedCredentials();
     const page = await makePage();
-    const response = await submit(page, { decision: "approve", api_key: KEY });
+    const response = await submitConsent(page, { decision: "approve", api_key: KEY });
     expect(response.status).toBe(400);
-    const again = await readPage(page.path, response);
+    const again = await readConsentPage(page.path, response);
     expect(again.html).toContain("This page had expired or was opened in another browser.");
     expect(again.handle).not.toBe(page.handle);
     expect(await storedCredentials()).toBe(before);
@@ -236,8 +242,12 @@ describe("a form that is not the one that was shown", () => {
   });
 
   it("A30 from another site is refused", async () => {
-    const page = await openConnectPage(await registerApp());
-    const response = await submit(page, { decision: "approve", api_key: KEY }, { Origin: "https://evil.example" });
+    const page = await openConsentPage(await registerApp());
+    const response = await submitConsent(
+      page,
+      { decision: "approve", api_key: KEY },
+      { Origin: "https://evil.example" },
+    );
     expect(response.status).toBe(403);
   });
 });

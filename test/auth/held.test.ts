@@ -3,23 +3,30 @@ import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import {
   type Browser,
-  DISCONNECTED,
-  keptFor,
-  keysOf,
+  DISCONNECT_REQUEST,
+  listKeys,
   openBrowser,
-  registered,
-  requestsSeen,
-  signInAtIntervals,
+  signInWithIntervals,
+  storedCredential,
+  upstreamRequests,
+  withOAuthRegistration,
 } from "../fixtures/browser.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { legacyHost, modernHost } from "../fixtures/mcp-client.ts";
-import { openConnectPage, registerApp, type SignIn, signIn, submit, web } from "../fixtures/oauth-client.ts";
+import { connectSession, connectStateless } from "../fixtures/mcp-client.ts";
+import {
+  fetchWorker,
+  openConsentPage,
+  registerApp,
+  type SignedInUser,
+  signIn,
+  submitConsent,
+} from "../fixtures/oauth-client.ts";
 
 const KEY = "canarykeyheld00000000000";
 const ID = "i7955001";
 const DOOMED = { key: "canarykeydoomed000000000", id: "i7955002", name: "Dora Canary" };
 
-registered();
+withOAuthRegistration();
 beforeEach(async () => {
   upstream.reset();
   await env.DB.exec("DELETE FROM sign_in_failures");
@@ -30,10 +37,10 @@ beforeEach(async () => {
 
 async function openAccount(key = KEY): Promise<Browser> {
   const browser = openBrowser();
-  await browser.press("/account/sign-in", { api_key: key });
+  await browser.submit("/account/sign-in", { api_key: key });
   return browser;
 }
-const grantOf = ({ access_token }: SignIn) => access_token.split(":")[1] ?? "";
+const grantOf = ({ access_token }: SignedInUser) => access_token.split(":")[1] ?? "";
 const download = async (browser: Browser) => {
   const { status, headers, html } = await browser.go("/account/download");
   return { status, headers, text: html };
@@ -42,11 +49,11 @@ const download = async (browser: Browser) => {
 describe("the download of everything held about a person", () => {
   it("says which apps may do what, with what they are connected, since when and what was counted", async () => {
     const person = await signIn({ key: KEY, preset: "coach", app: await registerApp("Held app") });
-    await modernHost(person.access_token);
+    await connectStateless(person.access_token);
     const ended = await signIn({ key: KEY });
     const browser = await openAccount();
-    await browser.press("/account/end", { grant_id: grantOf(ended) });
-    await browser.press("/account/narrow", { grant_id: grantOf(person), scope: ["intervals:read"] });
+    await browser.submit("/account/end", { grant_id: grantOf(ended) });
+    await browser.submit("/account/narrow", { grant_id: grantOf(person), scope: ["intervals:read"] });
     const { status, headers, text } = await download(browser);
     expect(status).toBe(200);
     expect(headers.get("Content-Disposition")).toMatch(/^attachment; filename="intervals-icu-mcp-[\d-]+\.json"$/);
@@ -69,14 +76,14 @@ describe("the download of everything held about a person", () => {
   });
 
   it("opens nothing: neither key, token nor envelope is in it", async () => {
-    const { app, uid, refresh_token } = await signInAtIntervals(openBrowser(), await registerApp());
-    await web("/oauth/token", {
+    const { app, uid, refresh_token } = await signInWithIntervals(openBrowser(), await registerApp());
+    await fetchWorker("/oauth/token", {
       method: "POST",
       headers: { "Content-Type": "application/x-www-form-urlencoded" },
       body: new URLSearchParams({ grant_type: "refresh_token", refresh_token, client_id: app.clientId }).toString(),
     });
     const { text } = await download(await openAccount());
-    const { token } = (await keptFor(uid)) ?? {};
+    const { token } = (await storedCredential(uid)) ?? {};
     expect(JSON.parse(text)).toMatchObject({ intervals: { kind: "token", since: expect.any(String) } });
     for (const secret of [String(token), KEY, `${uid}:`, "v1."]) expect(text).not.toContain(secret);
     expect(text).toContain('"answer": "(sealed)"');
@@ -84,12 +91,12 @@ describe("the download of everything held about a person", () => {
 
   it("knows of a session until it ends", async () => {
     const { access_token } = await signIn({ key: KEY });
-    const host = await legacyHost(access_token);
+    const host = await connectSession(access_token);
     const browser = await openAccount();
     const sessions = async () => JSON.parse((await download(browser)).text).account.sessions.length;
     expect(await sessions()).toBe(1);
     const headers = { Authorization: `Bearer ${access_token}`, "Mcp-Session-Id": host.sessionId() ?? "" };
-    expect((await web("/mcp", { method: "DELETE", headers })).status).toBe(204);
+    expect((await fetchWorker("/mcp", { method: "DELETE", headers })).status).toBe(204);
     expect(await sessions()).toBe(0);
   });
 
@@ -102,9 +109,9 @@ describe("deleting everything", () => {
   it("leaves no trace in the stores, the database and the objects", async () => {
     const before = await everythingThere();
     upstream.consentWith({ key: DOOMED.key });
-    const person = await signInAtIntervals(openBrowser(), await registerApp());
-    const { token } = (await keptFor(person.uid)) ?? {};
-    for (const connect of [modernHost, legacyHost]) {
+    const person = await signInWithIntervals(openBrowser(), await registerApp());
+    const { token } = (await storedCredential(person.uid)) ?? {};
+    for (const connect of [connectStateless, connectSession]) {
       const host = await connect(person.access_token);
       await host.call("icu_update_wellness", { date: "2026-05-01", comments: DOOMED.name });
     }
@@ -112,21 +119,21 @@ describe("deleting everything", () => {
     const { uid, access_token, refresh_token } = person;
     const traces = [...Object.values(DOOMED), uid, grantOf(person), String(token), access_token, refresh_token];
     expect(await whereIs(traces, before)).toEqual(["ACCOUNT", "CREDENTIALS", "DB", "MCP_SESSION", "OAUTH_KV"]);
-    await browser.press("/account/delete", { sure: "yes" });
+    await browser.submit("/account/delete", { sure: "yes" });
     expect(await whereIs(traces, before)).toEqual([]);
-    expect(requestsSeen().at(-1)).toBe(DISCONNECTED);
+    expect(upstreamRequests().at(-1)).toBe(DISCONNECT_REQUEST);
   });
 
   it("leaves nothing of what was written to a demo athlete", async () => {
     const before = await everythingThere();
     const browser = openBrowser();
-    const page = await openConnectPage(await registerApp());
-    const response = await submit(page, { decision: "demo" });
+    const page = await openConsentPage(await registerApp());
+    const response = await submitConsent(page, { decision: "demo" });
     const [visitor = ""] = /demo-[0-9a-f-]{36}/.exec(response.headers.getSetCookie().join()) ?? [];
     browser.cookies.set("__Host-demo-athlete", visitor);
-    await browser.press("/account/sign-in", { decision: "demo" });
+    await browser.submit("/account/sign-in", { decision: "demo" });
     expect(await whereIs([visitor, "anchored at"], before)).toContain("DEMO_ATHLETE_OBJECT");
-    await browser.press("/account/delete", { sure: "yes" });
+    await browser.submit("/account/delete", { sure: "yes" });
     expect(await whereIs([visitor, "anchored at"], before)).toEqual([]);
   });
 });
@@ -137,7 +144,7 @@ const NAMESPACES = ["ACCOUNT", "MCP_SESSION", "DEMO_ATHLETE_OBJECT"] as const;
 /** What there is already: ids of objects and keys of stores. */
 async function everythingThere(): Promise<ReadonlySet<string>> {
   const ids = await Promise.all(NAMESPACES.map((name) => listDurableObjectIds<undefined>(namespaceOf(name))));
-  const keys = await Promise.all(STORES.map((name) => keysOf(env[name])));
+  const keys = await Promise.all(STORES.map((name) => listKeys(env[name])));
   return new Set([...ids.flat().map(String), ...keys.flat()]);
 }
 
@@ -152,7 +159,7 @@ async function whereIs(traces: string[], before: ReadonlySet<string>): Promise<s
     if (traces.some((trace) => text.includes(trace))) found.add(place);
   };
   for (const place of STORES) {
-    const fresh = (await keysOf(env[place])).filter((name) => !before.has(name));
+    const fresh = (await listKeys(env[place])).filter((name) => !before.has(name));
     look(place, await Promise.all(fresh.map(async (name) => [name, await env[place].get(name)])));
   }
   const { results } = await env.DB.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all<{

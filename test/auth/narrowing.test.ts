@@ -3,8 +3,15 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Browser, openBrowser } from "../fixtures/browser.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { type Host, legacyHost, modernHost } from "../fixtures/mcp-client.ts";
-import { refresh, type SignIn, signIn, type Tokens, token, web } from "../fixtures/oauth-client.ts";
+import { connectSession, connectStateless, type McpClient } from "../fixtures/mcp-client.ts";
+import {
+  fetchWorker,
+  refresh,
+  requestToken,
+  type SignedInUser,
+  signIn,
+  type Tokens,
+} from "../fixtures/oauth-client.ts";
 
 const KEY = "narrow0key00000000000000";
 const OTHER = "narrow1key00000000000000";
@@ -18,17 +25,17 @@ beforeAll(async () => {
   await upstream.addAthlete({ key: KEY, id: "i7954001" });
   await upstream.addAthlete({ key: OTHER, id: "i7954002" });
   page = openBrowser();
-  await page.press("/account/sign-in", { api_key: KEY });
+  await page.submit("/account/sign-in", { api_key: KEY });
 });
 
-const grantOf = ({ access_token }: SignIn) => access_token.split(":")[1] ?? "";
-const leave = (person: SignIn, ...scope: string[]) =>
-  page.press("/account/narrow", { grant_id: grantOf(person), scope });
-const canWrite = async (host: Host) => (await host.listTools()).some(({ name }) => name === "icu_create_event");
-const writes = async ({ access_token }: Tokens) => canWrite(await modernHost(access_token));
+const grantOf = ({ access_token }: SignedInUser) => access_token.split(":")[1] ?? "";
+const leave = (person: SignedInUser, ...scope: string[]) =>
+  page.submit("/account/narrow", { grant_id: grantOf(person), scope });
+const canWrite = async (host: McpClient) => (await host.listTools()).some(({ name }) => name === "icu_create_event");
+const writes = async ({ access_token }: Tokens) => canWrite(await connectStateless(access_token));
 
 async function callWriting({ access_token }: Tokens): Promise<Response> {
-  return web("/mcp", {
+  return fetchWorker("/mcp", {
     method: "POST",
     headers: {
       Authorization: `Bearer ${access_token}`,
@@ -47,8 +54,8 @@ async function callWriting({ access_token }: Tokens): Promise<Response> {
 describe("what a person takes back from a connection", () => {
   it("is gone at once, for tokens and sessions that exist", async () => {
     const person = await signIn({ key: KEY });
-    const session = await legacyHost(person.access_token);
-    const hosts = [await modernHost(person.access_token), session];
+    const session = await connectSession(person.access_token);
+    const hosts = [await connectStateless(person.access_token), session];
     expect([await writes(person), await canWrite(session)]).toEqual([true, true]);
     const { html } = await leave(person, READ);
     expect(html).toContain("From now on the connection may do no more than this.");
@@ -69,7 +76,7 @@ describe("what a person takes back from a connection", () => {
     expect(fresh.scope).toBe("intervals:read offline_access");
     expect(await writes(fresh)).toBe(false);
     const asking = (scope: string, refreshToken: string) =>
-      token({ grant_type: "refresh_token", refresh_token: refreshToken, client_id: person.app.clientId, scope });
+      requestToken({ grant_type: "refresh_token", refresh_token: refreshToken, client_id: person.app.clientId, scope });
     const refused = await asking(WRITE, fresh.refresh_token);
     expect([refused.status, await refused.json()]).toMatchObject([400, { error: "invalid_scope" }]);
     const both = (await (await asking(`${READ} ${WRITE}`, fresh.refresh_token)).json()) as Tokens;

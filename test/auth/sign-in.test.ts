@@ -1,24 +1,31 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import {
-  actionOf,
-  comeBack,
-  DISCONNECTED,
-  type Fields,
-  handleIn,
-  keptFor,
-  keysOf,
-  leave,
+  DISCONNECT_REQUEST,
+  formActionOf,
+  handleFrom,
+  listKeys,
   openBrowser,
   type Page,
-  registered,
-  requestsSeen,
-  signInAtIntervals,
+  returnFromIntervals,
+  signInWithIntervals,
+  startSignIn,
+  storedCredential,
+  upstreamRequests,
+  withOAuthRegistration,
 } from "../fixtures/browser.ts";
 import { resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { modernHost } from "../fixtures/mcp-client.ts";
-import { ORIGIN, openConnectPage, registerApp, signIn, submit, web } from "../fixtures/oauth-client.ts";
+import { connectStateless } from "../fixtures/mcp-client.ts";
+import {
+  type FormFields,
+  fetchWorker,
+  ORIGIN,
+  openConsentPage,
+  registerApp,
+  signIn,
+  submitConsent,
+} from "../fixtures/oauth-client.ts";
 
 const NAME = "Nora Signer";
 let number = 0;
@@ -32,34 +39,34 @@ beforeEach(async () => {
   upstream.consentWith({ key });
 });
 
-const storedCredentials = async () => (await keysOf(env.CREDENTIALS)).length;
+const storedCredentials = async () => (await listKeys(env.CREDENTIALS)).length;
 const askedFor = ({ location }: Page) => location?.searchParams.get("scope");
 const sentToApp = ({ location }: Page) => Object.fromEntries(location?.searchParams ?? []);
 
 describe("a deployment that Intervals.icu does not know", () => {
   it("offers a key alone", async () => {
-    const { html, response } = await openConnectPage(await registerApp());
+    const { html, response } = await openConsentPage(await registerApp());
     expect(html).not.toContain("Continue with Intervals.icu");
     expect(response.headers.get("Content-Security-Policy")).not.toContain("intervals.test");
-    const account = await (await web("/account")).text();
+    const account = await (await fetchWorker("/account")).text();
     expect(account).not.toContain("Continue with Intervals.icu");
   });
 
   it("sends nobody there, and takes nobody back", async () => {
     const app = await registerApp();
-    const response = await submit(await openConnectPage(app), { decision: "intervals" });
+    const response = await submitConsent(await openConsentPage(app), { decision: "intervals" });
     expect([response.status, response.headers.get("Location")]).toEqual([400, null]);
-    expect((await web("/sign-in/intervals?state=s&code=c")).status).toBe(400);
+    expect((await fetchWorker("/sign-in/intervals?state=s&code=c")).status).toBe(400);
     expect(upstream.requests).toEqual([]);
   });
 });
 
 describe("a deployment that Intervals.icu knows", () => {
-  registered();
+  withOAuthRegistration();
 
   describe("on the connect page", () => {
     it("offers the sign-in first and the key below", async () => {
-      const { html, response } = await openConnectPage(await registerApp("x", "https://coach.example/cb"));
+      const { html, response } = await openConsentPage(await registerApp("x", "https://coach.example/cb"));
       expect(html.indexOf("Continue with Intervals.icu")).toBeLessThan(html.indexOf("Use an API key instead"));
       expect(html).toContain('value="approve"');
       expect(response.headers.get("Content-Security-Policy")).toContain(
@@ -67,7 +74,7 @@ describe("a deployment that Intervals.icu knows", () => {
       );
     });
 
-    it.each<[string, Fields, string]>([
+    it.each<[string, FormFields, string]>([
       [
         "read only",
         { preset: "read" },
@@ -85,7 +92,7 @@ describe("a deployment that Intervals.icu knows", () => {
       ],
       ["one by one", { scope: ["intervals:message"] }, "SETTINGS:READ,CHATS:WRITE"],
     ])("asks there for what the choice “%s” needs, and tells nothing else", async (_, fields, scope) => {
-      const leaving = await leave(openBrowser(), await registerApp(), fields);
+      const leaving = await startSignIn(openBrowser(), await registerApp(), fields);
       expect(leaving.status).toBe(303);
       const { origin, pathname, searchParams } = leaving.location ?? new URL(ORIGIN);
       expect(origin + pathname).toBe("https://intervals.test/oauth/authorize");
@@ -100,12 +107,14 @@ describe("a deployment that Intervals.icu knows", () => {
     it("takes the Enter key as the sign-in, and as the key when one was typed", async () => {
       const browser = openBrowser();
       const app = await registerApp();
-      expect((await leave(browser, app, { decision: "enter", api_key: "" })).location?.hostname).toBe("intervals.test");
-      expect(sentToApp(await leave(browser, app, { decision: "enter", api_key: key }))).toHaveProperty("code");
+      expect((await startSignIn(browser, app, { decision: "enter", api_key: "" })).location?.hostname).toBe(
+        "intervals.test",
+      );
+      expect(sentToApp(await startSignIn(browser, app, { decision: "enter", api_key: key }))).toHaveProperty("code");
     });
 
     it("says that only a key reaches other athletes", async () => {
-      const { status, html } = await leave(openBrowser(), await registerApp(), { athlete_id: "i42" });
+      const { status, html } = await startSignIn(openBrowser(), await registerApp(), { athlete_id: "i42" });
       expect(status).toBe(400);
       expect(html).toMatch(/<details open="">.*id="athlete_id_wrong"[^>]*>Who signs in with Intervals\.icu/s);
     });
@@ -115,7 +124,10 @@ describe("a deployment that Intervals.icu knows", () => {
     it("A56 sees whose account it is before anything is stored", async () => {
       const before = await storedCredentials();
       const browser = openBrowser();
-      const page = await comeBack(browser, await leave(browser, await registerApp("Planner"), { preset: "read" }));
+      const page = await returnFromIntervals(
+        browser,
+        await startSignIn(browser, await registerApp("Planner"), { preset: "read" }),
+      );
       expect(page.status).toBe(200);
       expect(page.html).toContain(`You are signed in as ${NAME}`);
       expect(page.html).toContain("Connect Planner");
@@ -125,10 +137,10 @@ describe("a deployment that Intervals.icu knows", () => {
     });
 
     it("connects the app, which works with the sign-in and never with more than was chosen", async () => {
-      const { access_token, scope } = await signInAtIntervals(openBrowser(), await registerApp(), { preset: "read" });
+      const { access_token, scope } = await signInWithIntervals(openBrowser(), await registerApp(), { preset: "read" });
       expect(scope).toBe("intervals:read offline_access");
       upstream.reset();
-      const host = await modernHost(access_token);
+      const host = await connectStateless(access_token);
       expect((await host.call("icu_get_athlete_profile")).text).toContain(NAME);
       expect(new Set(upstream.requests.map(({ auth }) => auth))).toEqual(new Set(["bearer"]));
     });
@@ -136,31 +148,31 @@ describe("a deployment that Intervals.icu knows", () => {
     it("is told that this takes the place of their key", async () => {
       await signIn({ key });
       const browser = openBrowser();
-      const page = await comeBack(browser, await leave(browser, await registerApp()));
+      const page = await returnFromIntervals(browser, await startSignIn(browser, await registerApp()));
       expect(page.html).toContain("this takes the place of your API key");
     });
 
     it("and said no there, says no to the app", async () => {
       upstream.consentWith({ key, deny: true });
       const browser = openBrowser();
-      const page = await comeBack(browser, await leave(browser, await registerApp()));
+      const page = await returnFromIntervals(browser, await startSignIn(browser, await registerApp()));
       expect(sentToApp(page)).toMatchObject({ error: "access_denied", state: "a-state", iss: ORIGIN });
-      expect(requestsSeen()).not.toContain("POST /api/oauth/token none");
+      expect(upstreamRequests()).not.toContain("POST /api/oauth/token none");
     });
 
     it("and cancels now, leaves no token behind", async () => {
       const before = await storedCredentials();
       const browser = openBrowser();
-      const page = await comeBack(browser, await leave(browser, await registerApp()));
-      const cancelled = await browser.press(actionOf(page), { decision: "deny" });
+      const page = await returnFromIntervals(browser, await startSignIn(browser, await registerApp()));
+      const cancelled = await browser.submit(formActionOf(page), { decision: "deny" });
       expect(sentToApp(cancelled)).toMatchObject({ error: "access_denied", state: "a-state" });
-      expect(requestsSeen().at(-1)).toBe(DISCONNECTED);
+      expect(upstreamRequests().at(-1)).toBe(DISCONNECT_REQUEST);
       expect(await storedCredentials()).toBe(before);
     });
 
     it("after more than two minutes, finds the connect page with their choices", async () => {
       const browser = openBrowser();
-      const leaving = await leave(browser, await registerApp(), { preset: "read" });
+      const leaving = await startSignIn(browser, await registerApp(), { preset: "read" });
       const back = await upstream.fetch(new Request(leaving.location ?? "", { redirect: "manual" }));
       setClock(new Date(Date.now() + 121_000).toISOString());
       const { pathname, search } = new URL(back.headers.get("Location") ?? "");
@@ -168,7 +180,10 @@ describe("a deployment that Intervals.icu knows", () => {
       expect(page.status).toBe(400);
       expect(page.html).toContain("took longer than the two minutes");
       expect(page.html).toContain('name="preset" value="read" checked');
-      const retried = await browser.press(actionOf(page), { handle: handleIn(page.html), decision: "intervals" });
+      const retried = await browser.submit(formActionOf(page), {
+        handle: handleFrom(page.html),
+        decision: "intervals",
+      });
       expect(retried.location?.hostname).toBe("intervals.test");
     });
   });
@@ -177,20 +192,23 @@ describe("a deployment that Intervals.icu knows", () => {
     it("is said before connecting, and can be allowed after all", async () => {
       upstream.consentWith({ key, scope: "ACTIVITY:WRITE,SETTINGS:READ,CALENDAR:READ" });
       const browser = openBrowser();
-      const page = await comeBack(browser, await leave(browser, await registerApp(), { preset: "coach" }));
+      const page = await returnFromIntervals(
+        browser,
+        await startSignIn(browser, await registerApp(), { preset: "coach" }),
+      );
       expect(page.html).toContain("<b>Calendar</b>: changing planned workouts, races and notes");
       expect(page.html).toContain("<b>Wellness</b>: changing sleep, weight, feelings and fitness");
       expect(page.html).not.toContain("<b>Activities</b>");
-      const again = await browser.press(actionOf(page), { decision: "again" });
+      const again = await browser.submit(formActionOf(page), { decision: "again" });
       expect(askedFor(again)).toContain("CALENDAR:WRITE");
       upstream.consentWith({ key });
-      expect((await comeBack(browser, again)).html).not.toContain("Not everything that your apps may do");
+      expect((await returnFromIntervals(browser, again)).html).not.toContain("Not everything that your apps may do");
     });
 
     it("is named by the tool that needs it, with the way to allow it", async () => {
       upstream.consentWith({ key, scope: "ACTIVITY:READ,SETTINGS:READ" });
-      const { access_token } = await signInAtIntervals(openBrowser(), await registerApp());
-      const { isError, text } = await (await modernHost(access_token)).call("icu_get_calendar_events");
+      const { access_token } = await signInWithIntervals(openBrowser(), await registerApp());
+      const { isError, text } = await (await connectStateless(access_token)).call("icu_get_calendar_events");
       expect(isError).toBe(true);
       expect(text).toContain("needs “Calendar” (CALENDAR:READ)");
       expect(text).toContain(`${ORIGIN}/account`);
@@ -199,9 +217,9 @@ describe("a deployment that Intervals.icu knows", () => {
     it("cannot be the settings, without which no answer is right", async () => {
       upstream.consentWith({ key, scope: "ACTIVITY:READ" });
       const browser = openBrowser();
-      const page = await comeBack(browser, await leave(browser, await registerApp()));
+      const page = await returnFromIntervals(browser, await startSignIn(browser, await registerApp()));
       expect([page.status, page.html]).toEqual([403, expect.stringContaining("“Settings” was left out")]);
-      expect(requestsSeen().at(-1)).toBe(DISCONNECTED);
+      expect(upstreamRequests().at(-1)).toBe(DISCONNECT_REQUEST);
     });
   });
 
@@ -211,14 +229,14 @@ describe("a deployment that Intervals.icu knows", () => {
       vi.spyOn(console, name).mockImplementation((...line) => void written.push(...line)),
     );
     const browser = openBrowser();
-    const { access_token, uid } = await signInAtIntervals(browser, await registerApp());
-    const host = await modernHost(access_token);
+    const { access_token, uid } = await signInWithIntervals(browser, await registerApp());
+    const host = await connectStateless(access_token);
     const answers = [await host.call("icu_get_athlete_profile"), await host.call("icu_get_event", { event_id: 1 })];
-    await browser.press("/account/sign-in", { api_key: key });
+    await browser.submit("/account/sign-in", { api_key: key });
     await browser.go("/account");
-    const { token } = (await keptFor(uid)) ?? {};
+    const { token } = (await storedCredential(uid)) ?? {};
     expect(token).toMatch(/^[0-9a-f]{32}$/);
-    const kept = (await keysOf(env.OAUTH_KV)).filter((name) => name.includes(uid));
+    const kept = (await listKeys(env.OAUTH_KV)).filter((name) => name.includes(uid));
     const stores = await Promise.all([
       env.CREDENTIALS.get(`credential:${uid}`),
       ...kept.map((name) => env.OAUTH_KV.get(name)),

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { legacyHost, modernHost } from "../fixtures/mcp-client.ts";
-import { refresh, signIn, type Tokens, web } from "../fixtures/oauth-client.ts";
+import { connectSession, connectStateless } from "../fixtures/mcp-client.ts";
+import { fetchWorker, refresh, signIn, type Tokens } from "../fixtures/oauth-client.ts";
 
 const tokensIn = async (response: Response) => (await response.json()) as Tokens;
 describe("the authorization server", () => {
   it("describes itself as RFC 8414 and RFC 9728 have it, with PKCE, DCR, CIMD and issuer identification", async () => {
-    const server = await (await web("/.well-known/oauth-authorization-server")).json();
+    const server = await (await fetchWorker("/.well-known/oauth-authorization-server")).json();
     expect(server).toMatchObject({
       issuer: "http://localhost:8787",
       authorization_endpoint: "http://localhost:8787/authorize",
@@ -15,7 +15,7 @@ describe("the authorization server", () => {
       client_id_metadata_document_supported: true,
       authorization_response_iss_parameter_supported: true,
     });
-    const resource = await (await web("/.well-known/oauth-protected-resource/mcp")).json();
+    const resource = await (await fetchWorker("/.well-known/oauth-protected-resource/mcp")).json();
     expect(resource).toMatchObject({
       resource: "http://localhost:8787/mcp",
       authorization_servers: ["http://localhost:8787"],
@@ -24,7 +24,11 @@ describe("the authorization server", () => {
   });
 
   it("sends who has no token to the sign-in", async () => {
-    const response = await web("/mcp", { method: "POST", body: "{}", headers: { "Content-Type": "application/json" } });
+    const response = await fetchWorker("/mcp", {
+      method: "POST",
+      body: "{}",
+      headers: { "Content-Type": "application/json" },
+    });
     expect(response.status).toBe(401);
     expect(response.headers.get("WWW-Authenticate")).toContain(
       'resource_metadata="http://localhost:8787/.well-known/oauth-protected-resource/mcp"',
@@ -32,7 +36,7 @@ describe("the authorization server", () => {
   });
 
   it("answers 404 where an OpenID configuration would be, so that hosts do not take half of one for whole", async () => {
-    expect((await web("/.well-known/openid-configuration")).status).toBe(404);
+    expect((await fetchWorker("/.well-known/openid-configuration")).status).toBe(404);
   });
 });
 
@@ -45,8 +49,8 @@ describe("a refresh token", () => {
 
 describe("scopes", () => {
   it.each([
-    ["stateless", modernHost],
-    ["session", legacyHost],
+    ["stateless", connectStateless],
+    ["session", connectSession],
   ])("decide what is listed (%s)", async (_, connect) => {
     const { access_token } = await signIn({ preset: "read" });
     const names = (await (await connect(access_token)).listTools()).map(({ name }) => name);
@@ -56,17 +60,17 @@ describe("scopes", () => {
   });
 
   it.each([
-    ["stateless", modernHost],
-    ["session", legacyHost],
+    ["stateless", connectStateless],
+    ["session", connectSession],
   ])("decide what can be called (%s)", async (_, connect) => {
     const { access_token } = await signIn({ preset: "read" });
     const host = await connect(access_token);
-    await expect(host.agree("icu_delete_event", { event_id: 1 })).rejects.toThrow();
+    await expect(host.callAndConfirm("icu_delete_event", { event_id: 1 })).rejects.toThrow();
   });
 
   it("A49 name what is missing in a 403 that hosts understand", async () => {
     const { access_token } = await signIn({ preset: "read" });
-    const response = await web("/mcp", {
+    const response = await fetchWorker("/mcp", {
       method: "POST",
       headers: {
         Authorization: `Bearer ${access_token}`,
@@ -87,8 +91,8 @@ describe("scopes", () => {
   });
 
   it("and toolset narrow the list to the essentials when the person asked for them", async () => {
-    const everything = await modernHost((await signIn()).access_token);
-    const essentials = await modernHost((await signIn({ toolset: "essentials" })).access_token);
+    const everything = await connectStateless((await signIn()).access_token);
+    const essentials = await connectStateless((await signIn({ toolset: "essentials" })).access_token);
     const names = (await essentials.listTools()).map(({ name }) => name);
     expect(names).not.toContain("icu_get_activity_streams");
     expect((await everything.listTools()).length).toBeGreaterThan(names.length);

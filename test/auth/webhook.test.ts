@@ -2,16 +2,16 @@ import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   APP,
-  keptFor,
-  keysOf,
+  listKeys,
   openBrowser,
-  registered,
-  signInAtIntervals,
+  signInWithIntervals,
+  storedCredential,
   WEBHOOK_SECRET,
+  withOAuthRegistration,
 } from "../fixtures/browser.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { modernHost } from "../fixtures/mcp-client.ts";
-import { registerApp, type SignIn, signIn, web } from "../fixtures/oauth-client.ts";
+import { connectStateless } from "../fixtures/mcp-client.ts";
+import { fetchWorker, registerApp, type SignedInUser, signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "webhook0key00000000000000";
 const ID = "i7953001";
@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 
 const deliver = (body: unknown, init: RequestInit = {}) =>
-  web("/webhooks/intervals", {
+  fetchWorker("/webhooks/intervals", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: typeof body === "string" ? body : JSON.stringify(body),
@@ -40,8 +40,8 @@ const ended = (change: object = {}) => ({
   ...change,
 });
 const genuine = (...events: unknown[]) => ({ secret: WEBHOOK_SECRET, events });
-const opens = ({ access_token }: SignIn) =>
-  modernHost(access_token).then(
+const opens = ({ access_token }: SignedInUser) =>
+  connectStateless(access_token).then(
     () => true,
     () => false,
   );
@@ -53,21 +53,21 @@ describe("a deployment that has no webhook secret", () => {
 });
 
 describe("what Intervals.icu tells", () => {
-  registered();
-  const connect = async () => signInAtIntervals(openBrowser(), await registerApp());
+  withOAuthRegistration();
+  const connect = async () => signInWithIntervals(openBrowser(), await registerApp());
 
   it("drops the token of who took the permission back, at once", async () => {
     const person = await connect();
     await upstream.changeAccess({ key: KEY, clientId: APP.clientId, scope: null });
-    expect(await keptFor(person.uid)).toBeUndefined();
+    expect(await storedCredential(person.uid)).toBeUndefined();
     expect(await opens(person)).toBe(false);
   });
 
   it("changes what a sign-in may do, and keeps it", async () => {
     const person = await connect();
     await upstream.changeAccess({ key: KEY, clientId: APP.clientId, scope: "SETTINGS:READ,WELLNESS:READ" });
-    expect((await keptFor(person.uid))?.scopes).toEqual(["WELLNESS:READ", "SETTINGS:READ"]);
-    const { text } = await (await modernHost(person.access_token)).call("icu_get_calendar_events");
+    expect((await storedCredential(person.uid))?.scopes).toEqual(["WELLNESS:READ", "SETTINGS:READ"]);
+    const { text } = await (await connectStateless(person.access_token)).call("icu_get_calendar_events");
     expect(text).toContain("needs “Calendar” (CALENDAR:READ)");
   });
 
@@ -78,7 +78,7 @@ describe("what Intervals.icu tells", () => {
     expect([response.status, await response.text()]).toEqual([200, ""]);
   });
 
-  it.each<[string, (person: SignIn) => object | Promise<object>]>([
+  it.each<[string, (person: SignedInUser) => object | Promise<object>]>([
     ["another secret", () => ({ ...genuine(ended()), secret: `${WEBHOOK_SECRET}x` })],
     ["no secret", () => ({ events: [ended()] })],
     ["a secret that is no text", () => ({ ...genuine(ended()), secret: [WEBHOOK_SECRET] })],
@@ -92,7 +92,7 @@ describe("what Intervals.icu tells", () => {
   it("is refused when it is no JSON, or too much", async () => {
     expect((await deliver("{")).status).toBe(403);
     expect((await deliver(" ".repeat(300_000))).status).toBe(413);
-    expect((await web("/webhooks/intervals")).status).toBe(404);
+    expect((await fetchWorker("/webhooks/intervals")).status).toBe(404);
   });
 
   it.each<[string, () => object]>([
@@ -109,12 +109,12 @@ describe("what Intervals.icu tells", () => {
   it("leaves the key of who has one", async () => {
     const person = await signIn({ key: KEY });
     expect((await deliver(genuine(ended()))).status).toBe(200);
-    expect(await keptFor(person.uid)).toMatchObject({ kind: "api_key" });
+    expect(await storedCredential(person.uid)).toMatchObject({ kind: "api_key" });
   });
 
   it("about strangers leaves nothing behind", async () => {
-    const before = (await keysOf(env.CREDENTIALS)).length;
+    const before = (await listKeys(env.CREDENTIALS)).length;
     await deliver(genuine(ended({ athlete_id: "i795388888", deauthorized: false, scope: "CHATS:WRITE" })));
-    expect((await keysOf(env.CREDENTIALS)).length).toBe(before);
+    expect((await listKeys(env.CREDENTIALS)).length).toBe(before);
   });
 });

@@ -3,7 +3,7 @@ import { examplesFor } from "../fixtures/examples.ts";
 import { startProduct, startUpstream } from "../local/servers.ts";
 import { QUESTIONS } from "../routing/questions.ts";
 import { type Counter, type Spent, startCounter } from "./counter.ts";
-import { percentile, say } from "./report.ts";
+import { percentile, printRow } from "./report.ts";
 import { signIn } from "./sign-in.ts";
 
 /** Each has requests of their own to spend, so that the questions are through in seconds. */
@@ -62,9 +62,12 @@ async function answer(
 
 function report(answers: Answered[]): void {
   const failed = answers.filter((one) => one.failed);
-  if (failed.length > 0) say("Questions that failed", failed.map(({ question }) => question).join("; "));
+  if (failed.length > 0) printRow("Questions that failed", failed.map(({ question }) => question).join("; "));
   const bytes = answers.map((one) => one.bytes);
-  say("Answers", `median ${percentile(bytes, 0.5)}, p90 ${percentile(bytes, 0.9)} bytes, ${answers.length} questions`);
+  printRow(
+    "Answers",
+    `median ${percentile(bytes, 0.5)}, p90 ${percentile(bytes, 0.9)} bytes, ${answers.length} questions`,
+  );
   const withFacts = answers.filter(({ jsonBytes }) => jsonBytes > 0);
   const ours = withFacts.map((one) => one.bytes);
   const plain = withFacts.map(({ jsonBytes }) => jsonBytes);
@@ -72,9 +75,12 @@ function report(answers: Answered[]): void {
     const [mine, theirs] = [percentile(ours, at), percentile(plain, at)];
     return `${mine} of ${theirs} bytes (${(mine / theirs).toFixed(2)})`;
   };
-  say("Against the upstream's JSON for the same", `median ${share(0.5)}, p90 ${share(0.9)}, ${ours.length} questions`);
+  printRow(
+    "Against the upstream's JSON for the same",
+    `median ${share(0.5)}, p90 ${share(0.9)}, ${ours.length} questions`,
+  );
   const requests = answers.map((one) => one.requests);
-  say("Upstream requests per answer", `median ${percentile(requests, 0.5)}, most ${Math.max(...requests)}`);
+  printRow("Upstream requests per answer", `median ${percentile(requests, 0.5)}, most ${Math.max(...requests)}`);
 }
 
 function textOf(content: readonly { type: string; text?: unknown }[]): string {

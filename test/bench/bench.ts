@@ -11,7 +11,7 @@ import type { Client } from "@modelcontextprotocol/client";
 import { startProduct, startUpstream } from "../local/servers.ts";
 import { benchWorkouts } from "../workout/bench.ts";
 import { measureAnswers } from "./answers.ts";
-import { percentile, say } from "./report.ts";
+import { percentile, printRow } from "./report.ts";
 import { signIn } from "./sign-in.ts";
 import { measureToolsList } from "./tools-list.ts";
 
@@ -39,7 +39,10 @@ function measureBundle(): number {
   const script = readFileSync(join(folder, "index.js"));
   rmSync(folder, { recursive: true });
   const kib = gzipSync(script).byteLength / 1024;
-  say("Bundle, gzipped", `${kib.toFixed(1)} KiB of ${BUNDLE_BUDGET_KIB} (${(kib / BUNDLE_BUDGET_KIB).toFixed(2)})`);
+  printRow(
+    "Bundle, gzipped",
+    `${kib.toFixed(1)} KiB of ${BUNDLE_BUDGET_KIB} (${(kib / BUNDLE_BUDGET_KIB).toFixed(2)})`,
+  );
   return kib;
 }
 
@@ -47,12 +50,12 @@ function measureStartup(): void {
   const folder = mkdtempSync(join(tmpdir(), "intervals-startup-"));
   const printed = run(["check", "startup", "--outfile", join(folder, "startup.cpuprofile")]);
   rmSync(folder, { recursive: true });
-  say("Start-up CPU", /Active: ([^\n│]+)/.exec(printed)?.[1]?.trim() ?? "not measured");
+  printRow("Start-up CPU", /Active: ([^\n│]+)/.exec(printed)?.[1]?.trim() ?? "not measured");
 }
 
 function measureLanguage(): void {
   for (const [name, value] of Object.entries(benchWorkouts())) {
-    say(
+    printRow(
       `Workout language: ${name}`,
       typeof value === "number" ? String(Math.round(value * 100) / 100) : JSON.stringify(value),
     );
@@ -88,7 +91,7 @@ async function measureCalls(): Promise<void> {
           base && name !== "direct"
             ? `, ${(p50 / base.p50).toFixed(1)}× and ${(p99 / base.p99).toFixed(1)}× the upstream alone`
             : "";
-        say(`${concurrent} at once, ${name}`, `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms${times}`);
+        printRow(`${concurrent} at once, ${name}`, `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms${times}`);
       }
     }
     for (const { modern, few, legacy } of users) await Promise.all([modern.close(), few.close(), legacy.close()]);
@@ -141,7 +144,7 @@ async function compareGrants(users: User[]): Promise<void> {
     }
   }
   const [few, all] = [percentile(took.few, 0.5), percentile(took.modern, 0.5)];
-  say("A call with all tools against essentials", `p50 ${(all / few).toFixed(2)}× (${all.toFixed(1)} ms)`);
+  printRow("A call with all tools against essentials", `p50 ${(all / few).toFixed(2)}× (${all.toFixed(1)} ms)`);
 }
 
 async function askDirectly(url: string, key: string): Promise<void> {

@@ -1,5 +1,5 @@
 /** One line of the bench. */
-export function say(what: string, value: string): void {
+export function printRow(what: string, value: string): void {
   console.log(`${what.padEnd(44)} ${value}`);
 }
 

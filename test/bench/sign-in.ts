@@ -1,9 +1,9 @@
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
-import type { Decision } from "../local/consent.ts";
+import type { ConsentForm } from "../local/consent.ts";
 import { SignIn } from "../local/sign-in.ts";
 
 /** Signs somebody in; the answer connects clients of either era with what was granted. */
-export async function signIn(url: string, choice: Omit<Decision, "decision">) {
+export async function signIn(url: string, choice: Omit<ConsentForm, "decision">) {
   const authProvider = new SignIn({ decision: "approve", preset: "everything", ...choice });
   const transport = () => new StreamableHTTPClientTransport(new URL(`${url}/mcp`), { authProvider });
   const waiting = transport();

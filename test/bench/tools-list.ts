@@ -3,7 +3,7 @@ import { toolsFor } from "../../src/mcp/tool-list.ts";
 import { CATALOG } from "../../src/tools/catalog.ts";
 import { TOOLS } from "../parity/inventory.ts";
 import { hitRate, routeAll } from "../routing/route.ts";
-import { say } from "./report.ts";
+import { printRow } from "./report.ts";
 
 /** Ours, for English in JSON; tokenizers differ by a fifth either way. */
 const BYTES_PER_TOKEN = 4;
@@ -21,9 +21,12 @@ export function measureToolsList(): void {
   for (const [name, list] of Object.entries(lists)) {
     const bytes = Buffer.byteLength(JSON.stringify(list));
     const size = `${bytes} bytes, about ${Math.round(bytes / BYTES_PER_TOKEN)} tokens at ${BYTES_PER_TOKEN} bytes each`;
-    say(`tools/list, ${name}`, `${list.length} tools, ${size} (${(bytes / KNOWN_ELSEWHERE).toFixed(2)} of 71,937)`);
+    printRow(
+      `tools/list, ${name}`,
+      `${list.length} tools, ${size} (${(bytes / KNOWN_ELSEWHERE).toFixed(2)} of 71,937)`,
+    );
   }
   const routed = routeAll(CATALOG);
   const percent = (places: number) => `${Math.round(hitRate(routed, places) * 100)} %`;
-  say("Routing by words alone", `first ${percent(1)}, among three ${percent(3)} of ${routed.length} questions`);
+  printRow("Routing by words alone", `first ${percent(1)}, among three ${percent(3)} of ${routed.length} questions`);
 }

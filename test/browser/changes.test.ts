@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Server, startProduct, startUpstream } from "../local/servers.ts";
 import { SignIn } from "../local/sign-in.ts";
-import { fits, lookWith, picture, SIGHTS, startBrowser } from "./page-checks.ts";
+import { expectNoOverflow, screenshot, startBrowser, VIEWPORTS, withPage } from "./page-checks.ts";
 
 const KEY = "key-auckland";
 
@@ -32,27 +32,27 @@ async function connect(): Promise<Client> {
   return client;
 }
 
-describe.each(SIGHTS)("in $name", (sight) => {
+describe.each(VIEWPORTS)("in $name", (sight) => {
   it("a person sees what an assistant changed, undoes it, and decides whether it asks", async () => {
     const client = await connect();
     const plan = { start_date: "+3d", name: `Seen in ${sight.name}`, category: "WORKOUT", event_type: "Ride" };
     await client.callTool({ name: "icu_create_event", arguments: { ...plan, description: "- 10m 60%\n- 20m 75%" } });
     await client.callTool({ name: "icu_update_wellness", arguments: { date: "today", weight: 61.5 } });
-    await lookWith(browser, sight, async (page) => {
+    await withPage(browser, sight, async (page) => {
       await page.goto(`${product.url}/account`);
       await page.getByLabel("API key").fill(KEY);
       await page.getByRole("button", { name: "Sign in", exact: true }).click();
       await page.getByRole("link", { name: "See and undo changes" }).click();
-      await fits(page);
-      await picture(page, `changes-${sight.name}`);
+      await expectNoOverflow(page);
+      await screenshot(page, `changes-${sight.name}`);
       await page
         .getByRole("region", { name: /Add to the calendar/ })
         .first()
         .getByRole("button", { name: "Undo" })
         .click();
       expect(await page.getByRole("status").textContent()).toContain("Deleted again.");
-      await fits(page);
-      await picture(page, `changes-undone-${sight.name}`);
+      await expectNoOverflow(page);
+      await screenshot(page, `changes-undone-${sight.name}`);
       await page.getByRole("link", { name: "Your connections" }).click();
       await page.getByRole("button", { name: "Stop asking" }).click();
       expect(await page.getByRole("status").textContent()).toContain("without asking");

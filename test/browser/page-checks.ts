@@ -6,17 +6,17 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import { expect } from "vitest";
 
 /** Screenshots for people to look at, outside the repository. */
-export const PICTURES = join(tmpdir(), "intervals-mcp-pages");
+export const SCREENSHOT_FOLDER = join(tmpdir(), "intervals-mcp-pages");
 
-export const SIGHTS = [
+export const VIEWPORTS = [
   { name: "light", colorScheme: "light", width: 1000 },
   { name: "dark", colorScheme: "dark", width: 1000 },
   { name: "phone", colorScheme: "light", width: 375 },
 ] as const;
-export type Sight = (typeof SIGHTS)[number];
+export type Viewport = (typeof VIEWPORTS)[number];
 
 export function startBrowser(): Promise<Browser> {
-  mkdirSync(PICTURES, { recursive: true });
+  mkdirSync(SCREENSHOT_FOLDER, { recursive: true });
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [
@@ -33,13 +33,13 @@ export function startBrowser(): Promise<Browser> {
 }
 
 /** The app that asks: a page on this computer that shows what it was sent. */
-export interface AskingApp {
+export interface HostApp {
   server: HttpServer;
   /** The connect page that it opens. */
   connectUrl: string;
 }
 
-export async function startApp(productUrl: string): Promise<AskingApp> {
+export async function startHostApp(productUrl: string): Promise<HostApp> {
   const server = createServer((request, response) => {
     response.setHeader("Content-Type", "text/plain");
     response.end(`arrived ${new URL(request.url ?? "/", "http://app").search}`);
@@ -70,9 +70,9 @@ export async function startApp(productUrl: string): Promise<AskingApp> {
 }
 
 /** Without JavaScript: nothing may need it. */
-export async function lookWith<T>(
+export async function withPage<T>(
   browser: Browser,
-  sight: Sight,
+  sight: Viewport,
   at: (page: Page, context: BrowserContext) => Promise<T>,
 ): Promise<T> {
   const context = await browser.newContext({
@@ -87,11 +87,11 @@ export async function lookWith<T>(
   }
 }
 
-export const picture = (page: Page, name: string) =>
-  page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+export const screenshot = (page: Page, name: string) =>
+  page.screenshot({ path: join(SCREENSHOT_FOLDER, `${name}.png`), fullPage: true });
 
 /** Nothing sticks out to the side. */
-export async function fits(page: Page): Promise<void> {
+export async function expectNoOverflow(page: Page): Promise<void> {
   const { width } = page.viewportSize() ?? { width: 0 };
   const box = await page.locator("html").boundingBox();
   expect(box?.width ?? 0).toBeLessThanOrEqual(width);

@@ -2,52 +2,53 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Server, startProduct, startUpstream } from "../local/servers.ts";
 import {
-  type AskingApp,
-  fits,
-  lookWith,
-  PICTURES,
-  picture,
-  SIGHTS,
-  type Sight,
-  startApp,
+  expectNoOverflow,
+  type HostApp,
+  SCREENSHOT_FOLDER,
+  screenshot,
   startBrowser,
+  startHostApp,
+  VIEWPORTS,
+  type Viewport,
+  withPage,
 } from "./page-checks.ts";
 
 let upstream: Server;
 let product: Server;
 let browser: Browser;
-let app: AskingApp;
+let app: HostApp;
 beforeAll(async () => {
   upstream = await startUpstream();
   product = await startProduct({ upstream: upstream.url });
   browser = await startBrowser();
-  app = await startApp(product.url);
+  app = await startHostApp(product.url);
 });
 afterAll(async () => {
   await browser?.close();
   app?.server.close();
   await product?.stop();
   await upstream?.stop();
-  console.log(`Screenshots: ${PICTURES}`);
+  console.log(`Screenshots: ${SCREENSHOT_FOLDER}`);
 });
 
-const look = <T>(sight: Sight, at: (page: Page, context: BrowserContext) => Promise<T>) => lookWith(browser, sight, at);
+const look = <T>(sight: Viewport, at: (page: Page, context: BrowserContext) => Promise<T>) =>
+  withPage(browser, sight, at);
 
-describe.each(SIGHTS)("in $name", (sight) => {
+describe.each(VIEWPORTS)("in $name", (sight) => {
   it("the landing page shows the address to paste and fits", async () => {
     await look(sight, async (page) => {
       await page.goto(product.url);
       await expect(page.getByLabel("The address to paste").inputValue()).resolves.toBe(`${product.url}/mcp`);
-      await fits(page);
-      await picture(page, `landing-${sight.name}`);
+      await expectNoOverflow(page);
+      await screenshot(page, `landing-${sight.name}`);
     });
   });
 
   it("the connect page fits, and a wrong key is explained beside its field", async () => {
     await look(sight, async (page) => {
       await page.goto(app.connectUrl);
-      await fits(page);
-      await picture(page, `connect-${sight.name}`);
+      await expectNoOverflow(page);
+      await screenshot(page, `connect-${sight.name}`);
       await page.getByLabel("API key").fill("key-of-nobody");
       await page.getByLabel("Read only").check();
       await page.getByRole("button", { name: "Connect" }).click();
@@ -56,13 +57,13 @@ describe.each(SIGHTS)("in $name", (sight) => {
       expect(await page.getByLabel("API key").getAttribute("aria-invalid")).toBe("true");
       expect(await page.getByLabel("API key").inputValue()).toBe("");
       expect(await page.getByLabel("Read only").isChecked()).toBe(true);
-      await fits(page);
-      await picture(page, `wrong-key-${sight.name}`);
+      await expectNoOverflow(page);
+      await screenshot(page, `wrong-key-${sight.name}`);
     });
   });
 });
 
-const [light] = SIGHTS;
+const [light] = VIEWPORTS;
 
 describe("a person", () => {
   it("connects with a key, after one that was wrong", async () => {
@@ -120,7 +121,7 @@ describe("a person", () => {
       await page.goto(app.connectUrl);
       await page.getByText("Choose one by one instead").click();
       await page.getByLabel("Read your training").check();
-      await picture(page, "connect-single-permissions");
+      await screenshot(page, "connect-single-permissions");
       await page.getByRole("button", { name: "Try the demo athlete" }).click();
       await page.waitForURL(/\/callback\?code=/);
     });

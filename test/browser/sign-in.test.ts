@@ -1,14 +1,23 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Server, startProduct, startUpstream } from "../local/servers.ts";
-import { type AskingApp, fits, lookWith, picture, SIGHTS, type Sight, startApp, startBrowser } from "./page-checks.ts";
+import {
+  expectNoOverflow,
+  type HostApp,
+  screenshot,
+  startBrowser,
+  startHostApp,
+  VIEWPORTS,
+  type Viewport,
+  withPage,
+} from "./page-checks.ts";
 
 const OAUTH = { clientId: 12, name: "The server under test", clientSecret: "app-secret" };
 
 let upstream: Server;
 let product: Server;
 let browser: Browser;
-let app: AskingApp;
+let app: HostApp;
 beforeAll(async () => {
   upstream = await startUpstream();
   product = await startProduct({
@@ -20,7 +29,7 @@ beforeAll(async () => {
     body: JSON.stringify({ ...OAUTH, redirectUris: [`${product.url}/sign-in/intervals`] }),
   });
   browser = await startBrowser();
-  app = await startApp(product.url);
+  app = await startHostApp(product.url);
 });
 afterAll(async () => {
   await browser?.close();
@@ -29,7 +38,7 @@ afterAll(async () => {
   await upstream?.stop();
 });
 
-const look = <T>(sight: Sight, at: (page: Page) => Promise<T>) => lookWith(browser, sight, at);
+const look = <T>(sight: Viewport, at: (page: Page) => Promise<T>) => withPage(browser, sight, at);
 
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
@@ -48,18 +57,18 @@ async function connect(page: Page, who: RegExp): Promise<void> {
   await page.waitForURL(/\/callback\?code=/);
 }
 
-describe.each(SIGHTS)("in $name", (sight) => {
+describe.each(VIEWPORTS)("in $name", (sight) => {
   it("the connect page offers Intervals.icu first, with a key below, and fits", async () => {
     await look(sight, async (page) => {
       await page.goto(app.connectUrl);
-      await fits(page);
-      await picture(page, `sign-in-connect-${sight.name}`);
+      await expectNoOverflow(page);
+      await screenshot(page, `sign-in-connect-${sight.name}`);
       await page.getByText("Use an API key instead").click();
       await page.getByLabel("API key").fill("key-of-nobody");
       await press(page, "Connect with this key");
       expect(await page.getByRole("alert").textContent()).toContain("Intervals.icu does not accept this key");
-      await fits(page);
-      await picture(page, `sign-in-wrong-key-${sight.name}`);
+      await expectNoOverflow(page);
+      await screenshot(page, `sign-in-wrong-key-${sight.name}`);
     });
   });
 
@@ -70,13 +79,13 @@ describe.each(SIGHTS)("in $name", (sight) => {
       await press(page, "Continue with Intervals.icu");
       await allow(page, /key-auckland/, ["WELLNESS:WRITE", "CHATS:WRITE"]);
       expect(await page.getByRole("status").textContent()).toContain("Wellness");
-      await fits(page);
-      await picture(page, `sign-in-missing-${sight.name}`);
+      await expectNoOverflow(page);
+      await screenshot(page, `sign-in-missing-${sight.name}`);
       await press(page, "Allow more at Intervals.icu");
       await allow(page, /key-auckland/);
       expect(await page.getByRole("status").count()).toBe(0);
-      await fits(page);
-      await picture(page, `sign-in-proven-${sight.name}`);
+      await expectNoOverflow(page);
+      await screenshot(page, `sign-in-proven-${sight.name}`);
       await press(page, "Connect Browser test");
       await page.waitForURL(/\/callback\?code=/);
     });
@@ -86,31 +95,31 @@ describe.each(SIGHTS)("in $name", (sight) => {
     await look(sight, async (page) => {
       await connect(page, /key-los-angeles/);
       await page.goto(`${product.url}/account`);
-      await fits(page);
-      await picture(page, `account-sign-in-${sight.name}`);
+      await expectNoOverflow(page);
+      await screenshot(page, `account-sign-in-${sight.name}`);
       await press(page, "Continue with Intervals.icu");
       await allow(page, /key-los-angeles/);
-      await fits(page);
-      await picture(page, `account-arrived-${sight.name}`);
+      await expectNoOverflow(page);
+      await screenshot(page, `account-arrived-${sight.name}`);
       await press(page, "Open your account page");
-      await picture(page, `account-${sight.name}`);
+      await screenshot(page, `account-${sight.name}`);
       await page.getByText("Allow less").first().click();
-      await fits(page);
+      await expectNoOverflow(page);
       const shown = page.locator("details[open]");
       for (const box of await shown.getByRole("checkbox").all()) await box.uncheck();
       await press(page, "Allow only what is ticked");
       expect(await page.getByRole("alert").textContent()).toContain("Leave at least one ticked");
       await shown.getByLabel("Delete planned").uncheck();
-      await picture(page, `account-less-${sight.name}`);
+      await screenshot(page, `account-less-${sight.name}`);
       await press(page, "Allow only what is ticked");
       expect(await page.getByRole("status").textContent()).toContain("may do no more than this");
       await page.goto(`${product.url}/account`);
-      await fits(page);
+      await expectNoOverflow(page);
     });
   });
 });
 
-const [light] = SIGHTS;
+const [light] = VIEWPORTS;
 
 describe("a person", () => {
   it("says no at Intervals.icu, and the app hears it", async () => {

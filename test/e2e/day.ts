@@ -15,7 +15,7 @@ const PLAN = {
 };
 
 /** Lists, reads, creates and deletes an event; fails where any of it does. */
-export async function liveThroughADay(client: Caller): Promise<void> {
+export async function exerciseClient(client: Caller): Promise<void> {
   expect(await client.listTools()).toEqual(expect.arrayContaining(["icu_get_fitness_summary", "icu_delete_event"]));
   expect(await client.call("icu_get_fitness_summary", {})).toMatch(/fitness \(CTL\): \d/);
   const created = await client.call("icu_create_event", PLAN);

@@ -6,10 +6,10 @@ import { promisify } from "node:util";
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { decide } from "../local/consent.ts";
+import { submitConsent } from "../local/consent.ts";
 import { type Server, startProduct, startUpstream } from "../local/servers.ts";
 import { SignIn } from "../local/sign-in.ts";
-import { liveThroughADay, textOf } from "./day.ts";
+import { exerciseClient, textOf } from "./day.ts";
 
 const run = promisify(execFile);
 const BIN = "node_modules/.bin";
@@ -64,7 +64,7 @@ describe("mcp-remote", () => {
     await client.connect(transport).catch((error) => {
       throw new Error(`${error}\n${printed}`);
     });
-    await liveThroughADay({
+    await exerciseClient({
       listTools: async () => (await client.listTools()).tools.map(({ name }) => name),
       call: async (name, args) => textOf(await client.callTool({ name, arguments: args })),
     });
@@ -73,7 +73,7 @@ describe("mcp-remote", () => {
 
   it("registers, signs in by itself and works", async () => {
     await throughBridge(["--transport", "http-only"], async (url) => {
-      const callback = await decide(url, { decision: "approve", preset: "coach", api_key: "key-los-angeles" });
+      const callback = await submitConsent(url, { decision: "approve", preset: "coach", api_key: "key-los-angeles" });
       await fetch(callback);
     });
   });
@@ -98,7 +98,7 @@ describe("the Inspector on the command line", () => {
   };
 
   it.each(["legacy", "auto", "modern"])("works in the era %s", async (era) => {
-    await liveThroughADay({
+    await exerciseClient({
       listTools: async () =>
         (await inspect(era, "--method", "tools/list")).result.tools.map(({ name }: { name: string }) => name),
       call: async (name, args) => {

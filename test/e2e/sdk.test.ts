@@ -10,7 +10,7 @@ import { StreamableHTTPClientTransport as LegacyTransport } from "@modelcontextp
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Server, startProduct, startUpstream } from "../local/servers.ts";
 import { SignIn } from "../local/sign-in.ts";
-import { liveThroughADay, textOf } from "./day.ts";
+import { exerciseClient, textOf } from "./day.ts";
 
 let upstream: Server;
 let product: Server;
@@ -40,7 +40,7 @@ describe("the SDK of the 2026-07-28 protocol", () => {
     const client = make();
     await client.connect(transport());
     expect(client.getNegotiatedProtocolVersion()).toBe(version);
-    await liveThroughADay({
+    await exerciseClient({
       listTools: async () => (await client.listTools()).tools.map(({ name }) => name),
       call: async (name, args) => textOf(await client.callTool({ name, arguments: args })),
     });
@@ -61,7 +61,7 @@ describe("the SDK of the protocols before it", () => {
     const connected = transport();
     await client.connect(connected);
     expect(connected.sessionId).toMatch(/^[0-9a-f]{64}\.[\w-]{43}$/);
-    await liveThroughADay({
+    await exerciseClient({
       listTools: async () => (await client.listTools()).tools.map(({ name }) => name),
       call: async (name, args) => textOf(await client.callTool({ name, arguments: args })),
     });

@@ -4,7 +4,7 @@ import { Client, StreamableHTTPClientTransport, UnauthorizedError } from "@model
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Server, startProduct, startUpstream } from "../local/servers.ts";
 import { SignIn } from "../local/sign-in.ts";
-import { liveThroughADay, textOf } from "./day.ts";
+import { exerciseClient, textOf } from "./day.ts";
 
 const KEY = "canarykey7f3a9b2c4d5e6f70";
 const ATHLETE_ID = "i987123654";
@@ -48,7 +48,7 @@ async function useWith(mode: "legacy" | "auto"): Promise<void> {
   await client.connect(transport());
   const call = async (name: string, args: Record<string, unknown>) =>
     textOf(await client.callTool({ name, arguments: args }));
-  await liveThroughADay({ listTools: async () => (await client.listTools()).tools.map(({ name }) => name), call });
+  await exerciseClient({ listTools: async () => (await client.listTools()).tools.map(({ name }) => name), call });
   expect(await call("icu_get_athlete_profile", {})).toContain(NAME);
   await call("icu_get_fitness_summary", { athlete_id: "i1" });
   await call("icu_get_activity_details", { activity_id: "i1" });

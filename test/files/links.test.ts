@@ -4,19 +4,19 @@ import { configOf } from "../../src/config.ts";
 import { seal } from "../../src/crypto/envelope.ts";
 import { NOW, resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { type Host, modernHost } from "../fixtures/mcp-client.ts";
-import { ORIGIN, type SignIn, signIn, web } from "../fixtures/oauth-client.ts";
+import { connectStateless, type McpClient } from "../fixtures/mcp-client.ts";
+import { fetchWorker, ORIGIN, type SignedInUser, signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "files0key000000000000000";
 const OTHER = "files1key000000000000000";
 
-let person: SignIn;
-let other: SignIn;
-let doomed: SignIn;
-let host: Host;
-let doomedHost: Host;
-let narrowed: SignIn;
-let narrowedHost: Host;
+let person: SignedInUser;
+let other: SignedInUser;
+let doomed: SignedInUser;
+let host: McpClient;
+let doomedHost: McpClient;
+let narrowed: SignedInUser;
+let narrowedHost: McpClient;
 let ride: string;
 
 beforeAll(async () => {
@@ -26,10 +26,10 @@ beforeAll(async () => {
   person = await signIn({ key: KEY });
   other = await signIn({ key: OTHER });
   doomed = await signIn({ key: KEY });
-  host = await modernHost(person.access_token);
-  doomedHost = await modernHost(doomed.access_token);
+  host = await connectStateless(person.access_token);
+  doomedHost = await connectStateless(doomed.access_token);
   narrowed = await signIn({ key: KEY });
-  narrowedHost = await modernHost(narrowed.access_token);
+  narrowedHost = await connectStateless(narrowed.access_token);
   setClock();
   const { activities } = await json(host, "icu_get_recent_activities");
   ride = activities.find(({ type }: { type: string }) => type === "VirtualRide").id;
@@ -37,15 +37,15 @@ beforeAll(async () => {
 afterAll(resetClock);
 beforeEach(() => upstream.reset());
 
-async function json(by: Host, name: string, args: Record<string, unknown> = {}) {
+async function json(by: McpClient, name: string, args: Record<string, unknown> = {}) {
   const { text, isError } = await by.call(name, args, { "intervals/format": "json" });
   expect(isError, text).toBe(false);
   return JSON.parse(text);
 }
-const linkOf = async (by: Host = host): Promise<string> =>
+const linkOf = async (by: McpClient = host): Promise<string> =>
   (await json(by, "icu_download_fit_file", { activity_id: ride })).url;
-const open = (url: string) => web(url);
-const grantOf = ({ access_token }: SignIn) => access_token.split(":")[1] ?? "";
+const open = (url: string) => fetchWorker(url);
+const grantOf = ({ access_token }: SignedInUser) => access_token.split(":")[1] ?? "";
 
 describe("a link", () => {
   it("brings the file to whoever opens it, unzipped, with a name and a type, and kept by nobody", async () => {

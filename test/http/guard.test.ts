@@ -1,23 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { signIn, web } from "../fixtures/oauth-client.ts";
+import { fetchWorker, signIn } from "../fixtures/oauth-client.ts";
 
 const json = { "Content-Type": "application/json", Accept: "application/json, text/event-stream" };
 
 describe("what people paste by mistake gets an answer that helps", () => {
   it.each(["/mcp/", "/sse", "/sse/", "/MCP", "/mcp/sse"])("%s", async (path) => {
-    const response = await web(path, { method: "POST", headers: json, body: "{}" });
+    const response = await fetchWorker(path, { method: "POST", headers: json, body: "{}" });
     expect(response.status).toBe(404);
     expect(await response.text()).toContain("Connect to http://localhost:8787/mcp,");
   });
 
   it("/ as an address for a host", async () => {
-    const response = await web("/", { method: "POST", headers: json, body: "{}" });
+    const response = await fetchWorker("/", { method: "POST", headers: json, body: "{}" });
     expect(response.status).toBe(404);
     expect(await response.text()).toContain("http://localhost:8787/mcp");
   });
 
   it.each(["/mcp", "/mcp/", "/sse"])("%s in a browser leads to the page that explains", async (path) => {
-    const response = await web(path, { headers: { Accept: "text/html" } });
+    const response = await fetchWorker(path, { headers: { Accept: "text/html" } });
     expect(response.status).toBe(303);
     expect(response.headers.get("Location")).toBe("http://localhost:8787/");
   });
@@ -26,7 +26,7 @@ describe("what people paste by mistake gets an answer that helps", () => {
 describe("let in", () => {
   it.each(["https://claude.ai", "https://chatgpt.com", "http://localhost:6274"])("a page of %s", async (origin) => {
     const { access_token } = await signIn();
-    const response = await web("/mcp", {
+    const response = await fetchWorker("/mcp", {
       method: "POST",
       headers: { ...json, Origin: origin, Authorization: `Bearer ${access_token}` },
       body: JSON.stringify({

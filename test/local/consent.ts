@@ -1,6 +1,6 @@
-/** The person in front of the browser, without a browser: opens the connect page, fills it in, presses a button. */
+/** Opens and submits the consent page over HTTP, without a browser. */
 
-export interface Decision {
+export interface ConsentForm {
   decision: "approve" | "demo" | "deny";
   preset?: "read" | "coach" | "everything";
   api_key?: string;
@@ -8,12 +8,12 @@ export interface Decision {
   toolset?: "essentials" | "everything";
 }
 
-/** Follows an authorization URL to its end and returns where the browser is sent, with the code or the error in it. */
-export async function decide(authorizationUrl: string | URL, choice: Decision): Promise<URL> {
+/** Answers an authorization request; returns the redirect, with the code or the error in it. */
+export async function submitConsent(authorizationUrl: string | URL, choice: ConsentForm): Promise<URL> {
   const page = await fetch(authorizationUrl, { headers: { Accept: "text/html" }, redirect: "manual" });
   const html = await page.text();
   const handle = /name="handle" value="([^"]+)"/.exec(html)?.[1];
-  if (!handle) throw new Error(`no form on the page (${page.status}): ${textOf(html)}`);
+  if (!handle) throw new Error(`no form on the page (${page.status}): ${visibleText(html)}`);
   const cookie = page.headers
     .getSetCookie()
     .map((line) => line.split(";")[0])
@@ -25,11 +25,11 @@ export async function decide(authorizationUrl: string | URL, choice: Decision): 
     redirect: "manual",
   });
   const location = answer.headers.get("Location");
-  if (!location) throw new Error(`the form came back (${answer.status}): ${textOf(await answer.text())}`);
+  if (!location) throw new Error(`the form came back (${answer.status}): ${visibleText(await answer.text())}`);
   return new URL(location);
 }
 
-function textOf(html: string): string {
+function visibleText(html: string): string {
   const alert = /role="alert"[^>]*>([^<]+)/.exec(html)?.[1];
   if (alert) return alert;
   return html

@@ -6,7 +6,7 @@ import type {
   OAuthDiscoveryState,
   OAuthTokens,
 } from "@modelcontextprotocol/client";
-import { type Decision, decide } from "./consent.ts";
+import { type ConsentForm, submitConsent } from "./consent.ts";
 
 export class SignIn implements OAuthClientProvider {
   readonly redirectUrl = "http://127.0.0.1:33418/callback";
@@ -19,13 +19,13 @@ export class SignIn implements OAuthClientProvider {
   };
   /** Where the browser was sent in the end: holds the code. */
   arrivedAt: URL | undefined;
-  readonly #choice: Decision;
+  readonly #choice: ConsentForm;
   #client: OAuthClientInformationFull | undefined;
   #tokens: OAuthTokens | undefined;
   #verifier = "";
   #discovery: OAuthDiscoveryState | undefined;
 
-  constructor(choice: Decision) {
+  constructor(choice: ConsentForm) {
     this.#choice = choice;
   }
   clientInformation() {
@@ -53,6 +53,6 @@ export class SignIn implements OAuthClientProvider {
     this.#discovery = state;
   }
   async redirectToAuthorization(url: URL): Promise<void> {
-    this.arrivedAt = await decide(url, this.#choice);
+    this.arrivedAt = await submitConsent(url, this.#choice);
   }
 }

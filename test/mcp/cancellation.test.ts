@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { upstream } from "../fixtures/fake-network.ts";
-import { signIn, web } from "../fixtures/oauth-client.ts";
+import { fetchWorker, signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "cancel00key0000000000000";
 
@@ -16,7 +16,7 @@ it("a stateless call ends on the server when its host goes away before the answe
   upstream.fail({ kind: "slow", ms: 10_000, times: 9 });
   const log = vi.spyOn(console, "log");
   const leaving = new AbortController();
-  const call = web("/mcp", {
+  const call = fetchWorker("/mcp", {
     method: "POST",
     signal: leaving.signal,
     headers: {

@@ -4,32 +4,32 @@ import { Client as LegacyClient } from "@modelcontextprotocol/sdk/client/index.j
 import { StreamableHTTPClientTransport as LegacyTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { ElicitRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { NOW, passTime, resetClock, setClock } from "../fixtures/clock.ts";
+import { advanceClock, NOW, resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { connectionTo, type Host, modernHost, textsOf } from "../fixtures/mcp-client.ts";
-import { RESOURCE, type SignIn, signIn } from "../fixtures/oauth-client.ts";
+import { connectStateless, joinTexts, type McpClient, transportOptions } from "../fixtures/mcp-client.ts";
+import { RESOURCE, type SignedInUser, signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "confirming0key00000000000";
 const OTHER = "confirming0key00000000001";
 
-let person: SignIn;
-let host: Host;
-let narrowed: SignIn;
-let stranger: Host;
+let person: SignedInUser;
+let host: McpClient;
+let narrowed: SignedInUser;
+let stranger: McpClient;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7940001", now: NOW });
   await upstream.addAthlete({ key: OTHER, id: "i7940002", now: NOW });
   person = await signIn({ key: KEY, preset: "everything" });
   narrowed = await signIn({ key: KEY, preset: "everything" });
-  host = await modernHost(person.access_token);
-  stranger = await modernHost((await signIn({ key: OTHER, preset: "everything" })).access_token);
+  host = await connectStateless(person.access_token);
+  stranger = await connectStateless((await signIn({ key: OTHER, preset: "everything" })).access_token);
   setClock();
 });
 afterAll(resetClock);
 beforeEach(() => {
   upstream.reset();
-  passTime(20);
+  advanceClock(20);
 });
 
 const writes = () => upstream.requests.filter(({ method }) => method !== "GET");
@@ -68,7 +68,7 @@ describe("a deletion, where the host cannot ask", () => {
     expect(await refused({ event_id: one, confirm: theirs })).toBe(true);
     expect(await refused({ event_id: one, confirm: flipped })).toBe(true);
     expect(await refused({ event_id: one, confirm: "yes" })).toBe(true);
-    passTime(601);
+    advanceClock(601);
     expect(await refused({ event_id: one, confirm: token })).toBe(true);
     expect(writes()).toEqual([]);
   });
@@ -118,13 +118,13 @@ describe("a deletion, where the host can ask", () => {
       { versionNegotiation: { mode: { pin: "2026-07-28" } }, capabilities: { elicitation: { form: {} } } },
     );
     client.setRequestHandler("elicitation/create", async ({ params }) => reply(params.message));
-    await client.connect(new StreamableHTTPClientTransport(new URL(RESOURCE), connectionTo(person.access_token)));
+    await client.connect(new StreamableHTTPClientTransport(new URL(RESOURCE), transportOptions(person.access_token)));
     return client;
   }
   async function legacy(token = person.access_token) {
     const client = new LegacyClient({ name: "asking-host", version: "1" }, { capabilities: { elicitation: {} } });
     client.setRequestHandler(ElicitRequestSchema, async ({ params }) => reply(params.message));
-    const transport = new LegacyTransport(new URL(RESOURCE), connectionTo(token));
+    const transport = new LegacyTransport(new URL(RESOURCE), transportOptions(token));
     // The transport's optional members are typed without `undefined`.
     await client.connect(transport as Parameters<typeof client.connect>[0]);
     return client;
@@ -139,7 +139,7 @@ describe("a deletion, where the host can ask", () => {
       const { content } = (await client.callTool({ name: "icu_delete_event", arguments: { event_id } })) as {
         content: { text: string }[];
       };
-      return textsOf(content);
+      return joinTexts(content);
     };
     const event_id = await entry("To be asked about");
     answers.push("decline", "cancel", "accept");
@@ -160,7 +160,7 @@ describe("a deletion, where the host can ask", () => {
     });
     const event_id = await entry("Not any more");
     const { content } = await client.callTool({ name: "icu_delete_event", arguments: { event_id } });
-    expect(textsOf(content as { text: string }[])).toMatch(
+    expect(joinTexts(content as { text: string }[])).toMatch(
       /^The person has taken this back\. This needs the permission/,
     );
     expect(writes()).toEqual([]);

@@ -1,17 +1,17 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Host, legacyHost, modernHost } from "../fixtures/mcp-client.ts";
-import { type SignIn, signIn, web } from "../fixtures/oauth-client.ts";
+import { connectSession, connectStateless, type McpClient } from "../fixtures/mcp-client.ts";
+import { fetchWorker, type SignedInUser, signIn } from "../fixtures/oauth-client.ts";
 
-let person: SignIn;
+let person: SignedInUser;
 beforeAll(async () => {
   person = await signIn();
 });
 
 describe.each([
-  ["2026-07-28, stateless", modernHost],
-  ["2025-11-25, in a session", legacyHost],
+  ["2026-07-28, stateless", connectStateless],
+  ["2025-11-25, in a session", connectSession],
 ])("%s", (_, connect) => {
-  let host: Host;
+  let host: McpClient;
   beforeAll(async () => {
     host = await connect(person.access_token);
   });
@@ -29,7 +29,7 @@ describe.each([
 
 describe("the protocol version", () => {
   const initialize = (protocolVersion: string) =>
-    web("/mcp", {
+    fetchWorker("/mcp", {
       method: "POST",
       headers: {
         Authorization: `Bearer ${person.access_token}`,

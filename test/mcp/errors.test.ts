@@ -3,19 +3,20 @@ import { env, exports } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import worker from "../../src/index.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { type Host, legacyHost, modernHost } from "../fixtures/mcp-client.ts";
-import { signIn, web } from "../fixtures/oauth-client.ts";
+import { connectSession, connectStateless, type McpClient } from "../fixtures/mcp-client.ts";
+import { fetchWorker, signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "errors0key0000000000000";
 const eras = [
-  ["stateless", modernHost],
-  ["session", legacyHost],
+  ["stateless", connectStateless],
+  ["session", connectSession],
 ] as const;
 
 beforeAll(() => upstream.addAthlete({ key: KEY, id: "i7600001" }));
 beforeEach(() => upstream.reset());
 
-const hostOf = async (connect: (token: string) => Promise<Host>) => connect((await signIn({ key: KEY })).access_token);
+const hostOf = async (connect: (token: string) => Promise<McpClient>) =>
+  connect((await signIn({ key: KEY })).access_token);
 
 describe.each(eras)("what a person reads in the chat (%s)", (_, connect) => {
   it("when Intervals.icu is down", async () => {
@@ -88,7 +89,7 @@ describe("what a person reads on a page", () => {
   });
 
   it("an address that does not exist", async () => {
-    const response = await web("/nothing");
+    const response = await fetchWorker("/nothing");
     expect(response.status).toBe(404);
   });
 

@@ -1,18 +1,18 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { CATALOG } from "../../src/tools/catalog.ts";
-import { type Host, legacyHost, modernHost } from "../fixtures/mcp-client.ts";
-import { type SignIn, signIn } from "../fixtures/oauth-client.ts";
+import { connectSession, connectStateless, type McpClient } from "../fixtures/mcp-client.ts";
+import { type SignedInUser, signIn } from "../fixtures/oauth-client.ts";
 
-let person: SignIn;
+let person: SignedInUser;
 beforeAll(async () => {
   person = await signIn();
 });
 
 describe.each([
-  ["2026-07-28, stateless", modernHost],
-  ["2025-11-25, in a session", legacyHost],
+  ["2026-07-28, stateless", connectStateless],
+  ["2025-11-25, in a session", connectSession],
 ])("%s", (_, connect) => {
-  let host: Host;
+  let host: McpClient;
   beforeAll(async () => {
     host = await connect(person.access_token);
   });
@@ -33,8 +33,8 @@ describe.each([
   });
 
   it("opens a resource that needs the athlete, and one that does not", async () => {
-    expect(await host.read("intervals-icu://athlete/profile")).toContain("threshold heart rate: 168 bpm");
-    expect(await host.read("intervals-icu://event-categories")).toContain("RACE_A: the race of the season");
+    expect(await host.readResource("intervals-icu://athlete/profile")).toContain("threshold heart rate: 168 bpm");
+    expect(await host.readResource("intervals-icu://event-categories")).toContain("RACE_A: the race of the season");
   });
 
   it("opens one activity by its address, and says what is wrong with an address", async () => {
@@ -43,10 +43,12 @@ describe.each([
       "activity_id",
       "i",
     );
-    expect(await host.read(`intervals-icu://activity/${id}`)).toContain(id);
-    await expect(host.read("intervals-icu://activity/nonsense%20%ff")).rejects.toThrow("activity_id");
-    await expect(host.read("intervals-icu://activity/i1")).rejects.toThrow("does not know this id");
-    await expect(host.read("intervals-icu://nothing")).rejects.toThrow("Resource not found: intervals-icu://nothing");
+    expect(await host.readResource(`intervals-icu://activity/${id}`)).toContain(id);
+    await expect(host.readResource("intervals-icu://activity/nonsense%20%ff")).rejects.toThrow("activity_id");
+    await expect(host.readResource("intervals-icu://activity/i1")).rejects.toThrow("does not know this id");
+    await expect(host.readResource("intervals-icu://nothing")).rejects.toThrow(
+      "Resource not found: intervals-icu://nothing",
+    );
   });
 
   it.each([
@@ -55,7 +57,7 @@ describe.each([
     ["intervals-icu://library/{folder_id}", "folder_id", "Workouts in"],
   ])("offers addresses in %s and opens them", async (uri, variable, says) => {
     const [value = ""] = await host.complete({ type: "ref/resource", uri }, variable, "");
-    expect(await host.read(uri.replace(`{${variable}}`, value))).toContain(says);
+    expect(await host.readResource(uri.replace(`{${variable}}`, value))).toContain(says);
   });
 
   it("lists every prompt under every name it is known by", async () => {
@@ -81,13 +83,13 @@ describe.each([
   });
 
   it("writes a prompt out with what was given, and asks for what is missing", async () => {
-    expect(await host.prompt("icu_analyze_recent_training", { days: "14" })).toBe(
-      await host.prompt("analyze_recent_training", { days: "14" }),
+    expect(await host.getPrompt("icu_analyze_recent_training", { days: "14" })).toBe(
+      await host.getPrompt("analyze_recent_training", { days: "14" }),
     );
-    expect(await host.prompt("plan_training_week")).toContain("Goal: balanced.");
-    await expect(host.prompt("activity_deep_dive")).rejects.toThrow("Say activity_id: Which activity");
-    await expect(host.prompt("plan_training_week", { goal: "x".repeat(201) })).rejects.toThrow("longer than 200");
-    await expect(host.prompt("unknown")).rejects.toThrow("Unknown prompt: unknown");
+    expect(await host.getPrompt("plan_training_week")).toContain("Goal: balanced.");
+    await expect(host.getPrompt("activity_deep_dive")).rejects.toThrow("Say activity_id: Which activity");
+    await expect(host.getPrompt("plan_training_week", { goal: "x".repeat(201) })).rejects.toThrow("longer than 200");
+    await expect(host.getPrompt("unknown")).rejects.toThrow("Unknown prompt: unknown");
   });
 
   it("completes what is typed so far", async () => {
@@ -102,9 +104,9 @@ describe.each([
 });
 
 it("prompts name only tools that exist", async () => {
-  const host = await modernHost(person.access_token);
+  const host = await connectStateless(person.access_token);
   const texts = await Promise.all(
-    (await host.listPrompts()).map((name) => host.prompt(name, { activity_id: "i1", athlete_id: "i2" })),
+    (await host.listPrompts()).map((name) => host.getPrompt(name, { activity_id: "i1", athlete_id: "i2" })),
   );
   const named = texts.flatMap((text) => [...text.matchAll(/icu_\w+/g)].map(([name]) => name));
   const known = new Set(CATALOG.map(({ name }) => name));
@@ -114,8 +116,8 @@ it("prompts name only tools that exist", async () => {
 
 it("prompts say which of their tools a connection does not offer", async () => {
   const { access_token } = await signIn({ preset: "read", toolset: "essentials" });
-  const host = await modernHost(access_token);
-  const text = await host.prompt("plan_training_week");
+  const host = await connectStateless(access_token);
+  const text = await host.getPrompt("plan_training_week");
   expect(text).toContain("This connection does not offer icu_validate_workout, icu_bulk_create_events: do without");
-  expect(await host.prompt("verify_setup")).not.toContain("does not offer");
+  expect(await host.getPrompt("verify_setup")).not.toContain("does not offer");
 });

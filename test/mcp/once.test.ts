@@ -1,26 +1,26 @@
 import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { passTime, resetClock, setClock } from "../fixtures/clock.ts";
+import { advanceClock, resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { type Host, legacyHost, modernHost } from "../fixtures/mcp-client.ts";
-import { type SignIn, signIn } from "../fixtures/oauth-client.ts";
+import { connectSession, connectStateless, type McpClient } from "../fixtures/mcp-client.ts";
+import { type SignedInUser, signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "onceonly00key000000000000";
 
-let person: SignIn;
-let host: Host;
+let person: SignedInUser;
+let host: McpClient;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7950001" });
   person = await signIn({ key: KEY, preset: "everything" });
-  host = await modernHost(person.access_token);
+  host = await connectStateless(person.access_token);
   setClock();
 });
 afterAll(resetClock);
 beforeEach(() => {
   upstream.reset();
-  passTime(20);
+  advanceClock(20);
 });
 
 const posts = () => upstream.requests.filter(({ method }) => method === "POST").length;
@@ -31,7 +31,7 @@ const gearNamed = async (name: string, by = host) =>
 describe("the same call again", () => {
   it("is made once, in whichever era it comes, and however its fields are ordered", async () => {
     const first = await host.call("icu_create_gear", SHOES);
-    const legacy = await legacyHost(person.access_token);
+    const legacy = await connectSession(person.access_token);
     const again = await legacy.call("icu_create_gear", { gear_type: "Shoes", name: "Shoes" });
     expect(again.text).toMatch(/^This call was made at \d\d:\d\d UTC already, with the same arguments/);
     expect(again.text).toContain(first.text);
@@ -59,10 +59,10 @@ describe("the same call again", () => {
     upstream.fail({ kind: "429", retryAfter: 60, match: { method: "POST" } });
     expect((await host.call("icu_create_gear", gear)).isError).toBe(true);
     expect((await host.call("icu_create_gear", gear)).isError).toBe(false);
-    passTime(601);
+    advanceClock(601);
     expect((await host.call("icu_create_gear", gear)).isError).toBe(false);
     expect(await gearNamed("Again")).toBe(2);
-    await host.agree("icu_undo_change", {});
+    await host.callAndConfirm("icu_undo_change", {});
     expect((await host.call("icu_create_gear", gear)).text).not.toContain("was not made again");
     expect(await gearNamed("Again")).toBe(2);
   });
@@ -90,7 +90,7 @@ describe("an entry that somebody else changed after it was shown", () => {
   it("is not overwritten at first, but shown; then it is", async () => {
     const note = { start_date: "+8d", name: "Shared", category: "NOTE" };
     const { event_id } = JSON.parse((await host.call("icu_create_event", note, JSON_FORMAT)).text).event;
-    passTime(60);
+    advanceClock(60);
     const headers = { Authorization: `Basic ${btoa(`API_KEY:${KEY}`)}`, "Content-Type": "application/json" };
     const body = JSON.stringify({ description: "The coach was here" });
     const address = `https://intervals.test/api/v1/athlete/0/events/${event_id}`;

@@ -2,13 +2,13 @@ import { evictDurableObject, listDurableObjectIds } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { upstream } from "../fixtures/fake-network.ts";
-import { refresh, type SignIn, signIn, type Tokens, web } from "../fixtures/oauth-client.ts";
+import { fetchWorker, refresh, type SignedInUser, signIn, type Tokens } from "../fixtures/oauth-client.ts";
 
 const ALICE = { key: "alice0key00000000000000", id: "i7800001", name: "Alice Canary" };
 const BOB = { key: "bob000key00000000000000", id: "i7800002", name: "Bob Canary" };
 
-let alice: SignIn;
-let bob: SignIn;
+let alice: SignedInUser;
+let bob: SignedInUser;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete(ALICE);
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 
 function post(token: string, body: object, session?: string) {
-  return web("/mcp", {
+  return fetchWorker("/mcp", {
     method: "POST",
     headers: {
       Authorization: `Bearer ${token}`,
@@ -73,7 +73,10 @@ describe("a session belongs to the person it began with", () => {
   it("A33 nor can it be ended with DELETE by somebody else", async () => {
     const session = await open(alice.access_token);
     const end = (token: string) =>
-      web("/mcp", { method: "DELETE", headers: { Authorization: `Bearer ${token}`, "Mcp-Session-Id": session } });
+      fetchWorker("/mcp", {
+        method: "DELETE",
+        headers: { Authorization: `Bearer ${token}`, "Mcp-Session-Id": session },
+      });
     expect((await end(bob.access_token)).status).toBe(404);
     expect(await whoAmI(alice.access_token, session)).toEqual(AS_ALICE);
     expect((await end(alice.access_token)).status).toBe(204);
@@ -82,7 +85,7 @@ describe("a session belongs to the person it began with", () => {
 
   it("A35 nor can its stream be listened to", async () => {
     const session = await open(alice.access_token);
-    const response = await web("/mcp", {
+    const response = await fetchWorker("/mcp", {
       headers: { Authorization: `Bearer ${bob.access_token}`, "Mcp-Session-Id": session, Accept: "text/event-stream" },
     });
     expect(response.status).toBe(404);
@@ -108,7 +111,7 @@ describe("a session belongs to the person it began with", () => {
 
   it("A31 a header that names another caller is ignored", async () => {
     const session = await open(alice.access_token);
-    const response = await web("/mcp", {
+    const response = await fetchWorker("/mcp", {
       method: "POST",
       headers: {
         Authorization: `Bearer ${alice.access_token}`,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { upstream } from "../fixtures/fake-network.ts";
-import { call } from "../fixtures/raw-mcp.ts";
-import { crowd, inGroups, type Member, say } from "./crowd.ts";
+import { callTool } from "../fixtures/raw-mcp.ts";
+import { inGroups, printFigures, type SoakUser, signInMany } from "./crowd.ts";
 
 const PEOPLE = 50;
 /** Fewer at a time than there are, so that the limit is Intervals.icu's and not this machine's. */
@@ -53,13 +53,13 @@ async function longestStall(work: Promise<unknown>): Promise<number> {
 }
 
 it("lets 50 people who burst send 5 requests a second each after the first 10, and answers all or says when to try again", async () => {
-  const people = await crowd(PEOPLE, 7_640_000);
+  const people = await signInMany(PEOPLE, 7_640_000);
   left.clear();
   const outcomes = { answered: 0, "told when to try again": 0, otherwise: [] as string[] };
-  const burst = ({ access_token }: Member) =>
+  const burst = ({ access_token }: SoakUser) =>
     Promise.all(
       Array.from({ length: CALLS }, async () => {
-        const { text } = await call(access_token, "icu_get_fitness_summary");
+        const { text } = await callTool(access_token, "icu_get_fitness_summary");
         if (/Nothing was done\. Try again in \d+ s\./.test(text)) outcomes["told when to try again"]++;
         else if (/fitness \(CTL\)/.test(text)) outcomes.answered++;
         else outcomes.otherwise.push(text.slice(0, 300));
@@ -70,10 +70,10 @@ it("lets 50 people who burst send 5 requests a second each after the first 10, a
   const excess = Math.max(...requests.map(excessOf));
   const sent = requests.reduce((sum, { length }) => sum + length, 0);
   const { answered, "told when to try again": told, otherwise } = outcomes;
-  say(
+  printFigures(
     `${PEOPLE} people × ${CALLS} calls at once: ${answered} answered, ${told} told when to try again, ${otherwise.length} otherwise`,
   );
-  say(
+  printFigures(
     `${sent} requests to Intervals.icu; ${excess.toFixed(1)} beyond ${BURST} and ${PER_SECOND}/s, longest stall ${stall} ms`,
   );
   expect(otherwise).toEqual([]);

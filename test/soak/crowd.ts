@@ -1,15 +1,15 @@
 import { evictDurableObject } from "cloudflare:test";
 import { upstream } from "../fixtures/fake-network.ts";
-import { registerApp, type SignIn, signIn } from "../fixtures/oauth-client.ts";
+import { registerApp, type SignedInUser, signIn } from "../fixtures/oauth-client.ts";
 
 /** One of many, with a name that nobody else has. */
-export interface Member extends SignIn {
+export interface SoakUser extends SignedInUser {
   key: string;
   name: string;
 }
 
 /** People with a key, an app and a grant each. `first` keeps the athletes of each file apart. */
-export async function crowd(size: number, first: number): Promise<Member[]> {
+export async function signInMany(size: number, first: number): Promise<SoakUser[]> {
   const numbers = Array.from({ length: size }, (_, index) => first + index);
   return inGroups(numbers, 10, async (number) => {
     const key = `soak${number}key0000000000`;
@@ -66,4 +66,4 @@ export const pick = <Item>(items: readonly Item[]): Item => {
   return item;
 };
 
-export const say = (figures: string): void => console.info(`soak: ${figures}`);
+export const printFigures = (figures: string): void => console.info(`soak: ${figures}`);

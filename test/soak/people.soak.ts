@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, expect, it } from "vitest";
 import { upstream } from "../fixtures/fake-network.ts";
-import { call, inSession, openSession, type Spoken } from "../fixtures/raw-mcp.ts";
-import { crowd, evictor, inGroups, pick, say } from "./crowd.ts";
+import { callTool, openSession, type RawResponse, sendInSession } from "../fixtures/raw-mcp.ts";
+import { evictor, inGroups, pick, printFigures, signInMany } from "./crowd.ts";
 
 const PEOPLE = 50;
 const CALLS = 40;
@@ -10,13 +10,13 @@ const CALLS = 40;
 beforeAll(() => upstream.reset());
 
 it("gives each of 50 people at once their own answers, in both eras, while objects are evicted at random", async () => {
-  const people = await crowd(PEOPLE, 7_630_000);
+  const people = await signInMany(PEOPLE, 7_630_000);
   const sessions = await inGroups(people, 10, ({ access_token }) => openSession(access_token));
   const params = { name: "icu_get_athlete_profile", arguments: {} };
   const wrong: string[] = [];
   let answered = 0;
 
-  const judge = (own: string, { status, text }: Spoken) => {
+  const judge = (own: string, { status, text }: RawResponse) => {
     const names = new Set(text.match(/Canary \d+/g) ?? []);
     if (status === 200 && names.size === 1 && names.has(own)) answered++;
     else wrong.push(`${own}: ${status} ${[...names].join()} ${text.slice(0, 200)}`);
@@ -32,14 +32,16 @@ it("gives each of 50 people at once their own answers, in both eras, while objec
         const session = sessions[index] ?? "";
         const isModern = (n + index) % 2 === 0;
         const answer = isModern
-          ? await call(access_token, params.name)
-          : await inSession(access_token, session, { id: n, method: "tools/call", params });
+          ? await callTool(access_token, params.name)
+          : await sendInSession(access_token, session, { id: n, method: "tools/call", params });
         judge(name, answer);
       }
     }),
   );
   const evictions = await evicting.count();
-  say(`${PEOPLE} people × ${CALLS} calls: ${answered} right, ${wrong.length} wrong or lost, ${evictions} evictions`);
+  printFigures(
+    `${PEOPLE} people × ${CALLS} calls: ${answered} right, ${wrong.length} wrong or lost, ${evictions} evictions`,
+  );
   expect(wrong).toEqual([]);
   expect(answered).toBe(PEOPLE * CALLS);
   expect(evictions).toBeGreaterThan(CALLS);

@@ -2,17 +2,18 @@ import { env } from "cloudflare:workers";
 import { beforeAll, expect, it } from "vitest";
 import { upstream } from "../fixtures/fake-network.ts";
 import {
-  codeIn,
-  openConnectPage,
+  codeFrom,
+  openConsentPage,
   redeemCode,
   refresh,
   registerApp,
-  type SignIn,
-  submit,
+  type SignedInUser,
+  submitConsent,
   type Tokens,
+  toSignedInUser,
 } from "../fixtures/oauth-client.ts";
-import { isLetIn } from "../fixtures/raw-mcp.ts";
-import { crowd, evictor, inGroups, pick, say } from "./crowd.ts";
+import { isAccepted } from "../fixtures/raw-mcp.ts";
+import { evictor, inGroups, pick, printFigures, signInMany } from "./crowd.ts";
 
 const PEOPLE = 20;
 const GRANTS = 200;
@@ -23,15 +24,19 @@ beforeAll(() => upstream.reset());
 
 /** `GRANTS` apps of `PEOPLE` people, each with a code that nobody has redeemed. */
 async function freshCodes() {
-  const people = await crowd(PEOPLE, 7_610_000);
+  const people = await signInMany(PEOPLE, 7_610_000);
   return inGroups(
     Array.from({ length: GRANTS }, (_, n) => n),
     10,
     async (n) => {
       const { key, uid } = people[n % PEOPLE] ?? pick(people);
       const app = await registerApp();
-      const answer = await submit(await openConnectPage(app), { decision: "approve", preset: "read", api_key: key });
-      return { app, uid, code: codeIn(answer) };
+      const answer = await submitConsent(await openConsentPage(app), {
+        decision: "approve",
+        preset: "read",
+        api_key: key,
+      });
+      return { app, uid, code: codeFrom(answer) };
     },
   );
 }
@@ -42,35 +47,39 @@ const tokensIn = async (response: Response) => (await response.json()) as Tokens
 it("redeems each of 200 codes exactly once, 20 at a time", async () => {
   const codes = await freshCodes();
   const evicting = evictor([() => accountOf(pick(codes).uid)]);
-  const redeemed = await inGroups(codes, 4, async ({ app, uid, code }): Promise<SignIn[]> => {
+  const redeemed = await inGroups(codes, 4, async ({ app, code }): Promise<SignedInUser[]> => {
     evicting.maybe();
     const answers = await Promise.all(Array.from({ length: AT_ONCE }, () => redeemCode(app, code)));
     const good = answers.filter(({ status }) => status === 200);
     expect(answers.filter(({ status }) => status !== 200 && status !== 400)).toEqual([]);
-    return Promise.all(good.map(async (answer) => ({ ...(await tokensIn(answer)), app, uid })));
+    return Promise.all(good.map(async (answer) => toSignedInUser(app, await tokensIn(answer))));
   });
   const successes = redeemed.map(({ length }) => length);
-  say(
+  printFigures(
     `${codes.length} codes × ${AT_ONCE} at once: ${successes.reduce((a, b) => a + b, 0)} successes, ${await evicting.count()} evictions`,
   );
   expect(successes).toEqual(Array(GRANTS).fill(1));
 });
 
 it("locks out none of 200 apps that refresh 10 times at once and lose answers, and ends a grant whose retired token comes back", async () => {
-  const people = await crowd(PEOPLE, 7_620_000);
+  const people = await signInMany(PEOPLE, 7_620_000);
   const apps = await inGroups(
     Array.from({ length: GRANTS }, (_, n) => n),
     10,
-    async (n): Promise<SignIn> => {
-      const { key, uid } = people[n % PEOPLE] ?? pick(people);
+    async (n): Promise<SignedInUser> => {
+      const { key } = people[n % PEOPLE] ?? pick(people);
       const app = await registerApp();
-      const answer = await submit(await openConnectPage(app), { decision: "approve", preset: "read", api_key: key });
-      return { ...(await tokensIn(await redeemCode(app, codeIn(answer)))), app, uid };
+      const answer = await submitConsent(await openConsentPage(app), {
+        decision: "approve",
+        preset: "read",
+        api_key: key,
+      });
+      return toSignedInUser(app, await tokensIn(await redeemCode(app, codeFrom(answer))));
     },
   );
   let lost = 0;
   const evicting = evictor([() => accountOf(pick(apps).uid)]);
-  const result = await inGroups(apps, 4, async (app): Promise<SignIn> => {
+  const result = await inGroups(apps, 4, async (app): Promise<SignedInUser> => {
     evicting.maybe();
     let heard: Tokens | undefined;
     while (!heard) {
@@ -83,17 +92,17 @@ it("locks out none of 200 apps that refresh 10 times at once and lose answers, a
     }
     return { ...app, ...(await tokensIn(await refresh(app.app, heard.refresh_token))) };
   });
-  const works = await inGroups(result, 10, ({ access_token }) => isLetIn(access_token));
+  const works = await inGroups(result, 10, ({ access_token }) => isAccepted(access_token));
   const lockedOut = works.filter((isIn) => !isIn).length;
-  say(
+  printFigures(
     `${GRANTS} grants × ${REFRESHES} refreshes at once: ${lost} answers lost, ${lockedOut} locked out, ${await evicting.count()} evictions`,
   );
   expect(lockedOut).toBe(0);
 
   const ended = await inGroups(apps, 10, async ({ app, refresh_token }, index) => {
     const answer = await refresh(app, refresh_token);
-    return answer.status === 400 && !(await isLetIn(result[index]?.access_token ?? ""));
+    return answer.status === 400 && !(await isAccepted(result[index]?.access_token ?? ""));
   });
-  say(`${GRANTS} retired refresh tokens used later: ${ended.filter(Boolean).length} grants ended`);
+  printFigures(`${GRANTS} retired refresh tokens used later: ${ended.filter(Boolean).length} grants ended`);
   expect(ended).toEqual(Array(GRANTS).fill(true));
 });

@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { upstream } from "../fixtures/fake-network.ts";
-import { call } from "../fixtures/raw-mcp.ts";
-import { crowd, evictor, type Member, pick, say } from "./crowd.ts";
+import { callTool } from "../fixtures/raw-mcp.ts";
+import { evictor, pick, printFigures, type SoakUser, signInMany } from "./crowd.ts";
 
 const PEOPLE = 40;
 const WRITES = 50;
@@ -32,7 +32,7 @@ afterAll(() => {
 type Outcome = "done" | "not done" | "unknown";
 
 interface Written {
-  member: Member;
+  member: SoakUser;
   mark: string;
   outcome: Outcome;
 }
@@ -44,11 +44,11 @@ const KINDS: ((mark: string, n: number) => [string, Record<string, unknown>])[] 
   (mark, n) => ["icu_update_wellness", { date: `-${n}d`, comments: mark }],
 ];
 
-async function write(member: Member, n: number): Promise<Written> {
+async function write(member: SoakUser, n: number): Promise<Written> {
   const mark = `Mark ${member.name} number ${n}.`;
   const [tool, args] = (KINDS[n % KINDS.length] ?? pick(KINDS))(mark, n);
   for (let tries = 0; tries < 20; tries++) {
-    const { text } = await call(member.access_token, tool, args);
+    const { text } = await callTool(member.access_token, tool, args);
     const outcome = outcomeIn(text);
     // What was not done is asked for again, as a host does; what is not known is left to a person.
     if (outcome !== "not done") return { member, mark, outcome };
@@ -63,7 +63,7 @@ function outcomeIn(text: string): Outcome {
 }
 
 /** Everything that Intervals.icu holds of a person that can bear a mark. */
-async function heldOf({ key }: Member): Promise<string> {
+async function heldOf({ key }: SoakUser): Promise<string> {
   const today = Date.now();
   const day = (offset: number) => new Date(today + offset * 86_400_000).toISOString().slice(0, 10);
   const range = `oldest=${day(-WRITES - 3)}&newest=${day(25)}`;
@@ -75,7 +75,7 @@ async function heldOf({ key }: Member): Promise<string> {
 }
 
 it("loses, doubles and misdirects none of 2,000 writes while a fifth of all requests fails", async () => {
-  const people = await crowd(PEOPLE, 7_650_000);
+  const people = await signInMany(PEOPLE, 7_650_000);
   isFaulty = true;
   const accounts = evictor([() => env.ACCOUNT.getByName(pick(people).uid)]);
   const result = await Promise.all(
@@ -100,7 +100,7 @@ it("loses, doubles and misdirects none of 2,000 writes while a fifth of all requ
   const doubled = written.filter(({ member, mark }) => timesIn(member.name, mark) > 1);
   const claimed = count("not done").filter(({ member, mark }) => timesIn(member.name, mark) > 0);
   const foreign = people.filter(({ name }) => new RegExp(`Mark (?!${name} )`).test(held.get(name) ?? ""));
-  say(
+  printFigures(
     `${written.length} writes, ${faults} faults, ${evictions} evictions: ${count("done").length} done, ${count("unknown").length} unknown, ${count("not done").length} not done; ${lost.length} lost, ${doubled.length} doubled, ${foreign.length} people with somebody else's`,
   );
   const marks = (list: readonly Written[]) => list.map(({ mark }) => mark);

@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NOW, resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { type Host, legacyHost, modernHost, unhurried } from "../fixtures/mcp-client.ts";
+import { connectSession, connectStateless, type McpClient, withRefilledBudget } from "../fixtures/mcp-client.ts";
 import { signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "activities0key00000000000";
 /** The same training once more: each athlete has a budget of requests, and the answers are alike. */
 const TWIN = "activities1key00000000000";
 
-let host: Host;
-let twin: Host;
-let planner: Host;
+let host: McpClient;
+let twin: McpClient;
+let planner: McpClient;
 const ids: Record<string, string> = {};
 
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7200001", now: NOW });
   await upstream.addAthlete({ key: TWIN, id: "i7200002", now: NOW });
-  host = unhurried(await modernHost((await signIn({ key: KEY })).access_token));
-  twin = unhurried(await modernHost((await signIn({ key: TWIN })).access_token));
-  planner = unhurried(await legacyHost((await signIn({ key: KEY, preset: "coach" })).access_token));
+  host = withRefilledBudget(await connectStateless((await signIn({ key: KEY })).access_token));
+  twin = withRefilledBudget(await connectStateless((await signIn({ key: TWIN })).access_token));
+  planner = withRefilledBudget(await connectSession((await signIn({ key: KEY, preset: "coach" })).access_token));
   setClock();
   const { activities } = await json("icu_get_recent_activities", { limit: 100, days_back: 60 });
   for (const { id, type } of activities) ids[type] ??= id;
@@ -34,17 +34,17 @@ afterAll(resetClock);
 beforeEach(() => upstream.reset());
 
 const textOf = async (name: string, args?: Record<string, unknown>, by = host) => {
-  const { text, isError } = await by.agree(name, args);
+  const { text, isError } = await by.callAndConfirm(name, args);
   expect(isError, text).toBe(false);
   return text;
 };
 async function json(name: string, args: Record<string, unknown> = {}, by = host) {
-  const { text, isError } = await by.agree(name, args, { "intervals/format": "json" });
+  const { text, isError } = await by.callAndConfirm(name, args, { "intervals/format": "json" });
   expect(isError, text).toBe(false);
   return JSON.parse(text);
 }
 const refusalOf = async (name: string, args: Record<string, unknown>, by = host) => {
-  const { text, isError } = await by.agree(name, args);
+  const { text, isError } = await by.callAndConfirm(name, args);
   expect(isError, text).toBe(true);
   return text;
 };
@@ -303,7 +303,7 @@ describe("icu_delete_activity", () => {
 
   it("is not there for whoever may only delete what is planned", async () => {
     expect((await planner.listTools()).map(({ name }) => name)).not.toContain("icu_delete_activity");
-    await expect(planner.agree("icu_delete_activity", { activity_id: ids.Run })).rejects.toThrow();
+    await expect(planner.callAndConfirm("icu_delete_activity", { activity_id: ids.Run })).rejects.toThrow();
     expect(writes()).toEqual([]);
   });
 });

@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NOW, resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { type Host, legacyHost, modernHost, unhurried } from "../fixtures/mcp-client.ts";
+import { connectSession, connectStateless, type McpClient, withRefilledBudget } from "../fixtures/mcp-client.ts";
 import { signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "manual0key00000000000000";
 const SAMPLES = "streams0key0000000000000";
 
-let host: Host;
-let recorder: Host;
+let host: McpClient;
+let recorder: McpClient;
 let ride: string;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7000001", now: NOW });
   await upstream.addAthlete({ key: SAMPLES, id: "i7000002", now: NOW });
-  host = unhurried(await modernHost((await signIn({ key: KEY, preset: "coach" })).access_token));
-  recorder = unhurried(await legacyHost((await signIn({ key: SAMPLES })).access_token));
+  host = withRefilledBudget(await connectStateless((await signIn({ key: KEY, preset: "coach" })).access_token));
+  recorder = withRefilledBudget(await connectSession((await signIn({ key: SAMPLES })).access_token));
   setClock();
   ride = (await json("icu_search_activities", { query: "Run off the bike", limit: 1 }, recorder)).activities[0].id;
 });
@@ -23,17 +23,17 @@ afterAll(resetClock);
 beforeEach(() => upstream.reset());
 
 async function json(name: string, args: Record<string, unknown>, by = host) {
-  const { text, isError } = await by.agree(name, args, { "intervals/format": "json" });
+  const { text, isError } = await by.callAndConfirm(name, args, { "intervals/format": "json" });
   expect(isError, text).toBe(false);
   return JSON.parse(text);
 }
 const textOf = async (name: string, args: Record<string, unknown>, by = host) => {
-  const { text, isError } = await by.agree(name, args);
+  const { text, isError } = await by.callAndConfirm(name, args);
   expect(isError, text).toBe(false);
   return text.replace(/\bi\d{8,}\b/g, "iN");
 };
 const refusalOf = async (name: string, args: Record<string, unknown>, by = host) => {
-  const { text, isError } = await by.agree(name, args);
+  const { text, isError } = await by.callAndConfirm(name, args);
   expect(isError, text).toBe(true);
   return text;
 };

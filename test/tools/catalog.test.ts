@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CATALOG } from "../../src/tools/catalog.ts";
 import { listChanges } from "../../src/tools/changes/list-changes.ts";
 import type { Tool } from "../../src/tools/kit/define-tool.ts";
-import { NOW, passTime, resetClock, setClock } from "../fixtures/clock.ts";
+import { advanceClock, NOW, resetClock, setClock } from "../fixtures/clock.ts";
 import { type Arguments, examplesFor } from "../fixtures/examples.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { type Answer, type Host, modernHost } from "../fixtures/mcp-client.ts";
+import { connectStateless, type McpClient, type ToolResult } from "../fixtures/mcp-client.ts";
 import { signIn } from "../fixtures/oauth-client.ts";
 import { HEADINGS, toolsPage } from "./tools-page.ts";
 
@@ -55,7 +55,7 @@ interface Walked {
   tool: string;
   by: "owner as JSON" | "owner as text" | "coached athlete as text";
   args: Arguments;
-  answer: Answer;
+  answer: ToolResult;
 }
 
 let walked: Walked[];
@@ -66,20 +66,20 @@ beforeAll(async () => {
   const { access_token } = await signIn({ key: KEY });
   setClock();
   secrets = [KEY, "icu_api_key", "icu_friend_invite_token"];
-  walked = await walk(await modernHost(access_token));
+  walked = await walk(await connectStateless(access_token));
 }, 30_000);
 afterAll(resetClock);
 
-async function walk(host: Host): Promise<Walked[]> {
+async function walk(host: McpClient): Promise<Walked[]> {
   const read = async (name: string, args: Arguments) =>
-    JSON.parse((await host.agree(name, args, { "intervals/format": "json" })).text);
+    JSON.parse((await host.callAndConfirm(name, args, { "intervals/format": "json" })).text);
   const own = await examplesFor(read);
   const pupil: string = (await read("icu_list_athletes", {})).athletes[1].athlete_id;
   const theirs = await examplesFor((name, args) => read(name, { ...args, athlete_id: pupil }));
   const answers: Walked[] = [];
   const ask = async (tool: Tool, by: Walked["by"], args: Arguments = {}, meta?: Record<string, unknown>) => {
-    passTime(4);
-    answers.push({ tool: tool.name, by, args, answer: await host.agree(tool.name, args, meta) });
+    advanceClock(4);
+    answers.push({ tool: tool.name, by, args, answer: await host.callAndConfirm(tool.name, args, meta) });
   };
   const [reading, changing] = [CATALOG.filter(isReading), CATALOG.filter((tool) => !isReading(tool))];
   for (const tool of reading) {

@@ -1,27 +1,27 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NOW, resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { type Host, legacyHost, modernHost, unhurried } from "../fixtures/mcp-client.ts";
+import { connectSession, connectStateless, type McpClient, withRefilledBudget } from "../fixtures/mcp-client.ts";
 import { signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "coach0000key000000000000";
 const OTHER_KEY = "coach0001key000000000000";
 
-let coach: Host;
-let delegate: Host;
+let coach: McpClient;
+let delegate: McpClient;
 let pupil: string;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7700001", now: NOW });
-  coach = unhurried(await modernHost((await signIn({ key: KEY })).access_token));
+  coach = withRefilledBudget(await connectStateless((await signIn({ key: KEY })).access_token));
   const { athletes } = JSON.parse((await coach.call("icu_list_athletes", {}, { "intervals/format": "json" })).text);
   pupil = athletes[1].athlete_id;
   // One whose connection is about somebody they coach.
   await upstream.addAthlete({ key: OTHER_KEY, now: NOW });
-  const seen = unhurried(await modernHost((await signIn({ key: OTHER_KEY })).access_token));
+  const seen = withRefilledBudget(await connectStateless((await signIn({ key: OTHER_KEY })).access_token));
   const list = JSON.parse((await seen.call("icu_list_athletes", {}, { "intervals/format": "json" })).text);
   const athleteId = list.athletes[1].athlete_id;
-  delegate = unhurried(await legacyHost((await signIn({ key: OTHER_KEY, athleteId })).access_token));
+  delegate = withRefilledBudget(await connectSession((await signIn({ key: OTHER_KEY, athleteId })).access_token));
   setClock();
 });
 afterAll(resetClock);

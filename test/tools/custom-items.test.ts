@@ -1,28 +1,28 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NOW, resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { type Host, modernHost, unhurried } from "../fixtures/mcp-client.ts";
+import { connectStateless, type McpClient, withRefilledBudget } from "../fixtures/mcp-client.ts";
 import { signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "items0000key000000000000";
 
-let host: Host;
+let host: McpClient;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, now: NOW });
-  host = unhurried(await modernHost((await signIn({ key: KEY })).access_token));
+  host = withRefilledBudget(await connectStateless((await signIn({ key: KEY })).access_token));
   setClock();
 });
 afterAll(resetClock);
 beforeEach(() => upstream.reset());
 
 const text = async (name: string, args?: Record<string, unknown>) => {
-  const answer = await host.agree(name, args);
+  const answer = await host.callAndConfirm(name, args);
   expect(answer.isError, answer.text).toBe(false);
   return answer.text.replace(/item_id: 62\d\d/, "item_id: N");
 };
 const json = async (name: string, args: Record<string, unknown>) => {
-  const answer = await host.agree(name, args, { "intervals/format": "json" });
+  const answer = await host.callAndConfirm(name, args, { "intervals/format": "json" });
   expect(answer.isError, answer.text).toBe(false);
   return JSON.parse(answer.text);
 };

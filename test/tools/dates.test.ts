@@ -3,7 +3,7 @@ import { addDays } from "../../src/intervals/local-date.ts";
 import { formatDay } from "../../src/training/dates.ts";
 import { NOW, resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { type Host, modernHost } from "../fixtures/mcp-client.ts";
+import { connectStateless, type McpClient } from "../fixtures/mcp-client.ts";
 import { signIn } from "../fixtures/oauth-client.ts";
 
 /** Half a minute before or after local midnight, where the day in UTC is another, or was so until a clock changed. */
@@ -16,23 +16,23 @@ const MIDNIGHTS = [
   ["Europe/Berlin", "2026-10-25T22:59:30Z", "2026-10-25"], // UTC+1 since that morning
 ] as const;
 
-const hosts: Host[] = [];
-let strict: Host;
+const hosts: McpClient[] = [];
+let strict: McpClient;
 beforeAll(async () => {
   upstream.reset();
   for (const [index, [timezone, now]] of MIDNIGHTS.entries()) {
     const key = `dates${index}00key000000000000`;
     await upstream.addAthlete({ key, now, timezone });
-    hosts.push(await modernHost((await signIn({ key })).access_token));
+    hosts.push(await connectStateless((await signIn({ key })).access_token));
   }
   await upstream.addAthlete({ key: "dates900key000000000000", now: NOW, strictEventRange: true });
-  strict = await modernHost((await signIn({ key: "dates900key000000000000" })).access_token);
+  strict = await connectStateless((await signIn({ key: "dates900key000000000000" })).access_token);
 });
 beforeEach(() => upstream.reset());
 afterEach(resetClock);
 afterAll(resetClock);
 
-const json = async (host: Host, name: string, args: Record<string, unknown>) => {
+const json = async (host: McpClient, name: string, args: Record<string, unknown>) => {
   const answer = await host.call(name, args, { "intervals/format": "json" });
   expect(answer.isError, answer.text).toBe(false);
   return JSON.parse(answer.text);
@@ -43,7 +43,7 @@ describe("the athlete's day", () => {
   it.each(MIDNIGHTS.map((midnight, index) => [...midnight, index] as const))(
     "in %s at %s is %s for every tool",
     async (timezone, now, day, index) => {
-      const host = hosts[index] as Host; // one for each midnight
+      const host = hosts[index] as McpClient; // one for each midnight
       setClock(now);
 
       const profile = await host.call("icu_get_athlete_profile");
@@ -71,7 +71,7 @@ describe("the athlete's day", () => {
   );
 
   it("is also the day from which fitness is projected, gear is retired and a week begins", async () => {
-    const host = hosts[2] as Host; // Los Angeles, Saturday night; in UTC it is Sunday
+    const host = hosts[2] as McpClient; // Los Angeles, Saturday night; in UTC it is Sunday
     setClock(MIDNIGHTS[2][1]);
     const { series } = await json(host, "icu_get_fitness_chart", { days_back: 0, days_ahead: 1 });
     expect(series.map(({ date, is_projected }: Record<string, unknown>) => [date, is_projected])).toEqual([

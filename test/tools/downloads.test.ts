@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NOW, resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { type Host, modernHost, unhurried } from "../fixtures/mcp-client.ts";
-import { signIn, web } from "../fixtures/oauth-client.ts";
+import { connectStateless, type McpClient, withRefilledBudget } from "../fixtures/mcp-client.ts";
+import { fetchWorker, signIn } from "../fixtures/oauth-client.ts";
 
 /** The same training, with files that come wrapped, plain, or encoded by the transport. */
 const KEYS = { gzip: "download0key00000000000", plain: "download1key00000000000", encoded: "download2key0000000000" };
 
-let host: Host;
-const hosts: Record<string, Host> = {};
+let host: McpClient;
+const hosts: Record<string, McpClient> = {};
 const ids: Record<string, string> = {};
 beforeAll(async () => {
   upstream.reset();
   for (const [index, [files, key]] of Object.entries(KEYS).entries()) {
     await upstream.addAthlete({ key, id: `i690000${index}`, now: NOW, files: files as keyof typeof KEYS }); // their keys
-    hosts[files] = unhurried(await modernHost((await signIn({ key })).access_token));
+    hosts[files] = withRefilledBudget(await connectStateless((await signIn({ key })).access_token));
   }
   host = hosts.gzip ?? host;
   setClock();
@@ -40,9 +40,9 @@ const refusalOf = async (name: string, args: Record<string, unknown>) => {
   return text;
 };
 /** Follows a link: status, type, name and content. */
-async function fetched(args: { name: string; args?: Record<string, unknown>; by?: Host }) {
+async function fetched(args: { name: string; args?: Record<string, unknown>; by?: McpClient }) {
   const { url } = await json(args.name, args.args, args.by);
-  const response = await web(url);
+  const response = await fetchWorker(url);
   const [, name] = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "") ?? [];
   const bytes = new Uint8Array(await response.arrayBuffer());
   return { type: response.headers.get("Content-Type"), name, bytes, text: new TextDecoder().decode(bytes) };

@@ -1,32 +1,32 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NOW, resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { type Host, modernHost, unhurried } from "../fixtures/mcp-client.ts";
+import { connectStateless, type McpClient, withRefilledBudget } from "../fixtures/mcp-client.ts";
 import { signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "gear00000key000000000000";
 const PICKY_KEY = "gear00001key000000000000";
 
-let host: Host;
-let other: Host;
+let host: McpClient;
+let other: McpClient;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7600001", now: NOW });
   await upstream.addAthlete({ key: PICKY_KEY, id: "i7600002", now: NOW, units: "imperial" });
-  host = unhurried(await modernHost((await signIn({ key: KEY })).access_token));
-  other = unhurried(await modernHost((await signIn({ key: PICKY_KEY })).access_token));
+  host = withRefilledBudget(await connectStateless((await signIn({ key: KEY })).access_token));
+  other = withRefilledBudget(await connectStateless((await signIn({ key: PICKY_KEY })).access_token));
   setClock();
 });
 afterAll(resetClock);
 beforeEach(() => upstream.reset());
 
 const text = async (name: string, args?: Record<string, unknown>, by = host) => {
-  const answer = await by.agree(name, args);
+  const answer = await by.callAndConfirm(name, args);
   expect(answer.isError, answer.text).toBe(false);
   return answer.text.replace(/reminder 1\d\d\b/, "reminder N").replace(/gear_id: g91\d\d/, "gear_id: N");
 };
 const json = async (name: string, args: Record<string, unknown>, by = host) => {
-  const answer = await by.agree(name, args, { "intervals/format": "json" });
+  const answer = await by.callAndConfirm(name, args, { "intervals/format": "json" });
   expect(answer.isError, answer.text).toBe(false);
   return JSON.parse(answer.text);
 };
@@ -191,7 +191,7 @@ describe("reminders", () => {
     ["icu_create_gear_reminder", { gear_id: "../0", text: "x", days_alert: 1 }, /^gear_id: must be a gear_id/],
     ["icu_update_gear_reminder", { gear_id: "b9001", reminder_id: 12 }, /^Give at least one thing to change/],
   ])("%s refuses %o before anything is sent", async (name, args, message) => {
-    const { text, isError } = await host.agree(name, args);
+    const { text, isError } = await host.callAndConfirm(name, args);
     expect([isError, text, upstream.requests]).toEqual([true, expect.stringMatching(message), []]);
   });
 });

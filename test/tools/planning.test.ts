@@ -1,34 +1,37 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NOW, resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { type Host, legacyHost, modernHost, unhurried } from "../fixtures/mcp-client.ts";
+import { connectSession, connectStateless, type McpClient, withRefilledBudget } from "../fixtures/mcp-client.ts";
 import { signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "planning0key000000000000";
 const WEST_KEY = "westward0key000000000000";
 const BULK_KEY = "bulkplan0key000000000000";
 
-let host: Host;
-let bulk: Host;
-let planner: Host;
+let host: McpClient;
+let bulk: McpClient;
+let planner: McpClient;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7330001", now: NOW });
   await upstream.addAthlete({ key: BULK_KEY, id: "i7300002", now: NOW, strictEventRange: true });
-  host = unhurried(await modernHost((await signIn({ key: KEY, preset: "everything" })).access_token));
-  bulk = unhurried(await modernHost((await signIn({ key: BULK_KEY, preset: "everything" })).access_token));
-  planner = unhurried(await legacyHost((await signIn({ key: BULK_KEY, preset: "coach" })).access_token));
+  host = withRefilledBudget(await connectStateless((await signIn({ key: KEY, preset: "everything" })).access_token));
+  bulk = withRefilledBudget(
+    await connectStateless((await signIn({ key: BULK_KEY, preset: "everything" })).access_token),
+  );
+  planner = withRefilledBudget(await connectSession((await signIn({ key: BULK_KEY, preset: "coach" })).access_token));
   setClock();
 });
 afterAll(resetClock);
 beforeEach(() => upstream.reset());
 
 const json = async (name: string, args: Record<string, unknown> = {}, by = host) => {
-  const { text, isError } = await by.agree(name, args, { "intervals/format": "json" });
+  const { text, isError } = await by.callAndConfirm(name, args, { "intervals/format": "json" });
   expect(isError, text).toBe(false);
   return JSON.parse(text);
 };
-const textOf = async (name: string, args: Record<string, unknown> = {}, by = host) => (await by.agree(name, args)).text;
+const textOf = async (name: string, args: Record<string, unknown> = {}, by = host) =>
+  (await by.callAndConfirm(name, args)).text;
 /** Ids of what was made in the test, which differ from run to run. */
 const steady = (text: string) => text.replace(/id 4[3-9]\d{6}/g, "id N");
 const writes = () => upstream.requests.filter(({ method }) => method !== "GET");
@@ -56,7 +59,9 @@ describe("the day on which a plan begins", () => {
     const evening = "2026-05-13T04:00:00Z"; // In Los Angeles it is 21:00 on the 12th.
     await upstream.addAthlete({ key: WEST_KEY, id: "i7300003", timezone: "America/Los_Angeles", now: evening });
     resetClock();
-    const west = unhurried(await modernHost((await signIn({ key: WEST_KEY, preset: "coach" })).access_token));
+    const west = withRefilledBudget(
+      await connectStateless((await signIn({ key: WEST_KEY, preset: "coach" })).access_token),
+    );
     setClock(evening);
     const { event } = await json("icu_create_event", { start_date: "today", name: "Late", category: "WORKOUT" }, west);
     const { workouts } = await json("icu_get_upcoming_workouts", {}, west);
@@ -190,7 +195,7 @@ describe("icu_bulk_create_events", () => {
   });
 
   it("is an error when nothing could be done", async () => {
-    const { text, isError } = await bulk.agree("icu_bulk_create_events", { events: [{ name: "x" }] });
+    const { text, isError } = await bulk.callAndConfirm("icu_bulk_create_events", { events: [{ name: "x" }] });
     expect([isError, writes()]).toEqual([true, []]);
     expect(text).toMatchInlineSnapshot(`
       "Nothing was done.
@@ -206,7 +211,9 @@ describe("icu_bulk_delete_events", () => {
 
   it("goes on after ids that are not there, and leaves the past alone without the permission to erase", async () => {
     const [today, past] = [await entryOn("today"), await entryOn("yesterday")];
-    const { text, isError } = await planner.agree("icu_bulk_delete_events", { event_ids: `[${today}, 1, ${past}]` });
+    const { text, isError } = await planner.callAndConfirm("icu_bulk_delete_events", {
+      event_ids: `[${today}, 1, ${past}]`,
+    });
     expect([isError, text.replaceAll(String(today), "TODAY").replaceAll(String(past), "PAST")]).toMatchInlineSnapshot(`
       [
         false,
@@ -220,7 +227,7 @@ describe("icu_bulk_delete_events", () => {
     const left = await json("icu_get_calendar_events", { days_ahead: 0, days_back: 1 }, bulk);
     const ids = left.events.map(({ event_id }: { event_id: number }) => event_id);
     expect([ids.includes(today), ids.includes(past)]).toEqual([false, true]);
-    const barred = await planner.agree("icu_bulk_delete_events", { event_ids: [past] });
+    const barred = await planner.callAndConfirm("icu_bulk_delete_events", { event_ids: [past] });
     expect([barred.isError, barred.text]).toEqual([
       true,
       expect.stringContaining("needs the permission intervals:erase"),
@@ -241,7 +248,7 @@ describe("icu_duplicate_events", () => {
     };
     const { event } = await json("icu_create_event", note, bulk);
     const args = { event_ids: [event.event_id, 1], num_copies: 2, weeks_between: 2 };
-    const { text } = await bulk.agree("icu_duplicate_events", args);
+    const { text } = await bulk.callAndConfirm("icu_duplicate_events", args);
     expect(steady(text).replaceAll(String(event.event_id), "SOURCE")).toMatchInlineSnapshot(`
       "Copies: 1 failed, 2 done · today is Wed 2026-05-13 (Pacific/Auckland)
 
@@ -274,7 +281,7 @@ describe("icu_duplicate_events", () => {
 describe("icu_apply_training_plan", () => {
   it("says what the plan holds, adds it once, and tells a folder from a plan", async () => {
     const args = { folder_id: 3002, start_date_local: "2026-09-07" };
-    const { text } = await bulk.agree("icu_apply_training_plan", args);
+    const { text } = await bulk.callAndConfirm("icu_apply_training_plan", args);
     expect(steady(text.split("\n").slice(0, 9).join("\n"))).toMatchInlineSnapshot(`
       "Plan «Olympic triathlon build» · today is Wed 2026-05-13 (Pacific/Auckland)
 
@@ -289,7 +296,7 @@ describe("icu_apply_training_plan", () => {
     upstream.reset();
     const again = await json("icu_apply_training_plan", args, bulk);
     expect([again.added, again.there_already.length, writes()]).toEqual([[], again.workouts, []]);
-    const folder = await bulk.agree("icu_apply_training_plan", { ...args, folder_id: 3001 });
+    const folder = await bulk.callAndConfirm("icu_apply_training_plan", { ...args, folder_id: 3001 });
     expect([folder.isError, folder.text]).toEqual([true, expect.stringContaining("is a folder, not a plan")]);
   });
 

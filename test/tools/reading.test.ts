@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { NOW, resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { type Host, modernHost, unhurried } from "../fixtures/mcp-client.ts";
+import { connectStateless, type McpClient, withRefilledBudget } from "../fixtures/mcp-client.ts";
 import { signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "reading0key0000000000000";
 
-let host: Host;
+let host: McpClient;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7500001", now: NOW });
-  host = unhurried(await modernHost((await signIn({ key: KEY })).access_token));
+  host = withRefilledBudget(await connectStateless((await signIn({ key: KEY })).access_token));
   setClock();
 });
 afterAll(resetClock);

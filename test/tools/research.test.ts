@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { passTime, resetClock, setClock } from "../fixtures/clock.ts";
-import { type Host, legacyHost, modernHost } from "../fixtures/mcp-client.ts";
+import { advanceClock, resetClock, setClock } from "../fixtures/clock.ts";
+import { connectSession, connectStateless, type McpClient } from "../fixtures/mcp-client.ts";
 import { signIn } from "../fixtures/oauth-client.ts";
 
 const QUERIES = {
@@ -15,17 +15,17 @@ interface Found {
 }
 
 describe("search and fetch, as hosts that research demand them", () => {
-  let host: Host;
+  let host: McpClient;
   beforeAll(async () => {
     const { access_token } = await signIn();
     // Already the 21st where the demo athlete lives.
     setClock("2026-11-20T12:00:00Z");
-    host = await modernHost(access_token);
+    host = await connectStateless(access_token);
   });
   afterAll(resetClock);
 
   const search = async (query: string): Promise<Found["results"]> => {
-    passTime(4);
+    advanceClock(4);
     const { structured, text } = await host.call("search", { query });
     expect(JSON.parse(text)).toEqual(structured);
     return (structured as unknown as Found).results;
@@ -76,7 +76,7 @@ describe("search and fetch, as hosts that research demand them", () => {
 
 it("are answered in sessions too", async () => {
   const { access_token } = await signIn();
-  const host = await legacyHost(access_token);
+  const host = await connectSession(access_token);
   const { structured } = await host.call("search", { query: "ride" });
   expect((structured as unknown as Found).results.length).toBeGreaterThan(0);
 });

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NOW, resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { type Host, modernHost, unhurried } from "../fixtures/mcp-client.ts";
+import { connectStateless, type McpClient, withRefilledBudget } from "../fixtures/mcp-client.ts";
 import { signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "pace00000key000000000000";
 const MILES_KEY = "pace00001key000000000000";
 const READER_KEY = "pace00002key000000000000";
 
-let host: Host;
-let miles: Host;
-let reader: Host;
+let host: McpClient;
+let miles: McpClient;
+let reader: McpClient;
 beforeAll(async () => {
   upstream.reset();
   const hosts = [];
@@ -20,21 +20,21 @@ beforeAll(async () => {
     [READER_KEY, {}],
   ] as const) {
     await upstream.addAthlete({ key, now: NOW, ...more });
-    hosts.push(unhurried(await modernHost((await signIn({ key })).access_token)));
+    hosts.push(withRefilledBudget(await connectStateless((await signIn({ key })).access_token)));
   }
-  [host, miles, reader] = hosts as [Host, Host, Host]; // one for each key
+  [host, miles, reader] = hosts as [McpClient, McpClient, McpClient]; // one for each key
   setClock();
 });
 afterAll(resetClock);
 beforeEach(() => upstream.reset());
 
 const text = async (name: string, args?: Record<string, unknown>, by = host) => {
-  const answer = await by.agree(name, args);
+  const answer = await by.callAndConfirm(name, args);
   expect(answer.isError, answer.text).toBe(false);
   return answer.text;
 };
 const json = async (name: string, args: Record<string, unknown>, by = host) => {
-  const answer = await by.agree(name, args, { "intervals/format": "json" });
+  const answer = await by.callAndConfirm(name, args, { "intervals/format": "json" });
   expect(answer.isError, answer.text).toBe(false);
   return JSON.parse(answer.text);
 };
@@ -174,12 +174,12 @@ describe("icu_delete_sport_settings", () => {
       heart rate zones bpm: Z1 «Recovery» to 134, Z2 «Aerobic» to 150, Z3 «Tempo» to 157, Z4 «SubThreshold» to 166, Z5 «SuperThreshold» to 171, Z6 «Aerobic Capacity» to 177, Z7 «Anaerobic» to 186
       load from: power, then hr, then pace"
     `);
-    const { isError } = await host.agree("icu_delete_sport_settings", { sport_id: 7004 });
+    const { isError } = await host.callAndConfirm("icu_delete_sport_settings", { sport_id: 7004 });
     expect(isError).toBe(true);
   });
 
   it("takes no sport for a number: the record may be for others too", async () => {
-    const { text, isError } = await miles.agree("icu_delete_sport_settings", { sport_id: "Yoga" });
+    const { text, isError } = await miles.callAndConfirm("icu_delete_sport_settings", { sport_id: "Yoga" });
     expect([isError, text, upstream.requests]).toEqual([
       true,
       expect.stringMatching(/^sport_id: must be the sport_id/),

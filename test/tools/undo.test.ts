@@ -1,36 +1,36 @@
 import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { NOW, passTime, resetClock, setClock } from "../fixtures/clock.ts";
+import { advanceClock, NOW, resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { type Host, modernHost, unhurried } from "../fixtures/mcp-client.ts";
+import { connectStateless, type McpClient, withRefilledBudget } from "../fixtures/mcp-client.ts";
 import { signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "undoing00key0000000000000";
 
-let host: Host;
-let planner: Host;
-let reader: Host;
+let host: McpClient;
+let planner: McpClient;
+let reader: McpClient;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7930001", now: NOW });
-  host = unhurried(await modernHost((await signIn({ key: KEY, preset: "everything" })).access_token));
-  planner = unhurried(await modernHost((await signIn({ key: KEY, preset: "coach" })).access_token));
-  reader = unhurried(await modernHost((await signIn({ key: KEY, preset: "read" })).access_token));
+  host = withRefilledBudget(await connectStateless((await signIn({ key: KEY, preset: "everything" })).access_token));
+  planner = withRefilledBudget(await connectStateless((await signIn({ key: KEY, preset: "coach" })).access_token));
+  reader = withRefilledBudget(await connectStateless((await signIn({ key: KEY, preset: "read" })).access_token));
   setClock();
 });
 afterAll(resetClock);
 beforeEach(() => {
   upstream.reset();
-  passTime(20);
+  advanceClock(20);
 });
 
 async function text(name: string, args: Record<string, unknown> = {}, by = host): Promise<string> {
-  const answer = await by.agree(name, args);
+  const answer = await by.callAndConfirm(name, args);
   expect(answer.isError, answer.text).toBe(false);
   return answer.text;
 }
 async function json(name: string, args: Record<string, unknown> = {}, by = host) {
-  const answer = await by.agree(name, args, { "intervals/format": "json" });
+  const answer = await by.callAndConfirm(name, args, { "intervals/format": "json" });
   expect(answer.isError, answer.text).toBe(false);
   return JSON.parse(answer.text);
 }
@@ -152,9 +152,9 @@ describe("what was deleted", () => {
     const events = names.map((name) => ({ start_date: "+6d", name, category: "NOTE" }));
     const { results } = await json("icu_bulk_create_events", { events });
     const event_ids = results.map(({ event }: { event: { event_id: number } }) => event.event_id);
-    passTime(10);
+    advanceClock(10);
     await text("icu_bulk_delete_events", { event_ids });
-    passTime(20);
+    advanceClock(20);
     const asked = await host.call("icu_undo_change", {});
     expect(asked.text).toContain("Nothing has been changed yet.\n\nThis undoes 6 changes");
     const { results: undone } = await json("icu_undo_change");
@@ -188,7 +188,7 @@ describe("what was deleted", () => {
       threshold_pace: settings.threshold_pace,
       pace_zones: settings.pace_zones,
     });
-    passTime(20);
+    advanceClock(20);
 
     const gear = (await there("athlete/0/gear.json")).find(({ reminders }: { reminders: [] }) => reminders.length > 0);
     await text("icu_delete_gear", { gear_id: gear.id });
@@ -213,7 +213,7 @@ describe("undoing", () => {
     expect(both.filter((says) => says.includes("Undone before"))).toHaveLength(1);
     const repeated = await host.call("icu_undo_change", {});
     expect([repeated.isError, repeated.text]).toEqual([true, expect.stringContaining("was undone just now")]);
-    passTime(61);
+    advanceClock(61);
     expect(await undo()).toContain("«Undone once»");
   });
 });

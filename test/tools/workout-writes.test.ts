@@ -2,16 +2,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { workoutSyntaxText } from "../../src/workout/guide/guide.ts";
 import { NOW, resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { type Host, modernHost, unhurried } from "../fixtures/mcp-client.ts";
+import { connectStateless, type McpClient, withRefilledBudget } from "../fixtures/mcp-client.ts";
 import { signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "workoutwrites0key0000000";
 
-let host: Host;
+let host: McpClient;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7350001", now: NOW });
-  host = unhurried(await modernHost((await signIn({ key: KEY, preset: "everything" })).access_token));
+  host = withRefilledBudget(await connectStateless((await signIn({ key: KEY, preset: "everything" })).access_token));
   setClock();
 });
 afterAll(resetClock);
@@ -94,7 +94,7 @@ describe("many at once", () => {
 
 describe("the workout language", () => {
   it("is taught by the resource and the prompt in the words of the parser's own tables", async () => {
-    expect(await host.read("intervals-icu://workout-syntax")).toBe(workoutSyntaxText());
-    expect(await host.prompt("generate_workout", { sport: "Run" })).toContain(workoutSyntaxText());
+    expect(await host.readResource("intervals-icu://workout-syntax")).toBe(workoutSyntaxText());
+    expect(await host.getPrompt("generate_workout", { sport: "Run" })).toContain(workoutSyntaxText());
   });
 });

@@ -2,31 +2,34 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { workoutCheatSheet } from "../../src/workout/guide/guide.ts";
 import { NOW, resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { type Host, modernHost, unhurried } from "../fixtures/mcp-client.ts";
+import { connectStateless, type McpClient, withRefilledBudget } from "../fixtures/mcp-client.ts";
 import { signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "workouts0key000000000000";
 const LIBRARY_KEY = "library00key000000000000";
 
-let host: Host;
-let librarian: Host;
+let host: McpClient;
+let librarian: McpClient;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7310001", now: NOW });
   await upstream.addAthlete({ key: LIBRARY_KEY, id: "i7310002", now: NOW });
-  host = unhurried(await modernHost((await signIn({ key: KEY, preset: "everything" })).access_token));
-  librarian = unhurried(await modernHost((await signIn({ key: LIBRARY_KEY, preset: "everything" })).access_token));
+  host = withRefilledBudget(await connectStateless((await signIn({ key: KEY, preset: "everything" })).access_token));
+  librarian = withRefilledBudget(
+    await connectStateless((await signIn({ key: LIBRARY_KEY, preset: "everything" })).access_token),
+  );
   setClock();
 });
 afterAll(resetClock);
 beforeEach(() => upstream.reset());
 
 const json = async (name: string, args: Record<string, unknown> = {}, by = host) => {
-  const { text, isError } = await by.agree(name, args, { "intervals/format": "json" });
+  const { text, isError } = await by.callAndConfirm(name, args, { "intervals/format": "json" });
   expect(isError, text).toBe(false);
   return JSON.parse(text);
 };
-const textOf = async (name: string, args: Record<string, unknown> = {}, by = host) => (await by.agree(name, args)).text;
+const textOf = async (name: string, args: Record<string, unknown> = {}, by = host) =>
+  (await by.callAndConfirm(name, args)).text;
 const writes = () => upstream.requests.filter(({ method }) => method !== "GET");
 
 const VO2 =
@@ -291,7 +294,7 @@ describe("the library", () => {
     const nothing = await librarian.call("icu_update_workout", { workout_id: 5001 });
     expect([nothing.isError, nothing.text]).toEqual([true, expect.stringMatching(/^Give at least one field/)]);
     expect(await textOf("icu_delete_workout", { workout_id: 5001 }, librarian)).toContain("> 2x\n> - 20m 92%");
-    const gone = await librarian.agree("icu_delete_workout", { workout_id: 5001 });
+    const gone = await librarian.callAndConfirm("icu_delete_workout", { workout_id: 5001 });
     expect([gone.isError, gone.text]).toEqual([true, expect.stringContaining("does not know this id")]);
   });
 

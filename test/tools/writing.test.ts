@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NOW, resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { type Host, legacyHost, modernHost, unhurried } from "../fixtures/mcp-client.ts";
+import { connectSession, connectStateless, type McpClient, withRefilledBudget } from "../fixtures/mcp-client.ts";
 import { signIn } from "../fixtures/oauth-client.ts";
 
 const KEY = "writing0key0000000000000";
 
-let host: Host;
-let planner: Host;
+let host: McpClient;
+let planner: McpClient;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7400001", now: NOW });
-  host = unhurried(await modernHost((await signIn({ key: KEY, preset: "everything" })).access_token));
-  planner = unhurried(await legacyHost((await signIn({ key: KEY, preset: "coach" })).access_token));
+  host = withRefilledBudget(await connectStateless((await signIn({ key: KEY, preset: "everything" })).access_token));
+  planner = withRefilledBudget(await connectSession((await signIn({ key: KEY, preset: "coach" })).access_token));
   setClock();
 });
 afterAll(resetClock);
 beforeEach(() => upstream.reset());
 
 const json = async (name: string, args: Record<string, unknown>, by = host) => {
-  const { text, isError } = await by.agree(name, args, { "intervals/format": "json" });
+  const { text, isError } = await by.callAndConfirm(name, args, { "intervals/format": "json" });
   expect(isError, text).toBe(false);
   return JSON.parse(text);
 };
@@ -155,26 +155,26 @@ describe("icu_delete_event", () => {
     (await json("icu_create_event", { start_date, name: `Doomed ${start_date}`, category: "NOTE" })).event.event_id;
 
   it("deletes what lies ahead, with what is needed to add it again", async () => {
-    const { text, isError } = await planner.agree("icu_delete_event", { event_id: await entryOn("+3d") });
+    const { text, isError } = await planner.callAndConfirm("icu_delete_event", { event_id: await entryOn("+3d") });
     expect([isError, text]).toEqual([false, expect.stringContaining("NOTE «Doomed +3d»")]);
   });
 
   it("deletes what is planned for the athlete's own today, which is tomorrow in UTC", async () => {
-    const { isError } = await planner.agree("icu_delete_event", { event_id: await entryOn("2026-05-13") });
+    const { isError } = await planner.callAndConfirm("icu_delete_event", { event_id: await entryOn("2026-05-13") });
     expect(isError).toBe(false);
   });
 
   it("does not delete the past without the permission to erase", async () => {
     const event_id = await entryOn("yesterday");
     upstream.reset();
-    const { text, isError } = await planner.agree("icu_delete_event", { event_id });
+    const { text, isError } = await planner.callAndConfirm("icu_delete_event", { event_id });
     expect([isError, writes()]).toEqual([true, []]);
     expect(text).toContain("needs the permission intervals:erase");
-    expect((await host.agree("icu_delete_event", { event_id })).isError).toBe(false);
+    expect((await host.callAndConfirm("icu_delete_event", { event_id })).isError).toBe(false);
   });
 
   it("says that an entry is not there", async () => {
-    const { text, isError } = await host.agree("icu_delete_event", { event_id: 1 });
+    const { text, isError } = await host.callAndConfirm("icu_delete_event", { event_id: 1 });
     expect([isError, text]).toEqual([true, expect.stringContaining("does not know this id")]);
   });
 });
