@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { parseJson } from "./json.ts";
 
 /** The website that links point to. API requests go to `intervalsUrl`. */
 export const INTERVALS_SITE = "https://intervals.icu";
@@ -144,12 +145,4 @@ function readKeyring(keysText: string, active: string, problems: string[]): Keyr
   }
   if (!keys.has(active)) problems.push(`VAULT_ACTIVE names "${active}", which is not in VAULT_KEYS.`);
   return { active, keys };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

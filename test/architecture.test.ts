@@ -29,6 +29,7 @@ const LAYERS = [
   "access",
   "crypto",
   "config.ts",
+  "json.ts",
   // Outside of src/, for the version.
   "package.json",
 ];

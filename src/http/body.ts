@@ -1,3 +1,5 @@
+import { parseJson } from "../json.ts";
+
 /** Limits of one JSON-RPC body, far above what tools need: larger JSON costs seconds before a tool can reject it. */
 const MAX_NESTING = 64;
 const MAX_NAMES = 50_000;
@@ -37,7 +39,7 @@ function findProblem(bytes: Uint8Array): string | undefined {
   const { nesting, names } = measureShape(bytes);
   if (nesting > MAX_NESTING) return `The request nests deeper than ${MAX_NESTING} levels.`;
   if (names > MAX_NAMES) return `The request has more than ${MAX_NAMES} property names.`;
-  const json = parseJson(bytes);
+  const json = parseJson(new TextDecoder().decode(bytes));
   if (json === undefined) return undefined;
   if (Array.isArray(json) && json.length > MAX_MESSAGES) return `A batch may have at most ${MAX_MESSAGES} messages.`;
   const contents = inspect(json);
@@ -83,11 +85,3 @@ function inspect(value: unknown, seen: Contents = { names: 0, isInvalid: false }
 }
 
 const isInvalidText = (text: string): boolean => !text.isWellFormed() || text.includes("\0");
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
-  }
-}

@@ -1,3 +1,4 @@
+import { parseJson } from "../json.ts";
 import { failWith, type IntervalsFailure } from "./failure.ts";
 
 /** What one try came to. */
@@ -94,14 +95,6 @@ async function readText(response: Response, signal: AbortSignal): Promise<string
       failWith({ kind: "unreadable", detail: "the answer is larger than 24 MiB" });
     }
     text += decoder.decode(value, { stream: true });
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -2,6 +2,7 @@ import { insufficientScope, type OAuthResourceAuth } from "@cloudflare/workers-o
 import { Principal } from "../access/principal.ts";
 import { allows, effectiveScopes, needsScope, scopeOf } from "../access/scopes.ts";
 import { clientNetwork } from "../http/client-network.ts";
+import { parseJson } from "../json.ts";
 import { createMcpApi } from "./mcp-api.ts";
 import { isSessionRequest, serveSession } from "./serve-session.ts";
 import { createStatelessHandler, type StatelessHandler } from "./stateless.ts";
@@ -77,12 +78,4 @@ function tooMany(): Response {
 function unavailable(): Response {
   const error = { code: -32000, message: "The stored key cannot be opened at the moment. Nothing is lost; try again." };
   return Response.json({ jsonrpc: "2.0", error, id: null }, { status: 503, headers: { "Retry-After": "30" } });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

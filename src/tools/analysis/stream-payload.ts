@@ -20,7 +20,7 @@ const Payload = z
 export function readStreams(payload: string | unknown[], format: "json" | "csv"): StreamUpdate[] {
   const isText = typeof payload === "string";
   const isCsv = isText && (format === "csv" || !payload.trimStart().startsWith("["));
-  const parsed = Payload.safeParse(isCsv ? streamsOfCsv(payload) : isText ? parseJson(payload) : payload);
+  const parsed = Payload.safeParse(isCsv ? streamsOfCsv(payload) : isText ? parsePayloadJson(payload) : payload);
   if (!parsed.success) {
     const lines = parsed.error.issues.slice(0, 5).map(({ path, message }) => `${path.join(".")}: ${message}`);
     throw new ToolInputError(lines.map((line) => `payload_string ${line}`));
@@ -70,7 +70,7 @@ function sampleOf(cell: string, line: number, name: string): number | boolean | 
   throw new ToolInputError(`payload_string line ${line}: ${name} is not a number.`);
 }
 
-function parseJson(text: string): unknown {
+function parsePayloadJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {

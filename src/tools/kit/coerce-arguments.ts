@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { parseJson } from "../../json.ts";
 
 /**
  * Arguments as hosts and models send them: numbers, booleans, lists and objects also arrive as strings (some hosts only
@@ -30,7 +31,9 @@ function readString(text: string, schema: z.core.$ZodType): unknown {
   if (schema instanceof z.ZodBoolean) return plain === "true" ? true : plain === "false" ? false : text;
   if (schema instanceof z.ZodArray && !plain.startsWith("[")) return plain === "" ? [] : plain.split(/\s*,\s*/);
   const isStructure = schema instanceof z.ZodArray || schema instanceof z.ZodObject || schema instanceof z.ZodRecord;
-  return isStructure ? parseJson(plain, text) : text;
+  if (!isStructure) return text;
+  const parsed = parseJson(plain);
+  return parsed === undefined ? text : parsed;
 }
 
 /** What stands inside of optional, default and the like. */
@@ -40,12 +43,4 @@ function coreOf(schema: z.core.$ZodType): z.core.$ZodType {
   }
   if (schema instanceof z.ZodPipe) return coreOf(schema.out);
   return schema;
-}
-
-function parseJson(json: string, otherwise: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return otherwise;
-  }
 }
