@@ -12,6 +12,7 @@ import { renderPrivacy } from "./http/pages/privacy.tsx";
 import { renderProblem } from "./http/pages/problem.tsx";
 import { SECURITY_PATH, securityTxt } from "./http/pages/security-txt.ts";
 import { ICON, STYLE, STYLE_PATH } from "./http/pages/stylesheet.ts";
+import { log } from "./log.ts";
 import { SERVER_INFO } from "./mcp/server-info.ts";
 import { type AuthorizationServer, createAuthorizationServer } from "./oauth/authorization-server.ts";
 import { answerConnectPage, showConnectPage } from "./oauth/authorize.tsx";
@@ -102,7 +103,7 @@ function explainFailure(error: unknown): Response {
     const message = `${error.problems.join(" ")} Then deploy again.`;
     return renderProblem({ status: 503, title: "This server is not set up yet", message });
   }
-  console.error(error);
+  log.exception(error);
   const message =
     "The error has been logged. If you were changing something, check whether it was done before you try again.";
   return renderProblem({ status: 500, title: "Something went wrong on this server", message });

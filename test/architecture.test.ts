@@ -30,6 +30,7 @@ const LAYERS = [
   "crypto",
   "config.ts",
   "json.ts",
+  "log.ts",
   // Outside of src/, for the version.
   "package.json",
 ];
@@ -107,6 +108,11 @@ describe("the source tree", () => {
     );
     const allowed = /^(account|sandbox)\/|^sign-in\/login-throttle\.ts$/;
     expect(speaking.map(({ path }) => path).filter((path) => !allowed.test(path))).toEqual([]);
+  });
+
+  it("writes to the console only in log.ts", () => {
+    const writing = files.filter(({ path, text }) => path !== "log.ts" && /\bconsole\./.test(text));
+    expect(writing.map(({ path }) => path)).toEqual([]);
   });
 
   it("casts nothing away and silences no check", () => {

@@ -1,5 +1,6 @@
 import { configOf } from "../config.ts";
 import { VaultError } from "../crypto/envelope.ts";
+import { log } from "../log.ts";
 import type { AccessDecision, CredentialSummary, GrantStatus } from "./access-decision.ts";
 import { ChangeLog } from "./change-log.ts";
 import type { StoredCredential, StoredToken } from "./credential.ts";
@@ -175,7 +176,7 @@ export abstract class Account extends WriteDesk {
       if (!(error instanceof VaultError)) throw error;
       if (error.reason === "unknown_key") return { state: "unavailable" };
       // Not what we stored: nobody is to work with it, and the operator should know.
-      console.error(JSON.stringify({ event: "vault_refused", uid: this.uid }));
+      log.error("credential_refused", { uid: this.uid });
       return { state: "disconnected" };
     }
   }

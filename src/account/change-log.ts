@@ -9,6 +9,7 @@ import type {
   RecordBefore,
   RecordKind,
 } from "../intervals/change-log.ts";
+import { log } from "../log.ts";
 import { ChunkedBlobs } from "./chunked-blobs.ts";
 
 /** How long changes are listed and can be undone. */
@@ -152,7 +153,7 @@ export class ChangeLog {
     try {
       await record();
     } catch (error) {
-      console.error(JSON.stringify({ event: "change_left_pending", uid: this.#owner.uid, detail: String(error) }));
+      log.error("change_left_pending", { uid: this.#owner.uid, detail: String(error) });
     }
   }
 

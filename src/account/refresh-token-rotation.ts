@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { fingerprintOf } from "../crypto/uid.ts";
+import { sha256 } from "../crypto/digest.ts";
 import { NO_SCOPE, withScope } from "./granted-scopes.ts";
 
 export interface PresentedToken {
@@ -49,7 +49,7 @@ export class RefreshTokenRotation {
 
   async redeem({ token, grantId, kind }: PresentedToken, request: Request): Promise<Response> {
     const { seal, open, exchange, endGrant } = this.#keeper;
-    const fingerprint = await fingerprintOf(token);
+    const fingerprint = await sha256(token);
     const earlier = this.#find(fingerprint);
     if (earlier && (kind === "code" || (earlier.successor && this.#find(earlier.successor)))) {
       await endGrant(grantId);
@@ -63,7 +63,7 @@ export class RefreshTokenRotation {
     const answer = await toAnswer(await exchange(request));
     if (answer.status === 200) {
       const issued = Issued.safeParse(JSON.parse(answer.body));
-      const successor = issued.success ? await fingerprintOf(issued.data.refresh_token) : null;
+      const successor = issued.success ? await sha256(issued.data.refresh_token) : null;
       this.#remember(fingerprint, {
         successor,
         answer: kind === "refresh" ? await seal(JSON.stringify(answer)) : null,

@@ -2,6 +2,7 @@ import { createIntervals } from "../intervals/client.ts";
 import type { Connection, Credential } from "../intervals/connection.ts";
 import { IntervalsError } from "../intervals/failure.ts";
 import { disconnectApp } from "../intervals/oauth-client.ts";
+import { log } from "../log.ts";
 import { upstreamFor } from "./intervals-connection.ts";
 
 /** Whether Intervals.icu has ended a token that is not needed any more; `none` where there was none. */
@@ -16,7 +17,7 @@ export async function revokeUpstreamToken(env: Env, { token, scopes }: Token): P
     return "revoked";
   } catch (error) {
     if (!(error instanceof IntervalsError)) throw error;
-    console.warn(JSON.stringify({ event: "token_not_ended", detail: error.failure.kind }));
+    log.warn("token_revocation_failed", { detail: error.failure.kind });
     return "failed";
   }
 }

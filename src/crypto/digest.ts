@@ -1,15 +1,24 @@
-/** The same content has the same digest, in whatever order its fields stand. SHA-256, base64url. */
-export async function digestOf(content: unknown): Promise<string> {
-  const bytes = new TextEncoder().encode(canonical(content));
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return digest.toBase64({ alphabet: "base64url", omitPadding: true });
+import { toBase64Url } from "./base64url.ts";
+
+/** SHA-256 of a text, base64url. */
+export async function sha256(text: string): Promise<string> {
+  return toBase64Url(await sha256Bytes(text));
 }
 
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+export async function sha256Bytes(text: string): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+}
+
+/** SHA-256 of JSON content, base64url. The order of an object's fields does not matter; undefined fields are ignored. */
+export function digestOf(content: unknown): Promise<string> {
+  return sha256(canonicalJson(content));
+}
+
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
   const fields = Object.entries(value)
     .filter(([, inner]) => inner !== undefined)
     .sort(([one], [other]) => (one < other ? -1 : 1));
-  return `{${fields.map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`).join(",")}}`;
+  return `{${fields.map(([name, inner]) => `${JSON.stringify(name)}:${canonicalJson(inner)}`).join(",")}}`;
 }

@@ -1,19 +1,17 @@
 import type { Keyring } from "../config.ts";
+import { fromBase64Url, toBase64Url } from "./base64url.ts";
 
-/**
- * Envelopes `v1.<kid>.<iv>.<ciphertext>`: AES-256-GCM under a key derived (HKDF-SHA-256) from one master key and one
- * uid, with version, key id, uid and kind as additional data. An envelope that was moved to another person or another
- * kind, or changed in any bit, does not open.
- */
+/** What an envelope contains. An envelope of one kind does not open as another. */
 export type SealedKind = "credential" | "answer" | "event" | "state" | "file" | "change";
 
+/** The user and purpose that an envelope is bound to. */
 export interface SealedFor {
   uid: string;
   kind: SealedKind;
 }
 
 export class VaultError extends Error {
-  /** `unknown_key`: this deployment does not hold the key (yet); trying again later may work. `refused`: not genuine. */
+  /** `unknown_key`: this deployment does not have the key, at least not yet. `refused`: the envelope is not genuine. */
   readonly reason: "unknown_key" | "refused";
   constructor(reason: VaultError["reason"], options?: ErrorOptions) {
     super(`vault: ${reason}`, options);
@@ -22,6 +20,10 @@ export class VaultError extends Error {
   }
 }
 
+/**
+ * Encrypts and authenticates a text: `v1.<key id>.<iv>.<ciphertext>`, AES-256-GCM with a key derived by HKDF-SHA-256 from
+ * the active master key and the uid. Version, key id, uid and kind are additional authenticated data.
+ */
 export async function seal(keyring: Keyring, owner: SealedFor, plaintext: string): Promise<string> {
   const kid = keyring.active;
   const iv = crypto.getRandomValues(new Uint8Array(12));
@@ -34,7 +36,7 @@ export async function seal(keyring: Keyring, owner: SealedFor, plaintext: string
   return `v1.${kid}.${toBase64Url(iv)}.${toBase64Url(new Uint8Array(ciphertext))}`;
 }
 
-/** @throws VaultError */
+/** @throws VaultError if the key is missing, or the envelope was changed or belongs to another user or kind. */
 export async function open(
   keyring: Keyring,
   owner: SealedFor,
@@ -71,15 +73,4 @@ async function keyFor(keyring: Keyring, kid: string, uid: string): Promise<Crypt
 
 function additionalData(kid: string, { uid, kind }: SealedFor): Uint8Array {
   return new TextEncoder().encode(`v1|${kid}|${uid}|${kind}`);
-}
-
-export function toBase64Url(bytes: Uint8Array): string {
-  return bytes.toBase64({ alphabet: "base64url", omitPadding: true });
-}
-
-function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
-  const bytes = Uint8Array.fromBase64(text, { alphabet: "base64url" });
-  // The last letter may carry bits that mean nothing: the same bytes in other letters are no envelope of ours.
-  if (toBase64Url(bytes) !== text) throw new SyntaxError("not written as it was sealed");
-  return bytes;
 }

@@ -1,25 +1,12 @@
-import { toBase64Url } from "./envelope.ts";
+import { mac } from "./mac.ts";
 
-/** Where an owner id comes from; the demo athletes are a world of their own. */
+/** Owner ids of Intervals.icu and ids of demo visitors are separate namespaces. */
 export type OwnerRealm = "intervals" | "demo";
 
 /**
- * The pseudonym under which everything about a person is kept: grants, tokens, object names, log lines. It cannot be
- * turned back into the Intervals.icu id without the pepper, and it contains no `:`, which separates parts of tokens.
+ * The pseudonym that identifies a user everywhere else: in grants, tokens, object names and logs. It cannot be traced
+ * back to an Intervals.icu id without the pepper. It contains no `:`, which separates the parts of a token.
  */
 export async function uidOf(pepper: string, realm: OwnerRealm, ownerId: string): Promise<string> {
   return `u${(await mac(pepper, `${realm}:${ownerId}`)).slice(0, 26)}`;
-}
-
-/** HMAC-SHA-256, base64url. */
-export async function mac(secret: string, message: string): Promise<string> {
-  const encoder = new TextEncoder();
-  const algorithm = { name: "HMAC", hash: "SHA-256" };
-  const key = await crypto.subtle.importKey("raw", encoder.encode(secret), algorithm, false, ["sign"]);
-  return toBase64Url(new Uint8Array(await crypto.subtle.sign("HMAC", key, encoder.encode(message))));
-}
-
-/** SHA-256, base64url: enough to recognise a random token, not enough to use it. */
-export async function fingerprintOf(token: string): Promise<string> {
-  return toBase64Url(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token))));
 }

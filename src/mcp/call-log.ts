@@ -1,3 +1,5 @@
+import { log } from "../log.ts";
+
 /** One line of JSON per call: what, how it went, how long, for which pseudonym. Never arguments, never data. */
 export interface CallRecord {
   event: "tool" | "resource" | "prompt" | "completion";
@@ -9,6 +11,6 @@ export interface CallRecord {
   uid: string;
 }
 
-export function logCall(record: CallRecord): void {
-  console.log(JSON.stringify(record));
+export function logCall({ event, ...fields }: CallRecord): void {
+  log.info(event, fields);
 }

@@ -1,6 +1,7 @@
 import { NotAllowed } from "../access/not-allowed.ts";
 import { ChangeLogError } from "../account/change-log.ts";
 import { IntervalsError } from "../intervals/failure.ts";
+import { log } from "../log.ts";
 import { ToolInputError } from "../tools/kit/input-error.ts";
 import { type CallRecord, logCall } from "./call-log.ts";
 import { failureMessage, refusalMessage } from "./error-messages.ts";
@@ -38,7 +39,7 @@ export async function explained<Result>({ publicUrl, ...call }: Call, run: () =>
     }
     const { outcome, detail, says } = explain(error, publicUrl);
     record(outcome, detail);
-    if (outcome === "bug") console.error(error);
+    if (outcome === "bug") log.exception(error);
     throw new Explained(says);
   }
 }

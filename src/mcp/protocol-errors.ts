@@ -1,3 +1,4 @@
+import { log } from "../log.ts";
 import { INTERNAL_ERROR, ProtocolError } from "./protocol.ts";
 
 /**
@@ -6,11 +7,11 @@ import { INTERNAL_ERROR, ProtocolError } from "./protocol.ts";
  */
 export function reportBug(error: unknown): Error {
   if (error instanceof ProtocolError) return error;
-  console.error(error);
+  log.exception(error);
   return new ProtocolError(INTERNAL_ERROR, "Something went wrong on this server. It has been noted; try again.");
 }
 
 /** What a host sent wrong is its own affair: the log says that it happened, not what was in it. */
 export function noteRefusal(error: unknown): void {
-  console.warn(JSON.stringify({ event: "protocol_refusal", error: error instanceof Error ? error.name : "unknown" }));
+  log.warn("protocol_error", { error: error instanceof Error ? error.name : "unknown" });
 }

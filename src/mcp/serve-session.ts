@@ -1,7 +1,7 @@
 import { isLegacyRequest } from "@modelcontextprotocol/server";
 import type { Principal } from "../access/principal.ts";
 import { configOf } from "../config.ts";
-import { mac } from "../crypto/uid.ts";
+import { isSameSecret, mac } from "../crypto/mac.ts";
 import { McpSession, PRINCIPAL_HEADER } from "./session.ts";
 
 /** What a session needs of the request; above all not the token. */
@@ -59,9 +59,7 @@ const nameOf = (id: string) => `streamable-http:${id}`;
 async function ownSessionId(env: Env, uid: string, handed: string): Promise<string | undefined> {
   const [, id, signature] = /^([0-9a-f]{64})\.([A-Za-z0-9_-]{43})$/.exec(handed) ?? [];
   if (id === undefined || signature === undefined) return undefined;
-  const encoder = new TextEncoder();
-  const expected = encoder.encode(await sessionMac(env, uid, id));
-  return crypto.subtle.timingSafeEqual(expected, encoder.encode(signature)) ? id : undefined;
+  return (await isSameSecret(signature, await sessionMac(env, uid, id))) ? id : undefined;
 }
 
 const sessionMac = (env: Env, uid: string, id: string) => mac(configOf(env).uidPepper, `session:${uid}:${id}`);

@@ -7,6 +7,7 @@ import {
 } from "@cloudflare/workers-oauth-provider";
 import { ALL_SCOPES, isScope, PRESETS } from "../access/scopes.ts";
 import { configOf } from "../config.ts";
+import { log } from "../log.ts";
 import { serveMcp } from "../mcp/serve.ts";
 import { fenceProvider } from "./client-metadata-fetch.ts";
 import { judgeRegistration } from "./client-registration.ts";
@@ -70,7 +71,7 @@ function optionsFor(env: Env, pages: ExportedHandler<Env>): OAuthProviderOptions
     tokenExchangeCallback: limitLifetime,
     clientRegistrationCallback: judgeRegistration,
     onError({ code, status, internal }) {
-      console.warn(JSON.stringify({ event: "oauth_error", code, status, reason: internal.reason }));
+      log.warn("oauth_error", { code, status, reason: internal.reason });
     },
   };
 }

@@ -5,6 +5,7 @@ import { uidOf } from "../crypto/uid.ts";
 import { IntervalsError, type IntervalsFailure } from "../intervals/failure.ts";
 import { exchangeCode, type IssuedToken } from "../intervals/oauth-client.ts";
 import type { UpstreamScope } from "../intervals/oauth-scopes.ts";
+import { log } from "../log.ts";
 import { athleteOf, type Person, type Refusal } from "./verify-api-key.ts";
 
 /** Somebody who came back from Intervals.icu, and with what. */
@@ -61,7 +62,7 @@ function refusalOfCode(failure: IntervalsFailure): Refusal {
     return refuse(400, "The way back took longer than the two minutes that Intervals.icu gives. Try again.");
   }
   if (failure.kind === "unauthorized" || failure.kind === "forbidden" || failure.kind === "rejected") {
-    console.error(JSON.stringify({ event: "sign_in_refused", detail: failure.kind }));
+    log.error("sign_in_refused", { detail: failure.kind });
     return refuse(
       502,
       "Intervals.icu does not accept the registration of this server, so nobody can sign in this way at the moment. An API key works meanwhile.",

@@ -1,5 +1,5 @@
 import { configOf } from "../config.ts";
-import { mac } from "../crypto/uid.ts";
+import { mac } from "../crypto/mac.ts";
 import { clientNetwork } from "../http/client-network.ts";
 import { type Attempt, beginAttempt, endAttempt } from "./login-throttle.ts";
 import { type Person, proveKey, type Refusal } from "./verify-api-key.ts";

@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { configOf } from "../config.ts";
+import { isSameSecret } from "../crypto/mac.ts";
 import { uidOf } from "../crypto/uid.ts";
 import { parseScopes } from "../intervals/oauth-client.ts";
+import { log } from "../log.ts";
 
 /** As Intervals.icu sends it (docs/intervals-api.md §6.4): no signature, but a secret that is known to both sides. */
 const Delivery = z.object({ secret: z.string(), events: z.array(z.unknown()).max(1000) });
@@ -22,7 +24,7 @@ const ScopeChanged = z.object({
 export async function hearIntervals(request: Request, env: Env): Promise<Response> {
   const { webhookSecret } = configOf(env);
   const delivery = Delivery.safeParse(await request.json().catch(() => undefined));
-  const isGenuine = await isSame(delivery.data?.secret ?? "", webhookSecret ?? "");
+  const isGenuine = await isSameSecret(delivery.data?.secret ?? "", webhookSecret ?? "");
   if (!webhookSecret || !delivery.success || !isGenuine) return new Response(null, { status: 403 });
   for (const event of delivery.data.events) {
     const change = ScopeChanged.safeParse(event);
@@ -40,11 +42,5 @@ async function passOn(event: z.output<typeof ScopeChanged>, env: Env): Promise<v
   const at = Date.parse(event.timestamp ?? "");
   const change = { scopes: parseScopes(event.scope ?? ""), deauthorized, at: Number.isNaN(at) ? Date.now() : at };
   const hasChanged = await env.ACCOUNT.getByName(uid).updateTokenScopes(change);
-  console.log(JSON.stringify({ event: "scope_changed", deauthorized, hasChanged, uid }));
-}
-
-/** Takes as long whatever is wrong. */
-async function isSame(given: string, expected: string): Promise<boolean> {
-  const digest = (text: string) => crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return crypto.subtle.timingSafeEqual(await digest(given), await digest(expected));
+  log.info("scopes_changed", { deauthorized, hasChanged, uid });
 }

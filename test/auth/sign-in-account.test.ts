@@ -194,7 +194,7 @@ describe("ending it", () => {
     const { html } = await browser.submit("/account/delete", { sure: "yes" });
     expect(html).toContain("so remove this app there too");
     expect(await storedCredential(person.uid)).toBeUndefined();
-    expect(log).toHaveBeenCalledWith('{"event":"token_not_ended","detail":"rate_limited"}');
+    expect(log).toHaveBeenCalledWith('{"event":"token_revocation_failed","detail":"rate_limited"}');
     log.mockRestore();
   });
 });
