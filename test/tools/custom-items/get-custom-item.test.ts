@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { athleteSession } from "../../fixtures/athlete-session.ts";
+
+const { text, refusal } = athleteSession();
+
+describe("icu_get_custom_item", () => {
+  it("shows the content of an item, marked as data", async () => {
+    expect(await text("icu_get_custom_item", { item_id: 6101 })).toMatchInlineSnapshot(`
+      "Custom item · today is Wed 2026-05-13 (Pacific/Auckland)
+
+      item_id: 6101
+      type: INPUT_FIELD
+      name: «Alcohol»
+      code: «AlcoholUnits»
+      values: «numeric»
+      summed up by: «SUM»
+      visible to: PRIVATE
+      used: 1
+
+      Content, written by people:
+      > {"code":"AlcoholUnits","type":"numeric","aggregate":"SUM"}"
+    `);
+  });
+
+  it("rejects an id that does not exist", async () => {
+    expect(await refusal("icu_get_custom_item", { item_id: 1 })).toContain("does not know this id");
+  });
+});

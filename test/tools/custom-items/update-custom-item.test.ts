@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { athleteSession } from "../../fixtures/athlete-session.ts";
+import { upstream } from "../../fixtures/fake-network.ts";
+
+const { text, json, refusal, writes } = athleteSession();
+
+describe("icu_update_custom_item", () => {
+  it("keeps the content that was not given, and says so", async () => {
+    const args = { item_id: 6102, name: "Fuelling", content: { aggregate: "MAX", hint: "1-5" } };
+    expect(await text("icu_update_custom_item", args)).toMatchInlineSnapshot(`
+      "Changed a custom item · today is Wed 2026-05-13 (Pacific/Auckland)
+
+      name: «Fuel» → «Fuelling»
+      aggregate: AVERAGE → MAX
+
+      Intervals.icu replaces content as a whole, so what you did not name was sent along and stays: «code», «type».
+
+      item_id: 6102
+      type: ACTIVITY_FIELD
+      name: «Fuelling»
+      code: «FuelRating»
+      values: «select»
+      summed up by: «MAX»
+      visible to: PRIVATE
+      used: 1
+
+      Content, written by people:
+      > {"code":"FuelRating","type":"select","aggregate":"MAX","hint":"1-5"}"
+    `);
+  });
+
+  it("removes a content key with null, and rejects the removal of a required one", async () => {
+    const { content } = await json("icu_update_custom_item", { item_id: 6102, content: { hint: null } });
+    expect(content).toEqual({ code: "FuelRating", type: "select", aggregate: "MAX" });
+    upstream.reset();
+    expect(await refusal("icu_update_custom_item", { item_id: 6102, content: { code: null } })).toMatch(
+      /^content.code: must begin/,
+    );
+    expect(writes()).toEqual([]);
+  });
+
+  it.each([
+    [{}, /^Give at least one field to change/],
+    [{ item_type: "PIE" }, /^item_type: must be one of FITNESS_CHART, /],
+  ])("rejects %o before any request", async (args, message) => {
+    expect(await refusal("icu_update_custom_item", { item_id: 6103, ...args })).toMatch(message);
+    expect(upstream.requests).toEqual([]);
+  });
+});
