@@ -1,8 +1,8 @@
-import type { OAuthHelpers } from "@cloudflare/workers-oauth-provider";
 import { Hono } from "hono";
 import { Account as AccountRoom } from "./account/account.ts";
 import { deleteExpiredChanges } from "./account/change-log.ts";
-import { accountRoutes } from "./account-page/routes.tsx";
+import { accountCallback } from "./account-page/account-callback.ts";
+import { accountRoutes } from "./account-page/routes.ts";
 import { ConfigError, configOf, SIGN_IN_PATH, WEBHOOK_PATH } from "./config.ts";
 import { serveFile } from "./files/serve-file.ts";
 import { guard } from "./http/guard.ts";
@@ -15,12 +15,14 @@ import { ICON, STYLE, STYLE_PATH } from "./http/pages/stylesheet.ts";
 import { log } from "./log.ts";
 import { SERVER_INFO } from "./mcp/server-info.ts";
 import { type AuthorizationServer, createAuthorizationServer } from "./oauth/authorization-server.ts";
-import { answerConnectPage, showConnectPage } from "./oauth/authorize.tsx";
-import { surplusGrants } from "./oauth/grant-expiry.ts";
-import { exchangeToken } from "./oauth/token-endpoint.ts";
-import { decideOnArrival, returnFromIntervals } from "./sign-in/callback.ts";
-import { forgetOldFailures } from "./sign-in/login-throttle.ts";
-import { hearIntervals } from "./sign-in/webhook.ts";
+import { handleAuthorize, handleConsent } from "./oauth/authorize.ts";
+import { connectCallback } from "./oauth/connect-callback.ts";
+import { excessGrants } from "./oauth/grant-expiry.ts";
+import { handleTokenRequest } from "./oauth/token-endpoint.ts";
+import { createSignInCallback } from "./sign-in/callback.ts";
+import { deleteExpiredAttempts } from "./sign-in/login-throttle.ts";
+import type { OAuthEnv } from "./sign-in/oauth-env.ts";
+import { handleWebhook } from "./sign-in/webhook.ts";
 
 export { McpSession } from "./mcp/session.ts";
 export { DemoAthlete } from "./sandbox/demo-athlete.ts";
@@ -37,7 +39,7 @@ export class Account extends AccountRoom {
   }
   protected override async surplusGrants(grantId: string, uid: string): Promise<string[]> {
     const { items } = await authorizationServer(this.env).helpers(this.env).listUserGrants(uid);
-    return surplusGrants(items, grantId);
+    return excessGrants(items, grantId);
   }
   protected override async countRecords(token: string, grantId: string, uid: string): Promise<number> {
     const itself = await authorizationServer(this.env).helpers(this.env).unwrapToken(token);
@@ -53,7 +55,7 @@ const worker = {
 
   /** Daily: what has expired goes away. */
   async scheduled(_controller, env) {
-    await forgetOldFailures(env.DB);
+    await deleteExpiredAttempts(env.DB);
     await deleteExpiredChanges(env.DB);
     const helpers = authorizationServer(env).helpers(env);
     let cursor: string | undefined;
@@ -70,17 +72,16 @@ async function answer(request: Request, env: Env, ctx: ExecutionContext): Promis
   if (guarded instanceof Response) return guarded;
   const ask = (asked: Request) => authorizationServer(env).fetch(asked, env, ctx);
   const isTokenRequest = new URL(guarded.url).pathname === "/oauth/token";
-  return isTokenRequest ? exchangeToken(guarded, env, ask) : ask(guarded);
+  return isTokenRequest ? handleTokenRequest(guarded, env, ask) : ask(guarded);
 }
 
-const pages = new Hono<{ Bindings: Env & { OAUTH_PROVIDER: OAuthHelpers } }>()
+const pages = new Hono<{ Bindings: OAuthEnv }>()
   .get("/", (c) => renderLanding(configOf(c.env)))
   .get("/privacy", () => renderPrivacy())
-  .get("/authorize", (c) => showConnectPage(c.req.raw, c.env, c.env.OAUTH_PROVIDER))
-  .post("/authorize", (c) => answerConnectPage(c.req.raw, c.env, c.env.OAUTH_PROVIDER))
-  .get(SIGN_IN_PATH, (c) => returnFromIntervals(c.req.raw, c.env, c.env.OAUTH_PROVIDER))
-  .post(SIGN_IN_PATH, (c) => decideOnArrival(c.req.raw, c.env, c.env.OAUTH_PROVIDER))
-  .post(WEBHOOK_PATH, (c) => hearIntervals(c.req.raw, c.env))
+  .get("/authorize", (c) => handleAuthorize(c.req.raw, c.env))
+  .post("/authorize", (c) => handleConsent(c.req.raw, c.env))
+  .route(SIGN_IN_PATH, createSignInCallback({ connect: connectCallback, account: accountCallback }))
+  .post(WEBHOOK_PATH, (c) => handleWebhook(c.req.raw, c.env))
   .route("/account", accountRoutes)
   .get("/files/:link", (c) => serveFile(c.req.raw, c.env, c.req.param("link")))
   .get(SECURITY_PATH, (c) => c.text(securityTxt(configOf(c.env), Date.now())))

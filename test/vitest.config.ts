@@ -36,6 +36,7 @@ const PURE = [
   "test/parity/**/*.test.ts",
   "test/workout/**/*.test.ts",
   "test/contract/**/*.test.ts",
+  "test/sign-in/flow.test.ts",
   "test/http/pages/stylesheet.test.ts",
   "test/architecture.test.ts",
   "test/attacks/table.test.ts",

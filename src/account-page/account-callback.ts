@@ -1,48 +1,42 @@
-import type { OAuthHelpers } from "@cloudflare/workers-oauth-provider";
-import { revokeUpstreamToken } from "../account/upstream-token.ts";
-import { grantsOf } from "../oauth/grants.ts";
-import type { Arrival } from "../sign-in/exchange-code.ts";
-import { renderArrived, renderTurnedBack } from "../sign-in/sign-in-page.tsx";
-import type { Errand } from "../sign-in/sign-in-request.ts";
-import { areasFor, missingFrom, rememberAllowed } from "../sign-in/upstream-scopes.ts";
-import type { Refusal } from "../sign-in/verify-api-key.ts";
-import { keepSignedIn } from "./session-cookie.ts";
+import { plainName } from "../oauth/client-name.ts";
+import { listGrants } from "../oauth/grants.ts";
+import type { SignInHandler } from "../sign-in/callback.ts";
+import type { AccountEffect } from "../sign-in/flow.ts";
+import type { SignInContext } from "../sign-in/pending-sign-in.ts";
+import { grantedScopesCookie, upstreamScopesFor } from "../sign-in/upstream-scopes.ts";
+import { discardToken } from "../sign-in/verify-code.ts";
+import { sessionCookie } from "./session-cookie.ts";
+import { renderSignedIn, renderSignInError } from "./sign-in-result.tsx";
 
-export type AccountErrand = Extract<Errand, { purpose: "account" | "replace" }>;
+/** A sign-in at Intervals.icu that was started on the account page. */
+export const accountCallback: SignInHandler<AccountEffect> = {
+  async prepare({ uid, credential }, { env }) {
+    const grants = await listGrants(env, uid);
+    const isStored = await env.ACCOUNT.getByName(uid).replaceRevokedToken(credential, grants.length > 0);
+    return { isStored, required: upstreamScopesFor(grants.flatMap(({ scope }) => scope)) };
+  },
 
-/**
- * Signed in for the account page. The page is one click away: coming straight from another site, the browser would not
- * send along the cookie that opens it.
- */
-export async function arriveAtAccount(
-  env: Env,
-  oauth: OAuthHelpers,
-  { errand, headers }: { errand: AccountErrand; headers: Headers },
-  { uid, name, credential }: Arrival,
+  async carryOut(effect, context) {
+    switch (effect.type) {
+      case "open_account_page":
+        return openAccountPage(effect, context);
+      case "show_sign_in_error":
+        if (effect.unused) await discardToken(context.env, effect.unused);
+        return renderSignInError(effect, context.headers);
+    }
+  },
+};
+
+async function openAccountPage(
+  { identity, token, missing }: Extract<AccountEffect, { type: "open_account_page" }>,
+  { env, headers }: SignInContext,
 ): Promise<Response> {
-  const account = env.ACCOUNT.getByName(uid);
-  const grants = await grantsOf(env, oauth, uid);
-  const isOther = errand.purpose === "replace" && errand.uid !== uid;
-  let isKept = await account.replaceRevokedToken(credential, grants.length > 0);
-  if (errand.purpose === "replace" && !isOther && !isKept) {
-    await account.replaceCredential(credential);
-    isKept = true;
-  }
-  // Who only looks at what a key does needs no token.
-  if (!isKept) await revokeUpstreamToken(env, credential);
-  if (isOther) {
-    const says = `At Intervals.icu you are signed in as ${name}, who is another athlete. Nothing was changed here.`;
-    return renderTurnedBack({ status: 403, says }, headers);
-  }
-  headers.append("Set-Cookie", await keepSignedIn(env, uid));
-  if (isKept) headers.append("Set-Cookie", rememberAllowed(credential.scopes));
-  const missing = isKept ? missingFrom(credential.scopes, areasFor(grants.flatMap(({ scope }) => scope))) : [];
-  const done = isKept ? "All your connections use this sign-in from now on." : "Your connections stay as they are.";
-  return renderArrived({ name, done, missing }, headers);
-}
-
-/** Nobody arrived. */
-export function turnBackToAccount(why: Refusal | "denied", headers: Headers): Response {
-  const says = why === "denied" ? "You said no at Intervals.icu. Nothing was changed here." : why.message;
-  return renderTurnedBack({ status: why === "denied" ? 200 : why.status, says }, headers);
+  const { uid, credential } = identity;
+  if (token === "to_store") await env.ACCOUNT.getByName(uid).replaceCredential(credential);
+  if (token === "unused") await discardToken(env, identity);
+  else headers.append("Set-Cookie", grantedScopesCookie(credential.scopes));
+  headers.append("Set-Cookie", await sessionCookie(env, uid));
+  const done =
+    token === "unused" ? "Your connections have not changed." : "All your connections use this sign-in from now on.";
+  return renderSignedIn({ name: plainName(identity.name), done, missing }, headers);
 }

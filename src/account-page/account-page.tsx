@@ -1,41 +1,42 @@
 import type { CredentialSummary } from "../account/access-decision.ts";
 import { renderPage } from "../http/pages/layout.tsx";
-import type { Refusal } from "../sign-in/verify-api-key.ts";
-import { ConnectionView } from "./connection-view.tsx";
-import type { Connection } from "./connections.ts";
-import { AtIntervals, KeyField, OtherKey } from "./credential-section.tsx";
+import type { FormError } from "../sign-in/identity.ts";
+import { ConnectionSection } from "./connection-section.tsx";
+import type { AppConnection } from "./connections.ts";
+import { ApiKeyField, ApiKeySection, CredentialSection } from "./credential-section.tsx";
 
 export interface SignInPage {
-  hasDemo: boolean;
-  /** Origin of Intervals.icu, if people can sign in there. */
-  signInAt: string | undefined;
-  refusal?: Refusal;
+  /** This browser has a demo athlete whose account page can be opened. */
+  hasDemoAthlete: boolean;
+  /** Origin of Intervals.icu, if this deployment can sign users in there. */
+  signInUrl: string | undefined;
+  error?: FormError;
 }
 
-export function renderSignIn({ hasDemo, signInAt, refusal }: SignInPage): Response {
+export function renderSignInPage({ hasDemoAthlete, signInUrl, error }: SignInPage): Response {
   return renderPage(
-    { title: "Your connections", status: refusal?.status ?? 200, formActions: signInAt ? [signInAt] : [] },
+    { title: "Your account", status: error?.status ?? 200, formActions: signInUrl ? [signInUrl] : [] },
     <>
-      <h1>Your connections</h1>
+      <h1>Your account</h1>
       <p>
-        {signInAt ? "Sign in" : "Show your Intervals.icu API key"} to see which apps are connected, end them, or delete
-        everything kept about you.
+        {signInUrl ? "Sign in" : "Enter your Intervals.icu API key"} to see which apps are connected, to disconnect
+        them, or to delete everything that is stored about you.
       </p>
-      {signInAt && (
+      {signInUrl && (
         <form method="post" action="/account/sign-in">
           <button type="submit" class="main wide" name="decision" value="intervals">
             Continue with Intervals.icu
           </button>
         </form>
       )}
-      {signInAt && <h2>Or show your API key</h2>}
+      {signInUrl && <h2>Or use your API key</h2>}
       <form method="post" action="/account/sign-in">
-        <KeyField {...(refusal && { wrong: refusal.message })} />
+        <ApiKeyField {...(error && { error: error.message })} />
         <div class="actions">
-          <button type="submit" class={signInAt ? "" : "main"} name="decision" value="approve">
+          <button type="submit" class={signInUrl ? "" : "main"} name="decision" value="approve">
             Sign in
           </button>
-          {hasDemo && (
+          {hasDemoAthlete && (
             <button type="submit" name="decision" value="demo">
               My demo athlete
             </button>
@@ -46,76 +47,79 @@ export function renderSignIn({ hasDemo, signInAt, refusal }: SignInPage): Respon
   );
 }
 
-/** What did not happen, and where on the page it stands: beside the key, the deletion, or the connection of this id. */
-export interface Unchanged extends Pick<Refusal, "message" | "status"> {
-  at: "key" | "delete" | { grantId: string };
+/** Why something was not done, and where on the page to say so. */
+export interface AccountPageError extends Pick<FormError, "message" | "status"> {
+  at: "api_key" | "delete" | { grantId: string };
 }
 
 export interface AccountPage {
-  connections: readonly Connection[];
-  /** Missing: with nothing any more. */
+  connections: readonly AppConnection[];
+  /** `undefined`: the user disconnected Intervals.icu. */
   connectedWith: CredentialSummary | undefined;
-  /** Whether deletions are shown first. */
+  /** Whether assistants have to ask before they delete. */
   requiresConfirmation: boolean;
-  signInAt: string | undefined;
-  done?: string;
-  unchanged?: Unchanged;
+  signInUrl: string | undefined;
+  /** What was just done. */
+  notice?: string;
+  error?: AccountPageError;
 }
 
-export function renderAccount(page: AccountPage): Response {
-  const { connections, connectedWith, requiresConfirmation, signInAt, done, unchanged } = page;
-  const wrongAt = (grantId: string) =>
-    typeof unchanged?.at === "object" && unchanged.at.grantId === grantId ? unchanged.message : undefined;
+export function renderAccountPage(page: AccountPage): Response {
+  const { connections, connectedWith, requiresConfirmation, signInUrl, notice, error } = page;
+  const errorAt = (grantId: string) =>
+    typeof error?.at === "object" && error.at.grantId === grantId ? error.message : undefined;
   return renderPage(
-    { title: "Your connections", status: unchanged?.status ?? 200, formActions: signInAt ? [signInAt] : [] },
+    { title: "Your account", status: error?.status ?? 200, formActions: signInUrl ? [signInUrl] : [] },
     <>
-      <h1>Your connections</h1>
-      {done && (
+      <h1>Your account</h1>
+      {notice && (
         <p class="note" role="status">
-          {done}
+          {notice}
         </p>
       )}
+      <h2>Connected apps</h2>
       {connections.length === 0 && <p>No app is connected.</p>}
-      {connections.map((one) => (
-        <ConnectionView connection={one} wrong={wrongAt(one.grantId)} />
+      {connections.map((connection) => (
+        <ConnectionSection connection={connection} error={errorAt(connection.grantId)} />
       ))}
       {connections.length > 1 && (
-        <form method="post" action="/account/end">
+        <form method="post" action="/account/revoke">
           <button type="submit" class="danger" name="grant_id" value="all">
-            End all connections
+            Disconnect all apps
           </button>
         </form>
       )}
-      <h2>What they changed</h2>
+      <h2>Changes</h2>
       <p>
-        What an assistant changes is kept for 30 days, and nearly all of it can be undone.{" "}
+        What assistants changed in the last 30 days. Most changes can be undone.{" "}
         <a href="/account/changes">See and undo changes</a>
       </p>
-      <Questions requiresConfirmation={requiresConfirmation} />
+      <ConfirmationSetting requiresConfirmation={requiresConfirmation} />
       {connectedWith?.kind !== "demo" && (
-        <AtIntervals connectedWith={connectedWith} offersSignIn={signInAt !== undefined} />
+        <CredentialSection connectedWith={connectedWith} offersSignIn={signInUrl !== undefined} />
       )}
-      <OtherKey connectedWith={connectedWith} {...(unchanged?.at === "key" && { wrong: unchanged.message })} />
-      <h2>See everything</h2>
+      <ApiKeySection connectedWith={connectedWith} {...(error?.at === "api_key" && { error: error.message })} />
+      <h2>Download your data</h2>
       <p>
-        All that is kept about you, as a file. Your key, sign-in and tokens are not in it, so that it opens nothing.{" "}
-        <a href="/account/download" download>
-          Download everything held about you
+        Everything that is stored about you, as a file. Your API key, sign-in and tokens are not in it, so the file
+        gives nobody access.{" "}
+        <a href="/account/export" download>
+          Download your data
         </a>
       </p>
       <h2>Delete everything</h2>
       <p>
-        Ends all connections and deletes your {connectedWith?.kind === "token" ? "sign-in" : "key"} and all else that is
-        kept about you. Your Intervals.icu account stays as it is.
+        Disconnects all apps and deletes your {connectedWith?.kind === "token" ? "sign-in" : "API key"} and everything
+        else that is stored about you. Your Intervals.icu account is not changed.
       </p>
       <form method="post" action="/account/delete">
         <label class="choice">
           <input type="checkbox" name="sure" value="yes" />
           <span>Yes, delete everything</span>
         </label>
-        {unchanged?.at === "delete" && (
+        {error?.at === "delete" && (
           <p class="wrong" role="alert">
-            {unchanged.message}
+            {error.message}
           </p>
         )}
         <div class="actions">
@@ -133,15 +137,15 @@ export function renderAccount(page: AccountPage): Response {
   );
 }
 
-/** Only the person can switch this; no tool can. */
-function Questions({ requiresConfirmation }: { requiresConfirmation: boolean }) {
+/** Only the user can change this setting, not a tool. */
+function ConfirmationSetting({ requiresConfirmation }: { requiresConfirmation: boolean }) {
   return (
-    <form method="post" action="/account/questions">
+    <form method="post" action="/account/confirmation">
       <h2>Before something is deleted</h2>
       <p>
         {requiresConfirmation
-          ? "Before a deletion, a plan, or a change of more than five things, assistants show you what would happen and ask."
-          : "Assistants delete and change many things at once without asking you here. Your app may still ask."}
+          ? "Before assistants delete something, apply a plan, or change more than five things at once, they show you what would happen and ask."
+          : "Assistants delete and change many things at once without asking. Your app may still ask."}
       </p>
       <div class="actions">
         <button type="submit" name="ask" value={requiresConfirmation ? "no" : "yes"}>
@@ -152,13 +156,13 @@ function Questions({ requiresConfirmation }: { requiresConfirmation: boolean }) 
   );
 }
 
-/** When Intervals.icu could not be told that its token has ended. */
-export function renderDeleted(lookYourself: string): Response {
+/** Shown after a deletion if Intervals.icu could not revoke the user's token. */
+export function renderDeletedPage(message: string): Response {
   return renderPage(
     { title: "Deleted" },
     <>
       <h1>Everything is deleted</h1>
-      <p>Nothing is kept about you here any more.{lookYourself}</p>
+      <p>{message}</p>
     </>,
   );
 }

@@ -1,9 +1,10 @@
-import type { GrantSummary, OAuthHelpers } from "@cloudflare/workers-oauth-provider";
+import type { GrantSummary } from "@cloudflare/workers-oauth-provider";
 import { isScope, type Scope } from "../access/scopes.ts";
-import { grantsOf } from "../oauth/grants.ts";
+import { listGrants } from "../oauth/grants.ts";
+import type { OAuthEnv } from "../sign-in/oauth-env.ts";
 
-/** One app that a person connected. */
-export interface Connection {
+/** An app that the user connected: a grant, as the account page shows it. */
+export interface AppConnection {
   grantId: string;
   name: string;
   publisher: string | undefined;
@@ -14,18 +15,18 @@ export interface Connection {
   lastUsed: string | undefined;
 }
 
-export async function connectionsOf(env: Env, oauth: OAuthHelpers, uid: string): Promise<Connection[]> {
-  const [grants, lastUsed] = await Promise.all([grantsOf(env, oauth, uid), env.ACCOUNT.getByName(uid).lastUsed()]);
+export async function listConnections(env: OAuthEnv, uid: string): Promise<AppConnection[]> {
+  const [grants, lastUsed] = await Promise.all([listGrants(env, uid), env.ACCOUNT.getByName(uid).lastUsed()]);
   return grants.map((grant) => toConnection(grant, lastUsed[grant.id]));
 }
 
-function toConnection(grant: GrantSummary, lastUsed: string | undefined): Connection {
+function toConnection(grant: GrantSummary, lastUsed: string | undefined): AppConnection {
   const { clientId, redirectUri } = grant;
   const metadata: unknown = grant.metadata;
-  const named = typeof metadata === "object" && metadata !== null && "clientName" in metadata;
+  const hasName = typeof metadata === "object" && metadata !== null && "clientName" in metadata;
   return {
     grantId: grant.id,
-    name: named ? String(metadata.clientName) : "An app",
+    name: hasName ? String(metadata.clientName) : "An app",
     publisher: URL.canParse(clientId) ? new URL(clientId).host : undefined,
     sentTo: redirectUri && URL.canParse(redirectUri) ? new URL(redirectUri).host : "unknown",
     scopes: grant.scope.filter(isScope),

@@ -2,8 +2,8 @@ import type { CredentialSummary } from "../account/access-decision.ts";
 import { INTERVALS_SITE } from "../config.ts";
 import { describeScope, mergeScopes } from "../intervals/oauth-scopes.ts";
 
-/** With what a person is connected, and how to change it by signing in at Intervals.icu. */
-export function AtIntervals({
+/** How the user is connected to Intervals.icu, with buttons to sign in again or to disconnect. */
+export function CredentialSection({
   connectedWith,
   offersSignIn,
 }: {
@@ -14,10 +14,10 @@ export function AtIntervals({
   return (
     <>
       <h2>Your Intervals.icu account</h2>
-      <SignedInWith connectedWith={connectedWith} />
+      <CurrentCredential connectedWith={connectedWith} />
       <div class="actions">
         {offersSignIn && (
-          <form method="post" action="/account/intervals">
+          <form method="post" action="/account/reconnect">
             <button type="submit">
               {connectedWith?.kind === "token" ? "Sign in again" : "Continue with Intervals.icu"}
             </button>
@@ -26,7 +26,7 @@ export function AtIntervals({
         {connectedWith && (
           <form method="post" action="/account/disconnect">
             <button type="submit" class="danger">
-              Disconnect
+              Disconnect Intervals.icu
             </button>
           </form>
         )}
@@ -35,22 +35,24 @@ export function AtIntervals({
   );
 }
 
-function SignedInWith({ connectedWith }: { connectedWith: CredentialSummary | undefined }) {
-  if (!connectedWith) return <p>Not connected. Your apps reach nothing until you sign in or set a key again.</p>;
+function CurrentCredential({ connectedWith }: { connectedWith: CredentialSummary | undefined }) {
+  if (!connectedWith) {
+    return <p>Not connected. Your apps cannot read anything until you sign in or enter an API key.</p>;
+  }
   if (connectedWith.kind !== "token") {
     return (
       <p>
-        Connected with an API key, which opens everything. Signing in with Intervals.icu allows only what your apps
-        need, and can be taken back there. All connections go on. If you coach others, keep the key: only a key reaches
-        them.
+        Connected with an API key, which gives access to everything. If you sign in with Intervals.icu instead, only
+        what your apps need is allowed, and you can revoke it there. Your apps stay connected. If you coach other
+        athletes, keep the key: signing in gives access to your own data only.
       </p>
     );
   }
   return (
     <>
       <p>
-        Signed in with Intervals.icu since {new Date(connectedWith.issuedAt).toISOString().slice(0, 10)}. Sign in again
-        to allow more or less. It allows:
+        Signed in with Intervals.icu since {new Date(connectedWith.issuedAt).toISOString().slice(0, 10)}. To allow more
+        or less, sign in again. Allowed:
       </p>
       <ul>
         {mergeScopes(connectedWith.scopes)
@@ -65,19 +67,24 @@ function SignedInWith({ connectedWith }: { connectedWith: CredentialSummary | un
   );
 }
 
-/** The same with a key, which has to be copied. */
-export function OtherKey({ connectedWith, wrong }: { connectedWith: CredentialSummary | undefined; wrong?: string }) {
+export function ApiKeySection({
+  connectedWith,
+  error,
+}: {
+  connectedWith: CredentialSummary | undefined;
+  error?: string;
+}) {
   const hasToken = connectedWith?.kind === "token";
   return (
     <>
-      <h2>{hasToken ? "Use an API key instead" : "Replace the key"}</h2>
+      <h2>{hasToken ? "Use an API key instead" : "Replace your API key"}</h2>
       <p>
         {hasToken
-          ? "For coaches: only a key reaches their athletes. All connections go on with it."
-          : "After you made a new key at Intervals.icu: all connections go on with it, none has to be made again."}
+          ? "For coaches: only an API key gives access to other athletes. Your apps stay connected."
+          : "If you created a new key at Intervals.icu, enter it here. Your apps stay connected."}
       </p>
-      <form method="post" action="/account/key">
-        <KeyField {...(wrong && { wrong })} />
+      <form method="post" action="/account/api-key">
+        <ApiKeyField {...(error && { error })} />
         <div class="actions">
           <button type="submit">Use this key</button>
         </div>
@@ -86,7 +93,7 @@ export function OtherKey({ connectedWith, wrong }: { connectedWith: CredentialSu
   );
 }
 
-export function KeyField({ wrong }: { wrong?: string }) {
+export function ApiKeyField({ error }: { error?: string }) {
   return (
     <div class="field">
       <label for="api_key">API key</label>
@@ -97,15 +104,15 @@ export function KeyField({ wrong }: { wrong?: string }) {
         autocomplete="off"
         spellcheck={false}
         aria-describedby="api_key_help"
-        aria-invalid={wrong ? "true" : "false"}
+        aria-invalid={error ? "true" : "false"}
       />
-      {wrong && (
+      {error && (
         <p class="wrong" role="alert">
-          {wrong}
+          {error}
         </p>
       )}
       <p class="quiet" id="api_key_help">
-        From{" "}
+        You find it on{" "}
         <a href={`${INTERVALS_SITE}/settings`} target="_blank" rel="noreferrer">
           {new URL(INTERVALS_SITE).host}/settings
         </a>

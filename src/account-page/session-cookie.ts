@@ -1,38 +1,35 @@
 import * as z from "zod";
 import { configOf } from "../config.ts";
 import { open, seal, VaultError } from "../crypto/envelope.ts";
+import { type CookieName, expireCookie, readCookie, serializeCookie } from "../http/cookies.ts";
 
-const COOKIE = "__Host-account";
-/** Minutes without a click after which a person has to show their key again. */
+const COOKIE: CookieName = "__Host-account-session";
+/** Minutes without a request after which the user has to sign in again. */
 const IDLE_MINUTES = 30;
 
-const Session = z.object({ uid: z.string(), until: z.number() });
-/** Sessions are sealed for nobody in particular: whose they are stands inside. */
+const Session = z.object({ uid: z.string(), expiresAt: z.number() });
+/** Whose session it is stands inside the envelope, so it is not sealed for one user. */
 const SEALED_FOR = { uid: "account-page", kind: "state" } as const;
 
-/** Who is signed in on the account page. */
-export async function signedIn(request: Request, env: Env): Promise<string | undefined> {
-  const cookies = request.headers.get("Cookie") ?? "";
-  const envelope = new RegExp(`(?:^|;\\s*)${COOKIE}=([^;]+)`).exec(cookies)?.[1];
+/** The uid of the user who is signed in on the account page. */
+export async function readSession(request: Request, env: Env): Promise<string | undefined> {
+  const envelope = readCookie(request, COOKIE);
   if (!envelope) return undefined;
   try {
     const { plaintext } = await open(configOf(env).vault, SEALED_FOR, envelope);
-    const { uid, until } = Session.parse(JSON.parse(plaintext));
-    return until > Date.now() ? uid : undefined;
+    const { uid, expiresAt } = Session.parse(JSON.parse(plaintext));
+    return expiresAt > Date.now() ? uid : undefined;
   } catch (error) {
     if (error instanceof VaultError) return undefined;
     throw error;
   }
 }
 
-/** The cookie that keeps a person signed in for another while. */
-export async function keepSignedIn(env: Env, uid: string): Promise<string> {
-  const session = { uid, until: Date.now() + IDLE_MINUTES * 60_000 };
-  return cookieOf(await seal(configOf(env).vault, SEALED_FOR, JSON.stringify(session)), IDLE_MINUTES * 60);
+/** The cookie that signs a user in, or keeps them signed in, for another `IDLE_MINUTES`. */
+export async function sessionCookie(env: Env, uid: string): Promise<string> {
+  const session: z.output<typeof Session> = { uid, expiresAt: Date.now() + IDLE_MINUTES * 60_000 };
+  const value = await seal(configOf(env).vault, SEALED_FOR, JSON.stringify(session));
+  return serializeCookie({ name: COOKIE, value, maxAgeSeconds: IDLE_MINUTES * 60, sameSite: "Strict" });
 }
 
-export const signOutCookie = (): string => cookieOf("", 0);
-
-/** `Strict`: links and forms of other sites never arrive signed in, so no form of theirs can act here. */
-const cookieOf = (value: string, seconds: number) =>
-  `${COOKIE}=${value}; Path=/; Max-Age=${seconds}; Secure; HttpOnly; SameSite=Strict`;
+export const expireSessionCookie = (): string => expireCookie(COOKIE);

@@ -7,20 +7,22 @@ const common = {
   subject: z.string(),
 };
 
+/** From signing in with Intervals.icu: it lives until it is ended there or replaced by the next one. */
+export const StoredToken = z.object({
+  kind: z.literal("token"),
+  token: z.string(),
+  /** What the person allowed at Intervals.icu, as it was last heard. */
+  scopes: z.array(z.string()),
+  /** Milliseconds: when it was issued. */
+  issuedAt: z.number(),
+  ...common,
+});
+export type StoredToken = z.output<typeof StoredToken>;
+
 /** What a person connected with. It lives sealed in the KV namespace `CREDENTIALS` and nowhere else. */
 export const StoredCredential = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("api_key"), key: z.string(), ...common }),
-  /** From signing in with Intervals.icu: it lives until it is ended there or replaced by the next one. */
-  z.object({
-    kind: z.literal("token"),
-    token: z.string(),
-    /** What the person allowed at Intervals.icu, as it was last heard. */
-    scopes: z.array(z.string()),
-    /** Milliseconds: when it was issued. */
-    issuedAt: z.number(),
-    ...common,
-  }),
+  StoredToken,
   z.object({ kind: z.literal("demo"), visitor: z.string(), ...common }),
 ]);
 export type StoredCredential = z.output<typeof StoredCredential>;
-export type StoredToken = Extract<StoredCredential, { kind: "token" }>;

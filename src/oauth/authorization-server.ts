@@ -9,13 +9,13 @@ import { ALL_SCOPES, isScope, PRESETS } from "../access/scopes.ts";
 import { configOf } from "../config.ts";
 import { log } from "../log.ts";
 import { serveMcp } from "../mcp/serve.ts";
-import { fenceProvider } from "./client-metadata-fetch.ts";
-import { judgeRegistration } from "./client-registration.ts";
+import { guardClientMetadataFetch } from "./client-metadata-fetch.ts";
+import { validateClientMetadata } from "./client-registration.ts";
 import { GrantProps, partsOfToken } from "./grant.ts";
-import { ACCESS_SECONDS, IDLE_SECONDS, limitLifetime } from "./grant-expiry.ts";
-import { withBoundedKeys } from "./kv-key-limit.ts";
+import { ACCESS_TOKEN_SECONDS, limitGrantLifetime, REFRESH_TOKEN_IDLE_SECONDS } from "./grant-expiry.ts";
+import { withKeyLimit } from "./kv-key-limit.ts";
 
-fenceProvider();
+guardClientMetadataFetch();
 
 export interface AuthorizationServer {
   fetch(request: Request, env: Env, ctx: ExecutionContext): Promise<Response>;
@@ -23,15 +23,15 @@ export interface AuthorizationServer {
 }
 
 /**
- * The OAuth 2.1 authorization server and the check of every token at `/mcp`. `pages` answers everything else.
- * Needs a readable configuration, because the canonical resource is fixed at construction.
+ * The OAuth 2.1 authorization server, and the check of the access token at `/mcp`. `pages` handles everything else.
+ * @throws ConfigError, because the canonical resource is fixed at construction
  */
 export function createAuthorizationServer(env: Env, pages: ExportedHandler<Env>): AuthorizationServer {
   const options = optionsFor(env, pages);
   const provider = new OAuthProvider<Env>(options);
   return {
-    fetch: (request, bindings, ctx) => provider.fetch(request, withBoundedKeys(bindings), ctx),
-    helpers: (bindings) => getOAuthApi(options, withBoundedKeys(bindings)),
+    fetch: (request, bindings, ctx) => provider.fetch(request, withKeyLimit(bindings), ctx),
+    helpers: (bindings) => getOAuthApi(options, withKeyLimit(bindings)),
   };
 }
 
@@ -40,7 +40,7 @@ function optionsFor(env: Env, pages: ExportedHandler<Env>): OAuthProviderOptions
     apiRoute: "/mcp",
     apiHandler: {
       async fetch(request, bindings, ctx) {
-        const { auth, props } = ctx as OAuthResourceContext<unknown>; // the provider has set both
+        const { auth, props } = ctx as OAuthResourceContext<unknown>; // the provider sets both
         const { uid, toolset, app } = GrantProps.parse(props);
         const grantId = partsOfToken(auth.token)?.grantId ?? "";
         const scopes = auth.scope.filter(isScope);
@@ -59,17 +59,17 @@ function optionsFor(env: Env, pages: ExportedHandler<Env>): OAuthProviderOptions
     tokenEndpoint: "/oauth/token",
     clientRegistrationEndpoint: "/oauth/register",
     clientIdMetadataDocumentEnabled: true,
-    // `offline_access` is what hosts look for before they trust in refresh tokens; every grant gets one.
+    // Hosts look for `offline_access` before they rely on refresh tokens. Every grant gets one.
     scopesSupported: [...ALL_SCOPES, "offline_access"],
-    // What hosts ask for when they ask by themselves. The person narrows or widens it on the connect page.
+    // What hosts request by default. The user can choose more or less on the consent page.
     requiredScopes: [...PRESETS.coach.scopes],
     resourceMetadata: { resource: configOf(env).resource, resource_name: "Intervals.icu" },
-    accessTokenTTL: ACCESS_SECONDS,
-    refreshTokenTTL: IDLE_SECONDS,
-    refreshTokenIdleTTL: IDLE_SECONDS,
+    accessTokenTTL: ACCESS_TOKEN_SECONDS,
+    refreshTokenTTL: REFRESH_TOKEN_IDLE_SECONDS,
+    refreshTokenIdleTTL: REFRESH_TOKEN_IDLE_SECONDS,
     clientRegistrationTTL: 90 * 86_400,
-    tokenExchangeCallback: limitLifetime,
-    clientRegistrationCallback: judgeRegistration,
+    tokenExchangeCallback: limitGrantLifetime,
+    clientRegistrationCallback: validateClientMetadata,
     onError({ code, status, internal }) {
       log.warn("oauth_error", { code, status, reason: internal.reason });
     },

@@ -1,6 +1,6 @@
 import { INTERVALS_SITE } from "../config.ts";
 
-/** Names that people trust, and the domains at which their owners receive access. */
+/** Names that users trust, and the domains of their owners. */
 const BRANDS: readonly { names: readonly string[]; domains: readonly string[] }[] = [
   { names: ["claude", "anthropic"], domains: ["claude.ai", "claude.com", "anthropic.com"] },
   { names: ["chatgpt", "openai"], domains: ["chatgpt.com", "openai.com"] },
@@ -9,7 +9,7 @@ const BRANDS: readonly { names: readonly string[]; domains: readonly string[] }[
   { names: ["intervalsicu"], domains: [new URL(INTERVALS_SITE).host] },
 ];
 
-/** Letters of other scripts, and digits, that look like Latin ones. `i` and `l` are one letter to the eye. */
+/** Letters of other scripts, digits and signs that look like Latin letters. `i` counts as `l`. */
 const LOOKALIKES: Record<string, string> = Object.fromEntries(
   [
     ["a", "4@аαɑ"],
@@ -34,18 +34,18 @@ const LOOKALIKES: Record<string, string> = Object.fromEntries(
   ].flatMap(([latin = "", others = ""]) => [...others].map((other) => [other, latin])),
 );
 
-/** What a name looks like at a glance: words of Latin letters, each between spaces. */
+/** The name as it looks at a glance: words of Latin letters, each between spaces. */
 function skeletonOf(name: string): string {
   const letters = [...name.normalize("NFKD").toLowerCase()].map((letter) => LOOKALIKES[letter] ?? letter).join("");
   return ` ${letters.replace(/[\p{M}\p{Cf}\p{Cc}]/gu, "").replace(/[^a-z]+/g, " ")} `;
 }
 
 /**
- * Whose name an app bears, if it bears one that is not its own: access goes, or its description lies, at `hosts`, and
- * not all of them are the owner's. Programs on the person's own computer may call themselves what they like; the page
- * says so.
+ * The brand whose name a client uses although not all of `hosts` belong to the brand's owner. `hosts` are those of its
+ * redirect URI and its metadata document. Programs on the user's own computer have none and may use any name; the consent
+ * page warns about them.
  */
-export function borrowedName(name: string, hosts: readonly string[]): string | undefined {
+export function impersonatedBrand(name: string, hosts: readonly string[]): string | undefined {
   const words = skeletonOf(name);
   const joined = words.replaceAll(" ", "");
   const brand = BRANDS.find(({ names }) =>

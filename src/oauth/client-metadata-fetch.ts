@@ -1,30 +1,30 @@
 /**
- * The provider fetches addresses that clients choose: their metadata documents, and the keys that those name. It does
- * so with the global `fetch` and takes what comes, from wherever redirects lead. The draft of client metadata documents
- * wants neither (§4: no redirects, 200 and JSON only), and nothing inside our walls is anybody's client. There is no
- * option for it, so what carries the provider's name is looked at here.
+ * Guards against SSRF. The provider fetches URLs that clients choose: their metadata documents, and the keys that those
+ * refer to. It uses the global `fetch`, follows redirects and accepts any response, while the draft on client ID metadata
+ * documents (§4) requires 200, JSON and no redirects, and private hosts must not be reachable at all. The provider has no
+ * option for this, so this replaces the global `fetch` for requests with the provider's user agent.
  */
-export function fenceProvider(): void {
-  const reach = globalThis.fetch;
+export function guardClientMetadataFetch(): void {
+  const unguarded = globalThis.fetch;
   globalThis.fetch = (input, init) =>
-    isOfProvider(init) ? fetchDocument(String(input), init, reach) : reach(input, init);
+    isFromProvider(init) ? fetchDocument(String(input), init, unguarded) : unguarded(input, init);
 }
 
-const isOfProvider = (init: RequestInit | undefined): boolean =>
+const isFromProvider = (init: RequestInit | undefined): boolean =>
   (new Headers(init?.headers).get("User-Agent") ?? "").startsWith("workers-oauth-provider/");
 
-async function fetchDocument(address: string, init: RequestInit | undefined, reach: typeof fetch): Promise<Response> {
-  if (!isPublic(new URL(address))) throw new Error("the address is not one of the public web");
-  const response = await reach(address, { ...init, redirect: "manual" });
+async function fetchDocument(url: string, init: RequestInit | undefined, unguarded: typeof fetch): Promise<Response> {
+  if (!isPublic(new URL(url))) throw new Error("not a public URL");
+  const response = await unguarded(url, { ...init, redirect: "manual" });
   const type = response.headers.get("Content-Type") ?? "";
   if (response.status === 200 && /^application\/([\w.-]+\+)?json\s*(;|$)/i.test(type)) return response;
   await response.body?.cancel();
-  throw new Error(`no document: ${response.status} ${type}`);
+  throw new Error(`not a JSON document: ${response.status} ${type}`);
 }
 
-/** A name with a dot in it, not a number, not reserved for inside. That it leads outside is the platform's to see. */
+/** A host name with a dot, not an IP address and not reserved for private networks. A Worker has no private network that a name could resolve into. */
 function isPublic({ protocol, username, password, port, hostname }: URL): boolean {
   const isName = /^([a-z0-9_-]+\.)+[a-z][a-z0-9-]*$/.test(hostname);
-  const isInside = /\.(localhost|local|internal|intranet|lan|home|corp|arpa|onion)$/.test(hostname);
-  return protocol === "https:" && username === "" && password === "" && port === "" && isName && !isInside;
+  const isPrivate = /\.(localhost|local|internal|intranet|lan|home|corp|arpa|onion)$/.test(hostname);
+  return protocol === "https:" && username === "" && password === "" && port === "" && isName && !isPrivate;
 }

@@ -1,29 +1,34 @@
 import { INTERVALS_SITE } from "../config.ts";
-import type { Field, Refusal } from "../sign-in/verify-api-key.ts";
-import type { Choices } from "./consent-form.ts";
+import type { FormError, FormField } from "../sign-in/identity.ts";
+import type { ConsentForm } from "./consent-form.ts";
 
-/** Which Intervals.icu account? Signing in there comes first where this deployment is registered for it. */
-export function Account(props: { choices: Choices; offersSignIn: boolean; refusal?: Refusal }) {
+interface AccountFieldsProps {
+  form: ConsentForm;
+  error?: FormError;
+}
+
+/** How the user connects their Intervals.icu account. Signing in comes first where this deployment is registered for it. */
+export function AccountFields({ offersSignIn, ...props }: AccountFieldsProps & { offersSignIn: boolean }) {
   return (
     <fieldset>
       <legend>Your Intervals.icu account</legend>
-      {props.offersSignIn ? <SignIn {...props} /> : <Key {...props} />}
+      {offersSignIn ? <SignInOrApiKey {...props} /> : <ApiKeyFields {...props} />}
     </fieldset>
   );
 }
 
-function SignIn({ choices, refusal }: { choices: Choices; refusal?: Refusal }) {
+function SignInOrApiKey({ form, error }: AccountFieldsProps) {
   return (
     <>
       <button type="submit" class="main wide" name="decision" value="intervals">
         Continue with Intervals.icu
       </button>
       <p class="quiet">
-        You sign in there and allow the same once more. This page sees neither your password nor a key.
+        You sign in at Intervals.icu and allow the same things there. This page never sees your password.
       </p>
-      <details open={(refusal && refusal.field !== "form") || choices.athleteId !== ""}>
+      <details open={(error && error.field !== "form") || form.athleteId !== ""}>
         <summary>Use an API key instead</summary>
-        <Key choices={choices} {...(refusal && { refusal })} />
+        <ApiKeyFields form={form} {...(error && { error })} />
         <div class="actions">
           <button type="submit" name="decision" value="approve">
             Connect with this key
@@ -34,7 +39,7 @@ function SignIn({ choices, refusal }: { choices: Choices; refusal?: Refusal }) {
   );
 }
 
-function Key({ choices, refusal }: { choices: Choices; refusal?: Refusal }) {
+function ApiKeyFields({ form, error }: AccountFieldsProps) {
   return (
     <>
       <div class="field">
@@ -47,16 +52,16 @@ function Key({ choices, refusal }: { choices: Choices; refusal?: Refusal }) {
           spellcheck={false}
           autocapitalize="off"
           aria-describedby="api_key_help"
-          aria-invalid={refusal?.field === "api_key" ? "true" : "false"}
-          autofocus={refusal?.field === "api_key"}
+          aria-invalid={error?.field === "api_key" ? "true" : "false"}
+          autofocus={error?.field === "api_key"}
         />
-        {refusal?.field === "api_key" && <Wrong field="api_key" message={refusal.message} />}
+        {error?.field === "api_key" && <ErrorMessage {...error} />}
         <p class="quiet" id="api_key_help">
-          On{" "}
+          Open{" "}
           <a href={`${INTERVALS_SITE}/settings`} target="_blank" rel="noreferrer">
             {new URL(INTERVALS_SITE).host}/settings
           </a>
-          , at the very bottom under “Developer Settings”: press “(view)” beside “API Key” and copy it.
+          , scroll down to “Developer Settings”, press “(view)” next to “API Key”, and copy the key.
         </p>
       </div>
       <div class="field">
@@ -64,24 +69,24 @@ function Key({ choices, refusal }: { choices: Choices; refusal?: Refusal }) {
         <input
           id="athlete_id"
           name="athlete_id"
-          value={choices.athleteId}
+          value={form.athleteId}
           autocomplete="off"
           spellcheck={false}
           autocapitalize="off"
           placeholder="i123456"
           aria-describedby="athlete_id_help"
-          aria-invalid={refusal?.field === "athlete_id" ? "true" : "false"}
+          aria-invalid={error?.field === "athlete_id" ? "true" : "false"}
         />
-        {refusal?.field === "athlete_id" && <Wrong field="athlete_id" message={refusal.message} />}
+        {error?.field === "athlete_id" && <ErrorMessage {...error} />}
         <p class="quiet" id="athlete_id_help">
-          Only for coaches: the athlete whose data should be meant by default. Leave it empty for your own.
+          Only for coaches: the athlete whose data is used by default. Leave it empty to use your own.
         </p>
       </div>
     </>
   );
 }
 
-export function Wrong({ field, message }: { field: Field; message: string }) {
+export function ErrorMessage({ field, message }: { field: FormField; message: string }) {
   return (
     <p class="wrong" role="alert" id={`${field}_wrong`}>
       {message}

@@ -7,38 +7,43 @@ import {
 import { GrantProps } from "./grant.ts";
 
 const DAY = 86_400;
-export const ACCESS_SECONDS = 3600;
-/** Without use. */
-export const IDLE_SECONDS = 30 * DAY;
-/** However often it is used: then the person is asked again. */
-const LONGEST_SECONDS = 180 * DAY;
-/** Of one app and person: a program that signs in at another port each time leaves a grant behind each time. */
-const MOST_GRANTS = 10;
-/** The shortest that the provider issues. */
-const SHORTEST_SECONDS = 60;
+export const ACCESS_TOKEN_SECONDS = 3600;
+/** How long a refresh token is valid without use. */
+export const REFRESH_TOKEN_IDLE_SECONDS = 30 * DAY;
+/** How long a grant is valid even if it is used. Then the user has to approve the app again. */
+const GRANT_SECONDS = 180 * DAY;
+/** Per app and user. A program that uses a different port for each sign-in leaves a grant behind each time. */
+const MAX_GRANTS = 10;
+/** The shortest token lifetime that the provider accepts. */
+const MIN_TOKEN_SECONDS = 60;
 
-/** Runs whenever tokens are issued: a grant remembers when it began, and ends for good at its age. */
-export function limitLifetime(
+/** Runs whenever tokens are issued: records when the grant began, and keeps its tokens from outliving it. */
+export function limitGrantLifetime(
   { grantType, props }: Pick<TokenExchangeCallbackOptions, "grantType" | "props">,
   now = Math.floor(Date.now() / 1000),
 ): TokenExchangeCallbackResult {
   const grant = GrantProps.parse(props);
   if (grantType === "authorization_code") return { newProps: { ...grant, since: now } };
-  const left = (grant.since ?? 0) + LONGEST_SECONDS - now;
-  if (left < SHORTEST_SECONDS) {
-    // Thrown with this code, it ends the grant.
-    throw new OAuthError("invalid_grant", { description: "The connection is half a year old. Connect again." });
+  const left = (grant.since ?? 0) + GRANT_SECONDS - now;
+  if (left < MIN_TOKEN_SECONDS) {
+    // The provider deletes the grant when this code is thrown.
+    throw new OAuthError("invalid_grant", {
+      description: "This connection is 180 days old and has expired. Connect again.",
+    });
   }
-  return { accessTokenTTL: Math.min(ACCESS_SECONDS, left), refreshTokenIdleTTL: Math.min(IDLE_SECONDS, left) };
+  return {
+    accessTokenTTL: Math.min(ACCESS_TOKEN_SECONDS, left),
+    refreshTokenIdleTTL: Math.min(REFRESH_TOKEN_IDLE_SECONDS, left),
+  };
 }
 
-/** The oldest grants of the app that has just got this one, where there are too many. */
-export function surplusGrants(
+/** The oldest grants of the app that received the grant `latest`, if it has too many now. */
+export function excessGrants(
   grants: readonly Pick<GrantSummary, "id" | "clientId" | "createdAt">[],
   latest: string,
 ): string[] {
   const app = grants.find(({ id }) => id === latest)?.clientId;
   const others = grants.filter(({ id, clientId }) => clientId === app && id !== latest);
   const newestFirst = others.sort((one, other) => other.createdAt - one.createdAt);
-  return newestFirst.slice(MOST_GRANTS - 1).map(({ id }) => id);
+  return newestFirst.slice(MAX_GRANTS - 1).map(({ id }) => id);
 }

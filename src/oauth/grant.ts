@@ -3,18 +3,18 @@ import * as z from "zod";
 export const TOOLSETS = ["essentials", "everything"] as const;
 export type Toolset = (typeof TOOLSETS)[number];
 
-/** What a grant remembers and every token of it carries: no credential, no athlete. */
+/** Stored with a grant and available to every request with one of its tokens. Holds no credential and no athlete id. */
 export const GrantProps = z.object({
   uid: z.string(),
   toolset: z.enum(TOOLSETS),
-  /** The name that the app gave itself, as it may be shown. */
+  /** The name that the app gave itself, safe to show. */
   app: z.string().default("an app"),
-  /** Seconds: when its code was redeemed. */
+  /** When the code was redeemed, in seconds. */
   since: z.number().optional(),
 });
 export type GrantProps = z.output<typeof GrantProps>;
 
-/** The parts of a token of the provider, `uid:grantId:secret`. */
+/** The parts of one of the provider's tokens, `uid:grantId:secret`. */
 export function partsOfToken(token: string): { uid: string; grantId: string } | undefined {
   const match = /^([A-Za-z0-9_-]{1,64}):([A-Za-z0-9_-]{16}):[A-Za-z0-9_-]{32}$/.exec(token);
   const [, uid, grantId] = match ?? [];

@@ -1,12 +1,13 @@
-import type { GrantSummary, OAuthHelpers } from "@cloudflare/workers-oauth-provider";
+import type { GrantSummary } from "@cloudflare/workers-oauth-provider";
 import { effectiveScopes } from "../access/scopes.ts";
+import type { OAuthEnv } from "../sign-in/oauth-env.ts";
 
-/** All that a person allows: what they took back since is not in it. */
-export async function grantsOf(env: Env, oauth: OAuthHelpers, uid: string): Promise<GrantSummary[]> {
+/** All grants of a user, without the scopes that they have taken back since. */
+export async function listGrants(env: OAuthEnv, uid: string): Promise<GrantSummary[]> {
   const grants: GrantSummary[] = [];
   let cursor: string | undefined;
   do {
-    const page = await oauth.listUserGrants(uid, cursor === undefined ? {} : { cursor });
+    const page = await env.OAUTH_PROVIDER.listUserGrants(uid, cursor === undefined ? {} : { cursor });
     grants.push(...page.items);
     cursor = page.cursor;
   } while (cursor !== undefined);

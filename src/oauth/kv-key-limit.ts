@@ -1,22 +1,22 @@
-/** KV refuses longer keys with an exception. */
-const LONGEST_KEY_BYTES = 512;
+/** KV throws for longer keys. */
+const MAX_KEY_BYTES = 512;
 
-const known = new WeakMap<Env, Env>();
+const limited = new WeakMap<Env, Env>();
 
 /**
- * The bindings as the provider may have them. It makes keys of whatever it is sent (client ids, tokens, the issuer of
- * an assertion): what no key can name does not exist, and is refused like everything that does not exist.
+ * The bindings for the provider, which makes KV keys of client ids, tokens and issuers as they were sent. A key that is
+ * too long is reported as not found instead of throwing.
  */
-export function withBoundedKeys(env: Env): Env {
-  const bounded = known.get(env) ?? Object.create(env, { OAUTH_KV: { value: boundedStore(env.OAUTH_KV) } });
-  known.set(env, bounded);
-  return bounded;
+export function withKeyLimit(env: Env): Env {
+  const wrapped = limited.get(env) ?? Object.create(env, { OAUTH_KV: { value: limitKeys(env.OAUTH_KV) } });
+  limited.set(env, wrapped);
+  return wrapped;
 }
 
-function boundedStore(kv: KVNamespace): KVNamespace {
+function limitKeys(kv: KVNamespace): KVNamespace {
   const get = async (key: string, options: { type: "json" }) =>
-    new TextEncoder().encode(key).byteLength > LONGEST_KEY_BYTES ? null : kv.get(key, options);
+    new TextEncoder().encode(key).byteLength > MAX_KEY_BYTES ? null : kv.get(key, options);
   const used = { get, put: kv.put.bind(kv), delete: kv.delete.bind(kv), list: kv.list.bind(kv) };
-  // The provider uses these and no others.
+  // The provider uses only these methods.
   return used as unknown as KVNamespace;
 }

@@ -1,14 +1,16 @@
-/** Which copy of the demo athlete a browser has: a random name in a cookie, so that what was planned is still there. */
-const COOKIE = "__Host-demo-athlete";
-const THIRTY_DAYS = 30 * 86_400;
+import { type CookieName, readCookie, serializeCookie } from "../http/cookies.ts";
 
-export function knownDemoVisitor(request: Request): string | undefined {
-  const cookies = request.headers.get("Cookie") ?? "";
-  return new RegExp(`(?:^|;\\s*)${COOKIE}=(demo-[0-9a-f-]{36})(?:;|$)`).exec(cookies)?.[1];
+const COOKIE: CookieName = "__Host-demo-visitor";
+const MAX_AGE_SECONDS = 30 * 86_400;
+const VISITOR = /^demo-[0-9a-f-]{36}$/;
+
+/** The visitor id names this browser's copy of the demo athlete, so that a returning visitor finds their changes again. */
+export function demoVisitorOf(request: Request): string | undefined {
+  const visitor = readCookie(request, COOKIE);
+  return visitor !== undefined && VISITOR.test(visitor) ? visitor : undefined;
 }
 
-export const newDemoVisitor = (): string => `demo-${crypto.randomUUID()}`;
+export const createDemoVisitor = (): string => `demo-${crypto.randomUUID()}`;
 
-export function rememberDemoVisitor(visitor: string): string {
-  return `${COOKIE}=${visitor}; Path=/; Max-Age=${THIRTY_DAYS}; Secure; HttpOnly; SameSite=Lax`;
-}
+export const demoVisitorCookie = (visitor: string): string =>
+  serializeCookie({ name: COOKIE, value: visitor, maxAgeSeconds: MAX_AGE_SECONDS, sameSite: "Lax" });

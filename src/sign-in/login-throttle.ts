@@ -1,47 +1,45 @@
-/** Wrong keys that one address may try before it has to wait. Ours: enough for typing errors, too few for guessing. */
-const MOST_FAILURES = 5;
+/** Wrong keys per network and window. Our choice: enough for typing errors, too few to guess a key. */
+const MAX_FAILURES = 5;
 const WINDOW_SECONDS = 15 * 60;
 
-/** After this long an attempt whose end nobody noted is over. */
+/** An attempt that was never ended, because its request died, stops counting after this time. */
 const OPEN_SECONDS = 15;
 
-export interface Attempt {
-  id: number;
-}
+export type Attempt =
+  | { state: "begun"; id: number }
+  | { state: "blocked"; waitSeconds: number }
+  /** The other attempts of this client that are open could all fail and reach the limit. */
+  | { state: "busy" };
 
 /**
- * Begins an attempt of `who` (a keyed hash, never an address), says how many seconds it has to wait, or that others of
- * the same sender are under way which may turn out wrong. Counted before it is made and in one statement: however many
- * come at the same time, no more than the limit can be wrong.
+ * Counts the attempt before it is made, in one statement: however many attempts run in parallel, no more than
+ * `MAX_FAILURES` of them can fail. `client` is a keyed hash of the network that the request came from, never an address.
  */
-export async function beginAttempt(
-  db: D1Database,
-  who: string,
-): Promise<Attempt | { waitSeconds: number } | "others first"> {
-  const now = Math.floor(Date.now() / 1000);
-  const attempt = await db
+export async function beginAttempt(db: D1Database, client: string): Promise<Attempt> {
+  const now = nowSeconds();
+  const begun = await db
     .prepare(
       `INSERT INTO sign_in_failures SELECT 'open:' || ?1, ?2
        WHERE (SELECT COUNT(*) FROM sign_in_failures
               WHERE (who = ?1 AND failed_at > ?3) OR (who = 'open:' || ?1 AND failed_at > ?4)) < ?5
        RETURNING rowid AS id`,
     )
-    .bind(who, now, now - WINDOW_SECONDS, now - OPEN_SECONDS, MOST_FAILURES)
-    .first<Attempt>();
-  if (attempt) return attempt;
+    .bind(client, now, now - WINDOW_SECONDS, now - OPEN_SECONDS, MAX_FAILURES)
+    .first<{ id: number }>();
+  if (begun) return { state: "begun", id: begun.id };
   const failed = await db
     .prepare("SELECT COUNT(*) AS times, MIN(failed_at) AS first FROM sign_in_failures WHERE who = ? AND failed_at > ?")
-    .bind(who, now - WINDOW_SECONDS)
+    .bind(client, now - WINDOW_SECONDS)
     .first<{ times: number; first: number | null }>();
-  if (!failed?.first || failed.times < MOST_FAILURES) return "others first";
-  return { waitSeconds: failed.first + WINDOW_SECONDS - now };
+  if (!failed?.first || failed.times < MAX_FAILURES) return { state: "busy" };
+  return { state: "blocked", waitSeconds: failed.first + WINDOW_SECONDS - now };
 }
 
 /**
- * A wrong key stays counted, everything else does not. A right one takes nothing back: who has one could otherwise try
- * any number of wrong ones.
+ * Only a wrong key stays counted. A right key does not reset the count: otherwise an attacker with one valid key could
+ * try any number of others.
  */
-export async function endAttempt(db: D1Database, { id }: Attempt, wasWrong: boolean): Promise<void> {
+export async function endAttempt(db: D1Database, { id, wasWrong }: { id: number; wasWrong: boolean }): Promise<void> {
   const statement = wasWrong
     ? "UPDATE sign_in_failures SET who = substr(who, length('open:') + 1) WHERE rowid = ?"
     : "DELETE FROM sign_in_failures WHERE rowid = ?";
@@ -49,9 +47,11 @@ export async function endAttempt(db: D1Database, { id }: Attempt, wasWrong: bool
 }
 
 /** For the daily cron. */
-export async function forgetOldFailures(db: D1Database): Promise<void> {
+export async function deleteExpiredAttempts(db: D1Database): Promise<void> {
   await db
     .prepare("DELETE FROM sign_in_failures WHERE failed_at <= ?")
-    .bind(Math.floor(Date.now() / 1000) - WINDOW_SECONDS)
+    .bind(nowSeconds() - WINDOW_SECONDS)
     .run();
 }
+
+const nowSeconds = (): number => Math.floor(Date.now() / 1000);

@@ -1,8 +1,9 @@
 import { isScope, type Scope } from "../access/scopes.ts";
+import { type CookieName, expireCookie, readCookie, serializeCookie } from "../http/cookies.ts";
 import { isGranted, mergeScopes, SCOPE_AREAS, type UpstreamScope } from "../intervals/oauth-scopes.ts";
 
-/** What Intervals.icu must allow us, so that we can do what the person allowed an app. */
-const NEEDS: Record<Scope, readonly UpstreamScope[]> = {
+/** What Intervals.icu has to grant us for each scope that a user grants an app. */
+const REQUIRED: Record<Scope, readonly UpstreamScope[]> = {
   "intervals:read": SCOPE_AREAS.map((area) => `${area}:READ` as const),
   "intervals:write": ["ACTIVITY:WRITE", "WELLNESS:WRITE", "CALENDAR:WRITE", "LIBRARY:WRITE", "SETTINGS:WRITE"],
   "intervals:message": ["CHATS:WRITE"],
@@ -10,31 +11,28 @@ const NEEDS: Record<Scope, readonly UpstreamScope[]> = {
   "intervals:erase": ["ACTIVITY:WRITE", "CALENDAR:WRITE", "SETTINGS:WRITE"],
 };
 
-/** Settings hold who an athlete is, their time zone and units, without which no answer can be right. */
-const ALWAYS: readonly UpstreamScope[] = ["SETTINGS:READ"];
+/** The settings hold the athlete's identity, time zone and units. Without them every answer would be wrong. */
+const ALWAYS_REQUIRED: readonly UpstreamScope[] = ["SETTINGS:READ"];
 
-/** The permissions at Intervals.icu behind scopes of ours. */
-export function areasFor(scopes: readonly string[]): UpstreamScope[] {
-  return mergeScopes([...ALWAYS, ...scopes.filter(isScope).flatMap((scope) => NEEDS[scope])]);
-}
+/** The scopes at Intervals.icu that our own `scopes` require. */
+export const upstreamScopesFor = (scopes: readonly string[]): UpstreamScope[] =>
+  mergeScopes([...ALWAYS_REQUIRED, ...scopes.filter(isScope).flatMap((scope) => REQUIRED[scope])]);
 
-export const missingFrom = (granted: readonly string[], needed: readonly UpstreamScope[]): UpstreamScope[] =>
-  needed.filter((scope) => !isGranted(granted, scope));
+export const missingScopes = (granted: readonly string[], required: readonly UpstreamScope[]): UpstreamScope[] =>
+  required.filter((scope) => !isGranted(granted, scope));
 
 /**
- * What this browser's person allowed last. Intervals.icu keeps one token per athlete, the newest, for all connections:
- * whoever asks for less than the one before takes it away from all of them. Only a hint for what to ask, so it is
- * neither secret nor sealed; another browser has none.
+ * The scopes that Intervals.icu granted to this browser's user last. Each new token replaces the old one for all
+ * connections, so requesting fewer scopes than before would remove them from every connection. The cookie is only a hint
+ * about what to request, so it is neither secret nor sealed.
  */
-const COOKIE = "__Host-intervals-areas";
-const YEAR = 365 * 86_400;
+const COOKIE: CookieName = "__Host-upstream-scopes";
+const MAX_AGE_SECONDS = 365 * 86_400;
 
-export function allowedLast(request: Request): UpstreamScope[] {
-  const list = new RegExp(`(?:^|;\\s*)${COOKIE}=([A-Z:.]+)`).exec(request.headers.get("Cookie") ?? "")?.[1];
-  return mergeScopes(list?.split(".") ?? []);
-}
+export const lastGrantedScopes = (request: Request): UpstreamScope[] =>
+  mergeScopes(readCookie(request, COOKIE)?.split(" ") ?? []);
 
-export const rememberAllowed = (scopes: readonly string[]): string =>
-  `${COOKIE}=${scopes.join(".")}; Path=/; Max-Age=${YEAR}; Secure; HttpOnly; SameSite=Lax`;
+export const grantedScopesCookie = (scopes: readonly string[]): string =>
+  serializeCookie({ name: COOKIE, value: scopes.join(" "), maxAgeSeconds: MAX_AGE_SECONDS, sameSite: "Lax" });
 
-export const forgetAllowed = (): string => `${COOKIE}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax`;
+export const expireGrantedScopesCookie = (): string => expireCookie(COOKIE);

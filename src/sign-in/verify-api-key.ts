@@ -1,110 +1,112 @@
-import type { StoredCredential } from "../account/credential.ts";
 import { type UpstreamCredential, upstreamFor } from "../account/intervals-connection.ts";
 import { configOf } from "../config.ts";
 import { uidOf } from "../crypto/uid.ts";
 import { createIntervals } from "../intervals/client.ts";
 import { IntervalsError, type IntervalsFailure } from "../intervals/failure.ts";
+import { type FormError, type Identity, type Result, reject } from "./identity.ts";
 
-/** Fields of the connect form that a message can stand beside. */
-export type Field = "api_key" | "athlete_id" | "form";
-
-export interface Refusal {
-  field: Field;
-  message: string;
-  status: 400 | 401 | 403 | 429 | 502 | 503;
-  /** The key was wrong: this counts as an attempt at guessing. */
-  wrongKey?: boolean;
-}
-
-/** A person, as far as we know one: a pseudonym, and what they connect with. */
-export interface Person {
-  uid: string;
-  credential: StoredCredential;
-}
-
-const KEY = /^[\x21-\x7e]{8,128}$/;
+const API_KEY = /^[\x21-\x7e]{8,128}$/;
 const ATHLETE_ID = /^(0|i?[1-9]\d{0,18})$/;
 
+/** What the user typed. */
+export interface ApiKeyInput {
+  key: string;
+  /** The default athlete of a coach. Empty: the owner of the key. */
+  athleteId: string;
+}
+
 /**
- * Whose key is this? Only the server's answer to `GET /athlete/0` counts. A typed athlete id proves nothing, because
- * coaches and followers can read others: it is checked by reading it and becomes the athlete that calls are about.
+ * Asks Intervals.icu whose API key this is. Only the answer to `GET /athlete/0` counts. The typed athlete id proves
+ * nothing, because coaches and followers can read other athletes: we check that the key can read that athlete and make it
+ * the default athlete of tool calls.
  */
-export async function proveKey(env: Env, typed: { key: string; athleteId: string }): Promise<Person | Refusal> {
-  const key = typed.key.trim();
-  const athleteId = typed.athleteId.trim();
-  if (key === "") return refuse("api_key", 400, "Paste your Intervals.icu API key, or try the demo athlete instead.");
-  if (!KEY.test(key)) {
-    return refuse("api_key", 400, "This does not look like an API key: it has no spaces and only plain characters.");
-  }
-  if (athleteId !== "" && !ATHLETE_ID.test(athleteId)) {
-    return refuse("athlete_id", 400, "An athlete ID looks like i123456 or 2049151. Leave it empty for your own data.");
-  }
-  const proof = { kind: "api_key", key } as const;
+export async function verifyApiKey(env: Env, input: ApiKeyInput): Promise<Result<Identity>> {
+  const key = input.key.trim();
+  const athleteId = input.athleteId.trim();
+  if (key === "") return reject(MISSING_KEY);
+  if (!API_KEY.test(key)) return reject(MALFORMED_KEY);
+  if (athleteId !== "" && !ATHLETE_ID.test(athleteId)) return reject(MALFORMED_ATHLETE_ID);
+  const credential = { kind: "api_key", key } as const;
   try {
-    const { id: ownerId } = await athleteOf(env, proof, "0");
+    const { id: ownerId } = await readAthlete(env, credential, "0");
     const isOwn = ["", "0", ownerId].includes(athleteId);
-    const refusal = isOwn ? undefined : await refusalForAthlete(env, proof, athleteId);
-    if (refusal) return refusal;
+    if (!isOwn && !(await canRead(env, credential, athleteId))) return reject(unreadableAthlete(athleteId));
     const uid = await uidOf(configOf(env).uidPepper, "intervals", ownerId);
-    return { uid, credential: { ...proof, ownerId, subject: isOwn ? "0" : athleteId } };
+    return { ok: true, value: { uid, credential: { ...credential, ownerId, subject: isOwn ? "0" : athleteId } } };
   } catch (error) {
-    if (error instanceof IntervalsError) return refusalOf(error.failure);
+    if (error instanceof IntervalsError) return reject(toFormError(error.failure));
     throw error;
   }
 }
 
-/** A visitor of the demo athlete proves nothing; the first look at it makes their copy. */
-export async function welcomeVisitor(env: Env, visitor: string): Promise<Person> {
-  const proof = { kind: "demo", visitor } as const;
-  const { id: ownerId } = await athleteOf(env, proof, "0");
+/** A visitor of the demo athlete proves nothing. Reading it for the first time creates their copy. */
+export async function identifyDemoVisitor(env: Env, visitor: string): Promise<Identity> {
+  const credential = { kind: "demo", visitor } as const;
+  const { id: ownerId } = await readAthlete(env, credential, "0");
   const uid = await uidOf(configOf(env).uidPepper, "demo", visitor);
-  return { uid, credential: { ...proof, ownerId, subject: "0" } };
+  return { uid, credential: { ...credential, ownerId, subject: "0" } };
 }
 
-async function refusalForAthlete(env: Env, proof: UpstreamCredential, athleteId: string): Promise<Refusal | undefined> {
+async function canRead(env: Env, credential: UpstreamCredential, athleteId: string): Promise<boolean> {
   try {
-    await athleteOf(env, proof, athleteId);
-    return undefined;
+    await readAthlete(env, credential, athleteId);
+    return true;
   } catch (error) {
     const kind = error instanceof IntervalsError ? error.failure.kind : undefined;
     if (kind !== "forbidden" && kind !== "unauthorized" && kind !== "not_found") throw error;
-    return {
-      field: "athlete_id",
-      status: 403,
-      message: `Your key is right, but it cannot read athlete ${athleteId}. Check the ID, or leave it empty for your own data.`,
-    };
+    return false;
   }
 }
 
-/** Reads an athlete with what somebody shows. @throws IntervalsError */
-export function athleteOf(env: Env, proof: UpstreamCredential, subject: string) {
+/** Reads an athlete with a credential that is not stored yet. @throws IntervalsError */
+export function readAthlete(env: Env, credential: UpstreamCredential, athleteId: string) {
   const intervals = createIntervals({
-    ...upstreamFor(env, proof),
-    subject,
+    ...upstreamFor(env, credential),
+    subject: athleteId,
     acquire: async () => {},
     signal: new AbortController().signal,
-    // A person is waiting in front of a form.
+    // Milliseconds. Short, because the user is waiting in front of a form.
     timeouts: { attempt: 8_000, call: 12_000 },
   });
   return intervals.getAthlete();
 }
 
-function refusalOf(failure: IntervalsFailure): Refusal {
+const MISSING_KEY: FormError = { field: "api_key", status: 400, message: "Paste your Intervals.icu API key." };
+
+const MALFORMED_KEY: FormError = {
+  field: "api_key",
+  status: 400,
+  message: "This is not an API key. A key has at least 8 letters, digits or symbols, and no spaces.",
+};
+
+const MALFORMED_ATHLETE_ID: FormError = {
+  field: "athlete_id",
+  status: 400,
+  message: "An athlete ID looks like i123456 or 2049151. Leave it empty to use your own data.",
+};
+
+const unreadableAthlete = (athleteId: string): FormError => ({
+  field: "athlete_id",
+  status: 403,
+  message: `Your key works, but it cannot read athlete ${athleteId}. Check the ID, or leave it empty to use your own data.`,
+});
+
+function toFormError(failure: IntervalsFailure): FormError {
   switch (failure.kind) {
     case "unauthorized":
     case "forbidden":
       return {
         field: "api_key",
         status: 401,
-        wrongKey: true,
+        isWrongKey: true,
         message:
-          "Intervals.icu does not accept this key. Copy it again from your settings; after a new one was made, the old one no longer works.",
+          "Intervals.icu does not accept this key. Copy it from your settings again. If you created a new key, the old one no longer works.",
       };
     case "rate_limited":
       return {
         field: "form",
         status: 503,
-        message: `Intervals.icu is busy. Try again in ${failure.retryAfterSeconds} seconds. Nothing was stored.`,
+        message: `Intervals.icu is busy. Nothing was stored. Try again in ${failure.retryAfterSeconds} seconds.`,
       };
     case "unavailable":
     case "unreadable":
@@ -117,11 +119,7 @@ function refusalOf(failure: IntervalsFailure): Refusal {
         field: "form",
         status: 502,
         message:
-          "Intervals.icu cannot be reached at the moment, so your key could not be checked. Nothing was stored; try again in a minute.",
+          "Intervals.icu cannot be reached at the moment, so your key could not be checked. Nothing was stored. Try again in a minute.",
       };
   }
-}
-
-function refuse(field: Field, status: Refusal["status"], message: string): Refusal {
-  return { field, status, message };
 }

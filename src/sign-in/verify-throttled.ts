@@ -1,40 +1,40 @@
 import { configOf } from "../config.ts";
 import { mac } from "../crypto/mac.ts";
 import { clientNetwork } from "../http/client-network.ts";
+import { type Identity, type Result, reject } from "./identity.ts";
 import { type Attempt, beginAttempt, endAttempt } from "./login-throttle.ts";
-import { type Person, proveKey, type Refusal } from "./verify-api-key.ts";
+import { type ApiKeyInput, verifyApiKey } from "./verify-api-key.ts";
 
-/** How often, and every how many milliseconds, somebody is looked at again whose neighbours are trying keys too. */
-const LOOKS = 40;
-const PAUSE_MILLISECONDS = 150;
+/** How often to ask again while other attempts from the same network are open. Six seconds in all. */
+const MAX_POLLS = 40;
+const POLL_MILLISECONDS = 150;
+/** What to tell a user whose turn did not come in that time. */
+const BUSY_SECONDS = 60;
 
-/** `proveKey`, as long as its sender has not failed too often. */
-export async function proveKeyWithinLimits(
-  request: Request,
-  env: Env,
-  typed: { key: string; athleteId: string },
-): Promise<Person | Refusal> {
-  const who = await mac(configOf(env).uidPepper, `address:${clientNetwork(request) ?? "local"}`);
-  const attempt = await beginInTurn(env, who);
-  if ("waitSeconds" in attempt) {
-    const message = `Too many wrong keys. Try again in ${Math.ceil(attempt.waitSeconds / 60)} minutes.`;
-    return { field: "api_key", status: 429, message };
+/** `verifyApiKey`, unless too many wrong keys came from the same network. */
+export async function verifyThrottled(request: Request, env: Env, input: ApiKeyInput): Promise<Result<Identity>> {
+  const client = await mac(configOf(env).uidPepper, `address:${clientNetwork(request) ?? "local"}`);
+  const attempt = await begin(env.DB, client);
+  if (attempt.state !== "begun") {
+    const seconds = attempt.state === "blocked" ? attempt.waitSeconds : BUSY_SECONDS;
+    const message = `Too many wrong keys. Try again in ${Math.ceil(seconds / 60)} minutes.`;
+    return reject({ field: "api_key", status: 429, message });
   }
   let wasWrong = false;
   try {
-    const proof = await proveKey(env, typed);
-    wasWrong = "wrongKey" in proof && proof.wrongKey === true;
-    return proof;
+    const result = await verifyApiKey(env, input);
+    wasWrong = !result.ok && result.error.isWrongKey === true;
+    return result;
   } finally {
-    await endAttempt(env.DB, attempt, wasWrong);
+    await endAttempt(env.DB, { id: attempt.id, wasWrong });
   }
 }
 
-async function beginInTurn(env: Env, who: string): Promise<Attempt | { waitSeconds: number }> {
-  for (let look = 0; look < LOOKS; look++) {
-    const attempt = await beginAttempt(env.DB, who);
-    if (attempt !== "others first") return attempt;
-    await scheduler.wait(PAUSE_MILLISECONDS);
+async function begin(db: D1Database, client: string): Promise<Attempt> {
+  for (let poll = 0; poll < MAX_POLLS; poll++) {
+    const attempt = await beginAttempt(db, client);
+    if (attempt.state !== "busy") return attempt;
+    await scheduler.wait(POLL_MILLISECONDS);
   }
-  return { waitSeconds: 60 };
+  return { state: "busy" };
 }

@@ -5,7 +5,7 @@ import { uidOf } from "../crypto/uid.ts";
 import { parseScopes } from "../intervals/oauth-client.ts";
 import { log } from "../log.ts";
 
-/** As Intervals.icu sends it (docs/intervals-api.md §6.4): no signature, but a secret that is known to both sides. */
+/** docs/intervals-api.md §6.4: deliveries carry no signature, but a secret that both sides know. */
 const Delivery = z.object({ secret: z.string(), events: z.array(z.unknown()).max(1000) });
 
 const ScopeChanged = z.object({
@@ -18,22 +18,22 @@ const ScopeChanged = z.object({
 });
 
 /**
- * `POST /webhooks/intervals`: Intervals.icu says what became of permissions. Everything else that it tells is heard and
- * forgotten. Only 200 counts as heard there.
+ * `POST /webhooks/intervals`: a user changed or revoked our access at Intervals.icu. Other events are ignored.
+ * Intervals.icu repeats a delivery unless it is answered with 200.
  */
-export async function hearIntervals(request: Request, env: Env): Promise<Response> {
+export async function handleWebhook(request: Request, env: Env): Promise<Response> {
   const { webhookSecret } = configOf(env);
   const delivery = Delivery.safeParse(await request.json().catch(() => undefined));
   const isGenuine = await isSameSecret(delivery.data?.secret ?? "", webhookSecret ?? "");
   if (!webhookSecret || !delivery.success || !isGenuine) return new Response(null, { status: 403 });
   for (const event of delivery.data.events) {
     const change = ScopeChanged.safeParse(event);
-    if (change.success) await passOn(change.data, env);
+    if (change.success) await applyScopeChange(change.data, env);
   }
   return new Response(null, { status: 200 });
 }
 
-async function passOn(event: z.output<typeof ScopeChanged>, env: Env): Promise<void> {
+async function applyScopeChange(event: z.output<typeof ScopeChanged>, env: Env): Promise<void> {
   const { uidPepper, signIn } = configOf(env);
   const deauthorized = event.deauthorized === true;
   const isOurs = event.client_id === undefined || event.client_id === signIn?.clientId;

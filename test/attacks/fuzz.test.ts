@@ -172,7 +172,7 @@ describe("whatever is sent", () => {
           const body = JSON.stringify(sent);
           expectHarmless(await readText(await fetchWorker("/oauth/register", { method: "POST", headers, body })));
           expectHarmless(await readText(await fetchWorker("/webhooks/intervals", { method: "POST", headers, body })));
-          const Cookie = `__Host-account=${word}; __Host-demo-athlete=${word}; __Host-oauth-consent=${word}`;
+          const Cookie = `__Host-account-session=${word}; __Host-demo-visitor=${word}; __Host-oauth-consent=${word}`;
           expectHarmless(await readText(await fetchWorker("/account", { headers: { Cookie } })));
           expectHarmless(await readText(await fetchWorker(`/files/${encodeURIComponent(word)}${path}`)));
           expectHarmless(await readText(await fetchWorker(ORIGIN + path)));

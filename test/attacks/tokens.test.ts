@@ -208,7 +208,11 @@ describe("the token endpoint", () => {
   });
 
   it("A58 gives a page of another site nothing that it could not have by itself: no cookie counts here", async () => {
-    const headers = { ...form, Origin: "https://evil.example", Cookie: "__Host-account=x; __Host-oauth-consent=x" };
+    const headers = {
+      ...form,
+      Origin: "https://evil.example",
+      Cookie: "__Host-account-session=x; __Host-oauth-consent=x",
+    };
     const app = await registerApp();
     const body = new URLSearchParams({ grant_type: "refresh_token", refresh_token: "x", client_id: app.clientId });
     const response = await fetchWorker("/oauth/token", { method: "POST", headers, body: body.toString() });

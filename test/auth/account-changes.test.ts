@@ -48,8 +48,10 @@ describe("the page of changes", () => {
     const [, change_id = ""] = /name="change_id" value="([^"]+)"/.exec(await look(await enter())) ?? [];
     const theirs = await enter(OTHER);
     expect(await look(theirs)).not.toContain("Private");
-    expect(await (await press("/account/changes", { change_id }, theirs)).text()).toContain("no such change");
-    expect(await (await press("/account/changes", { change_id })).text()).toContain("Show your Intervals.icu API key");
+    expect(await (await press("/account/changes", { change_id }, theirs)).text()).toContain(
+      "This change no longer exists",
+    );
+    expect(await (await press("/account/changes", { change_id })).text()).toContain("Enter your Intervals.icu API key");
     const foreign = { method: "POST", headers: { Cookie: await enter(), Origin: "https://evil.example" } };
     expect((await fetchWorker("/account/changes", foreign)).status).toBe(403);
     expect((await host.call("icu_get_calendar_events", {})).text).toContain("Private");
@@ -58,11 +60,11 @@ describe("the page of changes", () => {
   it("goes into the download, and away with the account", async () => {
     const cookie = await enter();
     await note("In the download");
-    const held = JSON.parse(await look(cookie, "/account/download"));
+    const held = JSON.parse(await look(cookie, "/account/export"));
     expect(JSON.stringify(held.changes)).toContain("In the download");
     await press("/account/delete", { sure: "yes" }, cookie);
     const again = await signIn({ key: KEY });
-    expect(await look(await enter())).toContain("Nothing was changed.");
+    expect(await look(await enter())).toContain("No changes.");
     host = await connectStateless(again.access_token);
   });
 });
@@ -79,9 +81,9 @@ describe("the switch for questions", () => {
       return (await host.call("icu_delete_event", { event_id: Number(/ id (\d+)/.exec(text)?.[1]) })).text;
     };
     expect(await remove()).toMatch(/^Nothing has been changed yet/);
-    expect(await (await press("/account/questions", { ask: "no" }, cookie)).text()).toContain("Ask again");
+    expect(await (await press("/account/confirmation", { ask: "no" }, cookie)).text()).toContain("Ask again");
     expect(await remove()).toMatch(/^Deleted/);
-    expect(await (await press("/account/questions", { ask: "yes" }, cookie)).text()).toContain("Stop asking");
+    expect(await (await press("/account/confirmation", { ask: "yes" }, cookie)).text()).toContain("Stop asking");
     expect(await remove()).toMatch(/^Nothing has been changed yet/);
   });
 });

@@ -17,7 +17,7 @@ beforeEach(async () => {
 const cookieIn = (response: Response) =>
   response.headers
     .getSetCookie()
-    .find((line) => line.startsWith("__Host-account="))
+    .find((line) => line.startsWith("__Host-account-session="))
     ?.split(";")[0] ?? "";
 
 async function enter(key = KEY): Promise<string> {
@@ -42,7 +42,7 @@ const grantOf = ({ access_token }: SignedInUser) => access_token.split(":")[1] ?
 
 describe("the account page", () => {
   it("asks who comes to show their key, and says no more to a wrong one than the connect page does", async () => {
-    expect(await look("")).toContain("Show your Intervals.icu API key");
+    expect(await look("")).toContain("Enter your Intervals.icu API key");
     const refused = await press("/account/sign-in", { api_key: "wrong0key00000000000000" });
     expect(refused.status).toBe(401);
     expect(await refused.text()).toContain("Intervals.icu does not accept this key");
@@ -62,15 +62,15 @@ describe("the account page", () => {
   it("ends one connection at once, and leaves the others", async () => {
     const [one, two] = [await signIn({ key: KEY }), await signIn({ key: KEY })];
     const cookie = await enter();
-    await press("/account/end", { grant_id: grantOf(one) }, cookie);
+    await press("/account/revoke", { grant_id: grantOf(one) }, cookie);
     expect([await works(one), await works(two)]).toEqual([false, true]);
-    await press("/account/end", { grant_id: "all" }, cookie);
+    await press("/account/revoke", { grant_id: "all" }, cookie);
     expect(await works(two)).toBe(false);
   });
 
   it("cannot end what belongs to somebody else", async () => {
     const stranger = await signIn({ key: OTHER });
-    await press("/account/end", { grant_id: grantOf(stranger) }, await enter());
+    await press("/account/revoke", { grant_id: grantOf(stranger) }, await enter());
     expect(await works(stranger)).toBe(true);
   });
 
@@ -79,14 +79,16 @@ describe("the account page", () => {
     const cookie = await enter();
     const fresh = "account2key0000000000000";
     await upstream.addAthlete({ key: fresh, id: "i7300001" });
-    expect(await (await press("/account/key", { api_key: fresh }, cookie)).text()).toContain("The new key is in use");
+    expect(await (await press("/account/api-key", { api_key: fresh }, cookie)).text()).toContain(
+      "All your apps use the new key now",
+    );
     upstream.reset();
     const host = await connectStateless(person.access_token);
     expect((await host.call("icu_get_athlete_profile")).isError).toBe(false);
   });
 
   it("refuses the key of another athlete", async () => {
-    const response = await press("/account/key", { api_key: OTHER }, await enter());
+    const response = await press("/account/api-key", { api_key: OTHER }, await enter());
     expect([response.status, await response.text()]).toEqual([
       403,
       expect.stringContaining("belongs to another athlete"),
@@ -107,16 +109,18 @@ describe("the account page", () => {
 
   it("signs out", async () => {
     const response = await press("/account/sign-out", {}, await enter());
-    expect(response.headers.getSetCookie().join()).toContain("__Host-account=; Path=/; Max-Age=0");
+    expect(response.headers.getSetCookie().join()).toContain(
+      "__Host-account-session=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Strict",
+    );
   });
 
-  it.each(["/account/end", "/account/key", "/account/delete"])(
+  it.each(["/account/revoke", "/account/api-key", "/account/delete"])(
     "does nothing at %s for who is not signed in",
     async (path) => {
       const person = await signIn({ key: KEY });
-      const forged = "__Host-account=v1.development.AAAAAAAAAAAAAAAA.AAAA";
+      const forged = "__Host-account-session=v1.development.AAAAAAAAAAAAAAAA.AAAA";
       const response = await press(path, { grant_id: "all", sure: "yes", api_key: KEY }, forged);
-      expect(await response.text()).toContain("Show your Intervals.icu API key");
+      expect(await response.text()).toContain("Enter your Intervals.icu API key");
       expect(await works(person)).toBe(true);
     },
   );

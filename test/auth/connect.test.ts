@@ -36,7 +36,7 @@ describe("the connect page", () => {
 
   it("warns when access goes to an app on this computer", async () => {
     const { html } = await openConsentPage(await registerApp());
-    expect(html).toContain("This sends access to an app on this computer.");
+    expect(html).toContain("This gives access to an app on this computer.");
   });
 
   it("names the publisher of a client that has a metadata document at a known domain", async () => {
@@ -170,7 +170,7 @@ describe("connecting with a key", () => {
   it("says that the key cannot read the athlete that was typed", async () => {
     const { page, status } = await refused({ api_key: KEY, athlete_id: "i999" });
     expect(status).toBe(403);
-    expect(page.html).toMatch(/id="athlete_id_wrong"[^>]*>Your key is right, but it cannot read athlete i999/);
+    expect(page.html).toMatch(/id="athlete_id_wrong"[^>]*>Your key works, but it cannot read athlete i999/);
   });
 
   it("lets the person correct the form and try again", async () => {
@@ -206,7 +206,7 @@ describe("deciding otherwise", () => {
     const app = await registerApp();
     const page = await openConsentPage(app);
     const first = await submitConsent(page, { decision: "demo", preset: "read" });
-    const remembered = first.headers.getSetCookie().find((line) => line.startsWith("__Host-demo-athlete="));
+    const remembered = first.headers.getSetCookie().find((line) => line.startsWith("__Host-demo-visitor="));
     const again = await openConsentPage(app);
     const cookie = `${again.cookie}; ${remembered?.split(";")[0]}`;
     const second = await submitConsent(again, { decision: "demo" }, { Cookie: cookie });
@@ -235,7 +235,7 @@ describe("a form that is not the one that was shown", () => {
     const response = await submitConsent(page, { decision: "approve", api_key: KEY });
     expect(response.status).toBe(400);
     const again = await readConsentPage(page.path, response);
-    expect(again.html).toContain("This page had expired or was opened in another browser.");
+    expect(again.html).toContain("This page has expired or was opened in another browser.");
     expect(again.handle).not.toBe(page.handle);
     expect(await storedCredentials()).toBe(before);
     expect(upstream.requests).toEqual([]);

@@ -42,7 +42,7 @@ async function openAccount(key = KEY): Promise<Browser> {
 }
 const grantOf = ({ access_token }: SignedInUser) => access_token.split(":")[1] ?? "";
 const download = async (browser: Browser) => {
-  const { status, headers, html } = await browser.go("/account/download");
+  const { status, headers, html } = await browser.go("/account/export");
   return { status, headers, text: html };
 };
 
@@ -52,20 +52,20 @@ describe("the download of everything held about a person", () => {
     await connectStateless(person.access_token);
     const ended = await signIn({ key: KEY });
     const browser = await openAccount();
-    await browser.submit("/account/end", { grant_id: grantOf(ended) });
-    await browser.submit("/account/narrow", { grant_id: grantOf(person), scope: ["intervals:read"] });
+    await browser.submit("/account/revoke", { grant_id: grantOf(ended) });
+    await browser.submit("/account/scopes", { grant_id: grantOf(person), scope: ["intervals:read"] });
     const { status, headers, text } = await download(browser);
     expect(status).toBe(200);
     expect(headers.get("Content-Disposition")).toMatch(/^attachment; filename="intervals-icu-mcp-[\d-]+\.json"$/);
     expect(headers.get("Cache-Control")).toBe("no-store");
     const today = new Date().toISOString().slice(0, 10);
     expect(JSON.parse(text)).toMatchObject({
-      pseudonym: person.uid,
+      uid: person.uid,
       intervals: { kind: "api_key", ownerId: ID, subject: "0" },
       connections: [
         { name: "Held app", sentTo: "127.0.0.1:33418", scopes: ["intervals:read"], since: today, lastUsed: today },
       ],
-      accessTokens: [{ ends: expect.any(String) }],
+      accessTokens: [{ expires: expect.any(String) }],
       account: {
         ended_grants: [{ grant_id: grantOf(ended) }],
         last_used: [{ grant_id: grantOf(person), day: today }],
@@ -101,7 +101,7 @@ describe("the download of everything held about a person", () => {
   });
 
   it("is for nobody who is not signed in", async () => {
-    expect((await download(openBrowser())).text).toContain("Or show your API key");
+    expect((await download(openBrowser())).text).toContain("Or use your API key");
   });
 });
 
@@ -130,7 +130,7 @@ describe("deleting everything", () => {
     const page = await openConsentPage(await registerApp());
     const response = await submitConsent(page, { decision: "demo" });
     const [visitor = ""] = /demo-[0-9a-f-]{36}/.exec(response.headers.getSetCookie().join()) ?? [];
-    browser.cookies.set("__Host-demo-athlete", visitor);
+    browser.cookies.set("__Host-demo-visitor", visitor);
     await browser.submit("/account/sign-in", { decision: "demo" });
     expect(await whereIs([visitor, "anchored at"], before)).toContain("DEMO_ATHLETE_OBJECT");
     await browser.submit("/account/delete", { sure: "yes" });

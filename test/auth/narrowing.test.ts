@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 const grantOf = ({ access_token }: SignedInUser) => access_token.split(":")[1] ?? "";
 const leave = (person: SignedInUser, ...scope: string[]) =>
-  page.submit("/account/narrow", { grant_id: grantOf(person), scope });
+  page.submit("/account/scopes", { grant_id: grantOf(person), scope });
 const canWrite = async (host: McpClient) => (await host.listTools()).some(({ name }) => name === "icu_create_event");
 const writes = async ({ access_token }: Tokens) => canWrite(await connectStateless(access_token));
 
@@ -58,7 +58,7 @@ describe("what a person takes back from a connection", () => {
     const hosts = [await connectStateless(person.access_token), session];
     expect([await writes(person), await canWrite(session)]).toEqual([true, true]);
     const { html } = await leave(person, READ);
-    expect(html).toContain("From now on the connection may do no more than this.");
+    expect(html).toContain("The app can now only do what is listed.");
     expect([await writes(person), await canWrite(session)]).toEqual([false, false]);
     for (const host of hosts) {
       expect((await host.call("icu_get_athlete_profile")).isError).toBe(false);
@@ -108,13 +108,13 @@ describe("what a person takes back from a connection", () => {
   it("is less than everything: that would be to end it", async () => {
     const person = await signIn({ key: KEY });
     const { status, html } = await leave(person);
-    expect([status, html]).toEqual([400, expect.stringContaining("Leave at least one ticked")]);
+    expect([status, html]).toEqual([400, expect.stringContaining("Leave at least one box ticked")]);
     expect(await writes(person)).toBe(true);
   });
 
   it("is nothing of somebody else's", async () => {
     const stranger = await signIn({ key: OTHER });
-    expect((await leave(stranger, READ)).html).toContain("This connection has ended already.");
+    expect((await leave(stranger, READ)).html).toContain("This app is no longer connected.");
     expect(await writes(stranger)).toBe(true);
   });
 });

@@ -36,7 +36,7 @@ async function arrive(browser: Browser): Promise<string> {
   return (await returnFromIntervals(browser, leaving)).html;
 }
 const replace = async (browser: Browser) =>
-  returnFromIntervals(browser, await browser.submit("/account/intervals", {}));
+  returnFromIntervals(browser, await browser.submit("/account/reconnect", {}));
 const account = async (browser: Browser) => (await browser.go("/account")).html;
 
 async function profileOf({ access_token }: SignedInUser): Promise<string> {
@@ -53,7 +53,7 @@ describe("signing in on the account page", () => {
   it("comes first there, and opens it for who signed in", async () => {
     const browser = openBrowser();
     const page = await account(browser);
-    expect(page.indexOf("Continue with Intervals.icu")).toBeLessThan(page.indexOf("Or show your API key"));
+    expect(page.indexOf("Continue with Intervals.icu")).toBeLessThan(page.indexOf("Or use your API key"));
     expect(await arrive(browser)).toContain(`You are signed in as ${NAME}`);
     expect(await account(browser)).toContain("No app is connected.");
   });
@@ -68,7 +68,7 @@ describe("signing in on the account page", () => {
   it("leaves the key of who is connected with one", async () => {
     const person = await signIn({ key });
     const browser = openBrowser();
-    expect(await arrive(browser)).toContain("Your connections stay as they are.");
+    expect(await arrive(browser)).toContain("Your connections have not changed.");
     expect(await storedCredential(person.uid)).toMatchObject({ kind: "api_key", key });
     expect(upstreamRequests().at(-1)).toBe(DISCONNECT_REQUEST);
     expect(await account(browser)).toContain("Connected with an API key");
@@ -93,8 +93,8 @@ describe("signing in on the account page", () => {
   it("that is refused there changes nothing", async () => {
     upstream.consentWith({ key, deny: true });
     const browser = openBrowser();
-    expect(await arrive(browser)).toContain("You said no at Intervals.icu.");
-    expect(await account(browser)).toContain("Or show your API key");
+    expect(await arrive(browser)).toContain("You declined access at Intervals.icu.");
+    expect(await account(browser)).toContain("Or use your API key");
   });
 });
 
@@ -103,7 +103,7 @@ describe("a key and a sign-in take each other's place", () => {
     const person = await signIn({ key, preset: "read" });
     const browser = openBrowser();
     await browser.submit("/account/sign-in", { api_key: key });
-    const leaving = await browser.submit("/account/intervals", {});
+    const leaving = await browser.submit("/account/reconnect", {});
     expect(leaving.location?.searchParams.get("scope")).toBe(
       "ACTIVITY:READ,WELLNESS:READ,CALENDAR:READ,LIBRARY:READ,SETTINGS:READ,CHATS:READ",
     );
@@ -116,7 +116,7 @@ describe("a key and a sign-in take each other's place", () => {
     expect(new Set(upstream.requests.map(({ auth }) => auth))).toEqual(new Set(["bearer"]));
 
     upstream.reset();
-    await browser.submit("/account/key", { api_key: key });
+    await browser.submit("/account/api-key", { api_key: key });
     expect(upstreamRequests()).toContain(DISCONNECT_REQUEST);
     expect(await storedCredential(person.uid)).toMatchObject({ kind: "api_key", key });
     expect(await works(person)).toBe(true);
@@ -128,7 +128,7 @@ describe("a key and a sign-in take each other's place", () => {
     await browser.submit("/account/sign-in", { api_key: key });
     upstream.consentWith({ key: OTHER });
     const page = await replace(browser);
-    expect([page.status, page.html]).toEqual([403, expect.stringContaining("Eve Other, who is another athlete")]);
+    expect([page.status, page.html]).toEqual([403, expect.stringContaining("Eve Other, a different athlete")]);
     expect(upstreamRequests().at(-1)).toBe(DISCONNECT_REQUEST);
     expect(await storedCredential(person.uid)).toMatchObject({ kind: "api_key", key });
     expect(await account(browser)).toContain("Connected with an API key");
@@ -141,7 +141,7 @@ describe("ending it", () => {
     const person = await signInWithIntervals(browser, await registerApp());
     await arrive(browser);
     const { html } = await browser.submit("/account/disconnect", {});
-    expect(html).toContain("Your Intervals.icu account is disconnected.");
+    expect(html).toContain("Intervals.icu is disconnected.");
     expect(html).toContain("Not connected.");
     expect(upstreamRequests().at(-1)).toBe(DISCONNECT_REQUEST);
     expect(await storedCredential(person.uid)).toBeUndefined();
@@ -192,7 +192,7 @@ describe("ending it", () => {
     await arrive(browser);
     upstream.fail({ kind: "429", retryAfter: 60, match: { path: "/api/v1/disconnect-app" } });
     const { html } = await browser.submit("/account/delete", { sure: "yes" });
-    expect(html).toContain("so remove this app there too");
+    expect(html).toContain("so revoke it there");
     expect(await storedCredential(person.uid)).toBeUndefined();
     expect(log).toHaveBeenCalledWith('{"event":"token_revocation_failed","detail":"rate_limited"}');
     log.mockRestore();

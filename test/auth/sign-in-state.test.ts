@@ -39,7 +39,7 @@ const storedCredentials = async () => (await listKeys(env.CREDENTIALS)).length;
 
 const cannotGoOn = ({ status, html, location, headers }: Page) => {
   expect([status, location]).toEqual([400, undefined]);
-  expect(html).toContain("This sign-in cannot go on");
+  expect(html).toContain("This sign-in cannot continue");
   expect(headers.getSetCookie()).toEqual([]);
 };
 
@@ -193,7 +193,7 @@ describe("a sign-in that fails", () => {
   it("because the token comes with another athlete than it opens ends the token", async () => {
     upstream.consentWith({ key: KEY, mistakenFor: "i7951002" });
     const page = await comeBackWith(() => {});
-    expect([page.status, page.html]).toEqual([502, expect.stringContaining("two different answers to who you are")]);
+    expect([page.status, page.html]).toEqual([502, expect.stringContaining("two different answers about who you are")]);
     expect(upstreamRequests().at(-1)).toBe(DISCONNECT_REQUEST);
   });
 
@@ -202,7 +202,7 @@ describe("a sign-in that fails", () => {
     const page = await comeBackWith(() =>
       upstream.addApp({ ...APP, clientSecret: "new", redirectUris: [`${ORIGIN}/sign-in/intervals`] }),
     );
-    expect(page.html).toContain("does not accept the registration of this server");
+    expect(page.html).toContain("rejected this server&#39;s registration");
     expect(log).toHaveBeenCalledWith('{"event":"sign_in_refused","detail":"unauthorized"}');
   });
 

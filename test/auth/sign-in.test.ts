@@ -116,7 +116,7 @@ describe("a deployment that Intervals.icu knows", () => {
     it("says that only a key reaches other athletes", async () => {
       const { status, html } = await startSignIn(openBrowser(), await registerApp(), { athlete_id: "i42" });
       expect(status).toBe(400);
-      expect(html).toMatch(/<details open="">.*id="athlete_id_wrong"[^>]*>Who signs in with Intervals\.icu/s);
+      expect(html).toMatch(/<details open="">.*id="athlete_id_wrong"[^>]*>Signing in with Intervals\.icu only gives/s);
     });
   });
 
@@ -132,7 +132,7 @@ describe("a deployment that Intervals.icu knows", () => {
       expect(page.html).toContain(`You are signed in as ${NAME}`);
       expect(page.html).toContain("Connect Planner");
       expect(page.html).toContain("Read your training, wellness, calendar and settings");
-      expect(page.html).not.toContain("Not everything that your apps may do");
+      expect(page.html).not.toContain("You did not allow everything");
       expect(await storedCredentials()).toBe(before);
     });
 
@@ -149,7 +149,7 @@ describe("a deployment that Intervals.icu knows", () => {
       await signIn({ key });
       const browser = openBrowser();
       const page = await returnFromIntervals(browser, await startSignIn(browser, await registerApp()));
-      expect(page.html).toContain("this takes the place of your API key");
+      expect(page.html).toContain("This replaces your API key");
     });
 
     it("and said no there, says no to the app", async () => {
@@ -202,7 +202,7 @@ describe("a deployment that Intervals.icu knows", () => {
       const again = await browser.submit(formActionOf(page), { decision: "again" });
       expect(askedFor(again)).toContain("CALENDAR:WRITE");
       upstream.consentWith({ key });
-      expect((await returnFromIntervals(browser, again)).html).not.toContain("Not everything that your apps may do");
+      expect((await returnFromIntervals(browser, again)).html).not.toContain("You did not allow everything");
     });
 
     it("is named by the tool that needs it, with the way to allow it", async () => {
@@ -218,7 +218,7 @@ describe("a deployment that Intervals.icu knows", () => {
       upstream.consentWith({ key, scope: "ACTIVITY:READ" });
       const browser = openBrowser();
       const page = await returnFromIntervals(browser, await startSignIn(browser, await registerApp()));
-      expect([page.status, page.html]).toEqual([403, expect.stringContaining("“Settings” was left out")]);
+      expect([page.status, page.html]).toEqual([403, expect.stringContaining("You did not allow “Settings”")]);
       expect(upstreamRequests().at(-1)).toBe(DISCONNECT_REQUEST);
     });
   });

@@ -46,14 +46,14 @@ describe.each(VIEWPORTS)("in $name", (sight) => {
       await expectNoOverflow(page);
       await screenshot(page, `changes-${sight.name}`);
       await page
-        .getByRole("region", { name: /Add to the calendar/ })
+        .getByRole("region", { name: /Create event/ })
         .first()
         .getByRole("button", { name: "Undo" })
         .click();
       expect(await page.getByRole("status").textContent()).toContain("Deleted again.");
       await expectNoOverflow(page);
       await screenshot(page, `changes-undone-${sight.name}`);
-      await page.getByRole("link", { name: "Your connections" }).click();
+      await page.getByRole("link", { name: "Your account" }).click();
       await page.getByRole("button", { name: "Stop asking" }).click();
       expect(await page.getByRole("status").textContent()).toContain("without asking");
       await page.getByRole("button", { name: "Ask again" }).click();

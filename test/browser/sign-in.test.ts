@@ -108,11 +108,11 @@ describe.each(VIEWPORTS)("in $name", (sight) => {
       const shown = page.locator("details[open]");
       for (const box of await shown.getByRole("checkbox").all()) await box.uncheck();
       await press(page, "Allow only what is ticked");
-      expect(await page.getByRole("alert").textContent()).toContain("Leave at least one ticked");
+      expect(await page.getByRole("alert").textContent()).toContain("Leave at least one box ticked");
       await shown.getByLabel("Delete planned").uncheck();
       await screenshot(page, `account-less-${sight.name}`);
       await press(page, "Allow only what is ticked");
-      expect(await page.getByRole("status").textContent()).toContain("may do no more than this");
+      expect(await page.getByRole("status").textContent()).toContain("only do what is listed");
       await page.goto(`${product.url}/account`);
       await expectNoOverflow(page);
     });
@@ -155,12 +155,12 @@ describe("a person", () => {
       await press(page, "Open your account page");
       const [download] = await Promise.all([
         page.waitForEvent("download"),
-        page.getByRole("link", { name: "Download everything held about you" }).click(),
+        page.getByRole("link", { name: "Download your data" }).click(),
       ]);
       expect(download.suggestedFilename()).toMatch(/^intervals-icu-mcp-.*\.json$/);
       await page.getByLabel("Yes, delete everything").check();
       await press(page, "Delete everything");
-      expect(await page.textContent("h1")).toBe("Your connections");
+      expect(await page.textContent("h1")).toBe("Your account");
       expect(await page.getByRole("button", { name: "Continue with Intervals.icu" }).count()).toBe(1);
     });
   });
@@ -176,7 +176,7 @@ describe("a person", () => {
       );
       await press(page, "Open your account page");
       const tree = await page.locator("main").ariaSnapshot();
-      expect(tree).toContain('heading "Your connections" [level=1]');
+      expect(tree).toContain('heading "Your account" [level=1]');
       expect(tree).toContain('region "Browser test"');
       expect(tree).not.toMatch(/- (textbox|radio|checkbox|button)(:| \[|$)/m);
     });

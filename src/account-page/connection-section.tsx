@@ -1,14 +1,14 @@
 import { SCOPES } from "../access/scopes.ts";
-import type { Connection } from "./connections.ts";
+import type { AppConnection } from "./connections.ts";
 
-/** One connected app, with the ways to end it or to take something back. `wrong`: why that did not happen. */
-export function ConnectionView({ connection, wrong }: { connection: Connection; wrong: string | undefined }) {
+/** One connected app, with buttons to disconnect it or to take back scopes. `error`: why the scopes were not changed. */
+export function ConnectionSection({ connection, error }: { connection: AppConnection; error: string | undefined }) {
   const { grantId, name, publisher, sentTo, scopes, since, lastUsed } = connection;
   return (
     <section class="facts" aria-label={name}>
       <p class="name">{name}</p>
       <p class="quiet">
-        {publisher ? `Published by ${publisher}. ` : ""}Access went to {sentTo}. Connected on {since}
+        {publisher ? `Published by ${publisher}. ` : ""}Access was sent to {sentTo}. Connected on {since}
         {lastUsed ? `, last used on ${lastUsed}` : ", not used yet"}.
       </p>
       <ul>
@@ -16,34 +16,34 @@ export function ConnectionView({ connection, wrong }: { connection: Connection; 
           <li>{SCOPES[scope]}</li>
         ))}
       </ul>
-      {scopes.length > 1 && <AllowLess connection={connection} wrong={wrong} />}
-      <form method="post" action="/account/end" class="actions">
+      {scopes.length > 1 && <ReduceScopes connection={connection} error={error} />}
+      <form method="post" action="/account/revoke" class="actions">
         <button type="submit" class="danger" name="grant_id" value={grantId}>
-          End this connection
+          Disconnect this app
         </button>
       </form>
     </section>
   );
 }
 
-function AllowLess({ connection, wrong }: { connection: Connection; wrong: string | undefined }) {
+function ReduceScopes({ connection, error }: { connection: AppConnection; error: string | undefined }) {
   const { grantId, scopes } = connection;
   return (
-    <details open={wrong !== undefined}>
+    <details open={error !== undefined}>
       <summary>Allow less</summary>
-      <form method="post" action="/account/narrow">
+      <form method="post" action="/account/scopes">
         {scopes.map((scope) => (
           <label class="choice">
             <input type="checkbox" name="scope" value={scope} checked />
             <span>{SCOPES[scope]}</span>
           </label>
         ))}
-        {wrong && (
+        {error && (
           <p class="wrong" role="alert">
-            {wrong}
+            {error}
           </p>
         )}
-        <p class="quiet">Takes effect at once. To allow more again, connect the app anew.</p>
+        <p class="quiet">This takes effect immediately. To allow more again, connect the app again.</p>
         <div class="actions">
           <button type="submit" name="grant_id" value={grantId}>
             Allow only what is ticked
