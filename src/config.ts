@@ -94,22 +94,14 @@ export function readConfig(env: Env): Config {
   };
 }
 
-const SECRETS = [
-  "VAULT_ACTIVE",
-  "VAULT_KEYS",
-  "INTERVALS_OAUTH_CLIENT_ID",
-  "INTERVALS_OAUTH_CLIENT_SECRET",
-  "INTERVALS_WEBHOOK_SECRET",
-] as const;
-const read = new WeakMap<Env, { of: string; config: Config }>();
+const configs = new WeakMap<Env, Config>();
 
-/** `readConfig`, parsed again only when a secret changes. */
+/** `readConfig`, once per deployment: bindings never change within an isolate. */
 export function configOf(env: Env): Config {
-  const of = SECRETS.map((name) => env[name] ?? "").join(" ");
-  const known = read.get(env);
-  if (known?.of === of) return known.config;
+  const known = configs.get(env);
+  if (known) return known;
   const config = readConfig(env);
-  read.set(env, { of, config });
+  configs.set(env, config);
   return config;
 }
 

@@ -91,11 +91,16 @@ const pages = new Hono<{ Bindings: OAuthEnv }>()
   .notFound(() => renderProblem({ status: 404, title: "Page not found", message: "There is no page at this address." }))
   .onError(explainFailure);
 
-let server: AuthorizationServer | undefined;
+const servers = new WeakMap<Env, AuthorizationServer>();
 
-/** Made at the first request: it needs the configuration, and a broken one must still be able to say so. */
+/** Created at the first request, because an invalid configuration is answered with a page that explains it. */
 function authorizationServer(env: Env): AuthorizationServer {
-  server ??= createAuthorizationServer(env, { fetch: (request, bindings, ctx) => pages.fetch(request, bindings, ctx) });
+  const known = servers.get(env);
+  if (known) return known;
+  const server = createAuthorizationServer(env, {
+    fetch: (request, bindings, ctx) => pages.fetch(request, bindings, ctx),
+  });
+  servers.set(env, server);
   return server;
 }
 

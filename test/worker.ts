@@ -1,10 +1,26 @@
 import "./fixtures/fake-network.ts";
-import { DemoAthlete as Original } from "../src/sandbox/demo-athlete.ts";
+import worker, * as deployed from "../src/index.ts";
+import { deployedEnv } from "./fixtures/deployment.ts";
 
-export { Account, default, McpSession } from "../src/index.ts";
+export default {
+  fetch: (request, env, ctx) => worker.fetch(request, deployedEnv(env), ctx),
+  scheduled: (controller, env) => worker.scheduled(controller, deployedEnv(env)),
+} satisfies ExportedHandler<Env>;
+
+export class Account extends deployed.Account {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, deployedEnv(env));
+  }
+}
+
+export class McpSession extends deployed.McpSession {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, deployedEnv(env));
+  }
+}
 
 /** Records every exchange of our client with the demo athlete for the contract check. */
-export class DemoAthlete extends Original {
+export class DemoAthlete extends deployed.DemoAthlete {
   override async fetch(request: Request): Promise<Response> {
     const { RECORDER } = this.env;
     if (!RECORDER || request.headers.get("User-Agent") !== "intervals-icu-remote-mcp") return super.fetch(request);

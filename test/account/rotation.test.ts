@@ -1,6 +1,7 @@
 import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
+import { deploy } from "../fixtures/deployment.ts";
 import { connectSession, connectStateless, type McpClient } from "../fixtures/mcp-client.ts";
 import { fetchWorker, signIn } from "../fixtures/oauth-client.ts";
 
@@ -11,11 +12,7 @@ const ROLLED_OUT = { VAULT_KEYS: BOTH, VAULT_ACTIVE: "old" };
 const SWITCHED = { VAULT_KEYS: BOTH, VAULT_ACTIVE: "new" };
 const DONE = { VAULT_KEYS: JSON.stringify({ new: master("b") }), VAULT_ACTIVE: "new" };
 
-const before = { VAULT_KEYS: env.VAULT_KEYS, VAULT_ACTIVE: env.VAULT_ACTIVE };
-const deploy = (secrets: typeof before) => Object.assign(env, secrets);
-afterEach(() => {
-  deploy(before);
-});
+afterEach(() => deploy({}));
 
 const envelopeOf = (uid: string) => env.CREDENTIALS.get(`credential:${uid}`);
 
@@ -59,6 +56,7 @@ describe("a new master key", () => {
     });
     expect([response.status, response.headers.get("Retry-After")]).toEqual([503, "30"]);
     deploy(SWITCHED);
+    await evictDurableObject(env.ACCOUNT.getByName(person.uid));
     expect((await (await connectStateless(person.access_token)).call("icu_get_athlete_profile")).isError).toBe(false);
   });
 });
