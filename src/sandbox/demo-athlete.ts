@@ -1,28 +1,27 @@
 import { DurableObject } from "cloudflare:workers";
 import type * as z from "zod";
-import { ROUTES } from "./routes/all.ts";
 import { DemoOptions, profilesOf } from "./seed/profile.ts";
-import { answer } from "./server.ts";
-import { openWorld, type World } from "./state/athlete-state.ts";
-import { type Store, sqlStore } from "./state/record-store.ts";
-import { catchUp } from "./state/simulate-elapsed.ts";
+import { handleRequest } from "./server.ts";
+import { type AthleteState, createState } from "./state/athlete-state.ts";
+import { createRecordStore, type RecordStore } from "./state/record-store.ts";
+import { simulateElapsed } from "./state/simulate-elapsed.ts";
 
 const DAY_MS = 86_400_000;
 
-/** A world that nobody has looked at for so long is forgotten. */
-const KEPT_DAYS = 30;
+/** An athlete that nobody has used for this long is deleted. */
+const RETENTION_DAYS = 30;
 
-/** Where the object keeps what belongs to no athlete. */
+/** The `athlete` of records that belong to this object rather than to one of its athletes. */
 const OWN = "";
 
 /**
- * The demo athlete: answers `/api/v1/…` as Intervals.icu does. The object's name is the API key of the
- * athlete inside it, so each key has a world of its own, and what is written there stays there.
+ * The demo athlete: answers `/api/v1/…` as Intervals.icu does. The name of the object is the athlete's API key, so
+ * that every visitor has an athlete of their own.
  */
 export class DemoAthlete extends DurableObject {
   readonly #apiKey: string;
-  #opened: Store | undefined;
-  #worlds: readonly World[] = [];
+  #opened: RecordStore | undefined;
+  #athletes: readonly AthleteState[] = [];
   #keptUntil = 0;
 
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
@@ -30,60 +29,63 @@ export class DemoAthlete extends DurableObject {
     this.#apiKey = state.id.name ?? "";
   }
 
-  /** Opened when it is needed, and again after everything was forgotten. */
-  get #store(): Store {
-    this.#opened ??= sqlStore(this.ctx.storage.sql);
+  /** Created on first use, and again after `forget`. */
+  get #store(): RecordStore {
+    this.#opened ??= createRecordStore(this.ctx.storage.sql);
     return this.#opened;
   }
 
-  /** Makes this world differ from the usual one. Later calls change only what they name. */
+  /** Makes this athlete differ from the default. Later calls only change the options that they name. */
   configure(options: z.input<typeof DemoOptions>): void {
     DemoOptions.parse(options);
-    this.#store.write(OWN, "own", "options", { ...Object(this.#own("options")), ...options });
-    this.#worlds = [];
+    const key = { athlete: OWN, kind: "own", id: "options" };
+    this.#store.write(key, { ...Object(this.#own("options")), ...options });
+    this.#athletes = [];
   }
 
   override async fetch(request: Request): Promise<Response> {
-    const worlds = this.#openWorlds();
-    for (const world of worlds) catchUp(world);
-    await this.#keep();
-    return answer(request, { apiKey: this.#apiKey, routes: ROUTES, worlds });
+    const [owner, ...coached] = this.#openAthletes();
+    if (!owner) throw new Error("The first profile is the owner's");
+    for (const state of [owner, ...coached]) simulateElapsed(state);
+    await this.#postponeDeletion();
+    return handleRequest(request, { apiKey: this.#apiKey, owner, coached });
   }
 
   override alarm(): Promise<void> {
     return this.forget();
   }
 
-  /** Forgets all that was written here. */
+  /** Deletes everything that was written. */
   async forget(): Promise<void> {
-    this.#worlds = [];
+    this.#athletes = [];
     this.#opened = undefined;
     this.#keptUntil = 0;
     await this.ctx.storage.deleteAll();
   }
 
-  /** Worlds last for one local day; then what is planned ahead moves on with it. */
-  #openWorlds(): readonly World[] {
-    const current = this.#worlds.every((world) => world.localNow().startsWith(world.today));
-    if (current && this.#worlds.length > 0) return this.#worlds;
+  /** A state is valid for one local day, because what is planned ahead depends on the date. */
+  #openAthletes(): readonly AthleteState[] {
+    const isCurrent = this.#athletes.every((state) => state.localNow().startsWith(state.today));
+    if (isCurrent && this.#athletes.length > 0) return this.#athletes;
     const options = DemoOptions.parse(this.#own("options") ?? {});
     const clock = options.now === undefined ? () => Date.now() : () => Date.parse(options.now ?? "");
     const anchoredAt = Number(this.#own("anchored at") ?? clock());
-    if (this.#own("anchored at") === undefined) this.#store.write(OWN, "own", "anchored at", anchoredAt);
-    this.#worlds = profilesOf(this.#apiKey, options).map((profile) =>
-      openWorld({ profile, options, store: this.#store, clock, anchoredAt }),
+    if (this.#own("anchored at") === undefined)
+      this.#store.write({ athlete: OWN, kind: "own", id: "anchored at" }, anchoredAt);
+    this.#athletes = profilesOf(this.#apiKey, options).map((profile) =>
+      createState({ profile, options, store: this.#store, clock, anchoredAt }),
     );
-    return this.#worlds;
+    return this.#athletes;
   }
 
   #own(id: string): unknown {
     return this.#store.read(OWN).get("own")?.get(id);
   }
 
-  async #keep(): Promise<void> {
+  async #postponeDeletion(): Promise<void> {
     const now = Date.now();
-    if (this.#keptUntil > now + (KEPT_DAYS - 1) * DAY_MS) return;
-    this.#keptUntil = now + KEPT_DAYS * DAY_MS;
+    if (this.#keptUntil > now + (RETENTION_DAYS - 1) * DAY_MS) return;
+    this.#keptUntil = now + RETENTION_DAYS * DAY_MS;
     await this.ctx.storage.setAlarm(this.#keptUntil);
   }
 }

@@ -1,7 +1,7 @@
-/** A record of the API by its own field names. */
+/** A record of the API, with the API's field names. */
 export type Fields = Record<string, unknown>;
 
-/** A record cut down to the names asked for; then what is unset is left out. */
+/** The fields in `names`, without the unset ones; the whole record without `names`. */
 export function onlyFields(record: Fields, names: readonly string[] | undefined): Fields {
   if (!names) return record;
   return Object.fromEntries(
@@ -9,19 +9,21 @@ export function onlyFields(record: Fields, names: readonly string[] | undefined)
   );
 }
 
-/** Takes over what was sent; `-1` and `null` both leave a field unset, as a number is cleared with the former. */
-export function changed(record: Fields, sent: Fields): Fields {
+/**
+ * Applies the fields that were sent. Both `null` and `-1` clear a field, because `-1` is how clients clear a number.
+ */
+export function withChanges(record: Fields, sent: Fields): Fields {
   return {
     ...record,
     ...Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, value === -1 ? null : value])),
   };
 }
 
-/** The whole record as the server sends it: every known key, `null` where nothing is set, and keys nobody documented. */
+/** A record as the live server sends it: with every known key, `null` for unset fields, and an undocumented one. */
 export function withAllKeys(keys: readonly string[], record: Fields): Fields {
   const whole: Fields = Object.fromEntries(keys.map((key) => [key, null]));
   return { ...whole, ...record, ...UNDOCUMENTED };
 }
 
-/** Forward compatibility: the live server adds fields without notice. */
+/** The live server adds fields without notice, so clients must tolerate unknown ones. */
 const UNDOCUMENTED: Fields = { undocumented_field: { added: "after this was written" } };

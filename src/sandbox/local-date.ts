@@ -1,5 +1,6 @@
-/** A calendar day as the athlete writes it, `YYYY-MM-DD`; a local time is `YYYY-MM-DDTHH:MM:SS` without offset. */
+/** A date in the athlete's time zone, `YYYY-MM-DD`. */
 export type LocalDate = string;
+/** A time in the athlete's time zone without offset, `YYYY-MM-DDTHH:MM:SS`. */
 export type LocalTime = string;
 
 const DAY_MS = 86_400_000;
@@ -28,7 +29,7 @@ export const isLocalTime = (text: string): boolean =>
 export const addSeconds = (local: LocalTime, seconds: number): LocalTime =>
   new Date(Date.parse(`${local}Z`) + seconds * 1000).toISOString().slice(0, 19);
 
-/** Building a formatter costs a hundred times more than using it. */
+/** Creating a formatter costs a hundred times more than using it. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatterOf(zone: string): Intl.DateTimeFormat {
@@ -49,19 +50,19 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
   return formatter;
 }
 
-/** The wall clock of a zone at an instant (milliseconds since 1970). */
+/** The local time in a zone at an instant (milliseconds since 1970). */
 export function localTimeAt(instant: number, zone: string): LocalTime {
   const part: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
   for (const { type, value } of formatterOf(zone).formatToParts(instant)) part[type] = value;
   return `${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}:${part.second}`;
 }
 
-/** The instant of a wall clock in a zone; a time that the clocks skip moves forward as far as they do. */
+/** The instant of a local time in a zone. A time that daylight saving skips is moved forward by the skipped time. */
 export function instantOf(local: LocalTime, zone: string): number {
   const asUtc = Date.parse(`${local}Z`);
   const offsetAt = (instant: number) => Date.parse(`${localTimeAt(instant, zone)}Z`) - instant;
   return asUtc - offsetAt(asUtc - offsetAt(asUtc));
 }
 
-/** How the server writes its own stamps: UTC, milliseconds, `+00:00`. */
+/** The format of the server's timestamps: UTC with milliseconds and `+00:00`. */
 export const serverStamp = (instant: number): string => new Date(instant).toISOString().replace("Z", "+00:00");

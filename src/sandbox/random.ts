@@ -1,7 +1,4 @@
-/**
- * Seeded randomness: the same parts always give the same number, so a world can be
- * generated again whenever it is looked at instead of being stored.
- */
+/** A hash of the parts. Everything random derives from it, so that a state can be generated again instead of stored. */
 export function hashOf(...parts: readonly (string | number)[]): number {
   const text = parts.join("\u0000");
   let hash = 0x811c9dc5;
@@ -13,10 +10,10 @@ export function hashOf(...parts: readonly (string | number)[]): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** A fraction in 0…1 that belongs to these parts. */
+/** A pseudorandom fraction (0 ≤ x < 1) for these parts. */
 export const fractionOf = (...parts: readonly (string | number)[]): number => hashOf(...parts) / 2 ** 32;
 
-/** A sequence of fractions in 0…1 (mulberry32), fast enough for every sample of a recording. */
+/** A sequence of pseudorandom fractions (0 ≤ x < 1, mulberry32), fast enough for every sample of a recording. */
 export function randomFrom(seed: number): () => number {
   let state = seed | 0;
   return () => {

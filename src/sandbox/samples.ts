@@ -1,4 +1,4 @@
-/** Plain statistics over a stretch of samples, `from` inclusive, `to` exclusive. */
+/** The functions of this file cover the samples from `from` up to but not including `to`. */
 export function meanOf(samples: ArrayLike<number>, from = 0, to = samples.length): number {
   return to > from ? sumOf(samples, from, to) / (to - from) : 0;
 }
@@ -10,25 +10,25 @@ export function sumOf(samples: ArrayLike<number>, from = 0, to = samples.length)
 }
 
 export function maxOf(samples: ArrayLike<number>, from = 0, to = samples.length): number {
-  let most = Number.NEGATIVE_INFINITY;
-  for (let i = from; i < to; i++) most = Math.max(most, samples[i] ?? most);
-  return most;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let i = from; i < to; i++) highest = Math.max(highest, samples[i] ?? highest);
+  return highest;
 }
 
 export function minOf(samples: ArrayLike<number>, from = 0, to = samples.length): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = from; i < to; i++) least = Math.min(least, samples[i] ?? least);
-  return least;
+  let lowest = Number.POSITIVE_INFINITY;
+  for (let i = from; i < to; i++) lowest = Math.min(lowest, samples[i] ?? lowest);
+  return lowest;
 }
 
-/** Metres gained between two samples. */
+/** Total ascent in meters. */
 export function climbOf(altitude: ArrayLike<number>, from = 0, to = altitude.length): number {
   let climbed = 0;
   for (let i = from + 1; i < to; i++) climbed += Math.max(0, (altitude[i] ?? 0) - (altitude[i - 1] ?? 0));
   return climbed;
 }
 
-/** Seconds in each zone; a zone ends at its top (inclusive) and the last one takes the rest. */
+/** Seconds in each zone. `tops` are the inclusive upper bounds; the last zone has none. */
 export function zoneSecs(samples: ArrayLike<number>, tops: readonly number[]): number[] {
   const secs = tops.map(() => 0);
   for (let i = 0; i < samples.length; i++) {

@@ -1,67 +1,66 @@
-import { Refusal, refusals } from "./api-errors.ts";
-import { type Caller, callerOf, requireScope } from "./authentication.ts";
+import { ApiError, apiErrors } from "./api-errors.ts";
+import { authenticate, type Caller, requireScope } from "./authentication.ts";
 import { serverStamp } from "./local-date.ts";
 import { queryOf } from "./query.ts";
-import { areaOf, type Call, matchRoute, type Route } from "./router.ts";
-import type { World } from "./state/athlete-state.ts";
+import { type Call, type Match, matchRoute } from "./router.ts";
+import { ROUTES } from "./routes/all.ts";
+import type { AthleteState } from "./state/athlete-state.ts";
 
 const ROOT = "/api/v1";
 
-export interface Door {
+export interface Server {
   readonly apiKey: string;
-  readonly routes: readonly Route[];
-  /** The owner of the key first, then those they coach. */
-  readonly worlds: readonly World[];
+  readonly owner: AthleteState;
+  /** The athletes that the owner coaches. */
+  readonly coached: readonly AthleteState[];
 }
 
-/** Takes a request to its operation and sends back what the real server would, refusals included. */
-export async function answer(request: Request, { apiKey, routes, worlds }: Door): Promise<Response> {
+/** Responds as the live server would, also to a bad request. */
+export async function handleRequest(request: Request, { apiKey, owner, coached }: Server): Promise<Response> {
   const url = new URL(request.url);
-  const [owner] = worlds;
-  if (!owner) throw new Error("A door needs an owner");
   try {
     const pathname = url.pathname.startsWith(`${ROOT}/`) ? url.pathname.slice(ROOT.length) : "";
-    const match = matchRoute(routes, request.method, pathname);
-    if (match === "not found") return springError(404, "Not Found", url.pathname, owner.now());
-    if (match === "method not allowed") return springError(405, "Method Not Allowed", url.pathname, owner.now());
+    const match = matchRoute(ROUTES, request.method, pathname);
+    if (match === "not found") return frameworkError(404, "Not Found", { path: url.pathname, now: owner.now() });
+    if (match === "method not allowed")
+      return frameworkError(405, "Method Not Allowed", { path: url.pathname, now: owner.now() });
     const { route, path } = match;
-    const caller = callerOf(request, apiKey, owner.options);
-    requireScope(caller, areaOf(route.template), request.method !== "GET");
+    const caller = authenticate(request, apiKey, owner.options);
+    requireScope(caller, route);
+    const athletes = [owner, ...coached];
     const call: Call = {
       request,
       caller,
-      worlds,
-      world: worldFor(route, path, caller, worlds) ?? owner,
+      athletes,
+      state: athleteFor(match, caller, athletes) ?? owner,
       path,
       query: queryOf(url.searchParams),
       json: () => jsonBody(request),
     };
     const value = await route.handler(call);
-    return value instanceof Response ? value : jsonAnswer(value, route.template);
+    return value instanceof Response ? value : jsonResponse(value, route.template);
   } catch (error) {
-    if (error instanceof Refusal)
-      return Response.json({ status: error.status, error: error.message }, { status: error.status });
-    throw error;
+    if (!(error instanceof ApiError)) throw error;
+    return Response.json({ status: error.status, error: error.message }, { status: error.status });
   }
 }
 
-/** `0` is the caller; keys also reach the athletes their owner coaches, applications only the one who let them in. */
-function worldFor(
-  route: Route,
-  path: Record<string, string>,
+/** The athlete in the path, where `0` is the owner. Applications cannot access the athletes that the owner coaches. */
+function athleteFor(
+  { route, path }: Match,
   caller: Caller,
-  worlds: readonly World[],
-): World | undefined {
-  const reachable = caller.kind === "key" ? worlds : worlds.slice(0, 1);
+  athletes: readonly AthleteState[],
+): AthleteState | undefined {
+  const accessible = caller.kind === "key" ? athletes : athletes.slice(0, 1);
   if (route.template.startsWith("/activity/")) {
-    const found = reachable.find((world) => world.activities.get(path.id ?? ""));
-    if (!found && !route.template.endsWith("/tombstone")) throw refusals.notFound("Activity");
+    const found = accessible.find((state) => state.activities.get(path.id ?? ""));
+    if (!found && !route.template.endsWith("/tombstone")) throw apiErrors.notFound("Activity");
     return found;
   }
   if (!route.template.startsWith("/athlete/{")) return undefined;
   const id = path.athleteId ?? path.id;
-  const found = id === "0" ? worlds[0] : reachable.find(({ profile }) => profile.id === id);
-  if (!found) throw refusals.accessDenied();
+  const found = id === "0" ? athletes[0] : accessible.find(({ profile }) => profile.id === id);
+  if (!found) throw apiErrors.accessDenied();
   return found;
 }
 
@@ -69,24 +68,24 @@ async function jsonBody(request: Request): Promise<unknown> {
   try {
     return await request.json();
   } catch (error) {
-    throw refusals.malformedBody(String(error));
+    throw apiErrors.malformedBody(String(error));
   }
 }
 
 /** Operations whose JSON the live server labels as text. */
-const SENT_AS_TEXT = new Set([
+const LABELED_AS_TEXT = new Set([
   "/activity/{id}/intervals",
   "/athlete/{id}/events/{eventId}",
   "/athlete/{id}/wellness/{date}",
 ]);
 
-function jsonAnswer(value: unknown, template: string): Response {
+function jsonResponse(value: unknown, template: string): Response {
   if (value === undefined) return new Response(null);
-  const type = SENT_AS_TEXT.has(template) ? "text/plain;charset=UTF-8" : "application/json";
+  const type = LABELED_AS_TEXT.has(template) ? "text/plain;charset=UTF-8" : "application/json";
   return new Response(JSON.stringify(value), { headers: { "Content-Type": type } });
 }
 
-/** What the framework says before any operation is reached. */
-function springError(status: number, error: string, path: string, now: number): Response {
+/** The error format of Spring, which answers requests that match no operation. */
+function frameworkError(status: number, error: string, { path, now }: { path: string; now: number }): Response {
   return Response.json({ timestamp: serverStamp(now), status, error, path }, { status });
 }

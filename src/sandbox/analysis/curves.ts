@@ -1,17 +1,22 @@
-/** Durations (s) and distances (m) at which bests are kept. */
+/** Durations in seconds for power and heart rate curves. */
 export const CURVE_SECS = [
   1, 2, 3, 5, 8, 10, 15, 20, 30, 45, 60, 75, 90, 120, 150, 180, 240, 300, 360, 420, 480, 540, 600, 720, 900, 1080, 1200,
   1500, 1800, 2100, 2400, 2700, 3000, 3600, 4500, 5400, 6300, 7200, 9000, 10_800, 14_400,
 ] as const;
 
+/** Meters. */
 export const RUN_DISTANCES = [
   100, 200, 400, 500, 800, 1000, 1500, 1609.344, 2000, 3000, 3218.688, 5000, 8046.72, 10_000, 15_000, 16_093.44, 20_000,
   21_097.5, 30_000, 42_195,
 ] as const;
 
+/** Meters. */
 export const SWIM_DISTANCES = [50, 100, 200, 400, 500, 750, 800, 1000, 1500, 1900, 2000, 3000, 3800] as const;
 
-/** The best of one recording at each duration or distance; the arrays run in parallel and end where the recording does. */
+/**
+ * The best of one recording at each duration or distance, as parallel arrays. Points beyond the recording are left
+ * out.
+ */
 export interface Bests {
   readonly at: readonly number[];
   readonly values: readonly number[];
@@ -20,7 +25,7 @@ export interface Bests {
   readonly end: readonly number[];
 }
 
-/** Highest mean over each duration. */
+/** The highest mean over each duration. */
 export function bestMeans(samples: ArrayLike<number>, durations: readonly number[] = CURVE_SECS): Bests {
   const sums = new Float64Array(samples.length + 1);
   for (let i = 0; i < samples.length; i++) sums[i + 1] = (sums[i] ?? 0) + (samples[i] ?? 0);
@@ -29,7 +34,7 @@ export function bestMeans(samples: ArrayLike<number>, durations: readonly number
     let best = -1;
     let bestStart = 0;
     for (let i = secs; i < sums.length; i++) {
-      // Prefix sums exist at every index up to the length.
+      // Both indices are within the prefix sums.
       const sum = (sums[i] as number) - (sums[i - secs] as number);
       if (sum > best) {
         best = sum;
@@ -43,7 +48,7 @@ export function bestMeans(samples: ArrayLike<number>, durations: readonly number
   return { at, start, end, values };
 }
 
-/** Fewest whole seconds over each distance, given metres since the start at every second. */
+/** The fewest whole seconds for each distance. `distance` has the meters since the start at every second. */
 export function bestTimes(distance: ArrayLike<number>, distances: readonly number[]): Bests {
   const covered = (index: number) => (index === 0 ? 0 : (distance[index - 1] ?? 0));
   const bests = distances

@@ -3,7 +3,7 @@ import { round } from "../samples.ts";
 
 export interface EffortSearch {
   readonly samples: ArrayLike<number>;
-  /** Metres since the start; efforts over a distance need it. */
+  /** Meters since the start. Required for efforts over a distance. */
   readonly distance: ArrayLike<number> | null;
   readonly duration: number | undefined;
   readonly meters: number | undefined;
@@ -11,7 +11,7 @@ export interface EffortSearch {
   readonly from: number;
   readonly to: number;
   /** Samples that must not be part of an effort. */
-  readonly taken: readonly { readonly start: number; readonly end: number }[];
+  readonly excluded: readonly { readonly start: number; readonly end: number }[];
 }
 
 interface Window {
@@ -20,14 +20,16 @@ interface Window {
   readonly average: number;
 }
 
-/** The best windows of a duration or a distance that do not overlap, the best first. */
+/** The best windows of a duration or distance that do not overlap, best first. */
 export function bestEfforts(search: EffortSearch): Fields[] {
   const windows = windowsOf(search).sort((a, b) => b.average - a.average || a.start - b.start);
   const chosen: Window[] = [];
   for (const window of windows) {
     if (chosen.length === search.count) break;
-    const free = [...chosen, ...search.taken].every(({ start, end }) => window.end <= start || end <= window.start);
-    if (free) chosen.push(window);
+    const isFree = [...chosen, ...search.excluded].every(
+      ({ start, end }) => window.end <= start || end <= window.start,
+    );
+    if (isFree) chosen.push(window);
   }
   const metersAt = (index: number) => (index === 0 ? 0 : (search.distance?.[index - 1] ?? 0));
   return chosen.map(({ start, end, average }) => ({
@@ -62,7 +64,7 @@ export interface Bucket {
   readonly secs: number;
 }
 
-/** Seconds in buckets of a size, from the first one that anything fell into. */
+/** Seconds per bucket of `size`, from the first bucket with a sample to the last. */
 export function histogramOf(samples: ArrayLike<number>, size: number): Bucket[] {
   const secs = new Map<number, number>();
   for (let i = 0; i < samples.length; i++) {

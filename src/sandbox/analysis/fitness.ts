@@ -4,14 +4,14 @@ import { addDays, type LocalDate } from "../local-date.ts";
 export interface Fitness {
   readonly ctl: number;
   readonly atl: number;
-  /** The load that went into the day. */
+  /** The day's load. */
   readonly load: number;
 }
 
 const CTL_DAYS = 42;
 const ATL_DAYS = 7;
 
-/** Exponentially weighted load: `x += (load − x)(1 − e^(−1/τ))`, once a day. */
+/** Exponentially weighted load, once a day: `x += (load − x)(1 − e^(−1/τ))`. */
 export function afterLoad({ ctl, atl }: Omit<Fitness, "load">, load: number): Fitness {
   return {
     ctl: ctl + (load - ctl) * (1 - Math.exp(-1 / CTL_DAYS)),

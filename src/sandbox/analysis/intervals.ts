@@ -5,7 +5,7 @@ import { disciplineOf, elapsedSecs } from "../recording/session.ts";
 import { climbOf, maxOf, meanOf, minOf, round, sumOf } from "../samples.ts";
 import { POWER_ZONES } from "./zones.ts";
 
-/** A stretch of a recording, in sample indices; the end is exclusive. */
+/** A part of a recording in sample indices. `end` is exclusive. */
 export interface Span {
   readonly id: number;
   readonly start: number;
@@ -14,10 +14,13 @@ export interface Span {
   readonly work: boolean;
 }
 
-/** The watch cuts runs every kilometre, whatever analysis finds in them. */
+/** The watch records a lap per kilometer of a run. */
 const LAP_METERS = 1000;
 
-/** The intervals that analysis finds: the planned efforts with what lies between them, or the device's laps. */
+/**
+ * The intervals that the server detects: the planned efforts and the recoveries between them, or laps for an
+ * unstructured run.
+ */
 export function detectedSpans(recording: Recording, firstId: number): readonly Span[] {
   const { session } = recording;
   const structured = session.segments.filter(({ work }) => work).length > 1;
@@ -33,7 +36,7 @@ export function detectedSpans(recording: Recording, firstId: number): readonly S
   return spans;
 }
 
-/** What the device itself cut. */
+/** The laps that the device recorded. */
 export const deviceLaps = (recording: Recording): readonly Span[] =>
   disciplineOf(recording.session.type) === "Run" ? lapSpans(recording, 0) : [];
 
@@ -45,7 +48,7 @@ function lapSpans(recording: Recording, firstId: number): readonly Span[] {
   return ends.map((end, i) => ({ id: firstId + i, start: ends[i - 1] ?? 0, end, label: `Lap ${i + 1}`, work: true }));
 }
 
-/** Everything that is reported about a stretch of a recording. */
+/** All metrics of a part of a recording. */
 export function statsOf(recording: Recording, start: number, end: number): Fields {
   const { session } = recording;
   const { thresholds } = session;
@@ -70,7 +73,7 @@ export function statsOf(recording: Recording, start: number, end: number): Field
     const threshold = { Run: thresholds.runPace, Swim: thresholds.swimPace, Ride: 0, Other: 0 }[
       disciplineOf(session.type)
     ];
-    if (threshold > 0) addEffort(fields, meanOf(gradeAdjusted ?? velocity, start, end) / threshold, moving);
+    if (threshold > 0) addIntensity(fields, meanOf(gradeAdjusted ?? velocity, start, end) / threshold, moving);
   }
   const altitude = recording.altitude();
   if (altitude) {
@@ -95,11 +98,17 @@ export function statsOf(recording: Recording, start: number, end: number): Field
     fields.max_cadence = maxOf(cadence, start, end);
   }
   const watts = recording.watts();
-  if (watts) addPower(fields, watts, start, end, recording);
+  if (watts) addPower(fields, recording, { watts, start, end });
   return fields;
 }
 
-function addPower(fields: Fields, watts: Int16Array, start: number, end: number, recording: Recording): void {
+interface PowerWindow {
+  readonly watts: Int16Array;
+  readonly start: number;
+  readonly end: number;
+}
+
+function addPower(fields: Fields, recording: Recording, { watts, start, end }: PowerWindow): void {
   const { ftp, wPrime, weight } = recording.session.thresholds;
   const average = meanOf(watts, start, end);
   const normalized = normalizedPowerOf(watts, start, end);
@@ -120,10 +129,10 @@ function addPower(fields: Fields, watts: Int16Array, start: number, end: number,
     zone_min_watts: zone === 0 ? 0 : Math.floor(((POWER_ZONES[zone - 1] ?? 0) * ftp) / 100) + 1,
     zone_max_watts: Math.floor(((POWER_ZONES[zone] ?? 0) * ftp) / 100),
   });
-  addEffort(fields, normalized / ftp, end - start);
+  addIntensity(fields, normalized / ftp, end - start);
 }
 
-function addEffort(fields: Fields, intensity: number, secs: number): void {
+function addIntensity(fields: Fields, intensity: number, secs: number): void {
   fields.intensity = Math.round(intensity * 100);
   fields.training_load = round((secs / 3600) * intensity ** 2 * 100, 1);
 }
@@ -134,12 +143,12 @@ function shortDuration(secs: number): string {
   return [hours && `${hours}h`, minutes && `${minutes}m`, rest && `${rest}s`].filter(Boolean).join("") || "0s";
 }
 
-/** Sorts the efforts that are alike into groups; each interval gets its `group_id`, each group its averages. */
+/** Groups similar work intervals. Each interval gets its `group_id`, and each group the averages of its intervals. */
 export function groupIntervals(intervals: readonly Fields[]): { intervals: Fields[]; groups: Fields[] } {
   const members: Fields[][] = [];
   for (const interval of intervals.filter(({ type }) => type === "WORK")) {
-    const alike = members.find(([first]) => first && areAlike(first, interval));
-    if (alike) alike.push(interval);
+    const similar = members.find(([first]) => first && areSimilar(first, interval));
+    if (similar) similar.push(interval);
     else members.push([interval]);
   }
   const groups = members.map((group) => averageOf(group));
@@ -147,7 +156,7 @@ export function groupIntervals(intervals: readonly Fields[]): { intervals: Field
   return { intervals: intervals.map((interval) => ({ ...interval, group_id: groupOf.get(interval) ?? null })), groups };
 }
 
-function areAlike(a: Fields, b: Fields): boolean {
+function areSimilar(a: Fields, b: Fields): boolean {
   const close = (key: string, tolerance: number) => {
     const [x, y] = [Number(a[key] ?? 0), Number(b[key] ?? 0)];
     return Math.abs(x - y) <= tolerance * Math.max(x, y);

@@ -5,11 +5,11 @@ import { disciplineOf, elapsedSecs, recordedSecs, type Session } from "../record
 import { climbOf, maxOf, meanOf, minOf, round, sumOf, zoneSecs } from "../samples.ts";
 import { hrZonesOf, PACE_ZONES, POWER_ZONES, SWEET_SPOT } from "./zones.ts";
 
-/** Analysis leaves out the start and the end of a session when it compares its halves. */
+/** The start and the end of a session that decoupling leaves out. */
 const WARMUP_SECS = 600;
 const COOLDOWN_SECS = 300;
 
-/** What a session alone decides, in the API's names. */
+/** Activity fields that need no samples. */
 export function sessionFields(session: Session): Fields {
   const { thresholds, distance } = session;
   return {
@@ -31,7 +31,7 @@ export function sessionFields(session: Session): Fields {
   };
 }
 
-/** What an activity's record says that follows from its samples. */
+/** Activity fields that are computed from the samples. */
 export function summaryOf(recording: Recording): Fields {
   return {
     ...motionFields(recording),
@@ -136,7 +136,7 @@ function powerFields(recording: Recording): Fields {
       ...zoneSecs(watts, POWER_ZONES.map(inWatts)).map((secs, i) => ({ id: `Z${i + 1}`, secs })),
       { id: "SS", secs: sweetSpot },
     ],
-    // A kilojoule at the pedals costs about a kilocalorie.
+    // A kilojoule of work costs about a kilocalorie.
     calories: Math.round(joules / 1000),
     carbs_used: Math.round((joules / 1000) * 0.15),
   };
@@ -146,7 +146,7 @@ function cadenceFields(recording: Recording): Fields {
   const cadence = recording.cadence();
   if (!cadence) return {};
   const { session } = recording;
-  // Standing still does not count.
+  // Samples without cadence do not count.
   const still = zoneSecs(cadence, [0, 255])[0] ?? 0;
   const average = sumOf(cadence) / (cadence.length - still);
   const perSecond = (average / 60) * (disciplineOf(session.type) === "Run" ? 2 : 1);
@@ -155,7 +155,7 @@ function cadenceFields(recording: Recording): Fields {
   return { average_cadence: round(average, 1), average_stride: stride };
 }
 
-/** How much more heartbeats a watt, or a metre per second, costs in the second half: percent. */
+/** Aerobic decoupling: by how many percent output per heartbeat was higher in the first half than in the second. */
 function decouplingOf(recording: Recording): number | null {
   const output = recording.watts() ?? recording.motion()?.velocity;
   const heartRate = recording.heartRate();

@@ -5,17 +5,17 @@ import type { Thresholds } from "../../workout/thresholds.ts";
 import type { Fields } from "../fields.ts";
 import { round } from "../samples.ts";
 
-/** What the server makes of a workout text: its document, and the totals that it copies onto the event. */
+/** The result of parsing a workout text: the workout document, and the totals that the server copies to the event. */
 export interface ParsedWorkout {
-  /** `steps` and the totals written in them; all there is after an update. */
+  /** The steps with their total duration and distance. After an update the document has only these. */
   readonly doc: Fields;
-  /** What only creating a workout adds to the document. */
+  /** Added to the document when the workout is created. */
   readonly enrichment: Fields;
   readonly totals: Fields;
 }
 
-/** Text without a single step leaves an empty document and no totals, and nobody is told. */
-export function parsedWorkout(text: string, type: string, settings: Fields): ParsedWorkout {
+/** Text without a step results in an empty document and no totals, without an error. */
+export function parsePlannedWorkout(text: string, type: string, settings: Fields): ParsedWorkout {
   const { steps } = parseWorkout(text, type);
   const bare = withoutPositions(steps);
   if (bare.length === 0) return { doc: { steps: [], duration: 0, distance: 0 }, enrichment: {}, totals: {} };
@@ -40,7 +40,7 @@ export function parsedWorkout(text: string, type: string, settings: Fields): Par
   };
 }
 
-/** The sport settings in the words of the workout language. */
+/** The sport settings as the workout parser expects them. */
 function thresholdsFrom(sport: string, settings: Fields): Thresholds {
   const { ftp, lthr, max_hr, threshold_pace, pace_units, power_zones, hr_zones, pace_zones, load_order } = settings;
   return {

@@ -1,8 +1,10 @@
 import type { Thresholds } from "../recording/session.ts";
 
-/** Tops of the zones: power in percent of FTP, pace in percent of threshold speed, heart rate in bpm. */
+/** Upper bounds in percent of FTP. */
 export const POWER_ZONES = [55, 75, 90, 105, 120, 150, 999];
+/** Upper bounds in percent of threshold speed. */
 export const PACE_ZONES = [77.5, 87.7, 94.3, 100, 103.4, 111.5, 999];
+/** Percent of FTP. */
 export const SWEET_SPOT = { min: 84, max: 97 } as const;
 
 export const POWER_ZONE_NAMES = [
@@ -25,9 +27,11 @@ export const HR_ZONE_NAMES = [
   "Anaerobic",
 ];
 
-const HR_SHARES = [0.8, 0.89, 0.935, 0.99, 1.02, 1.055];
+/** Upper bounds as fractions of the threshold heart rate. */
+const HR_FRACTIONS = [0.8, 0.89, 0.935, 0.99, 1.02, 1.055];
 
+/** Upper bounds in bpm. */
 export const hrZonesOf = ({ lthr, maxHr }: Pick<Thresholds, "lthr" | "maxHr">): number[] => [
-  ...HR_SHARES.map((share) => Math.round(share * lthr)),
+  ...HR_FRACTIONS.map((fraction) => Math.round(fraction * lthr)),
   maxHr,
 ];

@@ -4,18 +4,21 @@ import type { Recording } from "../recording/recording.ts";
 import { disciplineOf } from "../recording/session.ts";
 import { type FitMessage, field, fitFile, fitTime } from "./fit.ts";
 
-export interface Included {
+export interface FileOptions {
+  readonly timezone: string;
+  /** Whether the file includes power. */
   readonly power: boolean;
+  /** Whether the file includes heart rate. */
   readonly hr: boolean;
 }
 
 const FIT_SPORTS = { Ride: 2, Run: 1, Swim: 5, Other: 0 } as const;
 const SEMICIRCLES = 2 ** 31 / 180;
 
-/** A recording as a FIT activity: who made it, a record per second, the laps, a session that sums it up. */
-export function activityFit(recording: Recording, zone: string, { power, hr }: Included): Uint8Array<ArrayBuffer> {
+/** A FIT activity file: the file id, a record per second, the laps and a session with the totals. */
+export function activityFit(recording: Recording, { timezone, power, hr }: FileOptions): Uint8Array<ArrayBuffer> {
   const { session } = recording;
-  const start = instantOf(session.start, zone);
+  const start = instantOf(session.start, timezone);
   const time = recording.time();
   const [watts, heartRate] = [power ? recording.watts() : null, hr ? recording.heartRate() : null];
   const [cadence, motion, track] = [recording.cadence(), recording.motion(), recording.track()];
@@ -56,7 +59,6 @@ export function activityFit(recording: Recording, zone: string, { power, hr }: I
   return fitFile(messages);
 }
 
-/** `lap`: cut by distance. */
 function lapMessage(recording: Recording, { start: from, end }: Span, startedAt: number): FitMessage {
   const stats = statsOf(recording, from, end);
   const scaled = (key: string, scale: number) => Math.round(Number(stats[key] ?? 0) * scale);
@@ -72,16 +74,17 @@ function lapMessage(recording: Recording, { start: from, end }: Span, startedAt:
       field(15, "uint8", scaled("average_heartrate", 1)),
       field(16, "uint8", scaled("max_heartrate", 1)),
       field(17, "uint8", scaled("average_cadence", 1)),
+      // Trigger: distance.
       field(24, "enum", 2),
     ],
   };
 }
 
-/** A recording as GPX; null where there is no position. */
-export function activityGpx(recording: Recording, zone: string, name: string, { power, hr }: Included): string | null {
+/** A GPX file, or null if the recording has no positions. */
+export function activityGpx(recording: Recording, name: string, { timezone, power, hr }: FileOptions): string | null {
   const track = recording.track();
   if (!track) return null;
-  const start = instantOf(recording.session.start, zone);
+  const start = instantOf(recording.session.start, timezone);
   const [time, altitude] = [recording.time(), recording.altitude()];
   const [watts, heartRate] = [power ? recording.watts() : null, hr ? recording.heartRate() : null];
   const points = Array.from(track.latitude, (latitude, i) => {

@@ -1,5 +1,5 @@
 /**
- * Just enough of Garmin's FIT to be opened by anything that reads it: a header, definitions, records, a checksum.
+ * The subset of Garmin's FIT format that any reader accepts: a header, definitions, records and a checksum.
  * https://developer.garmin.com/fit/protocol/
  */
 interface Field {
@@ -18,7 +18,7 @@ export const field = (number: number, type: Field["type"], value: number | strin
 const BASE = { enum: 0x00, uint8: 0x02, uint16: 0x84, uint32: 0x86, sint32: 0x85, string: 0x07 } as const;
 const SIZE = { enum: 1, uint8: 1, uint16: 2, uint32: 4, sint32: 4, string: 32 } as const;
 
-/** FIT counts seconds from the end of 1989. */
+/** Seconds since 1989-12-31T00:00:00Z. `instant` is in milliseconds since 1970. */
 export const fitTime = (instant: number): number => Math.floor(instant / 1000) - 631_065_600;
 
 export function fitFile(messages: readonly FitMessage[]): Uint8Array<ArrayBuffer> {
@@ -32,7 +32,7 @@ export function fitFile(messages: readonly FitMessage[]): Uint8Array<ArrayBuffer
   }
   const header = [14, 0x20, ...littleEndian(2132, 2), ...littleEndian(bytes.length, 4), ...ascii(".FIT", 4)];
   const file = [...header, ...littleEndian(checksum(header), 2)];
-  // Spreading a long ride would exceed what a call may take.
+  // Spreading a long ride would exceed the maximum number of arguments.
   for (const byte of bytes) file.push(byte);
   file.push(...littleEndian(checksum(file), 2));
   return Uint8Array.from(file);
@@ -53,7 +53,7 @@ const encode = ({ type, value }: Field): number[] =>
 const littleEndian = (value: number, size: number): number[] =>
   Array.from({ length: size }, (_, i) => (Math.round(value) >> (8 * i)) & 0xff);
 
-/** A string takes a fixed room and ends with a zero. */
+/** Strings have a fixed size and end with a zero byte. */
 const ascii = (text: string, size: number): number[] =>
   Array.from({ length: size }, (_, i) => (i < size - 1 || text.length === size ? (text.charCodeAt(i) || 0) & 0x7f : 0));
 

@@ -8,7 +8,7 @@ export interface WorkoutFile {
   readonly ftp: number;
 }
 
-/** How a planned workout is written for Zwift, for trainers (in percent or watts), and for watches. */
+/** A planned workout for Zwift, for trainers (in percent or watts) and for watches, by file extension. */
 export const WORKOUT_FORMATS: Record<string, (workout: WorkoutFile) => string | Uint8Array<ArrayBuffer>> = {
   zwo: ({ name, segments }) => `<workout_file>
   <name>${escapeXml(name)}</name>
@@ -18,8 +18,8 @@ ${segments.map(zwiftStep).join("\n")}
   </workout>
 </workout_file>
 `,
-  mrc: ({ name, segments }) => courseFile(name, "MINUTES PERCENT", segments, (effort) => (effort * 100).toFixed(0)),
-  erg: ({ name, segments, ftp }) => courseFile(name, "MINUTES WATTS", segments, (effort) => (effort * ftp).toFixed(0)),
+  mrc: ({ name, segments }) => courseFile(name, { units: "MINUTES PERCENT", segments, scale: 100 }),
+  erg: ({ name, segments, ftp }) => courseFile(name, { units: "MINUTES WATTS", segments, scale: ftp }),
   fit: ({ name, segments }) =>
     fitFile([
       {
@@ -46,12 +46,15 @@ function zwiftStep({ secs, from, to }: Segment): string {
   return `    <Ramp Duration="${secs}" PowerLow="${from.toFixed(3)}" PowerHigh="${to.toFixed(3)}"/>`;
 }
 
-function courseFile(
-  name: string,
-  units: string,
-  segments: readonly Segment[],
-  value: (effort: number) => string,
-): string {
+interface Course {
+  readonly units: string;
+  readonly segments: readonly Segment[];
+  /** The value at an effort of 1. */
+  readonly scale: number;
+}
+
+function courseFile(name: string, { units, segments, scale }: Course): string {
+  const value = (effort: number) => (effort * scale).toFixed(0);
   let at = 0;
   const lines = segments.flatMap(({ secs, from, to }) => {
     const start = (at / 60).toFixed(2);

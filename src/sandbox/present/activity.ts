@@ -8,31 +8,47 @@ import { fractionOf } from "../random.ts";
 import type { Recording } from "../recording/recording.ts";
 import { streamTypes } from "../recording/streams.ts";
 import { round } from "../samples.ts";
-import type { Activity } from "../seed/activity-history.ts";
-import { shapeOn } from "../seed/thresholds.ts";
-import { loadOf, pairedEventId, plannedLoad, type World } from "../state/athlete-state.ts";
+import { type Activity, isStrava, loadOf, pairedEventIdOf } from "../seed/activity-history.ts";
+import { relativeFitnessOn } from "../seed/thresholds.ts";
+import { type AthleteState, plannedLoadOf } from "../state/athlete-state.ts";
 import { gearFor } from "./gear.ts";
 import { intervalsOf } from "./intervals.ts";
 import { ACTIVITY_KEYS } from "./record-keys.ts";
 
-export const isStrava = ({ source }: Activity): boolean => source === "STRAVA";
-
-/** All that the API shows of an activity that came from Strava. */
-export const stravaStub = (world: World, { id, start }: Activity): Fields => ({
+/** All that the API shows of an activity from Strava. */
+export const stravaStub = (state: AthleteState, { id, start }: Activity): Fields => ({
   id,
-  icu_athlete_id: world.profile.id,
+  icu_athlete_id: state.profile.id,
   start_date_local: start,
   source: "STRAVA",
   _note: "STRAVA activities are not available via the API",
 });
 
-/** Every activity, the newest first. */
-export const newestFirst = (world: World): readonly Activity[] =>
-  world.derived("newest first", () =>
-    world.activities.list().sort((a, b) => (a.start < b.start ? 1 : a.start > b.start ? -1 : 0)),
+export const activitiesNewestFirst = (state: AthleteState): readonly Activity[] =>
+  state.cached("newest first", () =>
+    state.activities.list().sort((a, b) => (a.start < b.start ? 1 : a.start > b.start ? -1 : 0)),
   );
 
-/** What a list leaves out of an activity. */
+export interface ActivityRange {
+  /** Limits the range to the activities that this sport's settings cover. */
+  readonly type: string | undefined;
+  readonly from: LocalDate;
+  readonly until: LocalDate;
+}
+
+/** The activities of a range that the API may read, newest first. */
+export function activitiesBetween(state: AthleteState, { type, from, until }: ActivityRange): readonly Activity[] {
+  const types = type === undefined ? null : state.sportSettingsFor(type).types;
+  return activitiesNewestFirst(state).filter(
+    (activity) =>
+      !isStrava(activity) &&
+      (!Array.isArray(types) || types.includes(activity.type)) &&
+      from <= activity.start.slice(0, 10) &&
+      activity.start.slice(0, 10) <= until,
+  );
+}
+
+/** Fields that are null in lists. */
 const ONLY_IN_DETAIL = [
   "power_load",
   "hr_load",
@@ -44,36 +60,36 @@ const ONLY_IN_DETAIL = [
   "pool_length",
 ] as const;
 
-/** An activity in a list, cut down to the names asked for. */
-export function activityRow(world: World, activity: Activity, names?: readonly string[]): Fields {
-  if (isStrava(activity)) return onlyFields(stravaStub(world, activity), names);
-  const known = knownFields(world, activity);
-  // What needs no samples is not kept waiting for them.
+/** An activity in a list. `names` are the requested fields. */
+export function activityRow(state: AthleteState, activity: Activity, names?: readonly string[]): Fields {
+  if (isStrava(activity)) return onlyFields(stravaStub(state, activity), names);
+  const known = knownFields(state, activity);
+  // Do not generate a recording if no requested field depends on it.
   if (names?.every((name) => Object.hasOwn(known, name))) return onlyFields(known, names);
-  const row = activityRecord(world, activity);
+  const row = activityRecord(state, activity);
   for (const key of ONLY_IN_DETAIL) row[key] = null;
   return onlyFields(row, names);
 }
 
-export const activityRecord = (world: World, activity: Activity): Fields =>
-  withAllKeys(ACTIVITY_KEYS, { ...analysisOf(world, activity), ...knownFields(world, activity) });
+export const activityRecord = (state: AthleteState, activity: Activity): Fields =>
+  withAllKeys(ACTIVITY_KEYS, { ...analysisOf(state, activity), ...knownFields(state, activity) });
 
-/** What is known of an activity before its samples are looked at. */
-function knownFields(world: World, activity: Activity): Fields {
+/** Fields that do not depend on the samples. */
+function knownFields(state: AthleteState, activity: Activity): Fields {
   const { id, start, type, source, session, fields } = activity;
   const planned = session ? sessionFields(session) : {};
   const moving = Number(fields.moving_time ?? planned.moving_time ?? 0);
-  const instant = instantOf(start, world.profile.timezone);
+  const instant = instantOf(start, state.profile.timezone);
   const stamp = serverStamp(instant + (Number(fields.elapsed_time ?? planned.elapsed_time ?? 0) + 95) * 1000);
   const rpe = fields.icu_rpe;
-  const edited = world.intervals.get(id);
+  const edited = state.intervals.get(id);
   const virtual = session?.indoor ?? false;
   return {
     id,
-    icu_athlete_id: world.profile.id,
+    icu_athlete_id: state.profile.id,
     start_date_local: start,
     start_date: new Date(instant).toISOString().replace(".000Z", "Z"),
-    timezone: world.profile.timezone,
+    timezone: state.profile.timezone,
     type,
     source,
     external_id: session && `${session.seed}`,
@@ -91,25 +107,25 @@ function knownFields(world: World, activity: Activity): Fields {
     analyzed: edited?.analyzed ?? stamp,
     icu_intervals_edited: edited !== undefined,
     icu_achievements: [],
-    gear: gearFor(world, activity),
-    ...fitnessAfter(world, activity),
+    gear: gearFor(state, activity),
+    ...fitnessAfter(state, activity),
     ...(session && weatherOf(start)),
     ...planned,
-    paired_event_id: pairedEventId(activity),
-    compliance: complianceOf(world, activity),
+    paired_event_id: pairedEventIdOf(activity),
+    compliance: complianceOf(state, activity),
     session_rpe: typeof rpe === "number" ? Math.round((rpe * moving) / 60) : null,
     ...fields,
   };
 }
 
-function analysisOf(world: World, activity: Activity): Fields {
-  const recording = world.recording(activity);
+function analysisOf(state: AthleteState, activity: Activity): Fields {
+  const recording = state.recording(activity);
   if (!recording) return {};
-  return world.analysed(`${activity.id} summary`, () => {
-    const { icu_groups: groups, icu_intervals: intervals } = intervalsOf(world, activity, recording);
+  return state.cachedAnalysis(`${activity.id} summary`, () => {
+    const { icu_groups: groups, icu_intervals: intervals } = intervalsOf(state, activity, recording);
     return {
       ...summaryOf(recording),
-      ...powerModelOf(world, activity, recording),
+      ...powerModelOf(state, activity, recording),
       interval_summary: intervalSummary(groups),
       icu_lap_count: deviceLaps(recording).length,
       icu_hrr: recoveryOf(recording, intervals),
@@ -119,8 +135,8 @@ function analysisOf(world: World, activity: Activity): Fields {
   });
 }
 
-/** eFTP of the effort itself, and as it rolls on from day to day. */
-function powerModelOf(world: World, { start }: Activity, recording: Recording): Fields {
+/** eFTP from the best effort of this activity, and the rolling one of the day. */
+function powerModelOf(state: AthleteState, { start }: Activity, recording: Recording): Fields {
   const watts = recording.watts();
   const best = watts && bestMeans(watts, [1200]).values[0];
   if (!best) return {};
@@ -128,14 +144,15 @@ function powerModelOf(world: World, { start }: Activity, recording: Recording): 
     icu_pm_ftp: Math.round(best * 0.95),
     icu_pm_ftp_secs: 1200,
     icu_pm_ftp_watts: best,
-    icu_rolling_ftp: Math.round(eftpOn(world, start.slice(0, 10))),
+    icu_rolling_ftp: Math.round(eftpOn(state, start.slice(0, 10))),
     icu_rolling_ftp_delta: 0,
   };
 }
 
-export const eftpOn = (world: World, date: LocalDate): number => round(226 * shapeOn(world.season, date), 1);
+export const eftpOn = (state: AthleteState, date: LocalDate): number =>
+  round(226 * relativeFitnessOn(state.trainingPlan, date), 1);
 
-/** How far the heart rate falls in the minute after the last hard effort. */
+/** Heart rate recovery: how far the heart rate falls in the minute after the last work interval. */
 function recoveryOf(recording: Recording, intervals: readonly Fields[]): Fields | null {
   const heartRate = recording.heartRate();
   const end = Number(intervals.findLast(({ type }) => type === "WORK")?.end_index ?? 0) - 1;
@@ -155,12 +172,12 @@ function recoveryOf(recording: Recording, intervals: readonly Fields[]): Fields 
   };
 }
 
-/** Fitness right after an activity: yesterday's, with the loads of the day up to and including this one. */
-function fitnessAfter(world: World, activity: Activity): Fields {
+/** Fitness after an activity: yesterday's, with the load of today's activities up to and including this one. */
+function fitnessAfter(state: AthleteState, activity: Activity): Fields {
   const date = activity.start.slice(0, 10);
-  const before = world.fitnessOn(addDays(date, -1));
+  const before = state.fitnessOn(addDays(date, -1));
   if (!before) return {};
-  const load = world.activities
+  const load = state.activities
     .list()
     .filter(({ start }) => start.startsWith(date) && start <= activity.start)
     .reduce((sum, other) => sum + (loadOf(other) ?? 0), 0);
@@ -168,10 +185,10 @@ function fitnessAfter(world: World, activity: Activity): Fields {
   return { icu_ctl: round(ctl, 5), icu_atl: round(atl, 5) };
 }
 
-/** Percent of the planned load that was done; 0 for what nobody planned. */
-function complianceOf(world: World, activity: Activity): number {
-  const event = world.events.get(pairedEventId(activity) ?? 0);
-  const planned = event && plannedLoad(world, event);
+/** Percent of the planned load that was done; 0 for an unplanned activity. */
+function complianceOf(state: AthleteState, activity: Activity): number {
+  const event = state.events.get(pairedEventIdOf(activity) ?? 0);
+  const planned = event && plannedLoadOf(state, event);
   return planned ? round(((loadOf(activity) ?? 0) / planned) * 100, 1) : 0;
 }
 
@@ -194,3 +211,11 @@ function weatherOf(start: string): Fields {
     max_snow: 0,
   };
 }
+
+/** The short form in which curves and lists of matching activities refer to one. */
+export const activityReference = ({ id, start, type, fields }: Activity): Fields => ({
+  id,
+  start_date_local: start,
+  type,
+  name: fields.name,
+});

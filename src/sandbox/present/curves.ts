@@ -1,69 +1,27 @@
-import { type Bests, bestMeans, bestTimes, RUN_DISTANCES, SWIM_DISTANCES } from "../analysis/curves.ts";
-import { refusals } from "../api-errors.ts";
+import { paceModel, powerModel } from "../analysis/performance-models.ts";
+import { apiErrors } from "../api-errors.ts";
 import type { Fields } from "../fields.ts";
 import { addDays, daysBetween, isLocalDate, type LocalDate } from "../local-date.ts";
-import { disciplineOf } from "../recording/session.ts";
 import { round } from "../samples.ts";
-import type { Activity } from "../seed/activity-history.ts";
+import { type Activity, loadOf } from "../seed/activity-history.ts";
 import { raceOn } from "../seed/training-plan.ts";
-import { loadOf, type World } from "../state/athlete-state.ts";
-import { isStrava, newestFirst } from "./activity.ts";
-
-export type CurveKind = "power" | "hr" | "pace" | "gap";
-
-/** The bests of one activity; null where the sensor was not there. `afterKj` asks for what was left after so much work. */
-export function bestsOf(world: World, activity: Activity, kind: CurveKind, afterKj = 0): Bests | null {
-  return world.analysed(`${activity.id} bests ${kind} ${afterKj}`, () => {
-    const recording = world.recording(activity);
-    if (!recording) return null;
-    if (kind === "power") {
-      const watts = recording.watts();
-      return watts && shifted(bestMeans(watts.subarray(indexAfter(watts, afterKj))), indexAfter(watts, afterKj));
-    }
-    if (kind === "hr") {
-      const heartRate = recording.heartRate();
-      return heartRate && bestMeans(heartRate);
-    }
-    const motion = recording.motion();
-    const discipline = disciplineOf(activity.type);
-    if (!motion || (discipline !== "Run" && discipline !== "Swim")) return null;
-    const distance = kind === "gap" && motion.gradeAdjusted ? cumulative(motion.gradeAdjusted) : motion.distance;
-    return bestTimes(distance, discipline === "Run" ? RUN_DISTANCES : SWIM_DISTANCES);
-  });
-}
-
-function indexAfter(watts: Int16Array, afterKj: number): number {
-  let joules = 0;
-  let index = 0;
-  while (index < watts.length && joules < afterKj * 1000) joules += watts[index++] ?? 0;
-  return index;
-}
-
-const shifted = (bests: Bests, by: number): Bests => ({
-  ...bests,
-  start: bests.start.map((index) => index + by),
-  end: bests.end.map((index) => index + by),
-});
-
-function cumulative(samples: Float32Array): Float32Array {
-  let sum = 0;
-  return samples.map((value) => {
-    sum += value;
-    return sum;
-  });
-}
+import type { AthleteState } from "../state/athlete-state.ts";
+import { activitiesBetween } from "./activity.ts";
+import { bestsOf, type CurveKind } from "./activity-curves.ts";
 
 export interface CurveSpan {
   readonly id: string;
   readonly label: string;
   readonly from: LocalDate;
   readonly until: LocalDate;
-  /** Which of the sport's two amounts of work comes before the effort. */
+  /** The sport setting with the work in kJ that must precede an effort. */
   readonly fatigue: "after_kj0" | "after_kj1" | null;
 }
 
-/** Reads `1y`, `42d`, `s0`, `all`, `r.2026-01-01.2026-01-31`, each with `-kj0` or `-kj1` for tired legs. */
-export function curveSpan(world: World, spec: string, now: LocalDate): CurveSpan {
+/**
+ * Parses `1y`, `42d`, `s0`, `all` and `r.2026-01-01.2026-01-31`, each with an optional `-kj0` or `-kj1` for fatigue.
+ */
+export function curveSpan(state: AthleteState, spec: string, now: LocalDate): CurveSpan {
   const [, base = spec, kj] = /^(.*?)(?:-kj([01]))?$/.exec(spec) ?? [];
   const fatigue = kj === undefined ? null : kj === "0" ? "after_kj0" : "after_kj1";
   const span = (label: string, from: LocalDate, until = now) => ({ id: spec, label, from, until, fatigue }) as const;
@@ -72,41 +30,31 @@ export function curveSpan(world: World, spec: string, now: LocalDate): CurveSpan
   if (unit === "d") return span(`${count} days`, addDays(now, -Number(count) + 1));
   const [, season] = /^s(\d+)$/.exec(base) ?? [];
   if (season !== undefined)
-    return span(season === "0" ? "This season" : `Season ${season} before`, ...seasonBack(world, now, Number(season)));
+    return span(season === "0" ? "This season" : `Season ${season} before`, ...seasonBack(state, now, Number(season)));
   if (base === "all") return span("All time", "1970-01-01");
   const [, from, until] = /^r\.([\d-]+)\.([\d-]+)$/.exec(base) ?? [];
   if (from && until && isLocalDate(from) && isLocalDate(until)) return span(`${from} - ${until}`, from, until);
-  throw refusals.curve(spec);
+  throw apiErrors.curve(spec);
 }
 
-/** A season begins the day after an A race. */
-function seasonBack(world: World, now: LocalDate, back: number): [LocalDate, LocalDate] {
+/** The first and last day of the season `back` seasons ago. A season begins the day after an A race. */
+function seasonBack(state: AthleteState, now: LocalDate, back: number): [LocalDate, LocalDate] {
   let until = now;
   let from = now;
   for (let season = 0; season <= back; season++) {
     if (season > 0) until = addDays(from, -1);
     from = until;
-    while (daysBetween(from, until) < 370 && raceOn(world.season, addDays(from, -1)) !== "RACE_A")
+    while (daysBetween(from, until) < 370 && raceOn(state.trainingPlan, addDays(from, -1)) !== "RACE_A")
       from = addDays(from, -1);
   }
   return [from, until];
 }
 
-/** The activities that a sport's settings cover, in a span of days. */
-export function activitiesIn(
-  world: World,
-  type: string | undefined,
-  from: LocalDate,
-  until: LocalDate,
-): readonly Activity[] {
-  const types = type === undefined ? null : world.settingsFor(type).types;
-  return newestFirst(world).filter(
-    (activity) =>
-      !isStrava(activity) &&
-      (!Array.isArray(types) || types.includes(activity.type)) &&
-      from <= activity.start.slice(0, 10) &&
-      activity.start.slice(0, 10) <= until,
-  );
+export interface CurveRequest {
+  readonly kind: CurveKind;
+  readonly span: CurveSpan;
+  /** Limits the curve to the activities that this sport's settings cover. */
+  readonly type: string | undefined;
 }
 
 export interface Curve {
@@ -115,18 +63,18 @@ export interface Curve {
   readonly activities: readonly Activity[];
 }
 
-/** The best over all activities of a span at each duration or distance; null when there is not one value. */
-export function curveOf(world: World, kind: CurveKind, span: CurveSpan, type: string | undefined): Curve | null {
-  const afterKj = span.fatigue && type ? Number(world.settingsFor(type)[span.fatigue] ?? 0) : 0;
-  const activities = activitiesIn(world, type, span.from, span.until);
-  const better = kind === "power" || kind === "hr" ? (a: number, b: number) => a > b : (a: number, b: number) => a < b;
+/** The best of all activities of a span at each duration or distance. Null if no activity has a value. */
+export function curveOf(state: AthleteState, { kind, span, type }: CurveRequest): Curve | null {
+  const afterKj = span.fatigue && type ? Number(state.sportSettingsFor(type)[span.fatigue] ?? 0) : 0;
+  const activities = activitiesBetween(state, { type, from: span.from, until: span.until });
+  const isBetter = (a: number, b: number) => (kind === "power" || kind === "hr" ? a > b : a < b);
   const best = new Map<number, Best>();
   for (const activity of activities) {
-    const bests = bestsOf(world, activity, kind, afterKj);
+    const bests = bestsOf(state, activity, { kind, afterKj });
     bests?.at.forEach((at, i) => {
       const value = bests.values[i] ?? 0;
-      const held = best.get(at);
-      if (!held || better(value, held.value)) {
+      const current = best.get(at);
+      if (!current || isBetter(value, current.value)) {
         best.set(at, { at, value, activity, start: bests.start[i] ?? 0, end: bests.end[i] ?? 0 });
       }
     });
@@ -148,7 +96,7 @@ export function curveOf(world: World, kind: CurveKind, span: CurveSpan, type: st
       start_date_local: `${from}T00:00:00`,
       end_date_local: `${addDays(span.until, 1)}T00:00:00`,
       days: daysBetween(from, span.until) + 1,
-      weight: world.athlete.get("self")?.weight,
+      weight: state.athlete.get("self")?.weight,
       moving_time: activities.reduce((sum, { session }) => sum + (session?.movingSecs ?? 0), 0),
       training_load: activities.reduce((sum, activity) => sum + (loadOf(activity) ?? 0), 0),
       [kind === "power" || kind === "hr" ? "secs" : "distance"]: points.map(({ at }) => at),
@@ -191,46 +139,10 @@ function powerExtras(points: readonly Best[], model: Fields | null): Fields {
   };
 }
 
-/** Critical power and W′ through the bests at 5 and 20 minutes: P(t) = CP + W′/t (Monod and Scherrer). */
-function powerModel(points: readonly Best[]): Fields | null {
-  const inputs = [300, 1200].map((secs) => points.findIndex(({ at }) => at === secs));
-  const [short, long] = inputs.map((index) => points[index]?.value);
-  if (short === undefined || long === undefined) return null;
-  const wPrime = (short - long) / (1 / 300 - 1 / 1200);
-  const criticalPower = long - wPrime / 1200;
-  return {
-    type: "FFT_CURVES",
-    criticalPower: Math.round(criticalPower),
-    wPrime: Math.round(wPrime),
-    pMax: points[0]?.value,
-    ftp: Math.round(criticalPower + wPrime / 3600),
-    inputPointIndexes: inputs,
-  };
-}
-
-/** Critical speed and D′: the straight line through distance over time, two to thirty minutes. */
-function paceModel(points: readonly Best[]): Fields | null {
-  const used = points.flatMap((point, index) =>
-    point.value >= 120 && point.value <= 1800 ? [{ ...point, index }] : [],
-  );
-  if (used.length < 3) return null;
-  const mean = (of: (point: Best) => number) => used.reduce((sum, point) => sum + of(point), 0) / used.length;
-  const [time, distance] = [mean(({ value }) => value), mean(({ at }) => at)];
-  const spread = mean(({ value }) => (value - time) ** 2);
-  const slope = mean(({ value, at }) => (value - time) * (at - distance)) / spread;
-  return {
-    type: "CS",
-    criticalSpeed: round(slope, 4),
-    dPrime: round(distance - slope * time, 1),
-    r2: round((slope ** 2 * spread) / mean(({ at }) => (at - distance) ** 2), 4),
-    inputPointIndexes: used.map(({ index }) => index),
-  };
-}
-
-/** The model of the last weeks that %MMP targets stand on. */
-export function mmpModel(world: World, type: string): Fields | null {
-  return world.derived(`mmp ${type}`, () => {
-    const span = curveSpan(world, "90d", world.today);
-    return curveOf(world, "power", span, type)?.model ?? null;
+/** The power model of the last 90 days, to which %MMP targets refer. */
+export function mmpModel(state: AthleteState, type: string): Fields | null {
+  return state.cached(`mmp ${type}`, () => {
+    const span = curveSpan(state, "90d", state.today);
+    return curveOf(state, { kind: "power", span, type })?.model ?? null;
   });
 }

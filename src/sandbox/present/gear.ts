@@ -3,22 +3,22 @@ import { addDays } from "../local-date.ts";
 import { disciplineOf } from "../recording/session.ts";
 import { round } from "../samples.ts";
 import type { Activity } from "../seed/activity-history.ts";
-import { GEAR_OF, WORN_OUT_DAYS } from "../seed/gear.ts";
+import { GEAR_OF, RETIRED_SHOES_DAYS } from "../seed/gear.ts";
 import { GEAR_ID } from "../seed/ids.ts";
-import type { World } from "../state/athlete-state.ts";
+import type { AthleteState } from "../state/athlete-state.ts";
 import { GEAR_KEYS, GEAR_REMINDER_KEYS } from "./record-keys.ts";
 
-function gearIdOf({ season }: World, { type, session, fields, start }: Activity): string {
+function gearIdOf({ trainingPlan }: AthleteState, { type, session, fields, start }: Activity): string {
   if (typeof fields.gear === "object" && fields.gear !== null && "id" in fields.gear) return String(fields.gear.id);
   const discipline = disciplineOf(type);
-  if (discipline === "Run" && start < addDays(season.anchor, -WORN_OUT_DAYS)) return GEAR_ID.oldShoes;
+  if (discipline === "Run" && start < addDays(trainingPlan.anchor, -RETIRED_SHOES_DAYS)) return GEAR_ID.oldShoes;
   return session && (discipline !== "Swim" || type === "OpenWaterSwim") ? GEAR_OF[discipline] : "";
 }
 
-/** The short form in which an activity names its gear. */
-export function gearFor(world: World, activity: Activity): Fields | null {
-  const gear = world.gear.get(gearIdOf(world, activity));
-  return gear ? { id: gear.id, name: gear.name, distance: totalsOf(world, gear).distance, primary: true } : null;
+/** The gear of an activity, in short form. */
+export function gearFor(state: AthleteState, activity: Activity): Fields | null {
+  const gear = state.gear.get(gearIdOf(state, activity));
+  return gear ? { id: gear.id, name: gear.name, distance: totalsOf(state, gear).distance, primary: true } : null;
 }
 
 interface Totals {
@@ -27,11 +27,11 @@ interface Totals {
   readonly activities: number;
 }
 
-export function totalsOf(world: World, gear: Fields): Totals {
-  const all = world.derived("gear totals", () => countGear(world));
-  // A component goes as far as what carries it.
-  const carrier = world.gear.list().find(({ component_ids: ids }) => Array.isArray(ids) && ids.includes(gear.id));
-  const counted = all.get(String(gear.id)) ?? all.get(String(carrier?.id)) ?? { distance: 0, time: 0, activities: 0 };
+export function totalsOf(state: AthleteState, gear: Fields): Totals {
+  const all = state.cached("gear totals", () => countGear(state));
+  // A component has the totals of the gear that it is part of.
+  const parent = state.gear.list().find(({ component_ids: ids }) => Array.isArray(ids) && ids.includes(gear.id));
+  const counted = all.get(String(gear.id)) ?? all.get(String(parent?.id)) ?? { distance: 0, time: 0, activities: 0 };
   return {
     distance: round(counted.distance + Number(gear.distance ?? 0), 1),
     time: counted.time + Number(gear.time ?? 0),
@@ -39,10 +39,10 @@ export function totalsOf(world: World, gear: Fields): Totals {
   };
 }
 
-function countGear(world: World): Map<string, Totals> {
+function countGear(state: AthleteState): Map<string, Totals> {
   const totals = new Map<string, Totals>();
-  for (const activity of world.activities.list()) {
-    const id = gearIdOf(world, activity);
+  for (const activity of state.activities.list()) {
+    const id = gearIdOf(state, activity);
     const { session } = activity;
     const sum = totals.get(id) ?? { distance: 0, time: 0, activities: 0 };
     totals.set(id, {
@@ -54,8 +54,8 @@ function countGear(world: World): Map<string, Totals> {
   return totals;
 }
 
-export function gearRecord(world: World, gear: Fields): Fields {
-  const totals = totalsOf(world, gear);
+export function gearRecord(state: AthleteState, gear: Fields): Fields {
+  const totals = totalsOf(state, gear);
   const reminders = Array.isArray(gear.reminders) ? gear.reminders : [];
   return withAllKeys(GEAR_KEYS, {
     ...gear,

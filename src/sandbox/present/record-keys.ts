@@ -1,4 +1,4 @@
-/** The keys of whole records: the server sends all of them, `null` where nothing is set. */
+/** The keys of complete records, in the order in which the server sends them. Unset ones are `null`. */
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 export const ACTIVITY_KEYS = words(`
@@ -27,30 +27,24 @@ export const ACTIVITY_KEYS = words(`
   icu_average_watts icu_variability_index strain_score
 `);
 
-export const INTERVAL_KEYS = words(`
+const INTERVAL_METRICS = words(`
   start_index distance moving_time elapsed_time average_watts average_watts_alt average_watts_alt_acc min_watts
   max_watts average_watts_kg max_watts_kg intensity w5s_variability weighted_average_watts training_load joules
-  joules_above_ftp decoupling avg_lr_balance average_dfa_a1 average_epoc wbal_start wbal_end average_respiration
-  average_tidal_volume average_tidal_volume_min zone zone_min_watts zone_max_watts average_speed min_speed
-  max_speed gap average_heartrate min_heartrate max_heartrate average_cadence min_cadence max_cadence
-  average_torque min_torque max_torque total_elevation_gain min_altitude max_altitude average_gradient
-  average_smo2 average_thb average_smo2_2 average_thb_2 average_lactate min_lactate max_lactate average_temp
-  average_weather_temp average_feels_like average_wind_speed average_wind_gust prevailing_wind_deg average_yaw
-  headwind_percent tailwind_percent strain_score ss_p_max ss_w_prime ss_cp id type end_index group_id
-  segment_effort_ids start_time end_time label average_stride
+  joules_above_ftp decoupling avg_lr_balance average_dfa_a1 average_epoc wbal_start wbal_end
+  average_respiration average_tidal_volume average_tidal_volume_min zone zone_min_watts zone_max_watts
+  average_speed min_speed max_speed gap average_heartrate min_heartrate max_heartrate average_cadence
+  min_cadence max_cadence average_torque min_torque max_torque total_elevation_gain min_altitude max_altitude
+  average_gradient average_smo2 average_thb average_smo2_2 average_thb_2 average_lactate min_lactate
+  max_lactate average_temp average_weather_temp average_feels_like average_wind_speed average_wind_gust
+  prevailing_wind_deg average_yaw headwind_percent tailwind_percent strain_score ss_p_max ss_w_prime ss_cp
 `);
 
-export const GROUP_KEYS = words(`
-  start_index distance moving_time elapsed_time average_watts average_watts_alt average_watts_alt_acc min_watts
-  max_watts average_watts_kg max_watts_kg intensity w5s_variability weighted_average_watts training_load joules
-  joules_above_ftp decoupling avg_lr_balance average_dfa_a1 average_epoc wbal_start wbal_end average_respiration
-  average_tidal_volume average_tidal_volume_min zone zone_min_watts zone_max_watts average_speed min_speed
-  max_speed gap average_heartrate min_heartrate max_heartrate average_cadence min_cadence max_cadence
-  average_torque min_torque max_torque total_elevation_gain min_altitude max_altitude average_gradient
-  average_smo2 average_thb average_smo2_2 average_thb_2 average_lactate min_lactate max_lactate average_temp
-  average_weather_temp average_feels_like average_wind_speed average_wind_gust prevailing_wind_deg average_yaw
-  headwind_percent tailwind_percent strain_score ss_p_max ss_w_prime ss_cp id count average_stride
-`);
+export const INTERVAL_KEYS = [
+  ...INTERVAL_METRICS,
+  ...words("id type end_index group_id segment_effort_ids start_time end_time label average_stride"),
+];
+
+export const GROUP_KEYS = [...INTERVAL_METRICS, ...words("id count average_stride")];
 
 export const ATHLETE_KEYS = words(`
   id name firstname lastname profile_medium measurement_preference weight_pref_lb fahrenheit wind_speed rain

@@ -1,8 +1,8 @@
 import { hashOf, randomFrom } from "../random.ts";
 import { disciplineOf, type Session } from "./session.ts";
 
-/** rpm on the bike, steps of one leg per minute on foot, strokes per minute in the water. */
-const USUAL = { Ride: 88, Run: 85, Swim: 31 } as const;
+/** rpm for rides, steps of one leg per minute for runs, strokes per minute for swims. */
+const TYPICAL = { Ride: 88, Run: 85, Swim: 31 } as const;
 
 export function cadenceOf(session: Session, effort: Float32Array): Uint8Array | null {
   const discipline = disciplineOf(session.type);
@@ -11,9 +11,9 @@ export function cadenceOf(session: Session, effort: Float32Array): Uint8Array | 
   const cadence = new Uint8Array(effort.length);
   let noise = 0;
   for (let i = 0; i < cadence.length; i++) {
-    const asked = effort[i] ?? 0;
+    const target = effort[i] ?? 0;
     noise = noise * 0.9 + (random() - 0.5) * 0.03;
-    cadence[i] = asked === 0 ? 0 : Math.round(USUAL[discipline] * (0.94 + 0.07 * asked + noise));
+    cadence[i] = target === 0 ? 0 : Math.round(TYPICAL[discipline] * (0.94 + 0.07 * target + noise));
   }
   return cadence;
 }

@@ -1,7 +1,7 @@
 import { hashOf, randomFrom } from "../random.ts";
-import { type Session, steadyHr } from "./session.ts";
+import { type Session, steadyStateHr } from "./session.ts";
 
-/** The heart follows the effort by half a minute, drifts upwards, and averages to what the session says. */
+/** Heart rate lags the effort by about half a minute, drifts upwards, and averages to the session's average. */
 export function heartRateOf(session: Session, effort: Float32Array, average: number): Uint8Array {
   const { thresholds } = session;
   const random = randomFrom(hashOf(session.seed, "heart"));
@@ -10,7 +10,7 @@ export function heartRateOf(session: Session, effort: Float32Array, average: num
   let noise = 0;
   let total = 0;
   for (let i = 0; i < raw.length; i++) {
-    bpm += (steadyHr(effort[i] ?? 0, thresholds) - bpm) / 28;
+    bpm += (steadyStateHr(effort[i] ?? 0, thresholds) - bpm) / 28;
     noise = noise * 0.95 + (random() - 0.5) * 0.6;
     const value = bpm + noise + i * 0.0007;
     raw[i] = value;

@@ -5,13 +5,13 @@ import { gradeAt, type Terrain } from "./terrain.ts";
 export interface Motion {
   /** m/s */
   readonly velocity: Float32Array;
-  /** m since the start */
+  /** Meters since the start. */
   readonly distance: Float32Array;
-  /** m/s on the flat that would have cost as much; runs only */
+  /** m/s on flat ground for the same effort; runs only. */
   readonly gradeAdjusted: Float32Array | null;
 }
 
-/** Speed from effort and terrain, scaled so that it adds up to the distance of the session. */
+/** Speed from effort and terrain, scaled to the distance of the session. */
 export function motionOf(session: Session, effort: Float32Array, terrain: Terrain | null): Motion {
   const discipline = disciplineOf(session.type);
   const random = randomFrom(hashOf(session.seed, "speed"));
@@ -21,28 +21,29 @@ export function motionOf(session: Session, effort: Float32Array, terrain: Terrai
   let adjustedTotal = 0;
   let noise = 0;
   for (let i = 0; i < velocity.length; i++) {
-    const asked = effort[i] ?? 0;
+    const target = effort[i] ?? 0;
     const grade = terrain ? gradeAt(terrain, total / session.distance) : 0;
     noise = noise * 0.9 + (random() - 0.5) * 0.02;
-    const flat = discipline === "Ride" ? cyclingSpeed(asked) : asked;
+    const flat = discipline === "Ride" ? cyclingSpeed(target) : target;
     const speed = flat * (1 + noise) * Math.max(0.35, 1 - grade * (discipline === "Ride" ? 9 : 2.5));
     velocity[i] = speed;
-    // Before scaling, runs and swims are in fractions of threshold; the terrain only needs to know roughly where we are.
+    // Runs and swims are in fractions of threshold until they are scaled, and the terrain only needs the approximate
+    // position.
     total += discipline === "Ride" ? speed : speed * (session.distance / session.movingSecs);
     if (adjusted) {
       adjusted[i] = speed * (1 + 3 * grade);
       adjustedTotal += adjusted[i] ?? 0;
     }
   }
-  const distance = scaleToDistance(session, velocity);
+  const distance = scaleToDistance(velocity, session.distance);
   if (adjusted && session.gap !== null) multiply(adjusted, (session.gap * session.movingSecs) / adjustedTotal);
   return { velocity, distance, gradeAdjusted: adjusted };
 }
 
-function scaleToDistance(session: Session, velocity: Float32Array): Float32Array {
+function scaleToDistance(velocity: Float32Array, total: number): Float32Array {
   let sum = 0;
   for (let i = 0; i < velocity.length; i++) sum += velocity[i] ?? 0;
-  multiply(velocity, session.distance / sum);
+  multiply(velocity, total / sum);
   const distance = new Float32Array(velocity.length);
   let covered = 0;
   for (let i = 0; i < distance.length; i++) {

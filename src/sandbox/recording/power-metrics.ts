@@ -1,21 +1,23 @@
-/** Rolling window of normalised power, seconds. */
-const WINDOW = 30;
+const WINDOW_SECS = 30;
 
-/** Fourth root of the mean fourth power of the 30-second rolling mean (Coggan's normalised power). */
+/** Normalized power (Coggan): the fourth root of the mean fourth power of the 30-second rolling mean. */
 export function normalizedPowerOf(watts: ArrayLike<number>, from = 0, to = watts.length): number {
   let rolling = 0;
   let total = 0;
   for (let i = from; i < to; i++) {
     rolling += watts[i] ?? 0;
-    if (i - from >= WINDOW) rolling -= watts[i - WINDOW] ?? 0;
-    const mean = rolling / Math.min(WINDOW, i - from + 1);
-    // Sixteen times faster than `** 4`, and this runs for every second of every ride.
+    if (i - from >= WINDOW_SECS) rolling -= watts[i - WINDOW_SECS] ?? 0;
+    const mean = rolling / Math.min(WINDOW_SECS, i - from + 1);
+    // Sixteen times faster than `** 4`. This runs for every second of every ride.
     total += mean * mean * mean * mean;
   }
   return to > from ? (total / (to - from)) ** 0.25 : 0;
 }
 
-/** Joules left of W′ at every second: spent above FTP, won back below it in proportion to what is missing (Skiba's differential form). */
+/**
+ * Remaining W′ in joules at every second. It is spent above FTP and recovers below it in proportion to what is missing
+ * (Skiba's differential model).
+ */
 export function wBalanceOf(watts: ArrayLike<number>, ftp: number, wPrime: number): Int32Array {
   const balance = new Int32Array(watts.length);
   let left = wPrime;

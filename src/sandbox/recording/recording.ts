@@ -7,19 +7,19 @@ import { effortOf, recordedSecs, type Session } from "./session.ts";
 import { altitudeOf, terrainOf } from "./terrain.ts";
 import { type Track, trackOf } from "./track.ts";
 
-/** The samples of a session, one per second of recording, each channel drawn when it is first asked for. */
+/** The samples of a session, one per second. Each channel is generated on first use. */
 export interface Recording {
   readonly session: Session;
   readonly length: number;
-  /** Seconds since the start; jumps where the recording paused. */
+  /** Seconds since the start. Jumps where the recording was paused. */
   time(): Int32Array;
   watts(): Int16Array | null;
-  /** Joules left of W′. */
+  /** Remaining W′ in joules. */
   wBalance(): Int32Array | null;
   heartRate(): Uint8Array | null;
   cadence(): Uint8Array | null;
   motion(): Motion | null;
-  /** m; null indoors and in the water */
+  /** Meters above sea level. Null indoors and for swims. */
   altitude(): Float32Array | null;
   track(): Track | null;
 }

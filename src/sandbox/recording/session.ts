@@ -1,9 +1,6 @@
 import type { LocalTime } from "../local-date.ts";
-import { fractionOf } from "../random.ts";
-import { round } from "../samples.ts";
-import { normalizedPowerOf } from "./power-metrics.ts";
 
-/** What an athlete's body could do on a day, as the settings of that day said. */
+/** The athlete's settings on a day. */
 export interface Thresholds {
   readonly ftp: number;
   readonly wPrime: number;
@@ -18,26 +15,26 @@ export interface Thresholds {
   readonly weight: number;
 }
 
-/** A stretch of a session at one effort, or between two. Intensities are fractions of the sport's threshold. */
+/** A part of a session at a constant or linearly changing effort. Efforts are fractions of the sport's threshold. */
 export interface Segment {
   readonly secs: number;
   readonly from: number;
   readonly to: number;
   readonly work: boolean;
   readonly label: string | null;
-  /** Pool distance; swims are counted, not measured. */
+  /** Distance in the pool, where lengths are counted. */
   readonly meters: number | null;
 }
 
-/** A pause of the recording: samples go on, the clock jumps. */
+/** A pause of the recording: the samples continue, but the clock jumps. */
 export interface Stop {
   readonly index: number;
   readonly secs: number;
 }
 
 /**
- * A performed session. Everything that fitness is made of is decided here, so that two years of load
- * need no samples; a recording is later drawn so that its means hit these very numbers.
+ * A session as it was performed. It holds every number that the fitness model needs, so that two years of load need no
+ * samples. A recording is generated later, such that its averages match these numbers.
  */
 export interface Session {
   readonly seed: number;
@@ -50,12 +47,13 @@ export interface Session {
   readonly movingSecs: number;
   readonly distance: number;
   readonly normalizedPower: number | null;
-  /** m/s; `gap` is grade adjusted. */
+  /** m/s */
   readonly pace: number | null;
+  /** Grade-adjusted pace, m/s. */
   readonly gap: number | null;
   readonly averageHr: number | null;
   readonly poolLength: number | null;
-  /** Metres of climbing per metre. */
+  /** Meters of climbing per meter. */
   readonly hilliness: number;
   readonly powerLoad: number | null;
   readonly paceLoad: number | null;
@@ -71,7 +69,7 @@ export function disciplineOf(type: string): Discipline {
   return /Swim/.test(type) ? "Swim" : "Other";
 }
 
-export const recordedSecs = (session: Session): number => session.segments.reduce((sum, { secs }) => sum + secs, 0);
+export const recordedSecs = ({ segments }: Session): number => segments.reduce((sum, { secs }) => sum + secs, 0);
 
 export const elapsedSecs = (session: Session): number =>
   recordedSecs(session) + session.stops.reduce((sum, { secs }) => sum + secs, 0);
@@ -86,102 +84,9 @@ export function effortOf(segments: readonly Segment[]): Float32Array {
   return effort;
 }
 
-/** Rides are planned alike again and again; what is planned twice is worked out once. */
-const normalizedEfforts = new WeakMap<readonly Segment[], number>();
+/** The heart rate that an effort leads to after a while. */
+export const steadyStateHr = (effort: number, { restingHr, lthr, maxHr }: Thresholds): number =>
+  Math.min(maxHr, restingHr + (lthr - restingHr) * (0.3 + 0.7 * effort));
 
-function normalizedEffort(planned: readonly Segment[]): number {
-  const effort = normalizedEfforts.get(planned) ?? normalizedPowerOf(effortOf(planned));
-  normalizedEfforts.set(planned, effort);
-  return effort;
-}
-
-/** Where the heart settles at an effort. */
-export const steadyHr = (intensity: number, { restingHr, lthr, maxHr }: Thresholds): number =>
-  Math.min(maxHr, restingHr + (lthr - restingHr) * (0.3 + 0.7 * intensity));
-
-export const cyclingSpeed = (intensity: number): number => 8.1 * (Math.max(intensity, 0.3) / 0.7) ** 0.37;
-
-const sum = (segments: readonly Segment[], of: (segment: Segment, intensity: number) => number): number =>
-  segments.reduce((total, segment) => total + of(segment, (segment.from + segment.to) / 2), 0);
-
-/** Training load of an hour at threshold is 100 and grows with the square of intensity. */
-export const loadOf = (secs: number, intensity: number): number => Math.round((secs / 3600) * intensity ** 2 * 100);
-
-export interface Performance {
-  readonly seed: number;
-  readonly type: string;
-  readonly indoor: boolean;
-  readonly start: LocalTime;
-  readonly segments: readonly Segment[];
-  readonly thresholds: Thresholds;
-}
-
-/** Carries out what was planned, as well as the day allowed. */
-export function perform({ seed, type, indoor, start, segments: planned, thresholds }: Performance): Session {
-  const discipline = disciplineOf(type);
-  const day = 0.975 + 0.05 * fractionOf(seed, "day");
-  const segments = planned.map((segment) => asPerformed(segment, day, discipline, thresholds));
-  const movingSecs = sum(segments, ({ secs, from }) => (discipline === "Swim" && from === 0 ? 0 : secs));
-  const hilliness =
-    indoor || discipline === "Swim" ? 0 : (type === "TrailRun" ? 0.02 : 0.004) * (1 + fractionOf(seed, "hills"));
-  const hours = movingSecs / 3600;
-
-  const normalizedPower = discipline === "Ride" ? Math.round(thresholds.ftp * normalizedEffort(planned) * day) : null;
-  const distance = round(
-    sum(segments, ({ secs, meters }, effort) => {
-      if (discipline === "Swim") return meters ?? 0;
-      if (discipline === "Run") return secs * effort * thresholds.runPace;
-      return discipline === "Ride" ? secs * cyclingSpeed(effort) * (1 - hilliness * 4) : 0;
-    }),
-    1,
-  );
-  const pace = discipline === "Run" || discipline === "Swim" ? round(distance / movingSecs, 4) : null;
-  const gap = discipline === "Run" && pace !== null ? round(pace * (1 + hilliness * 2.5), 4) : null;
-  const averageHr = Math.round(
-    sum(segments, ({ secs }, effort) => secs * steadyHr(effort, thresholds)) / sum(segments, ({ secs }) => secs) +
-      hours * 1.2,
-  );
-
-  const { ftp, runPace, swimPace, restingHr, lthr } = thresholds;
-  const powerLoad = normalizedPower === null ? null : loadOf(movingSecs, normalizedPower / ftp);
-  const paceLoad =
-    gap !== null ? loadOf(movingSecs, gap / runPace) : pace !== null ? loadOf(movingSecs, pace / swimPace) : null;
-  const hrLoad = loadOf(movingSecs, (averageHr - restingHr) / (lthr - restingHr));
-  return {
-    seed,
-    type,
-    indoor,
-    start,
-    segments,
-    stops: indoor || discipline === "Swim" ? [] : stopsOf(seed, movingSecs),
-    thresholds,
-    movingSecs,
-    distance,
-    normalizedPower,
-    pace,
-    gap,
-    averageHr,
-    poolLength: type === "Swim" ? 25 : null,
-    hilliness,
-    powerLoad,
-    paceLoad,
-    hrLoad,
-    load: powerLoad ?? paceLoad ?? hrLoad,
-  };
-}
-
-function asPerformed(segment: Segment, day: number, discipline: Discipline, { swimPace }: Thresholds): Segment {
-  const from = segment.from * day;
-  const to = segment.to * day;
-  const secs =
-    discipline === "Swim" && segment.meters !== null ? Math.round(segment.meters / (from * swimPace)) : segment.secs;
-  return { ...segment, from, to, secs };
-}
-
-/** A traffic light or a tap every three quarters of an hour. */
-function stopsOf(seed: number, secs: number): readonly Stop[] {
-  return Array.from({ length: Math.floor(secs / 2700) }, (_, i) => ({
-    index: Math.floor(((i + 0.6 + 0.4 * fractionOf(seed, "stop at", i)) / (secs / 2700 + 1)) * secs),
-    secs: 20 + Math.floor(160 * fractionOf(seed, "stop for", i)),
-  }));
-}
+/** m/s on flat ground */
+export const cyclingSpeed = (effort: number): number => 8.1 * (Math.max(effort, 0.3) / 0.7) ** 0.37;

@@ -33,35 +33,42 @@ const rounded = (samples: ArrayLike<number>, digits: number): number[] =>
   Array.from(samples, (value) => round(value, digits));
 
 interface Channel {
-  /** Whether the sensor was there. */
+  /** Whether the session was recorded with this sensor. */
   readonly recorded: (session: Session) => boolean;
-  readonly draw: (recording: Recording) => Stream | null;
+  readonly compute: (recording: Recording) => Stream | null;
 }
 
-const outdoors = ({ indoor, poolLength, distance }: Session): boolean => !indoor && poolLength === null && distance > 0;
-const onLand = (session: Session): boolean => outdoors(session) && session.hilliness > 0;
-const moves = ({ distance }: Session): boolean => distance > 0;
+const isOutdoors = ({ indoor, poolLength, distance }: Session): boolean =>
+  !indoor && poolLength === null && distance > 0;
+const isOnLand = (session: Session): boolean => isOutdoors(session) && session.hilliness > 0;
+const hasDistance = ({ distance }: Session): boolean => distance > 0;
 const never = (): boolean => false;
 
-/** The streams in the order in which the API sends them; those that are never recorded are worked out on request. */
+/** In the order in which the API sends them. Streams that are never recorded are computed on request. */
 const CHANNELS: Record<string, Channel> = {
-  time: { recorded: () => true, draw: ({ time }) => plain("time", time()) },
-  watts: { recorded: ({ normalizedPower }) => normalizedPower !== null, draw: ({ watts }) => plain("watts", watts()) },
+  time: { recorded: () => true, compute: ({ time }) => toStream("time", time()) },
+  watts: {
+    recorded: ({ normalizedPower }) => normalizedPower !== null,
+    compute: ({ watts }) => toStream("watts", watts()),
+  },
   cadence: {
     recorded: ({ type }) => disciplineOf(type) !== "Other",
-    draw: ({ cadence }) => plain("cadence", cadence()),
+    compute: ({ cadence }) => toStream("cadence", cadence()),
   },
-  heartrate: { recorded: ({ averageHr }) => averageHr !== null, draw: heartRateStream },
-  distance: { recorded: moves, draw: ({ motion }) => plain("distance", motion()?.distance, 1) },
-  altitude: { recorded: onLand, draw: ({ altitude }) => plain("altitude", altitude(), 1) },
-  latlng: { recorded: outdoors, draw: positionStream },
-  velocity_smooth: { recorded: moves, draw: ({ motion }) => plain("velocity_smooth", motion()?.velocity, 3) },
-  temp: { recorded: onLand, draw: temperatureStream },
-  fixed_altitude: { recorded: onLand, draw: ({ altitude }) => plain("fixed_altitude", altitude(), 1) },
-  raw_watts: { recorded: never, draw: rawPowerStream },
-  ga_velocity: { recorded: never, draw: ({ motion }) => plain("ga_velocity", motion()?.gradeAdjusted, 3) },
-  grade_smooth: { recorded: never, draw: gradeStream },
-  w_bal: { recorded: never, draw: ({ wBalance }) => plain("w_bal", wBalance()) },
+  heartrate: { recorded: ({ averageHr }) => averageHr !== null, compute: heartRateStream },
+  distance: { recorded: hasDistance, compute: ({ motion }) => toStream("distance", motion()?.distance, 1) },
+  altitude: { recorded: isOnLand, compute: ({ altitude }) => toStream("altitude", altitude(), 1) },
+  latlng: { recorded: isOutdoors, compute: positionStream },
+  velocity_smooth: {
+    recorded: hasDistance,
+    compute: ({ motion }) => toStream("velocity_smooth", motion()?.velocity, 3),
+  },
+  temp: { recorded: isOnLand, compute: temperatureStream },
+  fixed_altitude: { recorded: isOnLand, compute: ({ altitude }) => toStream("fixed_altitude", altitude(), 1) },
+  raw_watts: { recorded: never, compute: rawPowerStream },
+  ga_velocity: { recorded: never, compute: ({ motion }) => toStream("ga_velocity", motion()?.gradeAdjusted, 3) },
+  grade_smooth: { recorded: never, compute: gradeStream },
+  w_bal: { recorded: never, compute: ({ wBalance }) => toStream("w_bal", wBalance()) },
 };
 
 /** The names of the recorded streams. */
@@ -70,23 +77,23 @@ export const streamTypes = (session: Session): string[] =>
 
 export const isKnownStream = (type: string): boolean => Object.hasOwn(CHANNELS, type);
 
-export const drawStream = (recording: Recording, type: string): Stream | null =>
-  Object.hasOwn(CHANNELS, type) ? (CHANNELS[type]?.draw(recording) ?? null) : null;
+export const computeStream = (recording: Recording, type: string): Stream | null =>
+  Object.hasOwn(CHANNELS, type) ? (CHANNELS[type]?.compute(recording) ?? null) : null;
 
-function plain(type: string, samples: ArrayLike<number> | null | undefined, digits = 0): Stream | null {
+function toStream(type: string, samples: ArrayLike<number> | null | undefined, digits = 0): Stream | null {
   if (!samples) return null;
   return streamOf(type, digits === 0 ? Array.from(samples) : rounded(samples, digits));
 }
 
-/** A chest strap takes a few seconds to be found. */
+/** Some recordings start before the chest strap is connected. */
 function heartRateStream({ heartRate, session }: Recording): Stream | null {
   const bpm = heartRate();
-  const silent = fractionOf(session.seed, "strap") < 0.4 ? 4 : 0;
+  const missing = fractionOf(session.seed, "strap") < 0.4 ? 4 : 0;
   return (
     bpm &&
     streamOf(
       "heartrate",
-      Array.from(bpm, (value, i) => (i < silent ? null : value)),
+      Array.from(bpm, (value, i) => (i < missing ? null : value)),
     )
   );
 }
@@ -97,14 +104,14 @@ function positionStream({ track }: Recording): Stream | null {
 }
 
 function temperatureStream({ session, length }: Recording): Stream | null {
-  if (!onLand(session)) return null;
+  if (!isOnLand(session)) return null;
   return streamOf(
     "temp",
     new Array<number>(length).fill(Math.round(10 + fractionOf(session.seed, "temperature") * 12)),
   );
 }
 
-/** Power as the meter sent it: now and then with a spike that `watts` no longer has. */
+/** Power as the meter sent it. Some recordings have a spike that is removed from `watts`. */
 function rawPowerStream({ watts, session }: Recording): Stream | null {
   const power = watts();
   if (!power) return null;
@@ -121,8 +128,8 @@ function gradeStream({ altitude: heights, motion }: Recording): Stream | null {
   if (!altitude || !distance) return null;
   const grades = Array.from(altitude, (height, i) => {
     const before = Math.max(0, i - 5);
-    const way = (distance[i] ?? 0) - (distance[before] ?? 0);
-    return way > 0 ? round(((height - (altitude[before] ?? height)) / way) * 100, 1) : 0;
+    const ran = (distance[i] ?? 0) - (distance[before] ?? 0);
+    return ran > 0 ? round(((height - (altitude[before] ?? height)) / ran) * 100, 1) : 0;
   });
   return streamOf("grade_smooth", grades);
 }

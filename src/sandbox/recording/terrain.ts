@@ -1,15 +1,15 @@
 import { fractionOf } from "../random.ts";
 import type { Session } from "./session.ts";
 
-/** Heights at equal steps around a closed loop. */
+/** Altitudes at equal distances along a closed loop. */
 export interface Terrain {
   readonly heights: Float32Array;
-  /** Metres from one height to the next. */
+  /** Meters between two altitudes. */
   readonly step: number;
 }
 
 const POINTS = 1024;
-/** Long and short waves of the land, with their share of the height. */
+/** Waves per loop, with their share of the altitude. */
 const WAVES = [
   [2, 1],
   [5, 0.5],
@@ -17,7 +17,7 @@ const WAVES = [
   [23, 0.15],
 ] as const;
 
-/** The land under a session, as hilly as the session says; null where there is none. */
+/** Terrain with the hilliness of the session. Null for a flat session. */
 export function terrainOf({ seed, hilliness, distance }: Session): Terrain | null {
   if (hilliness === 0 || distance === 0) return null;
   const heights = new Float32Array(POINTS + 1);
@@ -41,13 +41,13 @@ export function terrainOf({ seed, hilliness, distance }: Session): Terrain | nul
 
 const indexAt = (fraction: number): number => Math.min(POINTS - 1, Math.max(0, Math.floor(fraction * POINTS)));
 
-/** Rise over run at a fraction of the way. */
+/** Rise over run after a fraction of the distance. */
 export function gradeAt({ heights, step }: Terrain, fraction: number): number {
   const i = indexAt(fraction);
   return ((heights[i + 1] ?? 0) - (heights[i] ?? 0)) / step;
 }
 
-/** Metres above the sea at every metre of the way that was covered. */
+/** Meters above sea level for each sample of `distance`. */
 export function altitudeOf({ heights, step }: Terrain, distance: Float32Array): Float32Array {
   const altitude = new Float32Array(distance.length);
   for (let k = 0; k < altitude.length; k++) {

@@ -6,11 +6,11 @@ export interface Track {
   readonly longitude: Float64Array;
 }
 
-/** Where every loop starts: a car park by the sea. */
+/** Every loop starts here, at a car park by the sea. */
 const HOME = { latitude: -36.8485, longitude: 174.7633 };
 const METERS_PER_DEGREE = 111_320;
 
-/** A closed, slightly dented loop as long as the session went. */
+/** A closed, slightly dented loop of the session's distance. */
 export function trackOf(session: Session, distance: Float32Array): Track {
   const { seed } = session;
   const total = session.distance;

@@ -1,74 +1,74 @@
-import { refusals } from "../api-errors.ts";
+import { apiErrors } from "../api-errors.ts";
 import type { Fields } from "../fields.ts";
-import { activityRecord, activityRow, isStrava, newestFirst, stravaStub } from "../present/activity.ts";
+import { activitiesNewestFirst, activityRecord, activityRow, stravaStub } from "../present/activity.ts";
 import { intervalsOf } from "../present/intervals.ts";
 import { ACTIVITY_KEYS } from "../present/record-keys.ts";
 import { type Call, get, type Route } from "../router.ts";
-import type { Activity } from "../seed/activity-history.ts";
-import type { World } from "../state/athlete-state.ts";
+import { type Activity, isStrava } from "../seed/activity-history.ts";
+import type { AthleteState } from "../state/athlete-state.ts";
 import { csv } from "./csv.ts";
 
-/** The activity of a path; one from Strava is refused. */
-export function readableActivity({ world, path }: Call): Activity {
-  const activity = world.activities.get(path.id ?? "");
-  if (!activity) throw refusals.notFound("Activity");
-  if (isStrava(activity)) throw refusals.strava();
+/** The activity in the path. Throws if it is from Strava, whose activities the API must not return. */
+export function requireActivity({ state, path }: Call): Activity {
+  const activity = state.activities.get(path.id ?? "");
+  if (!activity) throw apiErrors.notFound("Activity");
+  if (isStrava(activity)) throw apiErrors.strava();
   return activity;
 }
 
-function listActivities({ world, query }: Call): Fields[] {
-  query.need("oldest", "LocalDateTime");
+function listActivities({ state, query }: Call): Fields[] {
+  query.require("oldest", "LocalDateTime");
   const oldest = query.time("oldest", "start") ?? "";
-  const newest = query.time("newest", "end") ?? world.localNow();
-  return newestFirst(world)
+  const newest = query.time("newest", "end") ?? state.localNow();
+  return activitiesNewestFirst(state)
     .filter(({ start }) => oldest <= start && start <= newest)
     .slice(0, query.number("limit"))
-    .map((activity) => activityRow(world, activity, query.list("fields")));
+    .map((activity) => activityRow(state, activity, query.list("fields")));
 }
 
-function showActivity({ world, path, query }: Call): Fields {
-  const activity = world.activities.get(path.id ?? "");
-  if (!activity) throw refusals.notFound("Activity");
-  if (isStrava(activity) && world.options.stravaRefused) throw refusals.strava();
-  return detailOf(world, activity, query.flag("intervals") ?? false);
+function showActivity({ state, path, query }: Call): Fields {
+  const activity = state.activities.get(path.id ?? "");
+  if (!activity) throw apiErrors.notFound("Activity");
+  if (isStrava(activity) && state.options.stravaRefused) throw apiErrors.strava();
+  return toDetail(state, activity, query.boolean("intervals") ?? false);
 }
 
-function detailOf(world: World, activity: Activity, withIntervals: boolean): Fields {
-  if (isStrava(activity)) return stravaStub(world, activity);
-  const record = activityRecord(world, activity);
+function toDetail(state: AthleteState, activity: Activity, withIntervals: boolean): Fields {
+  if (isStrava(activity)) return stravaStub(state, activity);
+  const record = activityRecord(state, activity);
   if (!withIntervals) return record;
-  const recording = world.recording(activity);
+  const recording = state.recording(activity);
   return {
     ...record,
-    ...(recording ? intervalsOf(world, activity, recording) : { icu_intervals: [], icu_groups: [] }),
+    ...(recording ? intervalsOf(state, activity, recording) : { icu_intervals: [], icu_groups: [] }),
   };
 }
 
-function listByIds({ world, path, query }: Call): Fields[] {
+function listByIds({ state, path, query }: Call): Fields[] {
   return (path.ids ?? "")
     .split(",")
-    .map((id) => world.activities.get(id))
+    .map((id) => state.activities.get(id))
     .filter((activity) => activity !== undefined)
-    .map((activity) => detailOf(world, activity, query.flag("intervals") ?? false));
+    .map((activity) => toDetail(state, activity, query.boolean("intervals") ?? false));
 }
 
-/** Neighbours of an activity, the closest in time first, itself left out. */
-function listAround({ world, query }: Call): Fields[] {
-  const centre = world.activities.get(query.need("activity_id", "String"));
-  if (!centre) throw refusals.notFound("Activity");
-  const away = ({ start }: Activity) => Math.abs(Date.parse(`${start}Z`) - Date.parse(`${centre.start}Z`));
-  return newestFirst(world)
-    .filter(({ id }) => id !== centre.id)
-    .sort((a, b) => away(a) - away(b))
+/** The other activities around one, nearest in time first. */
+function listAround({ state, query }: Call): Fields[] {
+  const center = state.activities.get(query.require("activity_id", "String"));
+  if (!center) throw apiErrors.notFound("Activity");
+  const distanceTo = ({ start }: Activity) => Math.abs(Date.parse(`${start}Z`) - Date.parse(`${center.start}Z`));
+  return activitiesNewestFirst(state)
+    .filter(({ id }) => id !== center.id)
+    .sort((a, b) => distanceTo(a) - distanceTo(b))
     .slice(0, query.number("limit") ?? 30)
-    .map((activity) => activityRow(world, activity));
+    .map((activity) => activityRow(state, activity));
 }
 
-function downloadCsv({ world }: Call): Response {
-  const own = newestFirst(world).filter((activity) => !isStrava(activity));
+function downloadCsv({ state }: Call): Response {
+  const own = activitiesNewestFirst(state).filter((activity) => !isStrava(activity));
   return csv(
     ACTIVITY_KEYS,
-    own.map((activity) => activityRow(world, activity)),
+    own.map((activity) => activityRow(state, activity)),
   );
 }
 

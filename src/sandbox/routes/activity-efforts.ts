@@ -1,14 +1,14 @@
 import { bestEfforts, histogramOf } from "../analysis/efforts.ts";
-import { refusals } from "../api-errors.ts";
+import { apiErrors } from "../api-errors.ts";
 import type { Fields } from "../fields.ts";
 import { spansOf } from "../present/intervals.ts";
 import type { Recording } from "../recording/recording.ts";
 import { type Call, get, type Handler, type Route } from "../router.ts";
-import { readableActivity } from "./activities.ts";
+import { requireActivity } from "./activities.ts";
 
 type Samples = ArrayLike<number> | null | undefined;
 
-/** The samples behind the stream names that efforts are searched in. */
+/** Samples by stream name. */
 const SAMPLES: Record<string, (recording: Recording) => Samples> = {
   watts: ({ watts }) => watts(),
   heartrate: ({ heartRate }) => heartRate(),
@@ -23,12 +23,12 @@ const samplesOf = (recording: Recording | null, name: string): Samples =>
   recording && Object.hasOwn(SAMPLES, name) ? SAMPLES[name]?.(recording) : null;
 
 function findBestEfforts(call: Call): Fields {
-  const { world, query } = call;
-  const activity = readableActivity(call);
-  const recording = world.recording(activity);
-  const stream = query.need("stream", "String");
+  const { state, query } = call;
+  const activity = requireActivity(call);
+  const recording = state.recording(activity);
+  const stream = query.require("stream", "String");
   const [duration, meters] = [query.number("duration"), query.number("distance")];
-  if (duration === undefined && meters === undefined) throw refusals.missingParameter("duration", "Integer");
+  if (duration === undefined && meters === undefined) throw apiErrors.missingParameter("duration", "Integer");
   const samples = samplesOf(recording, stream);
   if (!recording || !samples) return { efforts: [] };
   const efforts = bestEfforts({
@@ -39,17 +39,17 @@ function findBestEfforts(call: Call): Fields {
     count: query.number("count") ?? 8,
     from: query.number("startIndex") ?? 0,
     to: query.number("endIndex") || recording.length,
-    taken: query.flag("excludeIntervals") ? spansOf(world, activity, recording).filter(({ work }) => work) : [],
+    excluded: query.boolean("excludeIntervals") ? spansOf(state, activity, recording).filter(({ work }) => work) : [],
   });
-  const least = query.number("minValue") ?? Number.NEGATIVE_INFINITY;
-  return { efforts: efforts.filter(({ average }) => Number(average) >= least) };
+  const minimum = query.number("minValue") ?? Number.NEGATIVE_INFINITY;
+  return { efforts: efforts.filter(({ average }) => Number(average) >= minimum) };
 }
 
-/** Bare buckets; an activity without the sensor has none. */
+/** An activity without the sensor has no buckets. */
 const histogram =
   (stream: string, size: number): Handler =>
   (call) => {
-    const samples = samplesOf(call.world.recording(readableActivity(call)), stream);
+    const samples = samplesOf(call.state.recording(requireActivity(call)), stream);
     return samples ? histogramOf(samples, call.query.number("bucketSize") ?? size) : [];
   };
 

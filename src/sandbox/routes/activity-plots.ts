@@ -1,20 +1,20 @@
 import { histogramOf } from "../analysis/efforts.ts";
-import { refusals } from "../api-errors.ts";
+import { apiErrors } from "../api-errors.ts";
 import type { Fields } from "../fields.ts";
 import { activityRecord } from "../present/activity.ts";
 import { type Call, get, type Route } from "../router.ts";
 import { maxOf, meanOf, minOf, round } from "../samples.ts";
-import { readableActivity } from "./activities.ts";
+import { requireActivity } from "./activities.ts";
 
 function timeAtHr(call: Call): Fields {
-  const samples = call.world.recording(readableActivity(call))?.heartRate();
+  const samples = call.state.recording(requireActivity(call))?.heartRate();
   if (!samples) return { min_bpm: null, max_bpm: null, secs: [], cumulative_secs: [] };
   const buckets = histogramOf(samples, 1);
   let above = samples.length;
   const cumulative = buckets.map(({ secs }) => {
-    const left = above;
+    const secsFromHere = above;
     above -= secs;
-    return left;
+    return secsFromHere;
   });
   return {
     min_bpm: minOf(samples),
@@ -24,11 +24,11 @@ function timeAtHr(call: Call): Fields {
   };
 }
 
-/** Power against heart rate, minute by minute. */
+/** Average power and heart rate of every minute. */
 function powerVsHr(call: Call): Fields {
-  const activity = readableActivity(call);
-  const recording = call.world.recording(activity);
-  const record = activityRecord(call.world, activity);
+  const activity = requireActivity(call);
+  const recording = call.state.recording(activity);
+  const record = activityRecord(call.state, activity);
   const [watts, heartRate, cadence] = [recording?.watts(), recording?.heartRate(), recording?.cadence()];
   const minutes = watts && heartRate ? Math.floor(watts.length / 60) : 0;
   return {
@@ -51,36 +51,39 @@ function powerVsHr(call: Call): Fields {
   };
 }
 
-/** The path of an activity, cut to a box if one is given: left, top, right, bottom as two corners of latitude and longitude. */
-function map(call: Call): Fields {
+/**
+ * The positions of an activity. `bounds` limits them to a box, given as latitude and longitude of two opposite
+ * corners.
+ */
+function showMap(call: Call): Fields {
   const { query } = call;
-  const track = call.world.recording(readableActivity(call))?.track();
+  const track = call.state.recording(requireActivity(call))?.track();
   const box = query.list("bounds")?.map((part) => {
-    if (Number.isNaN(Number(part))) throw refusals.mismatch(part, "float[]");
+    if (Number.isNaN(Number(part))) throw apiErrors.mismatch(part, "float[]");
     return Number(part);
   });
-  if (box && box.length !== 4) throw refusals.bounds();
+  if (box && box.length !== 4) throw apiErrors.bounds();
   if (!track) return { bounds: null, latlngs: null, route: null, weather: null };
   const { latitude, longitude } = track;
   const bounds = [
     [minOf(latitude), minOf(longitude)],
     [maxOf(latitude), maxOf(longitude)],
   ].map((corner) => corner.map((degrees) => round(degrees, 6)));
-  const inside = (lat: number, lng: number) => {
+  const isInside = (lat: number, lng: number) => {
     const [a = 0, b = 0, c = 0, d = 0] = box ?? [];
     return !box || (lat >= Math.min(a, c) && lat <= Math.max(a, c) && lng >= Math.min(b, d) && lng <= Math.max(b, d));
   };
   const path = Array.from(latitude, (lat, i) => [round(lat, 6), round(longitude[i] ?? 0, 6)] as const);
   return {
     bounds,
-    latlngs: query.flag("boundsOnly") ? null : path.filter(([lat, lng]) => inside(lat, lng)),
+    latlngs: query.boolean("boundsOnly") ? null : path.filter(([lat, lng]) => isInside(lat, lng)),
     route: null,
     weather: null,
   };
 }
 
 function weatherSummary(call: Call): Fields {
-  const record = activityRecord(call.world, readableActivity(call));
+  const record = activityRecord(call.state, requireActivity(call));
   const names = Object.keys(record).filter((name) =>
     /weather_temp|feels_like|wind_|headwind|tailwind|clouds|max_rain|max_snow/.test(name),
   );
@@ -97,10 +100,10 @@ function weatherSummary(call: Call): Fields {
 export const activityPlotRoutes: readonly Route[] = [
   get("/activity/{id}/time-at-hr", timeAtHr),
   get("/activity/{id}/power-vs-hr{ext}", powerVsHr),
-  get("/activity/{id}/map", map),
+  get("/activity/{id}/map", showMap),
   get("/activity/{id}/weather-summary", weatherSummary),
   get("/activity/{id}/segments", (call) => {
-    readableActivity(call);
+    requireActivity(call);
     return [];
   }),
 ];

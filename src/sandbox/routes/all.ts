@@ -13,7 +13,6 @@ import { eventWriteRoutes } from "./event-writes.ts";
 import { eventRoutes } from "./events.ts";
 import { fileRoutes } from "./files.ts";
 import { gearRoutes } from "./gear.ts";
-import { intervalWriteRoutes } from "./interval-writes.ts";
 import { intervalRoutes } from "./intervals.ts";
 import { libraryRoutes } from "./library.ts";
 import { messageRoutes } from "./messages.ts";
@@ -35,7 +34,6 @@ export const ROUTES: readonly Route[] = [
   ...activityPlotRoutes,
   ...activityCurveRoutes,
   ...intervalRoutes,
-  ...intervalWriteRoutes,
   ...streamRoutes,
   ...curveRoutes,
   ...wellnessRoutes,

@@ -1,42 +1,45 @@
-import { refusals } from "../api-errors.ts";
-import { changed, type Fields, withAllKeys } from "../fields.ts";
+import { apiErrors } from "../api-errors.ts";
+import { type Fields, withAllKeys, withChanges } from "../fields.ts";
+import { customItemRecords } from "../present/custom-item.ts";
 import { folderRecord } from "../present/library.ts";
 import { ATHLETE_KEYS } from "../present/record-keys.ts";
+import { sportSettingsRecords } from "../present/sport-settings.ts";
 import { bodyObject, type Call, get, put, type Route } from "../router.ts";
-import type { World } from "../state/athlete-state.ts";
-import { listItems } from "./custom-items.ts";
-import { listSettings } from "./sport-settings.ts";
+import type { AthleteState } from "../state/athlete-state.ts";
 
-const ownFields = (world: World): Fields => world.athlete.get("self") ?? {};
+const athleteFields = (state: AthleteState): Fields => state.athlete.get("self") ?? {};
 
-const showAthlete = ({ world }: Call): Fields =>
+const showAthlete = ({ state }: Call): Fields =>
   withAllKeys(ATHLETE_KEYS, {
-    ...ownFields(world),
-    custom_items: listItems(world),
-    sportSettings: listSettings(world),
+    ...athleteFields(state),
+    custom_items: customItemRecords(state),
+    sportSettings: sportSettingsRecords(state),
   });
 
-/** Those the caller coaches, and the caller; applications are not told. */
-function listAthletes({ caller, worlds }: Call): Fields[] {
-  if (caller.kind === "app") throw refusals.accessDenied();
-  return worlds.map((world) => {
-    const { icu_api_key: _key, icu_friend_invite_token: _token, ...visible } = ownFields(world);
+/** The owner and the athletes that the owner coaches. Applications may not list them. */
+function listAthletes({ caller, athletes }: Call): Fields[] {
+  if (caller.kind === "app") throw apiErrors.accessDenied();
+  return athletes.map((state) => {
+    const { icu_api_key: _key, icu_friend_invite_token: _token, ...visible } = athleteFields(state);
     return withAllKeys(ATHLETE_KEYS, { ...visible, icu_tags: [], icu_notes: null });
   });
 }
 
-/** Applications cannot rename anybody; they are told that all is well. */
+/** Name and email that an application sends are ignored without an error. */
 async function updateAthlete(call: Call): Promise<Fields> {
-  const { world, caller } = call;
+  const { state, caller } = call;
   const { id: _id, icu_api_key: _key, icu_friend_invite_token: _token, name, email, ...rest } = await bodyObject(call);
   const personal =
     caller.kind === "key" ? { ...(name !== undefined && { name }), ...(email !== undefined && { email }) } : {};
-  return withAllKeys(ATHLETE_KEYS, world.athlete.put("self", changed(ownFields(world), { ...rest, ...personal })));
+  return withAllKeys(
+    ATHLETE_KEYS,
+    state.athlete.put("self", withChanges(athleteFields(state), { ...rest, ...personal })),
+  );
 }
 
-/** What others may see. */
-function showProfile({ world }: Call): Fields {
-  const { id, name, city, country, timezone, sex, icu_coach, email } = ownFields(world);
+/** The public profile. */
+function showProfile({ state }: Call): Fields {
+  const { id, name, city, country, timezone, sex, icu_coach, email } = athleteFields(state);
   return {
     athlete: {
       id,
@@ -52,11 +55,11 @@ function showProfile({ world }: Call): Fields {
       email,
       icu_coach,
     },
-    sharedFolders: world.folders
+    sharedFolders: state.folders
       .list()
       .filter(({ visibility }) => visibility === "PUBLIC")
-      .map((folder) => folderRecord(world, folder)),
-    customItems: listItems(world).filter(({ visibility }) => visibility === "PUBLIC"),
+      .map((folder) => folderRecord(state, folder)),
+    customItems: customItemRecords(state).filter(({ visibility }) => visibility === "PUBLIC"),
   };
 }
 

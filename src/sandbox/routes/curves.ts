@@ -1,36 +1,30 @@
 import type { Fields } from "../fields.ts";
-import { type Curve, type CurveKind, curveOf, curveSpan, mmpModel } from "../present/curves.ts";
+import { activityReference } from "../present/activity.ts";
+import type { CurveKind } from "../present/activity-curves.ts";
+import { type Curve, curveOf, curveSpan, mmpModel } from "../present/curves.ts";
 import { type Call, get, type Handler, type Route } from "../router.ts";
-import type { Activity } from "../seed/activity-history.ts";
 import { csv } from "./csv.ts";
 
-/** The best curves of an athlete, with the activities that they come from. */
-const athleteCurves =
+/** The best curves of an athlete, with references to the activities that they come from. */
+const listCurves =
   (kindOf: (call: Call) => CurveKind): Handler =>
   (call) => {
-    const { world, query, path } = call;
+    const { state, query, path } = call;
     const kind = kindOf(call);
-    const type = kind === "power" ? query.need("type", "ActivityType") : query.text("type");
-    const now = query.date("newest") ?? query.date("now") ?? world.today;
+    const type = kind === "power" ? query.require("type", "ActivityType") : query.text("type");
+    const now = query.date("newest") ?? query.date("now") ?? state.today;
     const curves = (query.list("curves") ?? ["1y"])
-      .map((spec) => curveSpan(world, spec, now))
-      .map((span) => curveOf(world, kind, span, type))
+      .map((spec) => curveSpan(state, spec, now))
+      .map((span) => curveOf(state, { kind, span, type }))
       .filter((curve) => curve !== null);
-    return path.ext === ".csv" ? curvesCsv(curves) : setOf(curves);
+    return path.ext === ".csv" ? curvesCsv(curves) : curveSet(curves);
   };
 
-const setOf = (curves: readonly Curve[]): Fields => ({
+const curveSet = (curves: readonly Curve[]): Fields => ({
   list: curves.map(({ record }) => record),
   activities: Object.fromEntries(
-    curves.flatMap(({ activities }) => activities.map((activity) => [activity.id, mini(activity)])),
+    curves.flatMap(({ activities }) => activities.map((activity) => [activity.id, activityReference(activity)])),
   ),
-});
-
-export const mini = ({ id, start, type, fields }: Activity): Fields => ({
-  id,
-  start_date_local: start,
-  type,
-  name: fields.name,
 });
 
 /** One row per duration or distance, one column per curve. */
@@ -53,15 +47,15 @@ function curvesCsv(curves: readonly Curve[]): Response {
 export const curveRoutes: readonly Route[] = [
   get(
     "/athlete/{id}/power-curves{ext}",
-    athleteCurves(() => "power"),
+    listCurves(() => "power"),
   ),
   get(
     "/athlete/{id}/hr-curves{ext}",
-    athleteCurves(() => "hr"),
+    listCurves(() => "hr"),
   ),
   get(
     "/athlete/{id}/pace-curves{ext}",
-    athleteCurves(({ query }) => (query.flag("gap") ? "gap" : "pace")),
+    listCurves(({ query }) => (query.boolean("gap") ? "gap" : "pace")),
   ),
-  get("/athlete/{id}/mmp-model", ({ world, query }) => mmpModel(world, query.need("type", "ActivityType"))),
+  get("/athlete/{id}/mmp-model", ({ state, query }) => mmpModel(state, query.require("type", "ActivityType"))),
 ];

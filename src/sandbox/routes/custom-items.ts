@@ -1,9 +1,9 @@
-import { refusals } from "../api-errors.ts";
-import { type Fields, withAllKeys } from "../fields.ts";
+import { apiErrors } from "../api-errors.ts";
+import type { Fields } from "../fields.ts";
 import { serverStamp } from "../local-date.ts";
-import { CUSTOM_ITEM_KEYS } from "../present/record-keys.ts";
+import { customItemRecord, customItemRecords } from "../present/custom-item.ts";
 import { bodyObject, bodyObjects, type Call, del, get, post, put, type Route } from "../router.ts";
-import type { World } from "../state/athlete-state.ts";
+import type { AthleteState } from "../state/athlete-state.ts";
 
 const CUSTOM_ITEM_TYPES: readonly string[] = [
   "FITNESS_CHART",
@@ -21,7 +21,7 @@ const CUSTOM_ITEM_TYPES: readonly string[] = [
   "ZONES",
 ];
 
-/** Fields need a code, a known type and a known way of adding up; nothing else is looked at. */
+/** Only the content of custom fields is validated: code, type and aggregate. */
 function isValidContent(type: unknown, content: unknown): boolean {
   if (!/_FIELD$/.test(String(type))) return true;
   if (typeof content !== "object" || content === null) return false;
@@ -33,55 +33,47 @@ function isValidContent(type: unknown, content: unknown): boolean {
   );
 }
 
-export const listItems = (world: World): Fields[] =>
-  world.customItems
-    .list()
-    .sort((a, b) => Number(a.index) - Number(b.index))
-    .map(shown);
-
-const shown = (item: Fields): Fields => withAllKeys(CUSTOM_ITEM_KEYS, item);
-
-function itemIn({ world, path }: Call): Fields {
-  if (!/^\d+$/.test(path.itemId ?? "")) throw refusals.notANumber("itemId", path.itemId ?? "");
-  const item = world.customItems.get(path.itemId ?? "");
-  if (!item) throw refusals.notFound("Custom item");
+function requireItem({ state, path }: Call): Fields {
+  if (!/^\d+$/.test(path.itemId ?? "")) throw apiErrors.notANumber("itemId", path.itemId ?? "");
+  const item = state.customItems.get(path.itemId ?? "");
+  if (!item) throw apiErrors.notFound("Custom item");
   return item;
 }
 
-function save(world: World, item: Fields): Fields {
+function save(state: AthleteState, item: Fields): Fields {
   const { type, content } = item;
-  if (!CUSTOM_ITEM_TYPES.includes(String(type)) || !isValidContent(type, content)) throw refusals.customItemContent();
-  return shown(world.customItems.put(String(item.id), { ...item, updated: serverStamp(world.now()) }));
+  if (!CUSTOM_ITEM_TYPES.includes(String(type)) || !isValidContent(type, content)) throw apiErrors.customItemContent();
+  return customItemRecord(state.customItems.put(String(item.id), { ...item, updated: serverStamp(state.now()) }));
 }
 
 export const customItemRoutes: readonly Route[] = [
-  get("/athlete/{id}/custom-item", ({ world }) => listItems(world)),
-  get("/athlete/{id}/custom-item/{itemId}", (call) => shown(itemIn(call))),
+  get("/athlete/{id}/custom-item", ({ state }) => customItemRecords(state)),
+  get("/athlete/{id}/custom-item/{itemId}", (call) => customItemRecord(requireItem(call))),
   post("/athlete/{id}/custom-item", async (call) => {
-    const { world } = call;
-    const id = 6200 + world.written.nextNumber();
-    const index = world.customItems.list().length;
-    return save(world, {
+    const { state } = call;
+    const id = 6200 + state.nextNumber();
+    const index = state.customItems.list().length;
+    return save(state, {
       visibility: "PRIVATE",
       usage_count: 0,
       index,
       ...(await bodyObject(call)),
       id,
-      athlete_id: world.profile.id,
+      athlete_id: state.profile.id,
     });
   }),
-  // `content` is taken over whole, like every other field.
+  // `content` is replaced as a whole, like every other field.
   put("/athlete/{id}/custom-item/{itemId}", async (call) => {
-    const item = itemIn(call);
-    return save(call.world, { ...item, ...(await bodyObject(call)), id: item.id });
+    const item = requireItem(call);
+    return save(call.state, { ...item, ...(await bodyObject(call)), id: item.id });
   }),
   del("/athlete/{id}/custom-item/{itemId}", (call) => {
-    call.world.customItems.remove(String(itemIn(call).id));
+    call.state.customItems.remove(String(requireItem(call).id));
   }),
   put("/athlete/{id}/custom-item-indexes", async (call) => {
     for (const { id, index } of await bodyObjects(call)) {
-      const item = call.world.customItems.get(String(id));
-      if (item) call.world.customItems.put(String(id), { ...item, index });
+      const item = call.state.customItems.get(String(id));
+      if (item) call.state.customItems.put(String(id), { ...item, index });
     }
   }),
 ];

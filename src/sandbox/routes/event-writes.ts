@@ -1,34 +1,35 @@
-import { refusals } from "../api-errors.ts";
-import { changed, type Fields } from "../fields.ts";
+import { apiErrors } from "../api-errors.ts";
+import { clientIdOf } from "../authentication.ts";
+import { type Fields, withChanges } from "../fields.ts";
 import { addDays, addSeconds, isLocalDate, isLocalTime, serverStamp } from "../local-date.ts";
 import { CATEGORIES, eventRecord } from "../present/event.ts";
 import { bodyObject, bodyObjects, type Call, del, post, put, type Route } from "../router.ts";
 import type { CalendarEvent } from "../seed/calendar.ts";
 import { eventUidOf } from "../seed/ids.ts";
-import type { World } from "../state/athlete-state.ts";
-import { checkedName } from "./checks.ts";
-import { eventIn, START } from "./events.ts";
+import type { AthleteState } from "../state/athlete-state.ts";
+import { withValidName } from "./checks.ts";
+import { requireEvent, startOf } from "./events.ts";
 
-/** What may not be stored. */
-function checked(fields: Fields): Fields {
+/** Throws if the event must not be stored. */
+function validated(fields: Fields): Fields {
   const { category, start_date_local: start, type } = fields;
-  if (!CATEGORIES.some((known) => known === category)) throw refusals.category(String(category));
-  checkedName(fields);
-  if (String(category).startsWith("RACE") && !type) throw refusals.raceWithoutType();
+  if (!CATEGORIES.some((known) => known === category)) throw apiErrors.category(String(category));
+  withValidName(fields);
+  if (String(category).startsWith("RACE") && !type) throw apiErrors.raceWithoutType();
   if (typeof start !== "string" || !(isLocalDate(start) || isLocalTime(start)))
-    throw refusals.date("start_date_local", String(start));
+    throw apiErrors.date("start_date_local", String(start));
   return { ...fields, ...datesOf(start, fields.end_date_local) };
 }
 
-/** A day alone means midnight, and without an end an event lasts to the next midnight. */
+/** A date means midnight, and an event without a valid end lasts until the next midnight. */
 function datesOf(start: string, end: unknown): Fields {
   const from = isLocalDate(start) ? `${start}T00:00:00` : start;
   const until = typeof end === "string" ? (isLocalDate(end) ? `${end}T00:00:00` : end) : `${addDays(from, 1)}T00:00:00`;
   return { start_date_local: from, end_date_local: until > from ? until : `${addDays(from, 1)}T00:00:00` };
 }
 
-/** Fields that a caller cannot set. */
-function sendable({
+/** Removes the fields that a caller cannot set. */
+function settableFields({
   id: _id,
   icu_ftp,
   workout_doc: _doc,
@@ -40,71 +41,75 @@ function sendable({
   return rest.category === "SET_EFTP" ? { ...rest, icu_ftp } : rest;
 }
 
-interface Creation {
+interface CreateOptions {
+  /** Update the event that the same application created with this `external_id`. */
   readonly upsert?: boolean;
+  /** Update the event with this `uid`, or the target of the same day and sport. */
   readonly upsertOnUid?: boolean;
   readonly planApplied?: string;
 }
 
 export function createEvent(
-  { world, caller }: Pick<Call, "world" | "caller">,
+  { state, caller }: Pick<Call, "state" | "caller">,
   sent: Fields,
-  how: Creation = {},
+  options: CreateOptions = {},
 ): CalendarEvent {
-  const clientId = caller.kind === "app" ? caller.clientId : null;
-  const existing = matching(world, sent, clientId, how);
-  if (existing)
-    return updateEvent(world, existing, { ...sent, ...(how.planApplied && { plan_applied: how.planApplied }) }, true);
-  const id = world.nextId();
-  return world.events.put(id, {
+  const existing = findExisting({ state, caller }, sent, options);
+  const applied = options.planApplied && { plan_applied: options.planApplied };
+  if (existing) return updateEvent(state, existing, { sent: { ...sent, ...applied }, enriched: true });
+  const id = state.nextId();
+  return state.events.put(id, {
     enriched: true,
     fields: {
-      ...checked({ ...sendable(sent), end_date_local: sent.end_date_local }),
+      ...validated({ ...settableFields(sent), end_date_local: sent.end_date_local }),
       id,
-      oauth_client_id: clientId,
-      updated: serverStamp(world.now()),
-      ...(how.planApplied && { plan_applied: how.planApplied }),
+      oauth_client_id: clientIdOf(caller),
+      updated: serverStamp(state.now()),
+      ...applied,
     },
   });
 }
 
-/** `external_id` belongs to the application that gave it; targets are told apart by day and sport. */
-function matching(
-  world: World,
+function findExisting(
+  { state, caller }: Pick<Call, "state" | "caller">,
   sent: Fields,
-  clientId: number | null,
-  { upsert, upsertOnUid }: Creation,
+  { upsert, upsertOnUid }: CreateOptions,
 ): CalendarEvent | undefined {
   const same = (name: string, { fields }: CalendarEvent) =>
     sent[name] !== undefined &&
     sent[name] !== null &&
     (fields[name] ?? (name === "uid" && eventUidOf(Number(fields.id)))) === sent[name];
   if (upsert) {
-    return world.events
+    return state.events
       .list()
-      .find((event) => same("external_id", event) && (event.fields.oauth_client_id ?? null) === clientId);
+      .find((event) => same("external_id", event) && (event.fields.oauth_client_id ?? null) === clientIdOf(caller));
   }
   if (!upsertOnUid) return undefined;
-  const target = sent.category === "TARGET";
+  const isTarget = sent.category === "TARGET";
   const day = String(sent.start_date_local).slice(0, 10);
-  return world.events
+  return state.events
     .list()
     .find(
       (event) =>
         same("uid", event) ||
-        (target && same("category", event) && same("type", event) && START(event).startsWith(day)),
+        (isTarget && same("category", event) && same("type", event) && startOf(event).startsWith(day)),
     );
 }
 
-function updateEvent(world: World, event: CalendarEvent, sent: Fields, enriched: boolean): CalendarEvent {
-  const { legs: _grown, ...own } = event;
-  const id = Number(event.fields.id);
-  const moved = { ...movedEnd(event, sent), ...sendable(sent) };
-  const fields = checked(changed(event.fields, moved));
-  return world.events.put(id, { ...own, enriched, fields: { ...fields, id, updated: serverStamp(world.now()) } });
+interface Update {
+  readonly sent: Fields;
+  readonly enriched: boolean;
 }
 
-/** An event that starts on another day lasts as long as before. */
+function updateEvent(state: AthleteState, event: CalendarEvent, { sent, enriched }: Update): CalendarEvent {
+  const { plannedActivities: _, ...rest } = event;
+  const id = Number(event.fields.id);
+  const moved = { ...movedEnd(event, sent), ...settableFields(sent) };
+  const fields = validated(withChanges(event.fields, moved));
+  return state.events.put(id, { ...rest, enriched, fields: { ...fields, id, updated: serverStamp(state.now()) } });
+}
+
+/** An event that is moved to another day keeps its duration. */
 function movedEnd({ fields }: CalendarEvent, { start_date_local: to }: Fields): Fields {
   if (typeof to !== "string" || !isLocalDate(to.slice(0, 10))) return {};
   const [start, end] = [fields.start_date_local, fields.end_date_local].map(
@@ -114,82 +119,82 @@ function movedEnd({ fields }: CalendarEvent, { start_date_local: to }: Fields): 
   return { end_date_local: addSeconds(`${to.slice(0, 10)}T00:00:00`, lasts) };
 }
 
-/** All or none: what may not be stored is found before anything is. */
+/** Validates all events before it creates any. */
 async function createEvents(call: Call): Promise<Fields[]> {
-  const { world, query } = call;
-  const how = {
-    upsert: query.flag("upsert") ?? false,
-    upsertOnUid: query.flag("upsertOnUid") ?? false,
-    ...(query.flag("updatePlanApplied") && { planApplied: serverStamp(world.now()) }),
+  const { state, query } = call;
+  const options = {
+    upsert: query.boolean("upsert") ?? false,
+    upsertOnUid: query.boolean("upsertOnUid") ?? false,
+    ...(query.boolean("updatePlanApplied") && { planApplied: serverStamp(state.now()) }),
   };
   const sent = await bodyObjects(call);
-  sent.forEach(checked);
-  return sent.map((fields) => eventRecord(world, createEvent(call, fields, how)));
+  sent.forEach(validated);
+  return sent.map((fields) => eventRecord(state, createEvent(call, fields, options)));
 }
 
 function deleteEvent(call: Call): Fields {
-  const { world, query } = call;
-  const event = eventIn(call);
-  const doomed =
-    query.flag("others") && event.fields.plan_applied ? siblingsOf(world, event, query.date("notBefore")) : [event];
-  for (const { fields } of doomed) world.events.remove(Number(fields.id));
+  const { state, query } = call;
+  const event = requireEvent(call);
+  const toDelete =
+    query.boolean("others") && event.fields.plan_applied ? siblingsOf(state, event, query.date("notBefore")) : [event];
+  for (const { fields } of toDelete) state.events.remove(Number(fields.id));
   return {};
 }
 
-const siblingsOf = (world: World, event: CalendarEvent, notBefore = ""): readonly CalendarEvent[] =>
-  world.events
+const siblingsOf = (state: AthleteState, event: CalendarEvent, notBefore = ""): readonly CalendarEvent[] =>
+  state.events
     .list()
     .filter(
       (other) =>
-        other === event || (other.fields.plan_applied === event.fields.plan_applied && START(other) >= notBefore),
+        other === event || (other.fields.plan_applied === event.fields.plan_applied && startOf(other) >= notBefore),
     );
 
-function deleteRange({ world, query }: Call): void {
-  query.need("oldest", "LocalDate");
-  const categories = (query.need("category", "List") && query.list("category")) ?? [];
+function deleteRange({ state, query }: Call): void {
+  query.require("oldest", "LocalDate");
+  const categories = (query.require("category", "List") && query.list("category")) ?? [];
   const oldest = query.date("oldest") ?? "";
   const newest = query.date("newest") ?? "9999-12-31";
   const author = query.text("createdById");
-  for (const event of world.events.list()) {
-    const day = START(event).slice(0, 10);
+  for (const event of state.events.list()) {
+    const day = startOf(event).slice(0, 10);
     const { category, created_by_id, id } = event.fields;
-    const mine = !author || (created_by_id ?? world.profile.id) === author;
-    if (oldest <= day && day <= newest && mine && categories.includes(String(category)))
-      world.events.remove(Number(id));
+    const isByAuthor = !author || (created_by_id ?? state.profile.id) === author;
+    if (oldest <= day && day <= newest && isByAuthor && categories.includes(String(category)))
+      state.events.remove(Number(id));
   }
 }
 
 async function deleteBulk(call: Call): Promise<Fields> {
-  const { world, caller } = call;
-  const clientId = caller.kind === "app" ? caller.clientId : null;
+  const { state, caller } = call;
+  const clientId = clientIdOf(caller);
   let eventsDeleted = 0;
   for (const { id, external_id } of await bodyObjects(call)) {
     const found = external_id
-      ? world.events
+      ? state.events
           .list()
           .find(({ fields }) => fields.external_id === external_id && (fields.oauth_client_id ?? null) === clientId)
-      : world.events.get(Number(id));
-    if (found && world.events.remove(Number(found.fields.id))) eventsDeleted++;
+      : state.events.get(Number(id));
+    if (found && state.events.remove(Number(found.fields.id))) eventsDeleted++;
   }
   return { eventsDeleted };
 }
 
-/** Of a range of events, only what the athlete may see and change can be set. */
+/** Updates what the athlete may see and edit, which is all that can be changed for a range. */
 async function updateRange(call: Call): Promise<Fields[]> {
-  const { world, query } = call;
-  const [oldest, newest] = [query.need("oldest", "LocalDate"), query.need("newest", "LocalDate")];
+  const { state, query } = call;
+  const [oldest, newest] = [query.require("oldest", "LocalDate"), query.require("newest", "LocalDate")];
   const { hide_from_athlete, athlete_cannot_edit } = await bodyObject(call);
-  const rights = {
+  const permissions = {
     ...(hide_from_athlete !== undefined && { hide_from_athlete }),
     ...(athlete_cannot_edit !== undefined && { athlete_cannot_edit }),
   };
-  return world.events
+  return state.events
     .list()
-    .filter((event) => oldest <= START(event).slice(0, 10) && START(event).slice(0, 10) <= newest)
+    .filter((event) => oldest <= startOf(event).slice(0, 10) && startOf(event).slice(0, 10) <= newest)
     .map((event) =>
       eventRecord(
-        world,
-        world.events.put(Number(event.fields.id), { ...event, fields: { ...event.fields, ...rights } }),
+        state,
+        state.events.put(Number(event.fields.id), { ...event, fields: { ...event.fields, ...permissions } }),
       ),
     );
 }
@@ -197,12 +202,15 @@ async function updateRange(call: Call): Promise<Fields[]> {
 export const eventWriteRoutes: readonly Route[] = [
   post("/athlete/{id}/events", async (call) =>
     eventRecord(
-      call.world,
-      createEvent(call, await bodyObject(call), { upsertOnUid: call.query.flag("upsertOnUid") ?? false }),
+      call.state,
+      createEvent(call, await bodyObject(call), { upsertOnUid: call.query.boolean("upsertOnUid") ?? false }),
     ),
   ),
   put("/athlete/{id}/events/{eventId}", async (call) =>
-    eventRecord(call.world, updateEvent(call.world, eventIn(call), await bodyObject(call), false)),
+    eventRecord(
+      call.state,
+      updateEvent(call.state, requireEvent(call), { sent: await bodyObject(call), enriched: false }),
+    ),
   ),
   put("/athlete/{id}/events", updateRange),
   del("/athlete/{id}/events/{eventId}", deleteEvent),

@@ -1,15 +1,15 @@
-import { refusals } from "../api-errors.ts";
-import { activityFit, activityGpx } from "../files/activity-file.ts";
+import { apiErrors } from "../api-errors.ts";
+import { activityFit, activityGpx, type FileOptions } from "../files/activity-file.ts";
 import { workoutFile } from "../present/workout-file.ts";
 import type { Recording } from "../recording/recording.ts";
 import { bodyObject, type Call, get, type Handler, post, type Route } from "../router.ts";
-import type { World } from "../state/athlete-state.ts";
-import { readableActivity } from "./activities.ts";
-import { eventIn } from "./events.ts";
+import type { AthleteState } from "../state/athlete-state.ts";
+import { requireActivity } from "./activities.ts";
+import { requireEvent } from "./events.ts";
 
 type Content = string | Uint8Array<ArrayBuffer>;
 
-const asFile = (content: Content, name: string, headers: HeadersInit = {}): Response =>
+const fileResponse = (content: Content, name: string, headers: HeadersInit = {}): Response =>
   new Response(content, {
     headers: {
       "Content-Type": "application/octet-stream",
@@ -18,13 +18,13 @@ const asFile = (content: Content, name: string, headers: HeadersInit = {}): Resp
     },
   });
 
-/** Files of activities come gzipped, and whether the headers say so cannot be relied on. */
-async function maybeGzipped(world: World, content: Content, name: string): Promise<Response> {
-  const { files } = world.options;
-  if (files === "plain") return asFile(content, name);
+/** The live server compresses activity files, and does not always say so in a header. */
+async function activityFileResponse(state: AthleteState, content: Content, name: string): Promise<Response> {
+  const { files } = state.options;
+  if (files === "plain") return fileResponse(content, name);
   const zipped = new Response(new Blob([content]).stream().pipeThrough(new CompressionStream("gzip")));
   const bytes = new Uint8Array(await zipped.arrayBuffer());
-  if (files === "gzip") return asFile(bytes, `${name}.gz`);
+  if (files === "gzip") return fileResponse(bytes, `${name}.gz`);
   return new Response(bytes, {
     headers: {
       "Content-Type": "application/octet-stream",
@@ -35,43 +35,47 @@ async function maybeGzipped(world: World, content: Content, name: string): Promi
   });
 }
 
-function recordingIn(call: Call): Recording {
-  const recording = call.world.recording(readableActivity(call));
-  // What was typed in has no file.
-  if (!recording) throw refusals.notFound("File");
+function requireRecording(call: Call): Recording {
+  const recording = call.state.recording(requireActivity(call));
+  // Manual activities have no file.
+  if (!recording) throw apiErrors.notFound("File");
   return recording;
 }
 
-const included = ({ query }: Call) => ({ power: query.flag("power") ?? true, hr: query.flag("hr") ?? true });
+const fileOptions = ({ state, query }: Call): FileOptions => ({
+  timezone: state.profile.timezone,
+  power: query.boolean("power") ?? true,
+  hr: query.boolean("hr") ?? true,
+});
 
-const fitOf: Handler = (call) => {
-  const content = activityFit(recordingIn(call), call.world.profile.timezone, included(call));
-  return maybeGzipped(call.world, content, `${call.path.id}.fit`);
+const downloadFit: Handler = (call) => {
+  const content = activityFit(requireRecording(call), fileOptions(call));
+  return activityFileResponse(call.state, content, `${call.path.id}.fit`);
 };
 
-const gpxOf: Handler = (call) => {
-  const activity = readableActivity(call);
+const downloadGpx: Handler = (call) => {
+  const activity = requireActivity(call);
   const name = String(activity.fields.name ?? "");
-  const content = activityGpx(recordingIn(call), call.world.profile.timezone, name, included(call));
-  if (content === null) throw refusals.noGps();
-  return maybeGzipped(call.world, content, `${activity.id}.gpx`);
+  const content = activityGpx(requireRecording(call), name, fileOptions(call));
+  if (content === null) throw apiErrors.noGps();
+  return activityFileResponse(call.state, content, `${activity.id}.gpx`);
 };
 
 const extensionIn = ({ path }: Call): string => (path.ext ?? "").slice(1);
 
-const converted: Handler = async (call) => {
-  const { filename, content } = workoutFile(call.world, await bodyObject(call), extensionIn(call));
-  return asFile(content, filename);
+const convertWorkout: Handler = async (call) => {
+  const { filename, content } = workoutFile(call.state, await bodyObject(call), extensionIn(call));
+  return fileResponse(content, filename);
 };
 
 export const fileRoutes: readonly Route[] = [
-  get("/activity/{id}/file", (call) => fitOf(call)),
-  get("/activity/{id}/fit-file", fitOf),
-  get("/activity/{id}/gpx-file", gpxOf),
+  get("/activity/{id}/file", downloadFit),
+  get("/activity/{id}/fit-file", downloadFit),
+  get("/activity/{id}/gpx-file", downloadGpx),
   get("/athlete/{id}/events/{eventId}/download{ext}", (call) => {
-    const { filename, content } = workoutFile(call.world, eventIn(call).fields, extensionIn(call));
-    return asFile(content, filename);
+    const { filename, content } = workoutFile(call.state, requireEvent(call).fields, extensionIn(call));
+    return fileResponse(content, filename);
   }),
-  post("/athlete/{id}/download-workout{ext}", converted),
-  post("/download-workout{ext}", converted),
+  post("/athlete/{id}/download-workout{ext}", convertWorkout),
+  post("/download-workout{ext}", convertWorkout),
 ];

@@ -14,14 +14,14 @@ const HOME = {
   enabled: true,
 };
 
-const configOf = ({ world }: Call): Fields => world.athlete.get("weather") ?? { forecasts: [HOME] };
+const configOf = ({ state }: Call): Fields => state.athlete.get("weather") ?? { forecasts: [HOME] };
 
-/** A week of weather for each place; the documentation of its shape was wrong before, so readers must be lenient. */
+/** A week of weather for each place. */
 function forecast(call: Call): Fields {
   const { forecasts } = configOf(call);
   const places: Fields[] = Array.isArray(forecasts) ? forecasts : [];
   const daily = Array.from({ length: 7 }, (_, i) => {
-    const date = addDays(call.world.today, i);
+    const date = addDays(call.state.today, i);
     const roll = (what: string) => fractionOf("weather", what, date);
     return {
       id: date,
@@ -36,6 +36,6 @@ function forecast(call: Call): Fields {
 
 export const weatherRoutes: readonly Route[] = [
   get("/athlete/{id}/weather-config", configOf),
-  put("/athlete/{id}/weather-config", async (call) => call.world.athlete.put("weather", await bodyObject(call))),
+  put("/athlete/{id}/weather-config", async (call) => call.state.athlete.put("weather", await bodyObject(call))),
   get("/athlete/{id}/weather-forecast", forecast),
 ];

@@ -1,59 +1,21 @@
-import { refusals } from "../api-errors.ts";
-import { changed, type Fields, onlyFields, withAllKeys } from "../fields.ts";
+import { apiErrors } from "../api-errors.ts";
+import { type Fields, onlyFields, withChanges } from "../fields.ts";
 import { addDays, isLocalDate, type LocalDate, serverStamp } from "../local-date.ts";
-import { eftpOn } from "../present/activity.ts";
 import { WELLNESS_KEYS } from "../present/record-keys.ts";
+import { enteredWellness, wellnessRecord } from "../present/wellness.ts";
 import { bodyObject, bodyObjects, type Call, get, put, type Route } from "../router.ts";
-import { round } from "../samples.ts";
-import { thresholdsOn } from "../seed/thresholds.ts";
 import { firstDay } from "../seed/training-plan.ts";
-import { hasRecord, wellnessOn } from "../seed/wellness.ts";
-import type { World } from "../state/athlete-state.ts";
+import type { AthleteState } from "../state/athlete-state.ts";
 import { csv } from "./csv.ts";
 
-/** What is known of a day apart from the load model: what was written, else what was recorded in the morning. */
-function enteredOn(world: World, date: LocalDate): Fields | undefined {
-  const written = world.wellness.get(date);
-  if (written) return written;
-  const past = firstDay(world.season) <= date && date <= world.today;
-  return past && hasRecord(world.season, date)
-    ? { ...wellnessOn(world.season, date), updated: `${date}T19:40:02.331+00:00` }
-    : undefined;
-}
-
-/** A day as the server shows it; the load model has an answer for every day, recorded or not. */
-export function wellnessRecord(world: World, date: LocalDate): Fields {
-  return withAllKeys(WELLNESS_KEYS, { id: date, ...modelOn(world, date), ...enteredOn(world, date) });
-}
-
-function modelOn(world: World, date: LocalDate): Fields {
-  const fitness = world.fitnessOn(date);
-  const weekBefore = world.fitnessOn(addDays(date, -7));
-  if (!fitness) return {};
-  const modelled = world.profile.sports.includes("ride") && enteredOn(world, date) !== undefined;
-  return {
-    ctl: round(fitness.ctl, 6),
-    atl: round(fitness.atl, 6),
-    ctlLoad: fitness.load,
-    atlLoad: fitness.load,
-    rampRate: weekBefore ? round(fitness.ctl - weekBefore.ctl, 6) : null,
-    sportInfo: modelled ? [powerModelOn(world, date)] : null,
-  };
-}
-
-function powerModelOn(world: World, date: LocalDate): Fields {
-  const { wPrime, pMax } = thresholdsOn(world.season, date);
-  return { type: "Ride", eftp: eftpOn(world, date), wPrime, pMax };
-}
-
-function listWellness({ world, query, path }: Call): unknown {
-  const first = firstDay(world.season);
+function listWellness({ state, query, path }: Call): unknown {
+  const first = firstDay(state.trainingPlan);
   const oldest = query.date("oldest") ?? first;
-  const newest = query.date("newest") ?? world.today;
+  const newest = query.date("newest") ?? state.today;
   const days: Fields[] = [];
-  for (let date = oldest > first ? oldest : first; date <= newest && world.fitnessOn(date); date = addDays(date, 1)) {
-    // A past day on which nothing was recorded is not in the list.
-    if (date > world.today || enteredOn(world, date)) days.push(wellnessRecord(world, date));
+  for (let date = oldest > first ? oldest : first; date <= newest && state.fitnessOn(date); date = addDays(date, 1)) {
+    // A past day without a wellness record is not in the list.
+    if (date > state.today || enteredWellness(state, date)) days.push(wellnessRecord(state, date));
   }
   if (path.ext !== ".csv") return days.map((day) => onlyFields(day, query.list("fields")));
   const rows = days.map((day) => ({ ...day, date: day.id }));
@@ -62,43 +24,54 @@ function listWellness({ world, query, path }: Call): unknown {
 
 const dateIn = (value: unknown): LocalDate => {
   if (typeof value === "string" && isLocalDate(value)) return value;
-  throw refusals.date("date", String(value));
+  throw apiErrors.date("date", String(value));
 };
 
-/** Changes only what was sent. Days can be locked against devices, not against their owner. */
-function writeWellness(world: World, date: LocalDate, sent: Fields, localDate: string | undefined): Fields {
+interface WellnessUpdate {
+  readonly date: LocalDate;
+  readonly sent: Fields;
+  /** The caller's current date. If it is `date`, the athlete's weight and resting heart rate change as well. */
+  readonly localDate?: string | undefined;
+}
+
+/** Updates the fields that were sent. A locked day only rejects devices. */
+function writeWellness(state: AthleteState, { date, sent, localDate }: WellnessUpdate): Fields {
   const { id: _, ctl: _ctl, atl: _atl, ctlLoad: _cl, atlLoad: _al, rampRate: _r, sportInfo: _s, ...entered } = sent;
   const measured = {
     ...("weight" in entered && { tempWeight: false }),
     ...("restingHR" in entered && { tempRestingHR: false }),
   };
-  world.wellness.put(date, {
-    ...changed(enteredOn(world, date) ?? {}, entered),
+  state.wellness.put(date, {
+    ...withChanges(enteredWellness(state, date) ?? {}, entered),
     ...measured,
-    updated: serverStamp(world.now()),
+    updated: serverStamp(state.now()),
   });
   if (localDate === date) {
     const { weight, restingHR } = entered;
-    world.athlete.put("self", {
-      ...world.athlete.get("self"),
+    state.athlete.put("self", {
+      ...state.athlete.get("self"),
       ...(typeof weight === "number" && { weight, icu_weight: weight }),
       ...(typeof restingHR === "number" && { icu_resting_hr: restingHR }),
     });
   }
-  return wellnessRecord(world, date);
+  return wellnessRecord(state, date);
 }
 
 export const wellnessRoutes: readonly Route[] = [
   get("/athlete/{id}/wellness{ext}", listWellness),
-  get("/athlete/{id}/wellness/{date}", ({ world, path }) => wellnessRecord(world, dateIn(path.date))),
+  get("/athlete/{id}/wellness/{date}", ({ state, path }) => wellnessRecord(state, dateIn(path.date))),
   put("/athlete/{id}/wellness/{date}", async (call) =>
-    writeWellness(call.world, dateIn(call.path.date), await bodyObject(call), call.query.text("localDate")),
+    writeWellness(call.state, {
+      date: dateIn(call.path.date),
+      sent: await bodyObject(call),
+      localDate: call.query.text("localDate"),
+    }),
   ),
   put("/athlete/{id}/wellness", async (call) => {
     const sent = await bodyObject(call);
-    return writeWellness(call.world, dateIn(sent.id), sent, call.query.text("localDate"));
+    return writeWellness(call.state, { date: dateIn(sent.id), sent, localDate: call.query.text("localDate") });
   }),
   put("/athlete/{id}/wellness-bulk", async (call) => {
-    for (const sent of await bodyObjects(call)) writeWellness(call.world, dateIn(sent.id), sent, undefined);
+    for (const sent of await bodyObjects(call)) writeWellness(call.state, { date: dateIn(sent.id), sent });
   }),
 ];

@@ -1,29 +1,34 @@
 import type { Fields } from "../fields.ts";
-import { addDays, addSeconds, type LocalDate, type LocalTime, weekdayOf } from "../local-date.ts";
+import { addDays, addSeconds, type LocalTime, weekdayOf } from "../local-date.ts";
 import { fractionOf, hashOf } from "../random.ts";
-import type { Thresholds } from "../recording/session.ts";
-import { elapsedSecs, perform, type Segment, type Session } from "../recording/session.ts";
+import { elapsedSecs, type Segment, type Session, type Thresholds } from "../recording/session.ts";
+import { simulateSession } from "../recording/simulate-session.ts";
 import { activityIdOf, EVENT_SLOT, eventIdOf } from "./ids.ts";
 import { segmentsOf } from "./segments.ts";
 import { thresholdsOn } from "./thresholds.ts";
-import { firstDay, type PlannedSession, plannedSessions, type RaceCategory, type Season } from "./training-plan.ts";
+import {
+  firstDay,
+  type PlannedSession,
+  plannedSessions,
+  type RaceCategory,
+  type TrainingPlan,
+} from "./training-plan.ts";
 import { WORKOUTS, type Workout, type WorkoutKey } from "./workouts.ts";
 
-/** One entry of the training diary. */
 export interface Activity {
   readonly id: string;
   readonly start: LocalTime;
   readonly type: string;
   readonly source: string;
-  /** How it went, for those that were recorded. */
+  /** Null for an activity without a recording. */
   readonly session: Session | null;
-  /** The planned event that it carries out. */
+  /** The planned event that this activity fulfils. */
   readonly eventId: number | null;
-  /** What was written about it; wins over what follows from the session. */
+  /** Fields that the athlete entered. They take precedence over what follows from the session. */
   readonly fields: Fields;
 }
 
-export interface Leg {
+export interface PlannedActivity {
   readonly text: string;
   readonly sport: string;
   readonly name: string;
@@ -31,34 +36,45 @@ export interface Leg {
   readonly rpe: number;
   readonly tags: readonly string[] | null;
   readonly race: boolean;
+  /** Set for sports whose workouts have no steps. */
   readonly minutes: number | null;
 }
 
-export const isMissed = (season: Season, eventId: number): boolean => fractionOf(season.seed, "missed", eventId) < 0.06;
+/** Whether the athlete skips the event of this id. */
+export const isMissed = (plan: TrainingPlan, eventId: number): boolean =>
+  fractionOf(plan.seed, "missed", eventId) < 0.06;
 
-/** Everything done from the first day up to a moment, oldest first. */
-export function diaryUntil(season: Season, until: LocalTime): readonly Activity[] {
-  const diary: Activity[] = [];
-  for (let date = firstDay(season); date <= until.slice(0, 10); date = addDays(date, 1)) {
-    const thresholds = thresholdsOn(season, date);
-    for (const planned of plannedSessions(season, date)) {
-      const eventId = planned.race ? raceIdOf(season, date) : eventIdOf(season, date, planned.slot);
-      if (!planned.race && isMissed(season, eventId)) continue;
-      const number = planned.race ? eventId + planned.slot : eventId;
-      const activity = carryOut(season, legOf(planned), thresholds, number, eventId);
-      if (addSeconds(activity.start, secsOf(activity)) <= until) diary.push(activity);
+/** Everything that was finished between the first day of the plan and `until`, oldest first. */
+export function activityHistory(plan: TrainingPlan, until: LocalTime): readonly Activity[] {
+  const history: Activity[] = [];
+  for (let date = firstDay(plan); date <= until.slice(0, 10); date = addDays(date, 1)) {
+    for (const session of plannedSessions(plan, date)) {
+      const eventId = eventIdOf(plan, date, session.race ? EVENT_SLOT.race : session.slot);
+      if (!session.race && isMissed(plan, eventId)) continue;
+      const number = session.race ? eventId + session.slot : eventId;
+      const activity = performActivity(plan, plannedActivity(session), { number, eventId });
+      if (addSeconds(activity.start, secsOf(activity)) <= until) history.push(activity);
     }
   }
-  nameLastLongRun(diary);
-  return diary;
+  renameLastLongRun(history);
+  return history;
 }
 
-const raceIdOf = (season: Season, date: LocalDate): number => eventIdOf(season, date, EVENT_SLOT.race);
+export const isStrava = ({ source }: Activity): boolean => source === "STRAVA";
+
+/** The training load that the user entered, else that of the session. */
+export const loadOf = ({ session, fields }: Activity): number | null => {
+  const load = fields.icu_training_load ?? session?.load;
+  return typeof load === "number" ? load : null;
+};
+
+export const pairedEventIdOf = ({ eventId, fields }: Activity): number | null =>
+  typeof fields.paired_event_id === "number" ? fields.paired_event_id : eventId;
 
 const secsOf = ({ session, fields }: Activity): number =>
   session ? elapsedSecs(session) : Number(fields.elapsed_time ?? 0);
 
-export function legOf({ key, start, race }: PlannedSession): Leg {
+export function plannedActivity({ key, start, race }: PlannedSession): PlannedActivity {
   const workout: Workout = WORKOUTS[key];
   return {
     text: workout.text,
@@ -72,7 +88,7 @@ export function legOf({ key, start, race }: PlannedSession): Leg {
   };
 }
 
-/** Weekday rides are ridden indoors, some long ones off the road, races swim in the sea. */
+/** Weekday rides are indoors, some long sessions are off-road, and race swims are in open water. */
 function activityType(key: WorkoutKey, start: LocalTime, race: RaceCategory | null): string {
   const { sport } = WORKOUTS[key];
   const rare = fractionOf("rare", start) < 0.15;
@@ -83,73 +99,75 @@ function activityType(key: WorkoutKey, start: LocalTime, race: RaceCategory | nu
   return key === "rideLong" && rare ? "GravelRide" : "Ride";
 }
 
-/** Does a leg and writes it down. */
-export function carryOut(season: Season, leg: Leg, thresholds: Thresholds, number: number, eventId: number): Activity {
-  const seed = hashOf(season.seed, leg.start, leg.name);
-  const written = { number, eventId, season, leg, seed };
-  if (leg.sport === "Run" && leg.name === "Easy run" && fractionOf(seed, "strava") < 0.25) {
-    return {
-      ...entry(written, "STRAVA", sessionOf(leg, thresholds, seed)),
-      id: `18${String(number).padStart(9, "0")}`,
-      eventId: null,
-    };
-  }
-  if (leg.sport === "WeightTraining" && fractionOf(seed, "manual") < 0.3) {
-    const secs = (leg.minutes ?? 30) * 60;
-    const manual = entry(written, "MANUAL", null);
-    return { ...manual, fields: { ...manual.fields, moving_time: secs, elapsed_time: secs, icu_training_load: 18 } };
-  }
-  return entry(written, leg.sport === "VirtualRide" ? "ZWIFT" : "GARMIN_CONNECT", sessionOf(leg, thresholds, seed));
+interface ActivityIds {
+  /** From which the activity id is made. */
+  readonly number: number;
+  readonly eventId: number;
 }
 
-const sessionOf = (leg: Leg, thresholds: Thresholds, seed: number): Session =>
-  perform({
+/**
+ * The activity that results from performing what was planned. Some easy runs come from Strava, and some strength
+ * sessions are entered by hand.
+ */
+export function performActivity(plan: TrainingPlan, planned: PlannedActivity, ids: ActivityIds): Activity {
+  const { sport, start, name } = planned;
+  const seed = hashOf(plan.seed, start, name);
+  const thresholds = thresholdsOn(plan, start.slice(0, 10));
+  if (sport === "WeightTraining" && fractionOf(seed, "manual") < 0.3) {
+    const secs = (planned.minutes ?? 30) * 60;
+    const manual = { ...toActivity(planned, seed, ids), source: "MANUAL" };
+    return { ...manual, fields: { ...manual.fields, moving_time: secs, elapsed_time: secs, icu_training_load: 18 } };
+  }
+  const recorded = { ...toActivity(planned, seed, ids), session: sessionOf(planned, seed, thresholds) };
+  if (sport === "Run" && name === "Easy run" && fractionOf(seed, "strava") < 0.25) {
+    return { ...recorded, id: `18${String(ids.number).padStart(9, "0")}`, source: "STRAVA", eventId: null };
+  }
+  return { ...recorded, source: sport === "VirtualRide" ? "ZWIFT" : "GARMIN_CONNECT" };
+}
+
+const sessionOf = ({ sport, start, text, minutes }: PlannedActivity, seed: number, thresholds: Thresholds): Session =>
+  simulateSession({
     seed,
-    type: leg.sport,
-    indoor: leg.sport === "VirtualRide" || leg.sport === "WeightTraining",
-    start: leg.start,
-    segments: leg.minutes === null ? segmentsOf(leg.text, leg.sport, thresholds) : lifting(leg.minutes),
+    type: sport,
+    indoor: sport === "VirtualRide" || sport === "WeightTraining",
+    start,
+    segments: minutes === null ? segmentsOf(text, sport, thresholds) : strengthSegments(minutes),
     thresholds,
   });
 
-/** Sets and pauses, as the heart sees them. */
-const lifting = (minutes: number): readonly Segment[] =>
+/** Sets and rests, as they show in the heart rate. */
+const strengthSegments = (minutes: number): readonly Segment[] =>
   Array.from({ length: Math.floor(minutes / 5) }, () => [
     { secs: 180, from: 0.55, to: 0.55, work: false, label: null, meters: null },
     { secs: 120, from: 0.3, to: 0.3, work: false, label: null, meters: null },
   ]).flat();
 
-interface Written {
-  readonly number: number;
-  readonly eventId: number;
-  readonly season: Season;
-  readonly leg: Leg;
-  readonly seed: number;
-}
-
-function entry({ number, eventId, leg, seed }: Written, source: string, session: Session | null): Activity {
-  const felt = Math.min(10, Math.max(1, leg.rpe + Math.round(fractionOf(seed, "felt") * 2 - 1)));
+function toActivity(
+  planned: PlannedActivity,
+  seed: number,
+  { number, eventId }: ActivityIds,
+): Omit<Activity, "source"> {
+  const felt = Math.min(10, Math.max(1, planned.rpe + Math.round(fractionOf(seed, "felt") * 2 - 1)));
   const rated = fractionOf(seed, "rated") < 0.75;
   return {
     id: activityIdOf(number),
-    start: leg.start,
-    type: leg.sport,
-    source,
-    session,
+    start: planned.start,
+    type: planned.sport,
+    session: null,
     eventId,
     fields: {
-      name: leg.name,
-      tags: leg.tags,
-      race: leg.race,
-      sub_type: leg.race ? "RACE" : "NONE",
+      name: planned.name,
+      tags: planned.tags,
+      race: planned.race,
+      sub_type: planned.race ? "RACE" : "NONE",
       icu_rpe: rated ? felt : null,
       feel: rated ? Math.min(5, Math.max(1, Math.round(felt / 2.6 + fractionOf(seed, "feel")))) : null,
     },
   };
 }
 
-/** Text as people really write it: an emoji, accents, an invisible space and a word that runs from right to left. */
-function nameLastLongRun(diary: readonly Activity[]): void {
-  const last = diary.findLast(({ fields }) => fields.name === "Long run");
+/** Text as users really write it: an emoji, accents, an invisible space and a word that runs from right to left. */
+function renameLastLongRun(history: readonly Activity[]): void {
+  const last = history.findLast(({ fields }) => fields.name === "Long run");
   if (last) last.fields.name = "Long run 🏃‍♀️ — “naïve” pacing\u200b \u202eesrever\u202c";
 }

@@ -5,13 +5,13 @@ import { planStart } from "./calendar.ts";
 import { FOLDER_ID } from "./ids.ts";
 import type { Profile } from "./profile.ts";
 import { thresholdsOn } from "./thresholds.ts";
-import type { Season } from "./training-plan.ts";
+import type { TrainingPlan } from "./training-plan.ts";
 
-/** The athlete's own record, secrets included: the real server shows them to the owner. */
-export function athleteFields(profile: Profile, season: Season): Fields {
+/** The athlete's own record. It includes secrets, because the real server shows them to the owner. */
+export function athleteFields(profile: Profile, plan: TrainingPlan): Fields {
   const { id, name, units, apiKey } = profile;
   const imperial = units === "imperial";
-  const { weight, restingHr } = thresholdsOn(season, season.anchor);
+  const { weight, restingHr } = thresholdsOn(plan, plan.anchor);
   const [firstname, lastname] = [name.split(" ")[0] ?? name, name.split(" ").slice(1).join(" ")];
   return {
     id,
@@ -36,8 +36,8 @@ export function athleteFields(profile: Profile, season: Season): Fields {
     icu_resting_hr: restingHr,
     icu_date_of_birth: "1989-04-12",
     icu_coach: apiKey !== undefined,
-    icu_activated: `${addDays(season.anchor, -season.days)}T08:00:00.000+00:00`,
-    icu_last_seen: serverStamp(Date.parse(`${season.anchor}T06:00:00Z`)),
+    icu_activated: `${addDays(plan.anchor, -plan.days)}T08:00:00.000+00:00`,
+    icu_last_seen: serverStamp(Date.parse(`${plan.anchor}T06:00:00Z`)),
     icu_form_as_percent: false,
     icu_mmp_days: 42,
     icu_permission: "WRITE",
@@ -60,7 +60,7 @@ export function athleteFields(profile: Profile, season: Season): Fields {
     status: "ACTIVE",
     plan: "FREE",
     training_plan_id: apiKey ? FOLDER_ID.plan : null,
-    training_plan_start_date: apiKey ? planStart(season) : null,
+    training_plan_start_date: apiKey ? planStart(plan) : null,
     ...(apiKey && { icu_api_key: apiKey, icu_friend_invite_token: `invite-${hashOf("invite", apiKey).toString(16)}` }),
   };
 }

@@ -1,39 +1,51 @@
 import type { Fields } from "../fields.ts";
 import { addDays, daysBetween, type LocalDate, mondayOf, weekdayOf } from "../local-date.ts";
-import { type Leg, legOf } from "./activity-history.ts";
+import { type PlannedActivity, plannedActivity } from "./activity-history.ts";
 import { EVENT_SLOT, eventIdOf } from "./ids.ts";
-import { firstDay, isRecoveryWeek, phaseOf, plannedSessions, raceOn, type Season } from "./training-plan.ts";
+import { firstDay, isRecoveryWeek, phaseOf, plannedSessions, raceOn, type TrainingPlan } from "./training-plan.ts";
 
-/** An event of the calendar. `legs` are what gets done on the day, where the calendar grew it itself. */
 export interface CalendarEvent {
   readonly fields: Fields;
-  /** Creating an event works out its zone times and the like, changing it does not. */
+  /**
+   * Whether the workout document has zone times and the like. The server adds them on create and drops them on update.
+   */
   readonly enriched: boolean;
-  readonly legs?: readonly Leg[];
+  /** What the athlete does on the day, for generated events. */
+  readonly plannedActivities?: readonly PlannedActivity[];
 }
 
-/** Sessions are planned ten weeks ahead, phases and targets half a year. */
+/** How far ahead sessions are planned, and how far phases and targets. */
 const SESSION_DAYS = 70;
-const PLAN_DAYS = 182;
+const PHASE_DAYS = 182;
 
 const RACE_NAMES = { RACE_A: "Harbour triathlon", RACE_B: "Domain 10 km", RACE_C: "Waterfront time trial" } as const;
 
-export function calendarOf(season: Season, today: LocalDate): readonly CalendarEvent[] {
+/** The fitness model starts from these values. */
+export const START_FITNESS = { ctl: 38, atl: 36 } as const;
+
+/** Every event from the first day of the plan to half a year after `today`. */
+export function calendarOf(plan: TrainingPlan, today: LocalDate): readonly CalendarEvent[] {
   const events: CalendarEvent[] = [];
-  for (let date = firstDay(season); date <= addDays(today, PLAN_DAYS); date = addDays(date, 1)) {
-    if (weekdayOf(date) === 0) events.push(...weekEvents(season, date));
-    const race = raceOn(season, date);
-    if (race) events.push(raceEvent(season, date, race));
-    else if (date <= addDays(today, SESSION_DAYS)) events.push(...workoutEvents(season, date));
+  for (let date = firstDay(plan); date <= addDays(today, PHASE_DAYS); date = addDays(date, 1)) {
+    if (weekdayOf(date) === 0) events.push(...weekEvents(plan, date));
+    const race = raceOn(plan, date);
+    if (race) events.push(raceEvent(plan, date, race));
+    else if (date <= addDays(today, SESSION_DAYS)) events.push(...workoutEvents(plan, date));
   }
-  return [...events, ...blockEvents(season), ...modelEvents(season), ...loneEvents(season)];
+  return [...events, ...timeOffEvents(plan), ...fitnessModelEvents(plan), ...singleEvents(plan)];
 }
 
-function event(season: Season, date: LocalDate, slot: number, fields: Fields, days = 1): CalendarEvent {
+interface Slot {
+  readonly date: LocalDate;
+  readonly slot: number;
+  readonly days?: number;
+}
+
+function event(plan: TrainingPlan, { date, slot, days = 1 }: Slot, fields: Fields): CalendarEvent {
   return {
     enriched: true,
     fields: {
-      id: eventIdOf(season, date, slot),
+      id: eventIdOf(plan, date, slot),
       start_date_local: `${date}T00:00:00`,
       end_date_local: `${addDays(date, days)}T00:00:00`,
       updated: `${addDays(date, -14)}T07:30:00.000+00:00`,
@@ -42,144 +54,103 @@ function event(season: Season, date: LocalDate, slot: number, fields: Fields, da
   };
 }
 
-function workoutEvents(season: Season, date: LocalDate): readonly CalendarEvent[] {
-  return plannedSessions(season, date).map((planned) => {
-    const leg = legOf(planned);
-    const fields = { category: "WORKOUT", type: leg.sport, name: leg.name, description: leg.text, tags: leg.tags };
-    const minutes = leg.minutes === null ? {} : { moving_time: leg.minutes * 60 };
+function workoutEvents(plan: TrainingPlan, date: LocalDate): readonly CalendarEvent[] {
+  return plannedSessions(plan, date).map((session) => {
+    const { slot } = session;
+    const planned = plannedActivity(session);
+    const { sport, name, text, tags, minutes } = planned;
+    const fields = { category: "WORKOUT", type: sport, name, description: text, tags };
+    const movingTime = minutes === null ? {} : { moving_time: minutes * 60 };
     return {
-      ...event(season, date, planned.slot, { ...fields, ...minutes, indoor: leg.sport === "VirtualRide" }),
-      legs: [leg],
+      ...event(plan, { date, slot }, { ...fields, ...movingTime, indoor: sport === "VirtualRide" }),
+      plannedActivities: [planned],
     };
   });
 }
 
-function raceEvent(season: Season, date: LocalDate, race: keyof typeof RACE_NAMES): CalendarEvent {
-  const legs = plannedSessions(season, date).map(legOf);
+function raceEvent(plan: TrainingPlan, date: LocalDate, race: keyof typeof RACE_NAMES): CalendarEvent {
+  const legs = plannedSessions(plan, date).map(plannedActivity);
   const first = legs[0];
   const description = race === "RACE_A" ? "Swim 1500 m, ride 40 km, run 10 km." : "Full gas.";
-  return {
-    ...event(season, date, EVENT_SLOT.race, {
-      category: race,
-      type: race === "RACE_A" ? "Other" : (first?.sport ?? "Run"),
-      name: RACE_NAMES[race],
-      description,
-      start_date_local: first?.start ?? `${date}T08:00:00`,
-      icu_training_load: race === "RACE_A" ? 190 : 85,
-      moving_time: race === "RACE_A" ? 9000 : 3000,
-    }),
-    legs,
+  const fields = {
+    category: race,
+    type: race === "RACE_A" ? "Other" : (first?.sport ?? "Run"),
+    name: RACE_NAMES[race],
+    description,
+    start_date_local: first?.start ?? `${date}T08:00:00`,
+    icu_training_load: race === "RACE_A" ? 190 : 85,
+    moving_time: race === "RACE_A" ? 9000 : 3000,
   };
+  return { ...event(plan, { date, slot: EVENT_SLOT.race }, fields), plannedActivities: legs };
 }
 
-/** The annual training plan: a target each Monday, a note for recovery weeks, a phase where one begins. */
-function weekEvents(season: Season, monday: LocalDate): readonly CalendarEvent[] {
-  const phase = phaseOf(season, monday);
-  const recovery = isRecoveryWeek(season, monday);
+/** The annual training plan: targets every Monday, a note for recovery weeks, and an event where a phase begins. */
+function weekEvents(plan: TrainingPlan, monday: LocalDate): readonly CalendarEvent[] {
+  const phase = phaseOf(plan, monday);
+  const recovery = isRecoveryWeek(plan, monday);
   const load = { Transition: 180, Base: 400, Build: 470, Peak: 420, Race: 330 }[phase] * (recovery ? 0.55 : 1);
-  const applied = { plan_applied: `${firstDay(season)}T09:00:00.000+00:00` };
-  const events = [
-    event(season, monday, EVENT_SLOT.rideTarget, {
-      category: "TARGET",
-      type: "Ride",
-      load_target: Math.round(load * 0.55),
-      time_target: 18_000,
-      ...applied,
-    }),
-    event(season, monday, EVENT_SLOT.runTarget, {
-      category: "TARGET",
-      type: "Run",
-      load_target: Math.round(load * 0.3),
-      distance_target: 32_000,
-      ...applied,
-    }),
-  ];
-  if (recovery)
-    events.push(
-      event(season, monday, EVENT_SLOT.note, {
-        category: "NOTE",
-        name: "Recovery week",
-        description: "Back off",
-        for_week: true,
-        ...applied,
-      }),
-    );
-  if (phaseOf(season, addDays(monday, -7)) !== phase) {
+  const applied = { plan_applied: `${firstDay(plan)}T09:00:00.000+00:00` };
+  const on = (slot: number, fields: Fields, days = 1) =>
+    event(plan, { date: monday, slot, days }, { ...fields, ...applied });
+  const target = (type: string, fields: Fields) => ({ category: "TARGET", type, ...fields });
+  const rideTarget = target("Ride", { load_target: Math.round(load * 0.55), time_target: 18_000 });
+  const runTarget = target("Run", { load_target: Math.round(load * 0.3), distance_target: 32_000 });
+  const events = [on(EVENT_SLOT.rideTarget, rideTarget), on(EVENT_SLOT.runTarget, runTarget)];
+  if (recovery) {
+    const note = { category: "NOTE", name: "Recovery week", description: "Back off", for_week: true };
+    events.push(on(EVENT_SLOT.note, note));
+  }
+  if (phaseOf(plan, addDays(monday, -7)) !== phase) {
     let weeks = 1;
-    while (phaseOf(season, addDays(monday, 7 * weeks)) === phase) weeks++;
-    events.push(
-      event(
-        season,
-        monday,
-        EVENT_SLOT.phase,
-        { category: "PLAN", name: `${phase} phase`, tags: [phase], color: "blue", ...applied },
-        weeks * 7,
-      ),
-    );
+    while (phaseOf(plan, addDays(monday, 7 * weeks)) === phase) weeks++;
+    const start = { category: "PLAN", name: `${phase} phase`, tags: [phase], color: "blue" };
+    events.push(on(EVENT_SLOT.phase, start, weeks * 7));
   }
   return events;
 }
 
-const blockEvents = (season: Season): readonly CalendarEvent[] =>
-  season.blocks.map(({ category, from, until }) =>
+const timeOffEvents = (plan: TrainingPlan): readonly CalendarEvent[] =>
+  plan.timeOff.map(({ category, from, until }) =>
     event(
-      season,
-      from,
-      EVENT_SLOT.block,
+      plan,
+      { date: from, slot: EVENT_SLOT.timeOff, days: daysBetween(from, until) },
       {
         category,
         name: category === "SICK" ? "Cold" : "Away by the lake",
         training_availability: category === "SICK" ? "UNAVAILABLE" : "LIMITED",
         ...(category === "HOLIDAY" && { max_training_time: 3600, can_train_sports: ["Run", "OpenWaterSwim"] }),
       },
-      daysBetween(from, until),
     ),
   );
 
-/** What the fitness model starts from. */
-const modelEvents = (season: Season): readonly CalendarEvent[] => [
-  event(season, firstDay(season), EVENT_SLOT.fitness, {
-    category: "SET_FITNESS",
-    name: "Starting fitness",
-    icu_ctl: START_FITNESS.ctl,
-    icu_atl: START_FITNESS.atl,
-  }),
-  event(season, firstDay(season), EVENT_SLOT.eftp, {
-    category: "SET_EFTP",
-    type: "Ride",
-    name: "Set eFTP",
-    icu_ftp: 205,
-  }),
-  event(season, addDays(firstDay(season), 7), EVENT_SLOT.fitnessDays, {
-    category: "FITNESS_DAYS",
-    name: "Fitness days",
-    ctl_days: 42,
-    atl_days: 7,
-  }),
-];
+/** The settings from which the fitness model starts. */
+function fitnessModelEvents(plan: TrainingPlan): readonly CalendarEvent[] {
+  const date = firstDay(plan);
+  const fitness = { name: "Starting fitness", icu_ctl: START_FITNESS.ctl, icu_atl: START_FITNESS.atl };
+  const eftp = { type: "Ride", name: "Set eFTP", icu_ftp: 205 };
+  const days = { name: "Fitness days", ctl_days: 42, atl_days: 7 };
+  return [
+    event(plan, { date, slot: EVENT_SLOT.fitness }, { category: "SET_FITNESS", ...fitness }),
+    event(plan, { date, slot: EVENT_SLOT.eftp }, { category: "SET_EFTP", ...eftp }),
+    event(plan, { date: addDays(date, 7), slot: EVENT_SLOT.fitnessDays }, { category: "FITNESS_DAYS", ...days }),
+  ];
+}
 
-export const START_FITNESS = { ctl: 38, atl: 36 } as const;
-
-/** A workout that no parser understands, and a block of days that began before today and is still running. */
-const loneEvents = (season: Season): readonly CalendarEvent[] => [
-  event(season, addDays(season.anchor, 2), EVENT_SLOT.unparsed, {
-    category: "WORKOUT",
-    type: "Run",
-    name: "Tempo by feel",
-    description: "run 20 minutes comfortably hard",
-  }),
-  event(
-    season,
-    addDays(season.anchor, -4),
-    EVENT_SLOT.heat,
-    { category: "NOTE", name: "Heat block", description: "Sauna after each ride.", color: "orange" },
-    9,
-  ),
-];
+/** A workout that cannot be parsed, and a note over several days that began before the first request. */
+function singleEvents(plan: TrainingPlan): readonly CalendarEvent[] {
+  const unparsed = { type: "Run", name: "Tempo by feel", description: "run 20 minutes comfortably hard" };
+  const heat = { name: "Heat block", description: "Sauna after each ride.", color: "orange" };
+  const twoDaysOn = addDays(plan.anchor, 2);
+  const fourDaysAgo = addDays(plan.anchor, -4);
+  return [
+    event(plan, { date: twoDaysOn, slot: EVENT_SLOT.unparsed }, { category: "WORKOUT", ...unparsed }),
+    event(plan, { date: fourDaysAgo, slot: EVENT_SLOT.heat, days: 9 }, { category: "NOTE", ...heat }),
+  ];
+}
 
 /** The Monday on which the phase of the anchor's week began. */
-export function planStart(season: Season): LocalDate {
-  let monday = mondayOf(season.anchor);
-  while (phaseOf(season, monday) === phaseOf(season, addDays(monday, -7))) monday = addDays(monday, -7);
+export function planStart(plan: TrainingPlan): LocalDate {
+  let monday = mondayOf(plan.anchor);
+  while (phaseOf(plan, monday) === phaseOf(plan, addDays(monday, -7))) monday = addDays(monday, -7);
   return monday;
 }

@@ -1,7 +1,7 @@
 import type { Fields } from "../fields.ts";
 import type { Profile } from "./profile.ts";
 
-/** A wellness field, a field on activities and a chart of the athlete's own. */
+/** A custom wellness field, a custom activity field and a custom chart. */
 export function customItemsOf({ id, apiKey }: Profile): readonly Fields[] {
   if (!apiKey) return [];
   const common = { athlete_id: id, visibility: "PRIVATE", usage_count: 1, updated: "2026-01-05T10:00:00.000+00:00" };

@@ -2,13 +2,13 @@ import type { Fields } from "../fields.ts";
 import { addDays } from "../local-date.ts";
 import { GEAR_ID } from "./ids.ts";
 import type { Profile } from "./profile.ts";
-import type { Season } from "./training-plan.ts";
+import type { TrainingPlan } from "./training-plan.ts";
 
-/** What the athlete rides, runs and swims in; how far it went is counted from the diary. */
-export function gearOf({ id, sports }: Profile, season: Season): readonly Fields[] {
-  const bought = addDays(season.anchor, -season.days);
+/** The athlete's gear. Its totals are computed from the activities. */
+export function gearOf({ id, sports }: Profile, plan: TrainingPlan): readonly Fields[] {
+  const bought = addDays(plan.anchor, -plan.days);
   const common = { athlete_id: id, purchased: bought, use_elapsed_time: false, component: false };
-  const worn = addDays(season.anchor, -WORN_OUT_DAYS);
+  const worn = addDays(plan.anchor, -RETIRED_SHOES_DAYS);
   const all = [
     {
       ...common,
@@ -29,7 +29,8 @@ export function gearOf({ id, sports }: Profile, season: Season): readonly Fields
 const SERVICE = { id: 12, gear_id: GEAR_ID.bike, name: "Overhaul", distance: 20_000_000 };
 const WAX = { id: 13, gear_id: GEAR_ID.chain, name: "Replace", distance: 12_000_000 };
 
-/** The old shoes went so many days ago. */
-export const WORN_OUT_DAYS = 90;
+/** The old shoes were retired this many days before the anchor. */
+export const RETIRED_SHOES_DAYS = 90;
 
+/** The gear used for each discipline. */
 export const GEAR_OF = { Ride: GEAR_ID.bike, Run: GEAR_ID.shoes, Swim: GEAR_ID.wetsuit, Other: "" } as const;

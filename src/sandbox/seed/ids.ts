@@ -1,17 +1,17 @@
 import { dayNumber, type LocalDate } from "../local-date.ts";
 import { hashOf } from "../random.ts";
-import type { Season } from "./training-plan.ts";
+import type { TrainingPlan } from "./training-plan.ts";
 
 /**
- * Where an event sits among the events of its day. Planned sessions count from 0, and the legs of a race count on
- * from `race`. Two entries may share a slot if they never fall on the same day.
+ * The last two digits of an event id. Planned sessions of a day count from 0, the legs of a race from `race`. Two
+ * entries may share a slot if they never fall on the same day.
  */
 export const EVENT_SLOT = {
   race: 50,
   note: 60,
   rideTarget: 61,
   phase: 62,
-  block: 63,
+  timeOff: 63,
   fitness: 64,
   eftp: 65,
   unparsed: 65,
@@ -20,8 +20,8 @@ export const EVENT_SLOT = {
   runTarget: 81,
 } as const;
 
-/** The same event has the same id whenever the calendar is generated. */
-export const eventIdOf = ({ firstId }: Season, date: LocalDate, slot: number): number =>
+/** The same event gets the same id every time the calendar is generated. */
+export const eventIdOf = ({ firstId }: TrainingPlan, date: LocalDate, slot: number): number =>
   firstId + dayNumber(date) * 100 + slot;
 
 export const activityIdOf = (number: number): string => `i${number + 30_000_000}`;
@@ -36,5 +36,5 @@ export const GEAR_ID = { bike: "b9001", chain: "c9002", shoes: "g9003", oldShoes
 
 export const FOLDER_ID = { ride: 3001, plan: 3002, run: 3003, swim: 3004 } as const;
 
-/** Ids of workouts in the library. */
+/** First id of the workouts in the sport folders, and of those in the training plan. */
 export const FIRST_WORKOUT_ID = { folders: 5001, plan: 5100 } as const;

@@ -3,7 +3,7 @@ import { addDays } from "../local-date.ts";
 import { planStart } from "./calendar.ts";
 import { FIRST_WORKOUT_ID, FOLDER_ID } from "./ids.ts";
 import type { Profile } from "./profile.ts";
-import { plannedSessions, type Season } from "./training-plan.ts";
+import { plannedSessions, type TrainingPlan } from "./training-plan.ts";
 import { WORKOUTS, type Workout, type WorkoutKey } from "./workouts.ts";
 
 const FOLDERS = [
@@ -13,8 +13,8 @@ const FOLDERS = [
 ] as const;
 const PLAN_DAYS = 28;
 
-/** Folders by sport, and the training plan that the athlete is on. */
-export function foldersOf({ id, sports, apiKey }: Profile, season: Season): readonly Fields[] {
+/** A folder per sport, and the training plan that the athlete follows. */
+export function foldersOf({ id, sports, apiKey }: Profile, plan: TrainingPlan): readonly Fields[] {
   const common = { athlete_id: id, visibility: "PRIVATE", canEdit: true, sharedWithCount: 0 };
   const folders = FOLDERS.filter(({ sport }) => sports.includes(sport.toLowerCase())).map(({ id: folder, name }) => ({
     ...common,
@@ -22,26 +22,26 @@ export function foldersOf({ id, sports, apiKey }: Profile, season: Season): read
     type: "FOLDER",
     name,
   }));
-  const plan = {
+  const planFolder = {
     ...common,
     id: FOLDER_ID.plan,
     type: "PLAN",
     name: "Olympic triathlon build",
     description: "Four weeks to repeat.",
-    start_date_local: planStart(season),
+    start_date_local: planStart(plan),
     duration_weeks: PLAN_DAYS / 7,
     hours_per_week_min: 6,
     hours_per_week_max: 10,
     activity_types: ["Ride", "Run", "Swim"],
   };
-  return apiKey ? [...folders, plan] : folders;
+  return apiKey ? [...folders, planFolder] : folders;
 }
 
-/** Every session once in the folder of its sport, and four weeks of them in the plan. */
-export function libraryOf({ id, sports, apiKey }: Profile, season: Season): readonly Fields[] {
+/** Every workout once in the folder of its sport, and four weeks of workouts in the training plan. */
+export function libraryOf({ id, sports, apiKey }: Profile, plan: TrainingPlan): readonly Fields[] {
   const keys = Object.keys(WORKOUTS).filter((key) => sports.some((sport) => key.startsWith(sport)));
   const entry = (key: string, number: number, folder: number, more: Fields): Fields => {
-    // Both sources of keys are WORKOUTS itself.
+    // All keys come from WORKOUTS.
     const workout: Workout = WORKOUTS[key as WorkoutKey];
     return {
       id: number,
@@ -60,9 +60,9 @@ export function libraryOf({ id, sports, apiKey }: Profile, season: Season): read
     return folder ? [entry(key, FIRST_WORKOUT_ID.folders + i, folder.id, {})] : [];
   });
   if (!apiKey) return single;
-  const start = planStart(season);
+  const start = planStart(plan);
   const planned = Array.from({ length: PLAN_DAYS }, (_, day) =>
-    plannedSessions(season, addDays(start, day)).map(({ key, slot }) =>
+    plannedSessions(plan, addDays(start, day)).map(({ key, slot }) =>
       entry(key, FIRST_WORKOUT_ID.plan + day * 5 + slot, FOLDER_ID.plan, { day }),
     ),
   );

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { hashOf } from "../random.ts";
 
-/** How a world may differ from the usual one. Tests say so before the first request; visitors never do. */
+/** How a state may differ from the usual one. Tests say so before the first request; visitors never do. */
 export const DemoOptions = z.object({
   /** The athlete's id, `i…` or digits alone as accounts have that began at Strava. */
   id: z.string().optional(),
@@ -22,7 +22,7 @@ export const DemoOptions = z.object({
 });
 export type DemoOptions = z.infer<typeof DemoOptions>;
 
-/** Who an athlete of this world is, and how the calendar grows. */
+/** Who an athlete of this state is, and how the calendar grows. */
 export interface Profile {
   readonly id: string;
   readonly name: string;

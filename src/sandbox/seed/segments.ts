@@ -1,42 +1,43 @@
 import { isRepeat, type Step, type Target } from "../../workout/steps.ts";
 import { parseWorkout } from "../../workout/syntax/parse.ts";
-import type { Thresholds } from "../recording/session.ts";
-import { type Discipline, disciplineOf, type Segment } from "../recording/session.ts";
+import { type Discipline, disciplineOf, type Segment, type Thresholds } from "../recording/session.ts";
 import { WORKOUTS } from "./workouts.ts";
 
 /** The middle of each zone as a fraction of threshold. */
 const ZONE_EFFORTS = [0.5, 0.65, 0.83, 0.98, 1.12, 1.3, 1.6];
-/** From this effort on a stretch counts as work. */
+/** From this effort on, a segment counts as work. */
 const WORK_EFFORT = { Ride: 0.77, Run: 0.82, Swim: 0.8, Other: 0.5 } as const;
-const UNGUIDED = 0.68;
+/** Effort of a step without a target. */
+const UNTARGETED_EFFORT = 0.68;
 
-/** The athlete trains by few texts again and again; reading one takes longer than doing it. */
-const ownTexts = new Set<string>(Object.values(WORKOUTS).map(({ text }) => text));
-const knownSteps = new Map<string, readonly Step[]>();
-/** Own rides are in percent of FTP, so that they are the same seconds at any threshold. */
-const knownRides = new Map<string, readonly Segment[]>();
+/** The athlete repeats the same few workouts, and parsing one costs more than simulating it. */
+const cachedTexts = new Set<string>(Object.values(WORKOUTS).map(({ text }) => text));
+const cachedSteps = new Map<string, readonly Step[]>();
+/** Generated rides have targets in percent of FTP, so that their segments do not depend on the thresholds. */
+const cachedRides = new Map<string, readonly Segment[]>();
 
-/** What carrying out a workout text means second by second. Empty when nothing in it can be done. */
+/** The segments that a workout text asks for. Empty if the text has no step that can be performed. */
 export function segmentsOf(text: string, type: string, thresholds: Thresholds): readonly Segment[] {
-  if (!ownTexts.has(text)) return carriedOut(parseWorkout(text, type).steps, type, thresholds);
-  const ride = disciplineOf(type) === "Ride";
-  const segments = (ride && knownRides.get(text)) || carriedOut(stepsOf(text, type), type, thresholds);
-  if (ride) knownRides.set(text, segments);
+  if (!cachedTexts.has(text)) return toSegments(parseWorkout(text, type).steps, type, thresholds);
+  const isRide = disciplineOf(type) === "Ride";
+  const segments = (isRide && cachedRides.get(text)) || toSegments(stepsOf(text, type), type, thresholds);
+  if (isRide) cachedRides.set(text, segments);
   return segments;
 }
 
 function stepsOf(text: string, type: string): readonly Step[] {
-  const steps = knownSteps.get(text) ?? parseWorkout(text, type).steps;
-  knownSteps.set(text, steps);
+  const steps = cachedSteps.get(text) ?? parseWorkout(text, type).steps;
+  cachedSteps.set(text, steps);
   return steps;
 }
 
-function carriedOut(steps: readonly Step[], type: string, thresholds: Thresholds): readonly Segment[] {
+function toSegments(steps: readonly Step[], type: string, thresholds: Thresholds): readonly Segment[] {
   const discipline = disciplineOf(type);
   return expand(steps).flatMap((step) => {
     const [from, to] = effortOf(step, discipline, thresholds);
-    const secs = step.duration ?? secsFor(step.distance ?? 0, (from + to) / 2, discipline, thresholds);
-    const work = (from + to) / 2 >= WORK_EFFORT[discipline];
+    const effort = (from + to) / 2;
+    const secs = step.duration ?? (step.distance ?? 0) / speedOf(effort, discipline, thresholds);
+    const work = effort >= WORK_EFFORT[discipline];
     const meters = discipline === "Swim" && from > 0 ? (step.distance ?? Math.round((secs * from) / 25) * 25) : null;
     return secs > 0 ? [{ secs: Math.round(secs), from, to, work, label: step.text ?? null, meters }] : [];
   });
@@ -52,7 +53,7 @@ function effortOf(step: Step, discipline: Discipline, thresholds: Thresholds): r
   if (step.intensity === "rest" || /^rest$/i.test(step.text ?? "")) return discipline === "Swim" ? [0, 0] : [0.4, 0.4];
   if (step.maxeffort) return [1.3, 1.3];
   const target = step.power ?? step.pace ?? step.hr;
-  if (!target) return [UNGUIDED, UNGUIDED];
+  if (!target) return [UNTARGETED_EFFORT, UNTARGETED_EFFORT];
   const from = fractionOfThreshold(target, target.start ?? target.value ?? 70, thresholds);
   const to = fractionOfThreshold(target, target.end ?? target.value ?? 70, thresholds);
   const middle = (from + to) / 2;
@@ -61,7 +62,8 @@ function effortOf(step: Step, discipline: Discipline, thresholds: Thresholds): r
 
 function fractionOfThreshold({ units }: Target<string>, value: number, thresholds: Thresholds): number {
   if (units === "w") return value / thresholds.ftp;
-  if (units.endsWith("_zone")) return ZONE_EFFORTS[Math.min(ZONE_EFFORTS.length, Math.max(1, value)) - 1] ?? UNGUIDED;
+  if (units.endsWith("_zone"))
+    return ZONE_EFFORTS[Math.min(ZONE_EFFORTS.length, Math.max(1, value)) - 1] ?? UNTARGETED_EFFORT;
   if (units === "bpm") return value / thresholds.lthr;
   if (units === "%hr") return ((value / 100) * thresholds.maxHr) / thresholds.lthr;
   if (!units.startsWith("secs/")) return value / 100;
@@ -75,7 +77,8 @@ function metersOf(units: string): number {
   return units === "secs/100y" ? 91.44 : Number.parseInt(units.slice("secs/".length), 10);
 }
 
-function secsFor(meters: number, effort: number, discipline: Discipline, { runPace, swimPace }: Thresholds): number {
-  if (discipline === "Swim") return meters / (effort * swimPace);
-  return meters / (discipline === "Run" ? effort * runPace : 8.5);
+/** m/s */
+function speedOf(effort: number, discipline: Discipline, { runPace, swimPace }: Thresholds): number {
+  if (discipline === "Swim") return effort * swimPace;
+  return discipline === "Run" ? effort * runPace : 8.5;
 }

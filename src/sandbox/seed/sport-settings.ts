@@ -11,9 +11,9 @@ import type { Fields } from "../fields.ts";
 import type { Thresholds } from "../recording/session.ts";
 import type { Profile } from "./profile.ts";
 import { thresholdsOn } from "./thresholds.ts";
-import type { Season } from "./training-plan.ts";
+import type { TrainingPlan } from "./training-plan.ts";
 
-/** What every sport starts with. */
+/** The settings with which every sport starts. */
 export const defaultSettings = (types: readonly string[]) => ({
   types,
   warmup_time: 600,
@@ -25,14 +25,14 @@ export const defaultSettings = (types: readonly string[]) => ({
   other: false,
 });
 
-/** The settings an athlete has made for each sport. */
-export function sportSettingsOf(profile: Profile, season: Season): readonly Fields[] {
-  const now = thresholdsOn(season, season.anchor);
+/** The athlete's settings, one record per group of sports. */
+export function sportSettingsOf(profile: Profile, plan: TrainingPlan): readonly Fields[] {
+  const now = thresholdsOn(plan, plan.anchor);
   const imperial = profile.units === "imperial";
   const order = { load_order: "PACE_HR_POWER", tiz_order: "PACE_HR_POWER", workout_order: "PACE_HR_POWER" };
   const ride = {
     ...defaultSettings(["Ride", "VirtualRide", "GravelRide", "MountainBikeRide"]),
-    ...heart(now),
+    ...heartRateSettings(now),
     ftp: now.ftp,
     indoor_ftp: now.ftp - 6,
     w_prime: now.wPrime,
@@ -47,7 +47,7 @@ export function sportSettingsOf(profile: Profile, season: Season): readonly Fiel
   };
   const run = {
     ...defaultSettings(["Run", "TrailRun", "VirtualRun"]),
-    ...heart(now),
+    ...heartRateSettings(now),
     ...order,
     threshold_pace: now.runPace,
     pace_units: imperial ? "MINS_MILE" : "MINS_KM",
@@ -65,21 +65,25 @@ export function sportSettingsOf(profile: Profile, season: Season): readonly Fiel
     pace_load_type: "SWIM",
     best_effort_distances: [100, 400, 1500],
   };
-  const rest = { ...defaultSettings(["WeightTraining", "Hike", "Walk", "Yoga", "Other"]), ...heart(now), other: true };
+  const rest = {
+    ...defaultSettings(["WeightTraining", "Hike", "Walk", "Yoga", "Other"]),
+    ...heartRateSettings(now),
+    other: true,
+  };
   return [ride, run, swim, rest]
     .filter(({ types: [type = ""] }) => type === "WeightTraining" || profile.sports.includes(type.toLowerCase()))
     .map((settings, i) => ({
       id: 7001 + i,
       athlete_id: profile.id,
       created: "2024-01-05T08:00:00.000+00:00",
-      updated: `${season.anchor}T01:00:00.000+00:00`,
+      updated: `${plan.anchor}T01:00:00.000+00:00`,
       ...settings,
     }));
 }
 
-const heart = (of: Pick<Thresholds, "lthr" | "maxHr">): Fields => ({
-  lthr: of.lthr,
-  max_hr: of.maxHr,
-  hr_zones: hrZonesOf(of),
+const heartRateSettings = (thresholds: Pick<Thresholds, "lthr" | "maxHr">): Fields => ({
+  lthr: thresholds.lthr,
+  max_hr: thresholds.maxHr,
+  hr_zones: hrZonesOf(thresholds),
   hr_zone_names: HR_ZONE_NAMES,
 });

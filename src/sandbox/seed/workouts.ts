@@ -1,12 +1,12 @@
-/** The sessions that the demo athlete trains by: what is planned, what stands in the library, and what is then performed. */
+/** A workout that the demo athlete plans, keeps in the library and performs. */
 export interface Workout {
   readonly sport: "Ride" | "Run" | "Swim" | "WeightTraining";
   readonly name: string;
-  /** The workout language; prose where the sport has no steps. */
+  /** Workout text; prose for sports whose workouts have no steps. */
   readonly text: string;
-  /** Minutes, for sessions without steps. */
+  /** For workouts without steps. */
   readonly minutes?: number;
-  /** Perceived exertion 1–10 when all goes to plan. */
+  /** Expected perceived exertion, 1–10. */
   readonly rpe: number;
   readonly tags?: readonly string[];
 }

@@ -1,14 +1,20 @@
 /**
- * What visitors wrote. Everything else of a world is generated again whenever it is needed, so an untouched
- * world costs no row at all.
+ * The records that users have written. All others are generated again when they are needed, so that an athlete that
+ * nobody has changed takes no rows.
  */
-export interface Store {
-  /** The writes of one athlete: kind → id → record, `null` where a generated record was deleted. */
+export interface RecordStore {
+  /** The writes of one athlete by kind and id. The record is `null` where a generated one was deleted. */
   read(athlete: string): Map<string, Map<string, unknown>>;
-  write(athlete: string, kind: string, id: string, record: unknown): void;
+  write(key: RecordKey, record: unknown): void;
 }
 
-export function sqlStore(sql: SqlStorage): Store {
+export interface RecordKey {
+  readonly athlete: string;
+  readonly kind: string;
+  readonly id: string;
+}
+
+export function createRecordStore(sql: SqlStorage): RecordStore {
   sql.exec(
     "CREATE TABLE IF NOT EXISTS written (athlete TEXT, kind TEXT, id TEXT, record TEXT, PRIMARY KEY (athlete, kind, id)) WITHOUT ROWID",
   );
@@ -25,27 +31,34 @@ export function sqlStore(sql: SqlStorage): Store {
       }
       return kinds;
     },
-    write(athlete, kind, id, record) {
+    write({ athlete, kind, id }, record) {
       sql.exec("INSERT OR REPLACE INTO written VALUES (?, ?, ?, ?)", athlete, kind, id, JSON.stringify(record));
     },
   };
 }
 
-/** Generated records with the written ones laid over them. */
+/** Generated records, overlaid with the written ones. */
 export interface Collection<T> {
   get(id: string | number): T | undefined;
   list(): T[];
   put(id: string | number, record: T): T;
+  /** Returns whether the record existed. */
   remove(id: string | number): boolean;
 }
 
-export interface Written {
+export interface AthleteRecords {
   collection<T>(kind: string, generated?: Iterable<readonly [string | number, T]>): Collection<T>;
-  /** Counts up for the life of the world. */
+  /** The next number of a counter that is stored with the records. */
   nextNumber(): number;
 }
 
-export function writtenBy(athlete: string, store: Store, changed: () => void): Written {
+export interface OpenRecords {
+  readonly athlete: string;
+  readonly store: RecordStore;
+  onWrite(): void;
+}
+
+export function openRecords({ athlete, store, onWrite }: OpenRecords): AthleteRecords {
   const kinds = store.read(athlete);
   const writtenOf = (kind: string) => {
     const records = kinds.get(kind) ?? new Map<string, unknown>();
@@ -54,12 +67,12 @@ export function writtenBy(athlete: string, store: Store, changed: () => void): W
   };
   const write = (kind: string, id: string, record: unknown) => {
     writtenOf(kind).set(id, record);
-    store.write(athlete, kind, id, record);
-    changed();
+    store.write({ athlete, kind, id }, record);
+    onWrite();
   };
   return {
     collection<T>(kind: string, generated: Iterable<readonly [string | number, T]> = []): Collection<T> {
-      // A kind holds what this collection itself has put there.
+      // Only this collection writes records of this kind.
       const written = [...writtenOf(kind)] as [string, T | null][];
       const merged = new Map<string, T>();
       for (const [id, record] of generated) merged.set(String(id), record);
@@ -76,9 +89,9 @@ export function writtenBy(athlete: string, store: Store, changed: () => void): W
           return record;
         },
         remove(id) {
-          const known = merged.delete(String(id));
-          if (known) write(kind, String(id), null);
-          return known;
+          const existed = merged.delete(String(id));
+          if (existed) write(kind, String(id), null);
+          return existed;
         },
       };
     },

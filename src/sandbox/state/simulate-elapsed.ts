@@ -2,40 +2,40 @@ import { parseWorkout } from "../../workout/syntax/parse.ts";
 import type { Fields } from "../fields.ts";
 import { addSeconds, type LocalTime } from "../local-date.ts";
 import { disciplineOf } from "../recording/session.ts";
-import { carryOut, isMissed, type Leg } from "../seed/activity-history.ts";
+import { isMissed, type PlannedActivity, pairedEventIdOf, performActivity } from "../seed/activity-history.ts";
 import type { CalendarEvent } from "../seed/calendar.ts";
 import { activityIdOf } from "../seed/ids.ts";
-import { thresholdsOn } from "../seed/thresholds.ts";
-import { pairedEventId, type World } from "./athlete-state.ts";
+import type { AthleteState } from "./athlete-state.ts";
 
-/** When a workout that names no time of day is done. */
-const USUAL_TIME = "17:10:00";
+/** When a planned workout that names no time of day is done. */
+const DEFAULT_TIME = "17:10:00";
 
-/** Then even the longest session is over. */
+/** By then, even the longest session is over. */
 const DONE_AFTER_SECS = 3 * 3600;
 
 /**
- * Does what was planned since the last visit. Events that the calendar grew are done at their own time (now and
- * then one is missed), those that a visitor wrote in the evening; a text without steps cannot be done.
+ * Performs what was planned for the time since the last request. The athlete misses a few of the generated events, but
+ * none that a user created. Text without steps cannot be performed.
  */
-export function catchUp(world: World): void {
-  const since = world.progress.get("caught up") ?? world.anchor;
-  const now = world.localNow();
-  const due = world.events.list().filter((event) => startsOf(event).some((start) => isDue(start, since, now)));
+export function simulateElapsed(state: AthleteState): void {
+  const since = state.progress.get("simulated until") ?? state.anchor;
+  const now = state.localNow();
+  const due = state.events.list().filter((event) => startsOf(event).some((start) => isDue(start, since, now)));
   if (due.length === 0) return;
-  const done = new Set(world.activities.list().map(pairedEventId));
+  const done = new Set(state.activities.list().map(pairedEventIdOf));
   for (const event of due) {
-    const id = Number(event.fields.id);
-    if (event.legs && isMissed(world.season, id)) continue;
-    const legs = event.legs ?? ownLegs(event);
-    for (const [slot, leg] of legs.entries()) {
-      const already = legs.length === 1 ? done.has(id) : world.activities.get(activityIdOf(id + slot));
-      if (already || !isDue(leg.start, since, now)) continue;
-      const activity = carryOut(world.season, leg, thresholdsOn(world.season, leg.start.slice(0, 10)), id + slot, id);
-      world.activities.put(activity.id, activity);
+    const eventId = Number(event.fields.id);
+    if (event.plannedActivities && isMissed(state.trainingPlan, eventId)) continue;
+    const planned = event.plannedActivities ?? plannedByUser(event);
+    for (const [index, one] of planned.entries()) {
+      const number = eventId + index;
+      const isDone = planned.length === 1 ? done.has(eventId) : state.activities.get(activityIdOf(number));
+      if (isDone || !isDue(one.start, since, now)) continue;
+      const activity = performActivity(state.trainingPlan, one, { number, eventId });
+      state.activities.put(activity.id, activity);
     }
   }
-  world.progress.put("caught up", now);
+  state.progress.put("simulated until", now);
 }
 
 function isDue(start: LocalTime, since: LocalTime, now: LocalTime): boolean {
@@ -43,24 +43,24 @@ function isDue(start: LocalTime, since: LocalTime, now: LocalTime): boolean {
   return since < over && over <= now;
 }
 
-function startsOf({ fields, legs }: CalendarEvent): readonly LocalTime[] {
-  if (legs) return legs.map(({ start }) => start);
-  return fields.category === "WORKOUT" && fields.type ? [ownStart(fields)] : [];
+function startsOf({ fields, plannedActivities }: CalendarEvent): readonly LocalTime[] {
+  if (plannedActivities) return plannedActivities.map(({ start }) => start);
+  return fields.category === "WORKOUT" && fields.type ? [startOf(fields)] : [];
 }
 
-function ownStart({ start_date_local }: Fields): LocalTime {
+function startOf({ start_date_local }: Fields): LocalTime {
   const start = String(start_date_local);
-  return start.endsWith("T00:00:00") ? `${start.slice(0, 10)}T${USUAL_TIME}` : start;
+  return start.endsWith("T00:00:00") ? `${start.slice(0, 10)}T${DEFAULT_TIME}` : start;
 }
 
-/** What a visitor's event asks for: its steps, or its length where a sport has no steps. */
-function ownLegs({ fields }: CalendarEvent): readonly Leg[] {
+/** What an event that a user created asks for: its steps, or its duration for sports whose workouts have no steps. */
+function plannedByUser({ fields }: CalendarEvent): readonly PlannedActivity[] {
   const [text, sport] = [String(fields.description ?? ""), String(fields.type)];
-  const stepless = parseWorkout(text, sport).steps.length === 0;
+  const hasSteps = parseWorkout(text, sport).steps.length > 0;
   const secs = disciplineOf(sport) === "Other" ? Number(fields.moving_time ?? 0) : 0;
-  if (stepless && secs === 0) return [];
-  const minutes = stepless ? secs / 60 : null;
+  if (!hasSteps && secs === 0) return [];
+  const minutes = hasSteps ? null : secs / 60;
   return [
-    { text, sport, name: String(fields.name ?? ""), start: ownStart(fields), rpe: 5, tags: null, race: false, minutes },
+    { text, sport, name: String(fields.name ?? ""), start: startOf(fields), rpe: 5, tags: null, race: false, minutes },
   ];
 }
