@@ -2,11 +2,11 @@ import * as z from "zod";
 import type { Keyring } from "../config.ts";
 import { open, type SealedFor, seal } from "../crypto/envelope.ts";
 import type {
+  AppliedChange,
   ChangeLogWriter,
   Json,
   PendingEntry,
-  RecordAfter,
-  RecordBefore,
+  PlannedChange,
   RecordKind,
 } from "../intervals/change-log.ts";
 import { log } from "../log.ts";
@@ -63,13 +63,23 @@ export interface LoggedChange extends Omit<z.output<typeof SealedBefore>, "recor
   after: Json | undefined;
 }
 
-interface Row {
+interface StoredRow {
   id: string;
   call_id: string;
   created_at: number;
   state: ChangeState;
   before: string;
   after: string | null;
+}
+
+interface PlannedRow {
+  rowId: string;
+  change: PlannedChange;
+}
+
+interface Settlement {
+  rows: readonly PlannedRow[];
+  outcomes: ReadonlyMap<string, AppliedChange | null>;
 }
 
 /** The change could not be recorded, so it was not sent. */
@@ -96,7 +106,7 @@ export class ChangeLog {
 
   /** The log as the writes of one call use it. */
   for(call: LoggedCall): ChangeLogWriter {
-    return { begin: (befores) => this.#begin(call, befores) };
+    return { begin: (changes) => this.#begin(call, changes) };
   }
 
   /** The changes of the latest calls: newest call first, the changes of a call in order. */
@@ -136,16 +146,12 @@ export class ChangeLog {
     await this.#db.batch(deletionsOf(this.#db, "uid = ?", this.#owner.uid));
   }
 
-  async #begin(call: LoggedCall, befores: readonly RecordBefore[]): Promise<PendingEntry> {
-    const rows = befores.map((before) => ({ id: newSortableId(), before }));
-    const ids = rows.map(({ id }) => id);
+  async #begin(call: LoggedCall, changes: readonly PlannedChange[]): Promise<PendingEntry> {
+    const rows = changes.map((change) => ({ rowId: newSortableId(), change }));
     await this.#insert(call, rows).catch((cause) => {
       throw new ChangeLogError(cause);
     });
-    return {
-      made: (afters) => this.#orLeavePending(() => this.#noteMade(call, befores, ids, afters)),
-      dropped: () => this.#orLeavePending(() => this.#batch(ids.flatMap((id) => this.#delete(id)))),
-    };
+    return { settle: (outcomes) => this.#orLeavePending(() => this.#settle(call, { rows, outcomes })) };
   }
 
   /** The upstream write has happened, so failing to record its result must not fail the call. */
@@ -157,48 +163,51 @@ export class ChangeLog {
     }
   }
 
-  async #noteMade(
-    call: LoggedCall,
-    [first]: readonly RecordBefore[],
-    ids: readonly string[],
-    afters: readonly (RecordAfter | undefined)[],
-  ): Promise<void> {
-    const more = afters.slice(ids.length).map(() => newSortableId());
-    if (first) {
-      await this.#insert(
-        call,
-        more.map((id) => ({ id, before: { kind: first.kind } })),
-      );
+  async #settle(call: LoggedCall, { rows, outcomes }: Settlement): Promise<void> {
+    const rowIds = new Map(rows.map(({ rowId, change }) => [change.key, rowId]));
+    const created: PlannedRow[] = [];
+    for (const [key, outcome] of outcomes) {
+      if (rowIds.has(key) || !outcome) continue;
+      const row = { rowId: newSortableId(), change: { key, kind: outcome.kind } };
+      rowIds.set(key, row.rowId);
+      created.push(row);
     }
-    const closing = [...ids, ...more].map((id, index) => this.#close(id, afters[index]));
-    await this.#batch((await Promise.all(closing)).flat());
+    await this.#insert(call, created);
+    const statements = [...outcomes].map(([key, outcome]) => {
+      const rowId = rowIds.get(key);
+      return rowId === undefined ? [] : this.#settleRow(rowId, outcome);
+    });
+    await this.#batch((await Promise.all(statements)).flat());
   }
 
-  async #insert(call: LoggedCall, rows: readonly { id: string; before: RecordBefore }[]): Promise<void> {
+  async #insert(call: LoggedCall, rows: readonly PlannedRow[]): Promise<void> {
     const { id: callId, ...about } = call;
-    const statements = rows.map(async ({ id, before: { kind, id: recordId, was, file } }) => {
-      const isInline = (JSON.stringify(was) ?? "").length <= MAX_INLINE_CHARACTERS;
-      const content = { ...about, kind, recordId, ...(isInline && { before: was }), ...(file && { hasFile: true }) };
+    const statements = rows.map(async ({ rowId, change: { kind, before } }) => {
+      const isInline = (JSON.stringify(before?.record) ?? "").length <= MAX_INLINE_CHARACTERS;
+      const content = {
+        ...about,
+        kind,
+        recordId: before?.id,
+        ...(isInline && { before: before?.record }),
+        ...(before?.file && { hasFile: true }),
+      };
       return this.#db
         .prepare("INSERT INTO changes VALUES (?, ?, ?, ?, 'pending', ?, NULL)")
-        .bind(id, this.#owner.uid, callId, Date.now(), await this.#seal(content));
+        .bind(rowId, this.#owner.uid, callId, Date.now(), await this.#seal(content));
     });
     await this.#batch(await Promise.all(statements));
-    for (const { id, before } of rows) {
-      const record = JSON.stringify(before.was) ?? "";
-      if (record.length > MAX_INLINE_CHARACTERS) await this.#attachments.save(id, "record", new Blob([record]));
-      if (before.file) await this.#attachments.save(id, "file", before.file);
+    for (const { rowId, change } of rows) {
+      const { record, file } = change.before ?? {};
+      const json = JSON.stringify(record) ?? "";
+      if (json.length > MAX_INLINE_CHARACTERS) await this.#attachments.save(rowId, "record", new Blob([json]));
+      if (file) await this.#attachments.save(rowId, "file", file);
     }
   }
 
-  async #close(id: string, after: RecordAfter | undefined): Promise<D1PreparedStatement[]> {
-    if (!after) return this.#delete(id);
-    const sealed = await this.#seal({ recordId: after.id, after: after.is });
-    return [this.#db.prepare("UPDATE changes SET state = 'applied', after = ? WHERE id = ?").bind(sealed, id)];
-  }
-
-  #delete(id: string): D1PreparedStatement[] {
-    return deletionsOf(this.#db, "id = ?", id);
+  async #settleRow(rowId: string, outcome: AppliedChange | null): Promise<D1PreparedStatement[]> {
+    if (!outcome) return deletionsOf(this.#db, "id = ?", rowId);
+    const sealed = await this.#seal({ recordId: outcome.id, after: outcome.after });
+    return [this.#db.prepare("UPDATE changes SET state = 'applied', after = ? WHERE id = ?").bind(sealed, rowId)];
   }
 
   async #batch(statements: readonly D1PreparedStatement[]): Promise<void> {
@@ -211,11 +220,11 @@ export class ChangeLog {
     const { results } = await this.#db
       .prepare(`SELECT * FROM changes WHERE ${where}`)
       .bind(this.#owner.uid, value)
-      .all<Row>();
+      .all<StoredRow>();
     return Promise.all(results.map((row) => this.#toLoggedChange(row)));
   }
 
-  async #toLoggedChange({ id, call_id, created_at, state, before, after }: Row): Promise<LoggedChange> {
+  async #toLoggedChange({ id, call_id, created_at, state, before, after }: StoredRow): Promise<LoggedChange> {
     const content = SealedBefore.parse(await this.#open(before));
     const result = after === null ? {} : SealedAfter.parse(await this.#open(after));
     return {

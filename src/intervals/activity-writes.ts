@@ -155,7 +155,6 @@ export const activityWriteOperations = (send: Send, journaledWrite: JournaledWri
           kind: "activity",
           readBefore: readRecord(path`activity/${activityId}`),
           readFile: () => originalOf(open, activityId),
-          resultIds: () => [],
         },
         (write) =>
           write({ method: "DELETE", path: path`activity/${activityId}`, repeatable: true, answer: z.unknown() }),

@@ -1,4 +1,4 @@
-/** What can be changed, each with an id of its own. */
+/** The kinds of records that the change log covers. */
 export type RecordKind =
   | "event"
   | "wellness"
@@ -12,33 +12,43 @@ export type RecordKind =
   | "workout"
   | "folder";
 
-/** A record as the API sends it, with every field it has. */
+/** A record as the API sends it, with all its fields. */
 export type Json = Record<string, unknown>;
 
-/** A record before a change: without `id` it is about to be made. */
-export interface RecordBefore {
+/** A record that a write is about to create, change or delete. */
+export interface PlannedChange {
+  /** Names the record within the write. */
+  key: string;
   kind: RecordKind;
-  id?: string;
-  was?: Json;
-  /** The file behind it, where the API would make it anew from one. */
+  /** Absent when the record is about to be created. */
+  before?: RecordBefore;
+}
+
+export interface RecordBefore {
+  id: string;
+  record: Json;
+  /** The file that the record was made from, when it can only be recreated from that file. */
   file?: Blob;
 }
 
-/** A record after a change; without `is` it is gone. */
-export interface RecordAfter {
-  id?: string;
-  is?: Json;
+/** A record that was created, changed or deleted. */
+export interface AppliedChange {
+  kind: RecordKind;
+  id: string;
+  /** Absent when the record was deleted. */
+  after?: Json;
 }
 
-/** Remembers what is changed. */
+/** Write-ahead log: every write is recorded before it is sent, and its outcome afterwards. */
 export interface ChangeLogWriter {
-  /** Before anything is sent. @throws when it cannot be written down, and then nothing must be changed */
-  begin(befores: readonly RecordBefore[]): Promise<PendingEntry>;
+  /** @throws when the changes cannot be recorded; nothing may be sent then */
+  begin(changes: readonly PlannedChange[]): Promise<PendingEntry>;
 }
 
 export interface PendingEntry {
-  /** In the order of `befores`, nothing for those that were not changed after all; more follow where more were made. */
-  made(afters: readonly (RecordAfter | undefined)[]): Promise<void>;
-  /** Nothing was changed. */
-  dropped(): Promise<void>;
+  /**
+   * Records the outcomes by key; `null` means that the record was not changed. A planned change without an outcome
+   * stays pending. A key that was not planned is one more created record.
+   */
+  settle(outcomes: ReadonlyMap<string, AppliedChange | null>): Promise<void>;
 }

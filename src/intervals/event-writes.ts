@@ -160,7 +160,7 @@ export const eventWriteOperations = (journaledWrite: JournaledWrite, subject: st
     deleteEvents(eventIds: readonly number[]): Promise<unknown> {
       const lookAtAll = async (send: Send) =>
         (await Promise.all(eventIds.map((id) => readRecord(path`athlete/${subject}/events/${id}`)(send)))).flat();
-      return journaledWrite({ kind: "event", readBefore: lookAtAll, resultIds: () => [] }, (write) =>
+      return journaledWrite({ kind: "event", readBefore: lookAtAll }, (write) =>
         write({
           method: "PUT",
           path: path`athlete/${subject}/events/bulk-delete`,

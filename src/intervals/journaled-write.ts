@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { ChangeLogWriter, Json, RecordBefore, RecordKind } from "./change-log.ts";
+import type { AppliedChange, ChangeLogWriter, Json, PlannedChange, RecordKind } from "./change-log.ts";
 import { mayBeApplied } from "./failure.ts";
 import { type Call, decode, decodeWritten, type Read, type Send, type Write } from "./request.ts";
 
@@ -14,8 +14,8 @@ export interface WriteDescription<Result> {
   readBefore?: ReadRecords;
   /** The file behind the record, if it goes away with it. */
   readFile?: () => Promise<Blob | undefined>;
-  /** Those that are there after it; what was there before and is not among them is gone. */
-  resultIds: (result: Result) => readonly Id[];
+  /** Ids of the records that the write created or changed. Omit for a deletion: it removes every record of `readBefore`. */
+  resultIds?: (result: Result) => readonly Id[];
   /** The records of this kind in something that the API answered, where they are not the answer itself. */
   recordsIn?: (answer: Json) => readonly Json[];
 }
@@ -29,47 +29,63 @@ export type JournaledWrite = <Result>(
   run: (write: Write) => Promise<Result>,
 ) => Promise<Result>;
 
-export function createJournaledWrite(write: Write, journal: ChangeLogWriter | undefined): JournaledWrite {
-  if (!journal) return (_, run) => run(write);
-  return async (what, run) => {
-    const { kind, readBefore, readFile, resultIds, recordsIn } = what;
-    const befores = await recordsBefore(kind, readBefore && (await readBefore(write)), readFile);
-    const entry = await journal.begin(befores);
+export function createJournaledWrite(write: Write, changeLog: ChangeLogWriter | undefined): JournaledWrite {
+  if (!changeLog) return (_, run) => run(write);
+  return async (description, run) => {
+    const { kind, resultIds, recordsIn } = description;
+    const planned = await planChanges(description, write);
+    const entry = await changeLog.begin(planned);
     const seen = new Map<string, Json>();
-    const sent = { landed: false };
+    const sent = { applied: false };
     try {
       const result = await run(listening(write, { seen, sent, recordsIn }));
-      const ids = resultIds(result).map(String);
-      const afterOf = (id: string) => ({ id, ...(ids.includes(id) && { is: seen.get(id) ?? {} }) });
-      const known = befores.flatMap(({ id }) => id ?? []);
-      const fresh = ids.filter((id) => !known.includes(id));
-      // What was made takes the places that were kept for it; the others were kept for nothing.
-      const afters = befores.map(({ id }) => {
-        const one = id ?? fresh.shift();
-        return one === undefined ? undefined : afterOf(one);
-      });
-      await entry.made([...afters, ...fresh.map(afterOf)]);
+      const ids = resultIds?.(result).map(String);
+      await entry.settle(outcomesOf({ kind, planned, ids, seen }));
       return result;
     } catch (error) {
-      if (!sent.landed && !mayBeApplied(error)) await entry.dropped();
+      if (!sent.applied && !mayBeApplied(error)) await entry.settle(new Map(planned.map(({ key }) => [key, null])));
       throw error;
     }
   };
 }
 
-async function recordsBefore(
-  kind: RecordKind,
-  records: readonly Json[] = [],
-  file: WriteDescription<unknown>["readFile"],
-): Promise<RecordBefore[]> {
-  if (records.length === 0) return [{ kind }];
-  const kept = await file?.();
-  return records.map((was) => ({ kind, id: String(was.id), was, ...(kept && { file: kept }) }));
+/** Key of the first record that a write creates. Further ones go by their id. */
+const CREATED = "created";
+
+async function planChanges(
+  { kind, readBefore, readFile }: WriteDescription<never>,
+  write: Write,
+): Promise<PlannedChange[]> {
+  const records = readBefore ? await readBefore(write) : [];
+  if (records.length === 0) return [{ key: CREATED, kind }];
+  const file = await readFile?.();
+  return records.map((record) => {
+    const id = String(record.id);
+    return { key: id, kind, before: { id, record, ...(file && { file }) } };
+  });
+}
+
+interface WriteResult {
+  kind: RecordKind;
+  planned: readonly PlannedChange[];
+  /** Absent after a deletion. */
+  ids: readonly string[] | undefined;
+  seen: ReadonlyMap<string, Json>;
+}
+
+function outcomesOf({ kind, planned, ids, seen }: WriteResult): Map<string, AppliedChange | null> {
+  const outcomes = new Map<string, AppliedChange | null>();
+  for (const { key, before } of planned) outcomes.set(key, before && !ids ? { kind, id: before.id } : null);
+  for (const id of ids ?? []) {
+    const isFirstCreated = !outcomes.has(id) && outcomes.get(CREATED) === null;
+    outcomes.set(isFirstCreated ? CREATED : id, { kind, id, after: seen.get(id) ?? {} });
+  }
+  return outcomes;
 }
 
 interface Notes {
   seen: Map<string, Json>;
-  sent: { landed: boolean };
+  sent: { applied: boolean };
   recordsIn: WriteDescription<unknown>["recordsIn"];
 }
 
@@ -80,7 +96,7 @@ interface Notes {
 function listening(write: Write, { seen, sent, recordsIn = (one) => [one] }: Notes): Write {
   return async (call) => {
     const answer = await write({ ...call, answer: z.unknown() });
-    if (call.method === "POST" || call.method === "PUT") sent.landed = true;
+    if (call.method === "POST" || call.method === "PUT") sent.applied = true;
     for (const one of [answer].flat()) {
       const record = Record.safeParse(one);
       if (record.success) for (const found of recordsIn(record.data)) seen.set(String(found.id), found);
@@ -120,6 +136,6 @@ export const deleteOne = (
   path: string,
   readBefore: ReadRecords = readRecord(path),
 ): Promise<unknown> =>
-  journaledWrite({ kind, readBefore, resultIds: () => [] }, (write) =>
+  journaledWrite({ kind, readBefore }, (write) =>
     write({ method: "DELETE", path, repeatable: true, answer: z.unknown() }),
   );

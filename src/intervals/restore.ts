@@ -43,16 +43,15 @@ export function recordOperations(
 
   /** What can be done to every record that has a path of its own. */
   function known(kind: RecordKind, { at, read, query, recordsIn }: Place) {
-    const about = (id: string, ids: string[]) => ({
+    const about = (id: string) => ({
       kind,
       readBefore: async () => [await read(id)].filter((one) => one !== undefined),
-      resultIds: () => ids,
       ...(recordsIn && { recordsIn }),
     });
     return {
       read,
       restore: (id: string, fields: Json) =>
-        journaledWrite(about(id, [id]), (write) =>
+        journaledWrite({ ...about(id), resultIds: () => [id] }, (write) =>
           write({
             method: "PUT",
             path: at(id),
@@ -63,7 +62,7 @@ export function recordOperations(
           }),
         ),
       remove: (id: string) =>
-        journaledWrite(about(id, []), (write) =>
+        journaledWrite(about(id), (write) =>
           write({ method: "DELETE", path: at(id), repeatable: true, answer: z.unknown() }),
         ),
     };
