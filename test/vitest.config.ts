@@ -31,6 +31,8 @@ const worker = cloudflareTest({
 
 /** Rooms that need nothing of a Worker. */
 const PURE = [
+  "test/access/**/*.test.ts",
+  "test/http/{body,client-network}.test.ts",
   "test/training/**/*.test.ts",
   "test/routing/**/*.test.ts",
   "test/parity/**/*.test.ts",

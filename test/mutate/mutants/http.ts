@@ -1,0 +1,77 @@
+import type { Mutant } from "../mutant.ts";
+
+const guard = { file: "src/http/guard.ts", tests: ["test/http/guard.test.ts", "test/attacks/door.test.ts"] };
+const body = { file: "src/http/body.ts", tests: ["test/http/body.test.ts"] };
+
+export const HTTP: readonly Mutant[] = [
+  {
+    ...guard,
+    breaks: "any Host is accepted",
+    find: "if (url.host === own.host || (",
+    replace: "if (url.host !== own.host || (",
+  },
+  {
+    ...guard,
+    breaks: "web pages of any origin may call /mcp",
+    find: "KNOWN_ORIGINS.has(origin) || (isLocal && isLoopback)",
+    replace: "true",
+  },
+  {
+    ...guard,
+    breaks: "forms may be posted from other sites",
+    find: "if (origin === null || origin === publicUrl) return undefined;",
+    replace: "if (origin === null || origin !== publicUrl) return undefined;",
+  },
+  {
+    ...guard,
+    breaks: "repeated OAuth parameters are accepted",
+    find: "new Set(names).size < names.length",
+    replace: "new Set(names).size > names.length",
+  },
+  {
+    ...guard,
+    breaks: "a form may have 16 MiB",
+    find: "DEFAULT_MAX_BODY_BYTES = 16 * 1024",
+    replace: "DEFAULT_MAX_BODY_BYTES = 16 * 1024 * 1024",
+  },
+  { ...body, breaks: "JSON may nest 640 levels", find: "MAX_NESTING = 64;", replace: "MAX_NESTING = 640;" },
+  {
+    ...body,
+    breaks: "a batch may have 101 messages",
+    find: "json.length > MAX_MESSAGES",
+    replace: "json.length > 101",
+  },
+  {
+    ...body,
+    breaks: "duplicate property names are accepted",
+    find: "contents.names < names",
+    replace: "contents.names > names",
+  },
+  {
+    ...body,
+    breaks: "a body may exceed its limit",
+    find: "if (length > maxBytes)",
+    replace: "if (length > 2 * maxBytes)",
+  },
+  {
+    file: "src/http/client-network.ts",
+    breaks: "IPv6 addresses of one customer are counted separately",
+    find: ".slice(0, 4)",
+    replace: ".slice(0, 8)",
+    tests: ["test/http/client-network.test.ts"],
+  },
+  {
+    file: "src/http/pages/layout.tsx",
+    breaks: "pages may be framed",
+    find: `"frame-ancestors 'none'"`,
+    replace: `"frame-ancestors *"`,
+    tests: ["test/attacks/pages.test.ts"],
+  },
+  {
+    file: "src/http/headers.ts",
+    breaks: "responses may be stored by caches",
+    find: `"Cache-Control": "no-store"`,
+    replace: `"Cache-Control": "private"`,
+    tests: ["test/attacks/pages.test.ts", "test/attacks/door.test.ts"],
+  },
+];
