@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { athleteSession } from "../../fixtures/athlete-session.ts";
+import { latestActivities } from "../../fixtures/latest-activities.ts";
+
+const session = athleteSession();
+const { text, refusal, writes } = session;
+const ids = latestActivities(session);
+const planner = session.connect({ preset: "coach", era: "session" });
+
+describe("icu_delete_activity", () => {
+  it("deletes an activity, shows it, and says how to restore it", async () => {
+    expect(await text("icu_delete_activity", { activity_id: ids.WeightTraining })).toMatchInlineSnapshot(`
+      "Deleted · today is Wed 2026-05-13 (Pacific/Auckland)
+
+      2026-05-11 17:11, WeightTraining, «Strength», 40:00, load 18 (i72058401)
+
+      For 30 days icu_undo_change brings it back."
+    `);
+    expect(await refusal("icu_get_activity_details", { activity_id: ids.WeightTraining })).toContain("was deleted");
+  });
+
+  it("is not available to a connection that may only delete planned events", async () => {
+    expect((await planner.client.listTools()).map(({ name }) => name)).not.toContain("icu_delete_activity");
+    await expect(planner.client.callAndConfirm("icu_delete_activity", { activity_id: ids.Run })).rejects.toThrow();
+    expect(writes()).toEqual([]);
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { athleteSession } from "../../fixtures/athlete-session.ts";
+
+const { text, refusal } = athleteSession();
+
+describe("icu_get_fitness_chart", () => {
+  it("shows past and projected days with form", async () => {
+    expect(await text("icu_get_fitness_chart", { days_back: 3, days_ahead: 2 })).toMatchInlineSnapshot(`
+      "Fitness chart · today is Wed 2026-05-13 (Pacific/Auckland)
+
+      date|load|fitness|fatigue|form|band
+      2026-05-10|100|68|85.6|-17.6|optimal
+      2026-05-11|55|67.7|81.6|-13.8|optimal
+      2026-05-12|79|68|81.2|-13.2|optimal
+      2026-05-13 (today)|73|68.1|80.1|-12|optimal
+      2026-05-14 (plan)|100|68.9|82.8|-13.9|optimal
+      2026-05-15 (plan)|39|68.2|76.9|-8.8|grey zone
+
+      Today and later include planned workouts, if the athlete's settings count them."
+    `);
+  });
+
+  it("shows long ranges by week and says how to see each day", async () => {
+    const answer = await text("icu_get_fitness_chart", { days_back: 200, days_ahead: 0 });
+    expect(answer.split("\n").filter((line) => /^\d{4}-/.test(line)).length).toBeLessThan(40);
+    expect(answer).toContain("Ask for 60 days or fewer to see each.");
+  });
+
+  it("rejects a range of more than a year", async () => {
+    expect(await refusal("icu_get_fitness_chart", { days_back: 365, days_ahead: 1 })).toBe(
+      "days_back + days_ahead: must be at most 365 together. Ask for less.",
+    );
+  });
+});
