@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { formBand, rampBand } from "../../src/training/fitness.ts";
+import { formBand, rampBand, toFitness } from "../../src/training/fitness.ts";
+
+it("form is fitness − fatigue, and undefined while either is unknown", () => {
+  expect(toFitness({ id: "2026-05-13", ctl: 60, atl: 72.5 })).toMatchObject({ date: "2026-05-13", form: -12.5 });
+  expect(toFitness({ id: "2026-05-13", ctl: 60 })).toBeUndefined();
+});
 
 describe("formBand", () => {
   it.each([
