@@ -47,6 +47,12 @@ const PURE = [
 export default defineConfig({
   test: {
     silent: "passed-only",
+    coverage: {
+      provider: "istanbul",
+      include: ["src/**/*.{ts,tsx}"],
+      reporter: ["text-summary", "html"],
+      reportsDirectory: ".wrangler/coverage",
+    },
     projects: [
       { test: { name: "pure", root: ".", include: PURE, testTimeout: 30_000, maxWorkers: 2 } },
       {
