@@ -1,61 +1,67 @@
-import type { Tool, ToolAnswer } from "../tools/kit/define-tool.ts";
-import { type Asking, askPerson } from "./confirmation.ts";
-import { Explained, explained } from "./error-handling.ts";
-import { once, type Writes } from "./idempotency.ts";
+import type { Principal } from "../access/principal.ts";
+import { configOf } from "../config.ts";
+import type { Tool, ToolContext } from "../tools/kit/define-tool.ts";
+import { authorize } from "./authorize.ts";
+import { logged } from "./call-log.ts";
+import { confirmWithUser } from "./confirmation.ts";
+import { trackRevisions } from "./conflict-detection.ts";
+import { runOnce, type ToolAnswer } from "./idempotency.ts";
 import type { RequestContext, ToolResult } from "./protocol.ts";
-import type { Workbench } from "./tool-context.ts";
+import { createToolContext } from "./tool-context.ts";
 
-export interface Run {
+export interface ToolCall {
+  env: Env;
+  /** Authenticated by the authorization server. */
+  principal: Principal;
   tool: Tool;
   args: unknown;
-  exchange: RequestContext;
-  uid: string;
-  publicUrl: string;
-  contextFor: (athleteId: string | undefined) => Promise<Workbench>;
-  writes: Writes;
-  seals: Asking["seals"];
+  request: RequestContext;
 }
 
-/** Calls a tool. What fails in it is an answer too: the model reads why and what to do. */
-export async function runTool(run: Run): Promise<ToolResult> {
-  const { tool, exchange, uid, publicUrl } = run;
-  try {
-    const call = { event: "tool", name: tool.name, effect: tool.effect, uid, publicUrl } as const;
-    const { output, text } = await explained(call, () => answer(run));
-    const asJson = exchange.meta["intervals/format"] === "json";
-    return {
-      content: [{ type: "text", text: asJson ? JSON.stringify(output) : text }],
-      ...(tool.isStructured && { structuredContent: output }),
-    };
-  } catch (error) {
-    if (!(error instanceof Explained)) throw error;
-    return { isError: true, content: [{ type: "text", text: error.message }] };
-  }
-}
-
-/** Asks first where that is due, makes what is made once, and remembers what was shown. */
-async function answer({
-  tool,
-  args,
-  exchange,
-  contextFor,
-  writes,
-  seals,
-}: Run): Promise<Pick<ToolAnswer, "output" | "text">> {
-  let bench: Workbench | undefined;
-  const call = await tool.prepare(args, async (athleteId) => {
-    bench = await contextFor(athleteId);
-    return bench;
-  });
-  const requireStillAllowed = async () => {
-    await contextFor(undefined);
+/** Calls a tool. A failure is an answer too: it tells the model what went wrong and what to do next. */
+export async function callTool(call: ToolCall): Promise<ToolResult> {
+  const { env, principal, tool, request } = call;
+  const record = { event: "tool", name: tool.name, effect: tool.effect, uid: principal.uid } as const;
+  const result = await logged(record, configOf(env).publicUrl, () => answer(call));
+  if (!result.ok) return { isError: true, content: [{ type: "text", text: result.message }] };
+  const { output, text } = result.value;
+  const asJson = request.meta["intervals/format"] === "json";
+  return {
+    content: [{ type: "text", text: asJson ? JSON.stringify(output) : text }],
+    ...(tool.structured && { structuredContent: output }),
   };
+}
+
+async function answer({ env, principal, tool, args, request }: ToolCall): Promise<ToolAnswer> {
+  const account = env.ACCOUNT.getByName(principal.uid);
+  const { input, athleteId, confirm } = tool.parse(args);
+  const access = await authorize(env, principal, { effect: tool.effect, athleteId });
+  const revisions = trackRevisions(account, access.subject);
+  const newContext = () => createToolContext(env, principal, { access, tool, request, revisions });
+  const context = await newContext();
   try {
-    const asking = { tool, call, exchange, seals, requireStillAllowed };
-    const notDone = bench?.requiresConfirmation ? await askPerson(asking) : undefined;
-    return notDone ?? (await once(tool, call, writes));
+    const plan = await tool.plan(input, context);
+    if (access.requiresConfirmation) {
+      const authorizeAgain = () => authorize(env, principal, { effect: tool.effect, athleteId });
+      const notDone = await confirmWithUser({ env, principal, tool, plan, context, request, confirm, authorizeAgain });
+      if (notDone) return notDone;
+    }
+    return await runOnce(account, tool, {
+      key: [input, access.subject],
+      run: () => run(tool, plan, context),
+      // An identical call has run since the plan was made.
+      async reconcile() {
+        const fresh = await newContext();
+        return run(tool, await tool.plan(input, fresh), fresh);
+      },
+    });
   } finally {
-    await bench?.keepSeen();
-    if (tool.effect !== "read") await writes.cleanUpIfDeleted();
+    await revisions.save();
+    if (tool.effect !== "read") await account.cleanUpIfDeleted();
   }
+}
+
+async function run(tool: Tool, plan: unknown, context: ToolContext): Promise<ToolAnswer> {
+  const output = await tool.run(plan, context);
+  return { output, text: tool.render(output, context) };
 }

@@ -1,6 +1,7 @@
 import type { ToolContext } from "../tools/kit/define-tool.ts";
 import { findPrompt } from "./prompt-list.ts";
-import { type Completion, type CompletionRequest, INVALID_PARAMS, ProtocolError } from "./protocol.ts";
+import type { Completion, CompletionRequest } from "./protocol.ts";
+import { INVALID_PARAMS, ProtocolError } from "./protocol-errors.ts";
 import { findResource } from "./resource-list.ts";
 
 /** As many as the protocol lets through. */

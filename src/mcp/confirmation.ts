@@ -1,62 +1,79 @@
 import * as z from "zod";
+import type { Principal } from "../access/principal.ts";
+import { configOf } from "../config.ts";
 import { digestOf } from "../crypto/digest.ts";
-import type { PreparedCall, Tool, ToolAnswer } from "../tools/kit/define-tool.ts";
+import type { Tool, ToolContext } from "../tools/kit/define-tool.ts";
 import { ToolInputError } from "../tools/kit/input-error.ts";
-import { type McpApi, ProtocolError, type RequestContext } from "./protocol.ts";
+import type { RequestContext } from "./protocol.ts";
+import { ProtocolError } from "./protocol-errors.ts";
+import { type RequestState, requestState } from "./request-state.ts";
 
-const Answer = z.object({ action: z.enum(["accept", "decline", "cancel"]) });
+const Elicited = z.object({ action: z.enum(["accept", "decline", "cancel"]) });
 
-export interface Asking {
+export interface Confirmation {
+  env: Env;
+  principal: Principal;
   tool: Tool;
-  call: PreparedCall;
-  exchange: RequestContext;
-  seals: Pick<McpApi, "sealState" | "openState">;
-  /** A person may take minutes to answer: whether the call is still allowed. @throws NotAllowed */
-  requireStillAllowed(): Promise<void>;
+  plan: unknown;
+  context: ToolContext;
+  request: RequestContext;
+  /** The token that the model hands back, if it does. */
+  confirm: string | undefined;
+  /** Called after the user has agreed, which may take minutes. @throws NotAllowed */
+  authorizeAgain(): Promise<unknown>;
 }
 
-/** An answer that says that nothing was done. */
-type NotDone = Pick<ToolAnswer, "output" | "text">;
+/** What to answer instead of carrying out the plan. */
+export interface NotDone {
+  output: { agreed: false; preview: string; confirm?: string };
+  text: string;
+}
 
 /**
- * Shows what a call would do and asks the person: through the host where it can ask, else by a sealed token that the
- * model may hand back once it has asked. Bound to person, tool, arguments and preview; good for ten minutes.
- * Returns what to answer instead of doing it; nothing when it may be done. @throws ToolInputError
+ * Shows the user what a plan will do and asks for agreement: by elicitation if the client supports it, otherwise with a
+ * sealed token that the model returns once the user has agreed. Token and question are bound to the user, the tool, the
+ * athlete and the whole plan; they are valid for ten minutes.
+ * @returns undefined if the plan may be carried out @throws ToolInputError
  */
-export async function askPerson({
-  tool,
-  call,
-  exchange,
-  seals,
-  requireStillAllowed,
-}: Asking): Promise<NotDone | undefined> {
-  const preview = await call.preview();
+export async function confirmWithUser(confirmation: Confirmation): Promise<NotDone | undefined> {
+  const { tool, plan, context, request } = confirmation;
+  const preview = tool.preview(plan, context);
   if (preview === undefined) return undefined;
-  const digest = await digestOf(["confirm", tool.name, call.input, call.context.subject.id, preview]);
-  if (exchange.clientSupports("elicitation")) {
-    // What is asked is part of the key: should the preview be another one by the time of the answer, it is asked anew.
-    const key = `confirm-${digest.slice(0, 16)}`;
-    const params = { mode: "form", message: preview, requestedSchema: { type: "object", properties: {} } };
-    const answers = await exchange.requestInput({ [key]: { method: "elicitation/create", params } });
-    if (Answer.safeParse(answers[key]).data?.action === "accept") {
-      await requireStillAllowed();
-      return undefined;
-    }
+  const digest = await digestOf(["confirm", tool.name, context.subject.id, plan]);
+  const asked = { ...confirmation, preview, digest };
+  return request.clientSupports("elicitation") ? elicit(asked) : exchangeToken(asked);
+}
+
+type Asked = Confirmation & { preview: string; digest: string };
+
+async function elicit({ request, preview, digest, authorizeAgain }: Asked): Promise<NotDone | undefined> {
+  // The digest is part of the key, so that an answer does not count for a plan that has changed since.
+  const key = `confirm-${digest.slice(0, 16)}`;
+  const params = { mode: "form", message: preview, requestedSchema: { type: "object", properties: {} } };
+  const answers = await request.requestInput({ [key]: { method: "elicitation/create", params } });
+  if (Elicited.safeParse(answers[key]).data?.action !== "accept") {
     const text = `The person did not agree. Nothing was changed.\n\n${preview}`;
     return { output: { agreed: false, preview }, text };
   }
-  if (call.confirm !== undefined) {
-    if (await isFor(digest, call.confirm, seals)) return undefined;
+  await authorizeAgain();
+  return undefined;
+}
+
+async function exchangeToken(asked: Asked): Promise<NotDone | undefined> {
+  const { env, principal, tool, preview, digest, confirm } = asked;
+  const state = requestState(configOf(env).vault, principal.uid);
+  if (confirm !== undefined) {
+    if (await matches(digest, confirm, state)) return undefined;
     throw new ToolInputError(
       "confirm: this is not for this call: other arguments, other records by now, or older than ten minutes. Call again without confirm, and show the person the new preview.",
     );
   }
-  const token = await seals.sealState(digest);
+  const token = await state.sealState(digest);
   const text = `Nothing has been changed yet.\n\n${preview}\n\nShow this to the person and ask. If they agree, call ${tool.name} again with the same arguments and confirm: "${token}"`;
   return { output: { agreed: false, preview, confirm: token }, text };
 }
 
-async function isFor(digest: string, token: string, { openState }: Asking["seals"]): Promise<boolean> {
+async function matches(digest: string, token: string, { openState }: RequestState): Promise<boolean> {
   try {
     return (await openState(token)) === digest;
   } catch (error) {

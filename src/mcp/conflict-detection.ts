@@ -2,49 +2,52 @@ import { digestOf } from "../crypto/digest.ts";
 import type { Intervals } from "../intervals/client.ts";
 import type { Event } from "../intervals/events.ts";
 
-/** The person's account, as far as it remembers what was shown. */
-export interface Memory {
+/** What the account object remembers of the calendar entries that its clients have read. */
+export interface RevisionStore {
   saveEventRevisions(seen: readonly { key: string; updated: string }[]): Promise<void>;
   findEventRevision(key: string): Promise<string | undefined>;
 }
 
-/**
- * Notes in which state entries of the calendar are read, so that an update can tell whether somebody else changed one
- * in the meantime. Who hands out `intervals` calls `keep` when the call is over.
- */
-export function watchEvents(intervals: Intervals, memory: Memory, athlete: string) {
-  const seen = new Map<number, string>();
+/** The calendar entries that one call reads and writes, each with the time of its last update. */
+export interface Revisions {
+  /** The same operations, with every entry in their results recorded. */
+  record(intervals: Intervals): Intervals;
+  /** Whether somebody else changed the entry after an earlier call read or wrote it. */
+  wasModifiedSinceRead(event: Event): Promise<boolean>;
+  /** Called once the call is over, so that a later call notices changes. */
+  save(): Promise<void>;
+}
+
+export function trackRevisions(store: RevisionStore, athlete: string): Revisions {
+  const updates = new Map<number, string>();
   const keyOf = (eventId: number) => digestOf(["event", athlete, eventId]);
-  const note = (events: readonly Event[]) => {
-    for (const { id, updated } of events) if (updated !== undefined) seen.set(id, updated);
-  };
-  const noting =
+  const recording =
     <Args extends unknown[], Result>(run: (...args: Args) => Promise<Result>, eventsIn: (result: Result) => Event[]) =>
     async (...args: Args): Promise<Result> => {
       const result = await run(...args);
-      note(eventsIn(result));
+      for (const { id, updated } of eventsIn(result)) if (updated !== undefined) updates.set(id, updated);
       return result;
     };
-  const values = (settled: Awaited<ReturnType<Intervals["getEvents"]>>) =>
+  const succeeded = (settled: Awaited<ReturnType<Intervals["getEvents"]>>) =>
     settled.flatMap((one) => (one.ok ? [one.value] : []));
   return {
-    intervals: {
+    record: (intervals) => ({
       ...intervals,
-      listEvents: noting(intervals.listEvents, (events) => events),
-      getEvent: noting(intervals.getEvent, (event) => [event]),
-      getEvents: noting(intervals.getEvents, values),
-      createEvent: noting(intervals.createEvent, (event) => [event]),
-      createEvents: noting(intervals.createEvents, values),
-      updateEvent: noting(intervals.updateEvent, (event) => [event]),
-    },
-    async wasModifiedSinceRead({ id, updated }: Event): Promise<boolean> {
-      const before = await memory.findEventRevision(await keyOf(id));
+      listEvents: recording(intervals.listEvents, (events) => events),
+      getEvent: recording(intervals.getEvent, (event) => [event]),
+      getEvents: recording(intervals.getEvents, succeeded),
+      createEvent: recording(intervals.createEvent, (event) => [event]),
+      createEvents: recording(intervals.createEvents, succeeded),
+      updateEvent: recording(intervals.updateEvent, (event) => [event]),
+    }),
+    async wasModifiedSinceRead({ id, updated }) {
+      const before = await store.findEventRevision(await keyOf(id));
       return before !== undefined && updated !== undefined && before !== updated;
     },
-    async keep(): Promise<void> {
-      if (seen.size === 0) return;
-      const all = [...seen].map(async ([id, updated]) => ({ key: await keyOf(id), updated }));
-      await memory.saveEventRevisions(await Promise.all(all));
+    async save() {
+      if (updates.size === 0) return;
+      const seen = [...updates].map(async ([id, updated]) => ({ key: await keyOf(id), updated }));
+      await store.saveEventRevisions(await Promise.all(seen));
     },
   };
 }

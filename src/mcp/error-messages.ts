@@ -1,8 +1,44 @@
-import type { NotAllowedReason } from "../access/not-allowed.ts";
+import { NotAllowed, type NotAllowedReason } from "../access/not-allowed.ts";
 import { needsScope } from "../access/scopes.ts";
-import type { IntervalsFailure } from "../intervals/failure.ts";
+import { ChangeLogError } from "../account/change-log.ts";
+import { IntervalsError, type IntervalsFailure } from "../intervals/failure.ts";
 import { describeScope, type UpstreamScope } from "../intervals/oauth-scopes.ts";
+import { ToolInputError } from "../tools/kit/input-error.ts";
 import { quote } from "../training/quote.ts";
+
+export type ErrorKind = "input" | "scope" | "intervals" | "cancelled" | "bug";
+
+export interface ErrorExplanation {
+  /** For the log. */
+  outcome: ErrorKind;
+  detail?: string;
+  /** For the model and the user behind it. */
+  message: string;
+}
+
+/** What happened and what to do next. */
+export function explainError(error: unknown, publicUrl: string): ErrorExplanation {
+  if (error instanceof ToolInputError) return { outcome: "input", message: error.message };
+  if (error instanceof NotAllowed) {
+    const { reason } = error;
+    const detail = reason.kind === "missing_scope" ? reason.effect : reason.kind;
+    return { outcome: "scope", detail, message: refusalMessage(reason, publicUrl) };
+  }
+  if (error instanceof IntervalsError) {
+    const { failure } = error;
+    const outcome = failure.kind === "cancelled" ? "cancelled" : "intervals";
+    return { outcome, detail: failure.kind, message: failureMessage(failure, publicUrl) };
+  }
+  if (error instanceof ChangeLogError) {
+    const message =
+      "This server cannot note down changes at the moment, and changes nothing that could not be undone. Try again in a minute.";
+    return { outcome: "bug", detail: "journal", message };
+  }
+  return {
+    outcome: "bug",
+    message: "Something went wrong on this server. It has been noted; try again or ask differently.",
+  };
+}
 
 /** What happened and what to do next, for a model and the person behind it. Texts of the server stand in quotes. */
 export function failureMessage(failure: IntervalsFailure, publicUrl: string): string {

@@ -1,50 +1,63 @@
 import type { Claim } from "../account/idempotency-store.ts";
 import { digestOf } from "../crypto/digest.ts";
 import { IntervalsError, mayBeApplied } from "../intervals/failure.ts";
-import type { PreparedCall, Tool, ToolAnswer } from "../tools/kit/define-tool.ts";
+import type { Tool } from "../tools/kit/define-tool.ts";
 import { ToolInputError } from "../tools/kit/input-error.ts";
 
-/** The person's account, as far as it counts writes. */
-export interface Writes {
+export interface ToolAnswer {
+  output: Record<string, unknown>;
+  /** The rendered output. */
+  text: string;
+}
+
+/** What the account object remembers of recent writes. */
+export interface WriteLog {
   claimCall(key: string): Promise<Claim>;
   completeCall(key: string, answer?: string): Promise<void>;
   interruptCall(key: string): Promise<void>;
   clearCompletedCalls(): Promise<void>;
-  cleanUpIfDeleted(): Promise<void>;
+}
+
+export interface Attempt {
+  /** Two calls of a tool with equal keys are identical. */
+  key: unknown[];
+  run(): Promise<ToolAnswer>;
+  /** Plans again with fresh data, and runs. */
+  reconcile(): Promise<ToolAnswer>;
 }
 
 /**
- * Runs a call that makes something once, however often a host or a retry repeats it: a repeat gets the answer of the
- * first one. After a deletion the same thing may be made again.
+ * Creates things once, however often a client or a retry repeats the call within ten minutes (see `repeat` of a tool).
+ * After a deletion the same things may be created again.
  */
-export async function once(tool: Tool, call: PreparedCall, writes: Writes): Promise<Omit<ToolAnswer, "view">> {
-  if (!tool.makes) {
-    const answer = await call.run();
+export async function runOnce(writes: WriteLog, tool: Tool, { key, run, reconcile }: Attempt): Promise<ToolAnswer> {
+  if (!tool.repeat) {
+    const answer = await run();
     if (tool.effect === "delete" || tool.effect === "erase") await writes.clearCompletedCalls();
     return answer;
   }
-  const key = await digestOf(["once", tool.name, call.input, call.context.subject.id]);
-  const turn = await writes.claimCall(key);
-  if (turn.state === "completed") return tool.makes === "anew" ? again(turn) : call.run();
-  if (turn.state === "interrupted" && tool.makes === "anew") {
+  const digest = await digestOf(["once", tool.name, ...key]);
+  const claim = await writes.claimCall(digest);
+  if (claim.state === "completed") return tool.repeat === "replay" ? replay(claim) : reconcile();
+  if (claim.state === "interrupted" && tool.repeat === "replay") {
     throw new ToolInputError(
-      `The same call was made at ${clock(turn.at)} UTC and broke off; what came of it is not known. Look first whether it is there already. If it is not, call again.`,
+      `The same call was made at ${clock(claim.at)} UTC and broke off; what came of it is not known. Look first whether it is there already. If it is not, call again.`,
     );
   }
   try {
-    const answer = await call.run();
-    await writes.completeCall(key, JSON.stringify({ output: answer.output, text: answer.text }));
+    const answer = await (claim.state === "interrupted" ? reconcile() : run());
+    await writes.completeCall(digest, JSON.stringify(answer));
     return answer;
   } catch (error) {
     await (error instanceof IntervalsError && mayBeApplied(error)
-      ? writes.interruptCall(key)
-      : writes.completeCall(key));
+      ? writes.interruptCall(digest)
+      : writes.completeCall(digest));
     throw error;
   }
 }
 
-function again({ at, answer }: Extract<Claim, { state: "completed" }>): Omit<ToolAnswer, "view"> {
-  const first = JSON.parse(answer) as Pick<ToolAnswer, "output" | "text">; // written above
+function replay({ at, answer }: Extract<Claim, { state: "completed" }>): ToolAnswer {
+  const first = JSON.parse(answer) as ToolAnswer; // stored above
   const note = `This call was made at ${clock(at)} UTC already, with the same arguments, and was not made again. Its answer was:`;
   return { ...first, text: `${note}\n\n${first.text}` };
 }

@@ -1,6 +1,7 @@
 import { PROMPTS } from "../prompts/catalog.ts";
 import type { Prompt } from "../prompts/define-prompt.ts";
-import { INVALID_PARAMS, type PromptDescription, ProtocolError, type ToolDescription } from "./protocol.ts";
+import type { PromptDescription, ToolDescription } from "./protocol.ts";
+import { INVALID_PARAMS, ProtocolError } from "./protocol-errors.ts";
 
 /** A prompt is a sentence or two of somebody's own words at most. */
 const LONGEST_ARGUMENT = 200;

@@ -1,17 +1,39 @@
 import { log } from "../log.ts";
-import { INTERNAL_ERROR, ProtocolError } from "./protocol.ts";
+import type { InputRequest } from "./protocol.ts";
 
-/**
- * What leaves through the protocol when something failed outside a tool: our own protocol errors as they are, and for
- * everything else a sentence without names, paths or stacks. The error itself goes to the log.
- */
-export function reportBug(error: unknown): Error {
+export const INVALID_PARAMS = -32602;
+export const INTERNAL_ERROR = -32603;
+
+/** An error of the protocol itself, such as an unknown name. A tool that fails returns a result with `isError` instead. */
+export class ProtocolError extends Error {
+  readonly code: number;
+  readonly data: unknown;
+  constructor(code: number, message: string, data?: unknown) {
+    super(message);
+    this.name = "ProtocolError";
+    this.code = code;
+    this.data = data;
+  }
+}
+
+/** Thrown by `requestInput` in the stateless era and caught by its adapter, which answers `input_required`. */
+export class InputRequired extends Error {
+  readonly requests: Record<string, InputRequest>;
+  constructor(requests: Record<string, InputRequest>) {
+    super("the client must answer first");
+    this.name = "InputRequired";
+    this.requests = requests;
+  }
+}
+
+/** What a client may see of an error. Anything but a ProtocolError is a bug: it is logged, and its text stays here. */
+export function toProtocolError(error: unknown): ProtocolError {
   if (error instanceof ProtocolError) return error;
   log.exception(error);
   return new ProtocolError(INTERNAL_ERROR, "Something went wrong on this server. It has been noted; try again.");
 }
 
-/** What a host sent wrong is its own affair: the log says that it happened, not what was in it. */
-export function noteRefusal(error: unknown): void {
+/** Logs that the SDK refused a request, without anything that was in it. */
+export function logProtocolRefusal(error: unknown): void {
   log.warn("protocol_error", { error: error instanceof Error ? error.name : "unknown" });
 }

@@ -120,30 +120,3 @@ export interface McpApi {
   /** @throws when the state is not ours, not this caller's, or too old */
   openState(sealed: string): Promise<string>;
 }
-
-/** An error of the protocol itself (unknown name, missing resource), in contrast to a tool that failed. */
-export class ProtocolError extends Error {
-  readonly code: number;
-  readonly data: unknown;
-  constructor(code: number, message: string, data?: unknown) {
-    super(message);
-    this.name = "ProtocolError";
-    this.code = code;
-    this.data = data;
-  }
-}
-
-export const INVALID_PARAMS = -32602;
-export const INTERNAL_ERROR = -32603;
-
-/** Thrown by `ask` in the stateless era; only its adapter catches it. */
-export class InputRequired extends Error {
-  readonly requests: Record<string, InputRequest>;
-  readonly answered: Record<string, unknown>;
-  constructor(questions: Record<string, InputRequest>, answered: Record<string, unknown>) {
-    super("the host must answer first");
-    this.name = "InputRequired";
-    this.requests = questions;
-    this.answered = answered;
-  }
-}

@@ -1,12 +1,15 @@
 import type { Keyring } from "../config.ts";
 import { open, seal, VaultError } from "../crypto/envelope.ts";
-import { INVALID_PARAMS, type McpApi, ProtocolError } from "./protocol.ts";
+import type { McpApi } from "./protocol.ts";
+import { INVALID_PARAMS, ProtocolError } from "./protocol-errors.ts";
 
-/** Minutes that a person may take to answer before a sealed state is worth nothing. */
+/** How long a user has to answer. */
 const STATE_MINUTES = 10;
 
-/** What a host carries from one round of questions to the next: readable and valid for one person, and not for long. */
-export function requestState(vault: Keyring, uid: string): Pick<McpApi, "sealState" | "openState"> {
+export type RequestState = Pick<McpApi, "sealState" | "openState">;
+
+/** Seals what a client carries from one round of a request to the next: only this server can read it, only for this user. */
+export function requestState(vault: Keyring, uid: string): RequestState {
   const sealedFor = { uid, kind: "state" } as const;
   return {
     sealState: (state) => seal(vault, sealedFor, JSON.stringify({ state, until: Date.now() + STATE_MINUTES * 60_000 })),

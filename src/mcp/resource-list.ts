@@ -1,11 +1,7 @@
 import { RESOURCES } from "../resources/catalog.ts";
 import { isTemplate, type Resource, variablesIn } from "../resources/define-resource.ts";
-import {
-  INVALID_PARAMS,
-  ProtocolError,
-  type ResourceDescription,
-  type ResourceTemplateDescription,
-} from "./protocol.ts";
+import type { ResourceDescription, ResourceTemplateDescription } from "./protocol.ts";
+import { INVALID_PARAMS, ProtocolError } from "./protocol-errors.ts";
 
 export const TEXT = "text/plain";
 

@@ -18,8 +18,8 @@ import {
   SubscribeRequestSchema,
   UnsubscribeRequestSchema,
 } from "@modelcontextprotocol/sdk/types.js";
-import { INVALID_PARAMS, type McpApi, ProtocolError, type RequestContext } from "./protocol.ts";
-import { reportBug } from "./protocol-errors.ts";
+import type { McpApi, RequestContext } from "./protocol.ts";
+import { INVALID_PARAMS, ProtocolError, toProtocolError } from "./protocol-errors.ts";
 import { jsonSchemaValidator } from "./schema-validator.ts";
 
 export type SessionRequestExtra = RequestHandlerExtra<ServerRequest, ServerNotification>;
@@ -103,7 +103,7 @@ async function answer<Result>(run: () => Promise<Result>): Promise<Result> {
   try {
     return await run();
   } catch (error) {
-    throw reportBug(error);
+    throw toProtocolError(error);
   }
 }
 

@@ -2,15 +2,14 @@ import type { AuthInfo, Server, ServerContext } from "@modelcontextprotocol/serv
 import { inputRequired, McpServer } from "@modelcontextprotocol/server";
 import { createMcpHandler } from "agents/mcp/server";
 import * as z from "zod";
+import type { CompletionRequest, McpApi, RequestContext } from "./protocol.ts";
 import {
-  type CompletionRequest,
   INVALID_PARAMS,
   InputRequired,
-  type McpApi,
+  logProtocolRefusal,
   ProtocolError,
-  type RequestContext,
-} from "./protocol.ts";
-import { noteRefusal, reportBug } from "./protocol-errors.ts";
+  toProtocolError,
+} from "./protocol-errors.ts";
 
 /** Lists depend on what the caller may do, so nobody else may reuse them; for the caller they hold for minutes. */
 const LIST_HINT = { ttlMs: 300_000, cacheScope: "private" } as const;
@@ -35,7 +34,7 @@ export function createStatelessHandler(surfaceOf: (auth: AuthInfo | undefined) =
     // Host and Origin were judged by the guard, CORS is the provider's.
     allowedOriginHostnames: "*",
     corsOptions: false,
-    onerror: noteRefusal,
+    onerror: logProtocolRefusal,
   });
 }
 
@@ -77,7 +76,7 @@ function createStatelessServer(surface: McpApi): McpServer {
     const completing = surface.complete(toCompletion(params), requestContextOf(server, ctx, {}));
     return {
       completion: await completing.catch((error: unknown) => {
-        throw reportBug(error);
+        throw toProtocolError(error);
       }),
     };
   });
@@ -97,7 +96,7 @@ async function answer<Result>(
   try {
     return await run(requestContextOf(server, ctx, answered));
   } catch (error) {
-    if (!(error instanceof InputRequired)) throw reportBug(error);
+    if (!(error instanceof InputRequired)) throw toProtocolError(error);
     return inputRequired({
       // The questions are plain JSON of the kinds that the protocol knows; its types spell out every field.
       inputRequests: error.requests as Parameters<typeof inputRequired>[0]["inputRequests"] & {},
@@ -143,7 +142,7 @@ function requestContextOf(server: Server, ctx: ServerContext, answered: Record<s
       const open = Object.keys(questions).filter((key) => !(key in answered));
       if (open.length === 0) return answered;
       const asked = Object.fromEntries(open.flatMap((key) => (questions[key] ? [[key, questions[key]]] : [])));
-      throw new InputRequired(asked, answered);
+      throw new InputRequired(asked);
     },
   };
 }

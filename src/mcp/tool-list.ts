@@ -27,14 +27,14 @@ export function toolsFor({ scopes, toolset }: Pick<Principal, "scopes" | "toolse
 export function describe(tool: Tool): ToolDescription {
   const known = descriptions.get(tool);
   if (known) return known;
-  const { name, title, description, effect, idempotent, input, output, isStructured } = tool;
+  const { name, title, description, effect, idempotent, input, output, structured } = tool;
   const isRead = effect === "read";
   const described: ToolDescription = {
     name,
     title,
     description,
     inputSchema: schemaOf(input, "input"),
-    ...(isStructured && { outputSchema: schemaOf(output, "output") }),
+    ...(structured && { outputSchema: schemaOf(output, "output") }),
     annotations: {
       readOnlyHint: isRead,
       destructiveHint: effect === "delete" || effect === "erase",

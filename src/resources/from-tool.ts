@@ -1,13 +1,10 @@
-import { answerOf, type Tool } from "../tools/kit/define-tool.ts";
+import { readWith, type Tool } from "../tools/kit/define-tool.ts";
 import type { Resource } from "./define-resource.ts";
 
 /** A resource that shows what a tool answers; its variables are the tool's arguments. */
 export function fromTool(tool: Tool, resource: Omit<Resource, "read">): Resource {
   return {
     ...resource,
-    async read(variables, contextFor) {
-      const { text } = await answerOf(tool, variables, contextFor);
-      return text;
-    },
+    read: (variables, contextFor) => readWith(tool, variables, contextFor),
   };
 }

@@ -17,6 +17,12 @@ describe("digestOf", () => {
     const contents = [1, "1", [1], { a: 1 }, { a: "1" }, [1, 2], [2, 1], [[1], 2], "[1,2]", { "a,b": 1 }];
     expect(new Set(await Promise.all(contents.map(digestOf))).size).toBe(contents.length);
   });
+
+  it("rejects what is not plain JSON, whose content it would leave out", async () => {
+    for (const content of [new Map([["a", 1]]), new Set([1]), new Date(0)]) {
+      await expect(digestOf({ content })).rejects.toThrow("only plain JSON");
+    }
+  });
 });
 
 describe("sha256", () => {

@@ -73,6 +73,34 @@ describe("a deletion, where the host cannot ask", () => {
     expect(writes()).toEqual([]);
   });
 
+  it("takes no token for other arguments or another athlete, even if the preview reads the same (A36)", async () => {
+    const { athletes } = JSON.parse((await host.call("icu_list_athletes", {}, { "intervals/format": "json" })).text);
+    const athlete_id = athletes.find(({ is_default }: { is_default?: boolean }) => !is_default).athlete_id;
+    const notes = (description: string) => ({
+      events: Array.from({ length: 6 }, (_, day) => ({
+        start_date: `+${30 + day}d`,
+        name: "Note",
+        category: "NOTE",
+        description,
+      })),
+    });
+    const preview = async (args: Record<string, unknown>) => (await host.call("icu_bulk_create_events", args)).text;
+    const withoutToken = (text: string) => text.replace(tokenIn(text), "");
+    const agreed = await preview(notes("What the user has seen"));
+    const others = [notes("Something else"), { ...notes("What the user has seen"), athlete_id }];
+    for (const other of others) {
+      expect(withoutToken(await preview(other))).toBe(withoutToken(agreed));
+      const { text, isError } = await host.call("icu_bulk_create_events", { ...other, confirm: tokenIn(agreed) });
+      expect([isError, text]).toEqual([true, expect.stringMatching(/^confirm: /)]);
+    }
+    expect(writes()).toEqual([]);
+    const done = await host.call("icu_bulk_create_events", {
+      ...notes("What the user has seen"),
+      confirm: tokenIn(agreed),
+    });
+    expect(done.text).toContain("6 done");
+  });
+
   it("is asked anew when the entry is another one by now", async () => {
     const event_id = await entry("As it was");
     const token = tokenIn((await host.call("icu_delete_event", { event_id })).text);

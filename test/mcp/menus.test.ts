@@ -121,3 +121,13 @@ it("prompts say which of their tools a connection does not offer", async () => {
   expect(text).toContain("This connection does not offer icu_validate_workout, icu_bulk_create_events: do without");
   expect(await host.getPrompt("verify_setup")).not.toContain("does not offer");
 });
+
+it("resources with an athlete's data need the permission to read, and so do the values that complete their addresses", async () => {
+  const { access_token } = await signIn({ scope: ["intervals:write"] });
+  const host = await connectStateless(access_token);
+  const refusal = "This needs the permission intervals:read";
+  await expect(host.readResource("intervals-icu://athlete/profile")).rejects.toThrow(refusal);
+  const ref = { type: "ref/resource", uri: "intervals-icu://activity/{activity_id}" } as const;
+  await expect(host.complete(ref, "activity_id", "i")).rejects.toThrow(refusal);
+  expect(await host.readResource("intervals-icu://event-categories")).toContain("RACE_A");
+});

@@ -5,7 +5,6 @@ import { CATALOG } from "../../src/tools/catalog.ts";
 import { DOCUMENTED_PROMPTS, PROMPTS, RESOURCES, TOOLS } from "./inventory.ts";
 
 const calls = Object.entries(TOOLS).flatMap(([name, all]) => all.map((args) => [name, args] as const));
-const ACCEPTED = new Error("the arguments were accepted");
 
 it("knows the whole inventory", () => {
   expect(Object.keys(TOOLS)).toHaveLength(60);
@@ -14,12 +13,11 @@ it("knows the whole inventory", () => {
 });
 
 describe("every tool that people know is here, and takes the parameters they send", () => {
-  it.each(calls)("%s %j", async (name, args) => {
+  it.each(calls)("%s %j", (name, args) => {
     const tool = CATALOG.find((candidate) => candidate.name === name);
     expect(tool, `${name} is missing`).toBeDefined();
     expect(Object.keys(args).filter((parameter) => !(parameter in (tool?.input.shape ?? {})))).toEqual([]);
-    // Arguments are judged before the athlete is looked up.
-    await expect(tool?.prepare(args, () => Promise.reject(ACCEPTED))).rejects.toBe(ACCEPTED);
+    expect(() => tool?.parse(args)).not.toThrow();
   });
 });
 

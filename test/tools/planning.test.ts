@@ -300,6 +300,26 @@ describe("icu_apply_training_plan", () => {
     expect([folder.isError, folder.text]).toEqual([true, expect.stringContaining("is a folder, not a plan")]);
   });
 
+  it("names every workout in its preview, also those that come on top of the plan", async () => {
+    const extra = [
+      { name: "Test on day two", type: "Ride", day: 1, description: "- 20m 100%" },
+      { name: "Test on day nine", type: "Ride", day: 8, description: "- 20m 100%" },
+    ];
+    const args = { folder_id: 3002, start_date_local: "2027-01-04", extra_workouts_json: extra };
+    const { text } = await bulk.call("icu_apply_training_plan", args);
+    expect(text).toContain("37 workouts and 2 of your own from Mon 2027-01-04");
+    expect(text).toContain("Your own:\nTue 2027-01-05 «Test on day two»\nTue 2027-01-12 «Test on day nine»");
+  });
+
+  it("adds it once when the same call is made twice at once", async () => {
+    const args = { folder_id: 3002, start_date_local: "2027-03-01" };
+    const { text } = await bulk.call("icu_apply_training_plan", args);
+    const confirm = /confirm: "([^"]+)"/.exec(text)?.[1];
+    const answers = await Promise.all([1, 2].map(() => bulk.call("icu_apply_training_plan", { ...args, confirm })));
+    expect(answers.map((answer) => answer.isError)).toEqual([false, false]);
+    expect(writes().length).toBe(1);
+  });
+
   it("adds it once when the connection breaks after it landed", async () => {
     upstream.fail({ kind: "drop_after", match: { method: "POST" } });
     const extra = [{ name: "Test", type: "Ride", day: 2, description: "- 20m 100%" }];

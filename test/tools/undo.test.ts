@@ -156,7 +156,9 @@ describe("what was deleted", () => {
     await text("icu_bulk_delete_events", { event_ids });
     advanceClock(20);
     const asked = await host.call("icu_undo_change", {});
-    expect(asked.text).toContain("Nothing has been changed yet.\n\nThis undoes 6 changes");
+    expect(asked.text).toContain("Nothing has been changed yet.\n\nThis undoes 6 changes\nevent");
+    const overwriting = await host.call("icu_undo_change", { overwrite: true });
+    expect(overwriting.text).toMatch(/This undoes 6 changes\n.*\(overwrite: true\)\.\nevent/);
     const { results: undone } = await json("icu_undo_change");
     expect(undone.map(({ status }: { status: string }) => status)).toEqual(names.map(() => "done"));
     const { events: now } = await json("icu_get_calendar_events", { days_ahead: 7 });

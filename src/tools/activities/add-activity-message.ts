@@ -10,7 +10,7 @@ export const addActivityMessage = defineTool({
   description:
     "WRITES a comment on one activity in the person's name; coach and followers can read it. Show them the text before you send it.",
   effect: "message",
-  makes: "anew",
+  repeat: "replay",
   input: z.object({
     activity_id: ActivityId,
     content: z.string().trim().min(1, "must say something").max(5000),

@@ -34,7 +34,7 @@ export const bulkCreateManualActivities = defineTool({
   description:
     "ADDS completed sessions that nobody recorded, many at once. Each: start_date_local, type (sport), name, moving_time (s), distance (m), icu_rpe, feel, description, external_id … A repeat adds nothing twice; the same external_id changes what is there. dry_run only says what would be done.",
   effect: "write",
-  makes: "what is missing",
+  repeat: "reconcile",
   idempotent: true,
   input: z.object({
     activities_json: z.array(z.looseObject({})).min(1).max(MOST),
@@ -43,31 +43,28 @@ export const bulkCreateManualActivities = defineTool({
   }),
   output: z.object({ planned: z.array(Planned), results: z.array(Result), dry_run: z.boolean() }),
 
-  async preview({ activities_json, dry_run }, context) {
-    const { planned } = await planAll(activities_json, context);
-    const writing = planned.filter(({ action }) => action !== "nothing");
+  async plan({ activities_json, dry_run = false }, context) {
+    return { ...(await planAll(activities_json, context)), dry_run };
+  },
+
+  preview({ work, dry_run }) {
+    const writing = work.map(({ planned }) => planned).filter(({ action }) => action !== "nothing");
     if (dry_run || writing.length <= CONFIRM_ABOVE) return undefined;
     return `This writes ${writing.length} activities\n${writing.map(plannedLine).join("\n")}`;
   },
 
-  async run({ activities_json, dry_run = false }, context) {
-    const { planned, results, wanted } = await planAll(activities_json, context);
-    const { intervals } = context;
-    if (dry_run) return { planned, results, dry_run };
+  async run({ work, notDone, dry_run }, { intervals }) {
+    const planned = work.map((one) => one.planned);
+    if (dry_run) return { planned, results: notDone, dry_run };
 
-    const [added, changed] = [of("add", planned, wanted), of("change", planned, wanted)];
-    results.push(
-      ...planned
-        .filter(({ action }) => action === "nothing")
-        .map(({ item, activity_id }) => skipped(item, activity_id)),
-      ...outcomes(added, await intervals.createManualActivities(added.map(({ activity }) => activity))),
-      ...outcomes(
-        changed,
-        await intervals.updateActivities(
-          changed.map(({ id, activity: { external_id: _, ...change } }) => ({ id: id ?? "", change })),
-        ),
-      ),
-    );
+    const withAction = (action: Planned["action"]) => work.filter((one) => one.planned.action === action);
+    const [toAdd, toChange] = [withAction("add"), withAction("change")];
+    const results = [
+      ...notDone,
+      ...withAction("nothing").map(skipped),
+      ...outcomes(toAdd, await intervals.createManualActivities(toAdd.map(({ activity }) => activity))),
+      ...outcomes(toChange, await intervals.updateActivities(toChange.map(toUpdate))),
+    ];
     requireOneDone(results);
     return { planned, results: results.sort((a, b) => Number(a.item) - Number(b.item)), dry_run };
   },
@@ -86,28 +83,39 @@ export const bulkCreateManualActivities = defineTool({
   },
 });
 
+interface Work {
+  planned: Planned;
+  activity: ManualActivity;
+}
+
 /** What would be done with each, and what is wrong with the others. */
-async function planAll(given: readonly Record<string, unknown>[], { intervals, today }: ToolContext) {
+async function planAll(
+  given: readonly Record<string, unknown>[],
+  { intervals, today }: ToolContext,
+): Promise<{ work: Work[]; notDone: Result[] }> {
   const read = await Promise.all(given.map((one) => settle(() => toManualActivity(one, today))));
   const wanted = new Map<number, ManualActivity>();
-  const results: Result[] = [];
+  const notDone: Result[] = [];
   const seen = new Set<string>();
   for (const [index, one] of read.entries()) {
     const item = index + 1;
-    if ("reason" in one) results.push({ item, status: "failed", reason: one.reason.replaceAll("\n", "; ") });
+    if ("reason" in one) notDone.push({ item, status: "failed", reason: one.reason.replaceAll("\n", "; ") });
     else if (seen.has(one.value.external_id)) {
-      results.push({ item, status: "skipped", reason: "is the same as an earlier one of this list" });
+      notDone.push({ item, status: "skipped", reason: "is the same as an earlier one of this list" });
     } else wanted.set(item, one.value);
     if ("value" in one) seen.add(one.value.external_id);
   }
-  if (wanted.size === 0) requireOneDone(results);
+  if (wanted.size === 0) requireOneDone(notDone);
 
   const known = await intervals.listByExternalId(daysOf([...wanted.values()]));
-  const planned = [...wanted].map(([item, activity]) => plan(item, activity, known.get(activity.external_id)));
-  return { planned, results, wanted };
+  const work = [...wanted].map(([item, activity]) => ({
+    planned: planOne(item, activity, known.get(activity.external_id)),
+    activity,
+  }));
+  return { work, notDone };
 }
 
-function plan(item: number, wanted: ManualActivity, existing: Activity | undefined): Planned {
+function planOne(item: number, wanted: ManualActivity, existing: Activity | undefined): Planned {
   const { start_date_local, type, name } = wanted;
   const what = { item, start: start_date_local.slice(0, 16).replace("T", " "), type, name };
   if (!existing) return { ...what, action: "add" };
@@ -116,39 +124,25 @@ function plan(item: number, wanted: ManualActivity, existing: Activity | undefin
   return { ...what, action: "change", activity_id: existing.id, changes };
 }
 
-interface Work {
-  item: number;
-  id: string | undefined;
-  activity: ManualActivity;
-}
-
-function of(
-  action: Planned["action"],
-  planned: readonly Planned[],
-  wanted: ReadonlyMap<number, ManualActivity>,
-): Work[] {
-  return planned
-    .filter((one) => one.action === action)
-    .flatMap(({ item, activity_id: id }) => {
-      const activity = wanted.get(item);
-      return activity ? [{ item, id, activity }] : [];
-    });
-}
+const toUpdate = ({ planned, activity: { external_id: _, ...change } }: Work) => ({
+  id: planned.activity_id ?? "",
+  change,
+});
 
 function outcomes(work: readonly Work[], settled: readonly IntervalsResult<Activity>[]): Result[] {
-  return work.map(({ item, id }, index) => {
+  return work.map(({ planned: { item, activity_id } }, index) => {
     const one = settled[index];
     if (one?.ok) return { item, status: "done", activity_id: one.value.id };
     const reason = reasonOf(one?.error ?? { kind: "unreadable", detail: "" });
-    return { item, status: "failed", reason, activity_id: id };
+    return { item, status: "failed", reason, activity_id };
   });
 }
 
-const skipped = (item: number, activityId: string | undefined): Result => ({
+const skipped = ({ planned: { item, activity_id } }: Work): Result => ({
   item,
   status: "skipped",
   reason: "is there already, just like this",
-  activity_id: activityId,
+  activity_id,
 });
 
 /** `2: change i123, 2026-05-10 07:00 Run «Treadmill»: distance 5000 → 5200` */

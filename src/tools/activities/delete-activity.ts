@@ -15,16 +15,19 @@ export const deleteActivity = defineTool({
   input: z.object({ activity_id: ActivityId }),
   output: z.object({ deleted: ActivityRow, had_file: z.boolean() }),
 
-  async preview({ activity_id }, { intervals }) {
+  async plan({ activity_id }, { intervals }) {
     const activity = await intervals.getActivity(activity_id);
-    const file = activity.file_type ? ", its file and all its samples" : "";
-    return `This deletes the completed activity${file}\n${describe(toActivityRow(activity))}`;
+    return { deleted: toActivityRow(activity), had_file: activity.file_type !== undefined };
   },
 
-  async run({ activity_id }, { intervals }) {
-    const activity = await intervals.getActivity(activity_id);
-    await intervals.deleteActivity(activity_id);
-    return { deleted: toActivityRow(activity), had_file: activity.file_type !== undefined };
+  preview({ deleted, had_file }) {
+    const file = had_file ? ", its file and all its samples" : "";
+    return `This deletes the completed activity${file}\n${describe(deleted)}`;
+  },
+
+  async run(plan, { intervals }) {
+    await intervals.deleteActivity(plan.deleted.id);
+    return plan;
   },
 
   render({ deleted, had_file }, view) {

@@ -17,7 +17,7 @@ import { readExtraWorkouts } from "./extra-workouts.ts";
 const PlannedCopy = z.object({ workout_id: z.number(), date: z.string(), name: z.string().optional() });
 type PlannedCopy = z.output<typeof PlannedCopy>;
 
-interface Asked {
+interface ApplyPlanInput {
   folder_id: number;
   start_date_local: string;
   extra_workouts_json?: Record<string, unknown>[] | undefined;
@@ -29,7 +29,7 @@ export const applyTrainingPlan = defineTool({
   description:
     "APPLIES a training plan of the library: copies its workouts to the calendar from a first day on, replacing nothing. A plan that is there already is not added again.",
   effect: "write",
-  makes: "what is missing",
+  repeat: "reconcile",
   idempotent: true,
   input: z.object({
     folder_id: FolderId,
@@ -50,22 +50,22 @@ export const applyTrainingPlan = defineTool({
     notes: z.array(z.string()),
   }),
 
-  async preview(asked, context) {
-    const { name, first, last, copies, extra, there, before } = await planFor(asked, context);
+  plan: planApplication,
+
+  preview({ name, first, last, copies, extra, there, others }) {
     if (there.length > 0) return undefined;
-    const lines = copies.map(({ workout, date }) => `${formatDay(date)} ${quote(workout.name ?? "", 80)}`);
-    const more = extra.workouts.length > 0 ? ` and ${extra.workouts.length} of your own` : "";
+    const line = (date: string, workout: string | undefined) => `${formatDay(date)} ${quote(workout ?? "", 80)}`;
+    const own = extra.map(({ workout, date }) => line(date, workout.name));
+    const more = own.length > 0 ? ` and ${own.length} of your own` : "";
     return [
-      `This adds the plan ${quote(name, 80)} to the calendar, ${copies.length} workouts${more} from ${formatDay(first)} to ${formatDay(last)}. The ${before.length} entries that are there on these days stay.`,
-      ...lines,
+      `This adds the plan ${quote(name, 80)} to the calendar, ${copies.length} workouts${more} from ${formatDay(first)} to ${formatDay(last)}. The ${others.length} entries that are there on these days stay.`,
+      ...copies.map(({ workout, date }) => line(date, workout.name)),
+      ...(own.length > 0 ? ["Your own:", ...own] : []),
     ].join("\n");
   },
 
-  async run(asked, context) {
-    const { name, first, last, workouts, copies, extra, there, before } = await planFor(asked, context);
-    const { intervals } = context;
-    const { folder_id } = asked;
-    const known = new Set(before.map(({ id }) => id));
+  async run({ folder_id, name, first, last, copies, extra, notes, there, others }, { intervals }) {
+    const known = new Set(others);
     const added =
       there.length > 0
         ? []
@@ -73,7 +73,7 @@ export const applyTrainingPlan = defineTool({
             {
               folder_id,
               start_date_local: `${first}T00:00:00`,
-              ...(extra.workouts.length > 0 && { extra_workouts: extra.workouts }),
+              ...(extra.length > 0 && { extra_workouts: extra.map(({ workout }) => ({ ...workout })) }),
             },
             { lastDay: last, isNew: ({ id }) => !known.has(id) },
           );
@@ -82,14 +82,14 @@ export const applyTrainingPlan = defineTool({
       plan: name,
       first_date: first,
       last_date: last,
-      workouts: workouts.length + extra.workouts.length,
-      others: before.length - there.length,
+      workouts: copies.length + extra.length,
+      others: others.length,
       added: added.map(toCalendarEntry),
       there_already: there.map(toCalendarEntry),
       not_added: missing.map(
         ({ workout, date }): PlannedCopy => ({ workout_id: workout.id, date, name: workout.name }),
       ),
-      notes: extra.notes,
+      notes,
     };
   },
 
@@ -118,8 +118,8 @@ function isCopy(event: Event, { workout, date }: { workout: Workout; date: strin
 }
 
 /** What the plan is, where it would go, and what of it is there already. @throws ToolInputError */
-async function planFor(
-  { folder_id, start_date_local, extra_workouts_json = [] }: Asked,
+async function planApplication(
+  { folder_id, start_date_local, extra_workouts_json = [] }: ApplyPlanInput,
   { intervals, today }: ToolContext,
 ) {
   const plan = (await intervals.listFolders()).find(({ id }) => id === folder_id) ?? failWith({ kind: "not_found" });
@@ -128,14 +128,21 @@ async function planFor(
     const isFolder = `folder_id: ${quote(name)} is a folder, not a plan: its workouts have no days.`;
     throw new ToolInputError(`${isFolder} Put single ones on the calendar with icu_create_event.`);
   }
-  const extra = await readExtraWorkouts(extra_workouts_json, intervals.listSportSettings);
+  const own = await readExtraWorkouts(extra_workouts_json, intervals.listSportSettings);
   const first = startOf(start_date_local, today).slice(0, 10);
   const workouts = plan.children ?? (await intervals.listWorkouts()).filter((one) => one.folder_id === folder_id);
-  if (workouts.length + extra.workouts.length === 0) throw new ToolInputError("folder_id: this plan is empty.");
+  if (workouts.length + own.workouts.length === 0) throw new ToolInputError("folder_id: this plan is empty.");
 
   const copies = workouts.map((workout) => ({ workout, date: addDays(first, workout.day ?? 0) }));
-  const last = [addDays(first, extra.lastDay), ...copies.map(({ date }) => date)].sort().at(-1) ?? first;
+  const extra = own.workouts.map((workout) => ({ workout, date: addDays(first, workout.day ?? 0) }));
+  const last =
+    [...copies, ...extra]
+      .map(({ date }) => date)
+      .sort()
+      .at(-1) ?? first;
   const before = await intervals.listEvents({ oldest: first, newest: last });
-  const there = before.filter((event) => copies.some((copy) => isCopy(event, copy)));
-  return { name, first, last, workouts, copies, extra, there, before };
+  const isOfPlan = (event: Event) => copies.some((copy) => isCopy(event, copy));
+  const there = before.filter(isOfPlan);
+  const others = before.filter((event) => !isOfPlan(event)).map(({ id }) => id);
+  return { folder_id, name, first, last, copies, extra, notes: own.notes, there, others };
 }

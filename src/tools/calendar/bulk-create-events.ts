@@ -3,7 +3,7 @@ import { CalendarEntry, toCalendarEntry } from "../../training/calendar.ts";
 import { formatDay } from "../../training/dates.ts";
 import { quote } from "../../training/quote.ts";
 import { countResults, ItemResult, reasonOf, requireOneDone, resultLine, settle } from "../kit/batch-results.ts";
-import { defineTool, type ToolContext } from "../kit/define-tool.ts";
+import { defineTool } from "../kit/define-tool.ts";
 import { formatNotes, header, paragraphs } from "../kit/header.ts";
 import { CONFIRM_ABOVE } from "../kit/limits.ts";
 import { AthleteId } from "../kit/parameters.ts";
@@ -23,42 +23,47 @@ export const bulkCreateEvents = defineTool({
   description:
     "ADDS MANY calendar entries at once, such as a week of workouts, each with the fields of icu_create_event or of the API (start_date_local …). A repeat adds nothing twice.",
   effect: "write",
-  makes: "anew",
+  repeat: "replay",
   idempotent: true,
   input: z.object({ events: z.array(z.looseObject({})).min(1).max(MOST), athlete_id: AthleteId }),
   output: z.object({ results: z.array(BulkResult) }),
 
-  async preview({ events }, context) {
-    const { prepared, wanted } = await prepare(events, context);
-    if (wanted.length <= CONFIRM_ABOVE) return undefined;
-    const lines = wanted.map(({ event }) => {
+  async plan({ events }, { intervals, today }) {
+    const settings = () => intervals.listSportSettings();
+    const items = await Promise.all(events.map((given) => settle(() => toKeyedEvent(given, today, settings))));
+    const byUid = new Map<string, PreparedEvent>();
+    for (const one of items) if ("value" in one && !byUid.has(one.value.uid)) byUid.set(one.value.uid, one.value);
+    return { items, toCreate: [...byUid.values()] };
+  },
+
+  preview({ items, toCreate }) {
+    if (toCreate.length <= CONFIRM_ABOVE) return undefined;
+    const lines = toCreate.map(({ event }) => {
       const { start_date_local, category, type, name } = event;
       return [formatDay(start_date_local.slice(0, 10)), category, type, quote(name ?? "", 80)]
         .filter(Boolean)
         .join(" ");
     });
-    const faulty = prepared.filter((one) => "reason" in one).length;
+    const faulty = items.filter((one) => "reason" in one).length;
     return [
-      `This adds ${wanted.length} entries to the calendar`,
+      `This adds ${toCreate.length} entries to the calendar`,
       ...lines,
       ...(faulty > 0 ? [`${faulty} more are faulty and would be left out.`] : []),
     ].join("\n");
   },
 
-  async run({ events }, context) {
-    const { prepared, wanted } = await prepare(events, context);
-    const { intervals } = context;
-    const stored = await intervals.createEvents(wanted);
-    const answers = new Map(wanted.map((one, index) => [one, stored[index]]));
+  async run({ items, toCreate }, { intervals }) {
+    const stored = await intervals.createEvents(toCreate);
+    const outcomes = new Map(toCreate.map((one, index) => [one, stored[index]]));
 
-    const results = prepared.map((one, index): BulkResult => {
+    const results = items.map((one, index): BulkResult => {
       const item = index + 1;
       if ("reason" in one) return { item, status: "failed", reason: one.reason };
-      const answer = answers.get(one.value);
-      if (!answer) return { item, status: "skipped", reason: "says the same as an earlier one of this list" };
-      if (!answer.ok) return { item, status: "failed", reason: reasonOf(answer.error) };
-      const notes = notesOnStored(one.value.planned, answer.value);
-      return { item, status: "done", event: toCalendarEntry(answer.value), notes };
+      const outcome = outcomes.get(one.value);
+      if (!outcome) return { item, status: "skipped", reason: "says the same as an earlier one of this list" };
+      if (!outcome.ok) return { item, status: "failed", reason: reasonOf(outcome.error) };
+      const notes = notesOnStored(one.value.planned, outcome.value);
+      return { item, status: "done", event: toCalendarEntry(outcome.value), notes };
     });
     requireOneDone(results);
     return { results };
@@ -79,12 +84,3 @@ export const bulkCreateEvents = defineTool({
     );
   },
 });
-
-/** Every entry checked, and those that say something of their own. */
-async function prepare(events: readonly Record<string, unknown>[], { intervals, today }: ToolContext) {
-  const settings = () => intervals.listSportSettings();
-  const prepared = await Promise.all(events.map((given) => settle(() => toKeyedEvent(given, today, settings))));
-  const byUid = new Map<string, PreparedEvent>();
-  for (const one of prepared) if ("value" in one && !byUid.has(one.value.uid)) byUid.set(one.value.uid, one.value);
-  return { prepared, wanted: [...byUid.values()] };
-}

@@ -14,7 +14,7 @@ export const createEvent = defineTool({
   title: "Add to the calendar",
   description: `ADDS one calendar entry: workout, race, note, holiday, sick days, target. A workout that Intervals.icu would misread is refused with its correction, unless force.\n${workoutCheatSheet()}`,
   effect: "write",
-  makes: "anew",
+  repeat: "replay",
   essential: true,
   idempotent: true,
   input: z.object({ ...newEventFields, athlete_id: AthleteId }),

@@ -22,7 +22,7 @@ export const duplicateEvents = defineTool({
   description:
     "COPIES calendar entries, such as a week's workouts, to later weeks, same weekday and time. A repeat adds nothing twice.",
   effect: "write",
-  makes: "what is missing",
+  repeat: "reconcile",
   idempotent: true,
   input: z.object({
     event_ids: EventIds,
@@ -32,29 +32,29 @@ export const duplicateEvents = defineTool({
   }),
   output: z.object({ sources: z.array(CalendarEntry), results: z.array(Copy) }),
 
-  async preview(asked, context) {
-    const { wanted } = await planCopies(asked, context);
-    if (wanted.length <= CONFIRM_ABOVE) return undefined;
-    const lines = wanted.map(({ source, event }) => {
+  plan: planCopies,
+
+  preview({ toCreate }, view) {
+    if (toCreate.length <= CONFIRM_ABOVE) return undefined;
+    const lines = toCreate.map(({ source, event }) => {
       const day = formatDay(event.start_date_local.slice(0, 10));
-      return `${day} ${entryLine(toCalendarEntry(source), context).replace(/ id \d+/, "")}`;
+      return `${day} ${entryLine(toCalendarEntry(source), view).replace(/ id \d+/, "")}`;
     });
-    return `This adds ${wanted.length} copies to the calendar\n${lines.join("\n")}`;
+    return `This adds ${toCreate.length} copies to the calendar\n${lines.join("\n")}`;
   },
 
-  async run(asked, context) {
-    const { results, sources, copies, wanted } = await planCopies(asked, context);
-    const { intervals } = context;
-    const stored = await intervals.createEvents(wanted);
-    const answers = new Map(wanted.map((copy, index) => [copy, stored[index]]));
+  async run({ failed, sources, copies, toCreate }, { intervals }) {
+    const stored = await intervals.createEvents(toCreate);
+    const outcomes = new Map(toCreate.map((copy, index) => [copy, stored[index]]));
 
-    for (const copy of copies) {
-      const answer = answers.get(copy);
+    const copied = copies.map((copy): Copy => {
+      const outcome = outcomes.get(copy);
       const common = { item: copy.source.id, date: copy.event.start_date_local.slice(0, 10) };
-      if (!answer) results.push({ ...common, status: "skipped", reason: "there already" });
-      else if (!answer.ok) results.push({ ...common, status: "failed", reason: reasonOf(answer.error) });
-      else results.push({ ...common, status: "done", event: toCalendarEntry(answer.value) });
-    }
+      if (!outcome) return { ...common, status: "skipped", reason: "there already" };
+      if (!outcome.ok) return { ...common, status: "failed", reason: reasonOf(outcome.error) };
+      return { ...common, status: "done", event: toCalendarEntry(outcome.value) };
+    });
+    const results = [...failed, ...copied];
     requireOneDone(results);
     return { sources: sources.map(toCalendarEntry), results };
   },
@@ -84,7 +84,7 @@ async function planCopies(
     throw new ToolInputError(`num_copies: at most ${MOST_COPIES} copies in one call, not ${ids.length * num_copies}.`);
   }
   const found = await intervals.getEvents(ids);
-  const results = found.flatMap((one, index): Copy[] => {
+  const failed = found.flatMap((one, index): Copy[] => {
     const item = ids[index] ?? 0;
     if (!one.ok) return [{ item, status: "failed", reason: reasonOf(one.error) }];
     const reason = `${one.value.category} entries are not copied`;
@@ -97,5 +97,5 @@ async function planCopies(
   const days = copies.map(({ event }) => event.start_date_local.slice(0, 10)).sort();
   const [oldest, newest] = [days[0], days.at(-1)];
   const entries = oldest && newest ? await intervals.listEvents({ oldest, newest }) : [];
-  return { results, sources, copies, wanted: copies.filter((copy) => !isThere(copy, entries)) };
+  return { failed, sources, copies, toCreate: copies.filter((copy) => !isThere(copy, entries)) };
 }

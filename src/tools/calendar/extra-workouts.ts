@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { WorkoutPatch } from "../../intervals/library.ts";
 import type { SportSettings } from "../../intervals/sport-settings.ts";
 import { readItem } from "../kit/batch-results.ts";
 import { toWorkoutChange, workoutFields } from "../library/workout-fields.ts";
@@ -16,10 +17,8 @@ const API_NAMES: Record<string, string> = {
 };
 
 export interface ExtraWorkouts {
-  workouts: Record<string, unknown>[];
+  workouts: WorkoutPatch[];
   notes: PlannedWorkout["notes"];
-  /** Of the last of them, counted from the first day. */
-  lastDay: number;
 }
 
 /** What comes on top of a plan, checked like workouts of the library. @throws ToolInputError */
@@ -27,13 +26,12 @@ export async function readExtraWorkouts(
   given: readonly Record<string, unknown>[],
   settings: () => Promise<SportSettings[]>,
 ): Promise<ExtraWorkouts> {
-  const read: ExtraWorkouts = { workouts: [], notes: [], lastDay: 0 };
+  const read: ExtraWorkouts = { workouts: [], notes: [] };
   for (const one of given) {
     const workout = readItem(ExtraWorkout, one, API_NAMES);
     const planned = await planWorkout(workout, workout.sport, settings);
-    read.workouts.push({ ...toWorkoutChange({ ...workout, description: planned.description }) });
+    read.workouts.push(toWorkoutChange({ ...workout, description: planned.description }));
     read.notes.push(...planned.notes);
-    read.lastDay = Math.max(read.lastDay, workout.day ?? 0);
   }
   return read;
 }

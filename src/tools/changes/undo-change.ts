@@ -28,18 +28,22 @@ export const undoChange = defineTool({
   }),
   output: z.object({ results: z.array(Result) }),
 
-  async preview({ change_id = "last" }, context) {
-    const meant = await find(change_id, context);
-    if (meant.length <= CONFIRM_ABOVE) return undefined;
+  plan: async ({ change_id = "last", overwrite = false }, context) => ({
+    changes: await find(change_id, context),
+    overwrite,
+  }),
+
+  preview({ changes, overwrite }) {
+    if (changes.length <= CONFIRM_ABOVE) return undefined;
     return [
-      `This undoes ${meant.length} changes`,
-      ...meant.map((change) => changeLine(toRecordedChange(change, ""))),
+      `This undoes ${changes.length} changes`,
+      ...(overwrite ? ["It also overwrites what somebody changed in these records since (overwrite: true)."] : []),
+      ...changes.map((change) => changeLine(toRecordedChange(change, ""))),
     ].join("\n");
   },
 
-  async run({ change_id = "last", overwrite = false }, context) {
-    const meant = await find(change_id, context);
-    const results = await context.changes.undo(meant, overwrite);
+  async run({ changes, overwrite }, context) {
+    const results = await context.changes.undo(changes, overwrite);
     return {
       results: results.map(({ change, result }) => ({
         change: toRecordedChange(change, change.callId),

@@ -13,7 +13,7 @@ export const createCustomItem = defineTool({
   description:
     'ADDS a custom item. INPUT_FIELD (wellness), ACTIVITY_FIELD and INTERVAL_FIELD need content {"code":"AlcoholUnits","type":"numeric|text|select","aggregate":"MIN|SUM|MAX|AVERAGE"}; charts and panels (FITNESS_CHART, ACTIVITY_PANEL …) none.',
   effect: "write",
-  makes: "anew",
+  repeat: "replay",
   input: z.object({
     name: ItemName,
     item_type: ItemType,

@@ -15,13 +15,16 @@ export const deleteCustomItem = defineTool({
   input: z.object({ item_id: ItemId, athlete_id: AthleteId }),
   output: z.object({ deleted: CustomItem, content: z.record(z.string(), z.unknown()).optional() }),
 
-  preview: async ({ item_id }, { intervals }) =>
-    `This deletes the custom item\n${renderItem(toCustomItem(await intervals.getCustomItem(item_id)))}`,
-
-  async run({ item_id }, { intervals }) {
+  async plan({ item_id }, { intervals }) {
     const item = await intervals.getCustomItem(item_id);
-    await intervals.deleteCustomItem(item_id);
     return { deleted: toCustomItem(item), content: item.content };
+  },
+
+  preview: ({ deleted }) => `This deletes the custom item\n${renderItem(deleted)}`,
+
+  async run(plan, { intervals }) {
+    await intervals.deleteCustomItem(plan.deleted.item_id);
+    return plan;
   },
 
   render: ({ deleted, content }, view) =>

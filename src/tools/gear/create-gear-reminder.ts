@@ -13,7 +13,7 @@ export const createGearReminder = defineTool({
   title: "Add a gear reminder",
   description: "ADDS a maintenance reminder to gear, due every so many km, hours, activities or days.",
   effect: "write",
-  makes: "anew",
+  repeat: "replay",
   input: z.object({ gear_id: GearId, text: ReminderText, ...reminderLimits, athlete_id: AthleteId }),
   output: z.object({ gear: GearItem, reminder: Reminder }),
 

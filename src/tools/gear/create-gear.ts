@@ -10,7 +10,7 @@ export const createGear = defineTool({
   title: "Add gear",
   description: "ADDS a bike, shoes or a component; active=false: no longer in use. Brand and model go into the notes.",
   effect: "write",
-  makes: "anew",
+  repeat: "replay",
   input: z.object({
     name: GearName,
     ...gearFields,

@@ -14,15 +14,14 @@ export const deleteGear = defineTool({
   input: z.object({ gear_id: GearId, athlete_id: AthleteId }),
   output: z.object({ deleted: GearItem }),
 
-  async preview({ gear_id }, { intervals, units }) {
-    const gear = toGearItem(await intervals.getGear(gear_id));
-    return `This deletes the gear ${formatGear(gear, units)}, with ${gear.reminders.length} reminders.`;
-  },
+  plan: async ({ gear_id }, { intervals }) => ({ deleted: toGearItem(await intervals.getGear(gear_id)) }),
 
-  async run({ gear_id }, { intervals }) {
-    const gear = await intervals.getGear(gear_id);
-    await intervals.deleteGear(gear_id);
-    return { deleted: toGearItem(gear) };
+  preview: ({ deleted }, { units }) =>
+    `This deletes the gear ${formatGear(deleted, units)}, with ${deleted.reminders.length} reminders.`,
+
+  async run(plan, { intervals }) {
+    await intervals.deleteGear(plan.deleted.gear_id);
+    return plan;
   },
 
   render: ({ deleted }, view) =>

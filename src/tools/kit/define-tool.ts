@@ -33,116 +33,130 @@ export interface ToolContext {
   allows(effect: Effect): boolean;
   /** What was changed through this server, whoever's records they are. */
   changes: ChangeHistory;
-  /** Whether an entry of the calendar was changed by somebody else after it was last shown to this person's hosts. */
+  /** Whether somebody else changed this calendar entry after it was last read for this user. */
   wasModifiedSinceRead(event: Event): Promise<boolean>;
 }
 
 export type View = Pick<ToolContext, "subject" | "today" | "units">;
 
-export interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject> {
+interface ToolBase<Input extends z.ZodObject, Output extends z.ZodObject> {
   name: string;
   title: string;
   /** The first sentence says what distinguishes the tool from its neighbours. */
   description: string;
   effect: Effect;
-  /** Among the tools for everyday questions. */
+  /** Part of the smaller toolset for everyday questions. */
   essential?: boolean;
   /** Repeating the call with the same arguments changes nothing more. Reads always are. */
   idempotent?: boolean;
   /**
-   * Makes something new. The same call within minutes is a repeat of a host: it waits for the first one. What is made
-   * `anew` is not made again then, the first answer is repeated; who makes `what is missing` looks for itself.
+   * For tools that create something: what an identical call does within ten minutes, after waiting for one that is
+   * still running. `replay` returns the first result. `reconcile` plans again and creates only what is missing.
    */
-  makes?: "anew" | "what is missing";
+  repeat?: "replay" | "reconcile";
   input: Input;
   output: Output;
-  /** What the call would do, for the person to agree to; nothing where that is not needed. Changes nothing. */
-  preview?(input: z.output<Input>, context: ToolContext): Promise<string | undefined>;
-  run(input: z.output<Input>, context: ToolContext): Promise<z.output<Output>>;
-  /**
-   * The answer in words: a header line, then a table or short lines. Without it the answer is the object itself, as
-   * JSON and as structured content, where the contract of a host asks for that.
-   */
+  /** A header line, then a table or short lines. Without it the answer is the output as JSON. */
   render?(output: z.output<Output>, view: View): string;
+  /** The output is also sent as structured content, because the contract of a host asks for it. */
+  structured?: true;
 }
 
-/** A call whose arguments are good. */
-export interface PreparedCall {
-  /** As they were understood, without the confirmation. */
-  input: Record<string, unknown>;
-  /** What a person's agreement was turned into. */
+export interface DirectToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject>
+  extends ToolBase<Input, Output> {
+  run(input: z.output<Input>, context: ToolContext): Promise<z.output<Output>>;
+}
+
+/** A tool that shows the user what it would do before it does it. */
+export interface PlannedToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject, Plan>
+  extends ToolBase<Input, Output> {
+  /** Works out what the call will do, without changing anything. Plain JSON: the confirmation covers all of it. */
+  plan(input: z.output<Input>, context: ToolContext): Promise<Plan>;
+  /** Says everything that `run` will do; undefined if it needs no confirmation. */
+  preview(plan: Plan, view: View): string | undefined;
+  run(plan: Plan, context: ToolContext): Promise<z.output<Output>>;
+}
+
+export interface ParsedArguments<Input> {
+  input: Input;
+  athleteId: string | undefined;
+  /** The token of an earlier preview. */
   confirm: string | undefined;
-  context: ToolContext;
-  preview(): Promise<string | undefined>;
-  run(): Promise<ToolAnswer>;
 }
 
-export interface ToolAnswer {
-  output: Record<string, unknown>;
-  /** JSON if the tool is structured. */
-  text: string;
-  view: View;
-}
-
-/** A tool as the rest of the house sees it: types checked where it is written, erased where it is called. */
-export interface Tool {
+/**
+ * A tool as the MCP layer calls it, step by step. In `Tool` the types of the steps are erased: what one step returns
+ * goes only to the next step of the same tool.
+ */
+export interface Tool<Input = unknown, Plan = unknown, Output = Record<string, unknown>> {
   name: string;
   title: string;
   description: string;
   effect: Effect;
   essential: boolean;
   idempotent: boolean;
+  repeat: "replay" | "reconcile" | undefined;
+  structured: boolean;
   input: z.ZodObject;
   output: z.ZodObject;
-  makes: "anew" | "what is missing" | undefined;
-  isStructured: boolean;
-  /** `contextFor` is asked once the arguments are known to be good. @throws ToolInputError, IntervalsError */
-  prepare(args: unknown, contextFor: ContextFor): Promise<PreparedCall>;
+  /** @throws ToolInputError */
+  parse(args: unknown): ParsedArguments<Input>;
+  plan(input: Input, context: ToolContext): Promise<Plan>;
+  preview(plan: Plan, view: View): string | undefined;
+  run(plan: Plan, context: ToolContext): Promise<Output>;
+  render(output: Output, view: View): string;
 }
 
-/** Calls a tool without asking anybody: for those that read. */
-export const answerOf = async (tool: Tool, args: unknown, contextFor: ContextFor): Promise<ToolAnswer> =>
-  (await tool.prepare(args, contextFor)).run();
-
-export type ContextFor = (athleteId: string | undefined) => Promise<ToolContext>;
-
-/** What a person's agreement is turned into, where the host cannot ask by itself. */
+/** The sealed token with which the model repeats a call once the user has agreed. */
 const Confirm = z.string().max(2000).optional();
 
+export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject, Plan>(
+  definition: PlannedToolDefinition<Input, Output, Plan>,
+): Tool;
 export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
-  definition: ToolDefinition<Input, Output>,
+  definition: DirectToolDefinition<Input, Output>,
+): Tool;
+export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject, Plan>(
+  definition: PlannedToolDefinition<Input, Output, Plan> | DirectToolDefinition<Input, Output>,
 ): Tool {
   const { name, title, description, effect, input, output, render } = definition;
-  const shape = definition.preview ? { ...input.shape, confirm: Confirm } : input.shape;
+  const shape = "plan" in definition ? { ...input.shape, confirm: Confirm } : input.shape;
   const accepted = z.strictObject(shape);
-  return {
+  const common = {
     name,
     title,
     description,
     effect,
     essential: definition.essential ?? false,
     idempotent: definition.idempotent ?? effect === "read",
-    makes: definition.makes,
+    repeat: definition.repeat,
+    structured: definition.structured ?? false,
     input: z.object(shape),
     output,
-    isStructured: render === undefined,
-    async prepare(args, contextFor) {
+    parse(args: unknown): ParsedArguments<z.output<Input>> {
       const parsed = accepted.safeParse(coerceArguments(args ?? {}, shape));
       if (!parsed.success) throw ToolInputError.from(parsed.error, Object.keys(shape));
       const { confirm, ...given } = parsed.data as Record<string, unknown>;
-      const context = await contextFor(typeof given.athlete_id === "string" ? given.athlete_id : undefined);
-      // The strict twin has the shape of `input`; TypeScript cannot follow that through a generic.
-      const checked = given as z.output<Input>;
       return {
-        input: given,
+        // The strict twin has the shape of `input`; TypeScript cannot follow that through a generic.
+        input: given as z.output<Input>,
+        athleteId: typeof given.athlete_id === "string" ? given.athlete_id : undefined,
         confirm: typeof confirm === "string" ? confirm : undefined,
-        context,
-        preview: async () => definition.preview?.(checked, context),
-        async run() {
-          const result = await definition.run(checked, context);
-          return { output: result, text: render ? render(result, context) : JSON.stringify(result), view: context };
-        },
       };
     },
+    render: (result: z.output<Output>, view: View) => (render ? render(result, view) : JSON.stringify(result)),
   };
+  const tool: Tool<z.output<Input>, Plan, z.output<Output>> | Tool<z.output<Input>, z.output<Input>, z.output<Output>> =
+    "plan" in definition
+      ? { ...common, plan: definition.plan, preview: definition.preview, run: definition.run }
+      : { ...common, plan: async (input) => input, preview: () => undefined, run: definition.run };
+  return tool;
+}
+
+/** Calls a tool that reads, without the steps that writes need. @throws ToolInputError, IntervalsError */
+export async function readWith(tool: Tool, args: unknown, contextFor: () => Promise<ToolContext>): Promise<string> {
+  const { input } = tool.parse(args);
+  const context = await contextFor();
+  const output = await tool.run(await tool.plan(input, context), context);
+  return tool.render(output, context);
 }

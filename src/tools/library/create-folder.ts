@@ -13,7 +13,7 @@ export const createFolder = defineTool({
   description:
     "MAKES a folder in the workout library, or with kind plan a training plan, whose workouts have days. Folders do not nest. One of the same name and kind is not made again.",
   effect: "write",
-  makes: "what is missing",
+  repeat: "reconcile",
   idempotent: true,
   input: z.object({
     name: Name,

@@ -13,7 +13,7 @@ export const createWorkout = defineTool({
   description:
     "SAVES a workout to a folder or plan of the library, not to the calendar (icu_create_event). Text or steps are checked as there.",
   effect: "write",
-  makes: "anew",
+  repeat: "replay",
   input: z.object({
     ...workoutFields,
     day: workoutFields.day.describe("Of a plan, from 0"),

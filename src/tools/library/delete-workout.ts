@@ -14,13 +14,15 @@ export const deleteWorkout = defineTool({
   input: z.object({ workout_id: WorkoutId, athlete_id: AthleteId }),
   output: z.object({ deleted: LibraryWorkout }),
 
-  preview: async ({ workout_id }, context) =>
-    `This deletes from the workout library\n${renderWorkout(toLibraryWorkout(await context.intervals.getWorkout(workout_id)), context)}`,
+  plan: async ({ workout_id }, { intervals }) => ({
+    deleted: toLibraryWorkout(await intervals.getWorkout(workout_id)),
+  }),
 
-  async run({ workout_id }, { intervals }) {
-    const workout = await intervals.getWorkout(workout_id);
-    await intervals.deleteWorkout(workout_id);
-    return { deleted: toLibraryWorkout(workout) };
+  preview: ({ deleted }, view) => `This deletes from the workout library\n${renderWorkout(deleted, view)}`,
+
+  async run(plan, { intervals }) {
+    await intervals.deleteWorkout(plan.deleted.workout_id);
+    return plan;
   },
 
   render: ({ deleted }, view) =>

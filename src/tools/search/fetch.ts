@@ -11,7 +11,7 @@ import {
 import { getActivityDetails } from "../activities/get-activity-details.ts";
 import { getActivityIntervals } from "../analysis/get-activity-intervals.ts";
 import { getEvent } from "../calendar/get-event.ts";
-import { answerOf, defineTool, type Tool, type ToolContext } from "../kit/define-tool.ts";
+import { defineTool, readWith, type Tool, type ToolContext } from "../kit/define-tool.ts";
 import { header, paragraphs } from "../kit/header.ts";
 import { renderWorkout } from "../library/library-view.ts";
 import { getWellnessForDate } from "../wellness/get-wellness-for-date.ts";
@@ -27,6 +27,7 @@ export const fetchDocument = defineTool({
   input: z.object({
     id: z.string().regex(DOCUMENT_ID, "must be an id that search answered, such as activity:i140242265"),
   }),
+  structured: true,
   output: z.object({
     id: z.string(),
     title: z.string(),
@@ -48,7 +49,7 @@ async function read(
   context: ToolContext,
 ): Promise<{ document: SearchDocument; text: string }> {
   const { intervals } = context;
-  const textOf = async (tool: Tool, args: object) => (await answerOf(tool, args, async () => context)).text;
+  const textOf = (tool: Tool, args: object) => readWith(tool, args, async () => context);
   switch (kind) {
     case "activity": {
       const [activity, details, parts] = await Promise.all([

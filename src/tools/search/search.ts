@@ -29,6 +29,7 @@ export const search = defineTool({
     "SEARCH across activities, calendar, library and wellness at once, for research that reads results with fetch. For anything precise take the icu_ tools.",
   effect: "read",
   input: z.object({ query: z.string().trim().min(1).max(500) }),
+  structured: true,
   output: z.object({ results: z.array(z.object({ id: z.string(), title: z.string(), url: z.string() })) }),
 
   async run({ query }, { intervals, today }) {

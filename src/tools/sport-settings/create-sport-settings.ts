@@ -12,7 +12,7 @@ export const createSportSettings = defineTool({
   title: "Add a sport",
   description: "ADDS settings for a sport that has none yet: thresholds, and the zones that Intervals.icu begins with.",
   effect: "write",
-  makes: "anew",
+  repeat: "replay",
   input: z.object({
     sport_type: z.string().regex(/^[A-Z]\w{1,39}$/, "must be a sport such as Ride, Run, Swim, Rowing"),
     ...thresholdFields,

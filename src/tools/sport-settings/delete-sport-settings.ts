@@ -14,13 +14,16 @@ export const deleteSportSettings = defineTool({
   input: z.object({ sport_id: SportNumber, athlete_id: AthleteId }),
   output: z.object({ deleted: SportThresholds }),
 
-  preview: async ({ sport_id }, { intervals }) =>
-    `This deletes the thresholds and zones of\n${formatSportThresholds(toSportThresholds(await intervals.getSportSettings(String(sport_id))), { detailed: true })}`,
+  plan: async ({ sport_id }, { intervals }) => ({
+    deleted: toSportThresholds(await intervals.getSportSettings(String(sport_id))),
+  }),
 
-  async run({ sport_id }, { intervals }) {
-    const settings = await intervals.getSportSettings(String(sport_id));
-    await intervals.deleteSportSettings(settings.id);
-    return { deleted: toSportThresholds(settings) };
+  preview: ({ deleted }) =>
+    `This deletes the thresholds and zones of\n${formatSportThresholds(deleted, { detailed: true })}`,
+
+  async run(plan, { intervals }) {
+    await intervals.deleteSportSettings(plan.deleted.sport_id);
+    return plan;
   },
 
   render: ({ deleted }, view) =>

@@ -1,0 +1,22 @@
+import { NotAllowed } from "../access/not-allowed.ts";
+import type { Principal } from "../access/principal.ts";
+import { allows, type Effect } from "../access/scopes.ts";
+import type { AccessDecision } from "../account/access-decision.ts";
+
+export type Access = Extract<AccessDecision, { state: "allowed" }>;
+
+/** Asks the account whether this connection may do this, with which credential and for which athlete. @throws NotAllowed */
+export async function authorize(
+  env: Env,
+  principal: Principal,
+  { effect, athleteId }: { effect: Effect; athleteId?: string | undefined },
+): Promise<Access> {
+  if (!allows(principal.scopes, effect)) throw new NotAllowed({ kind: "missing_scope", effect });
+  const decision = await env.ACCOUNT.getByName(principal.uid).authorize(principal.grantId, athleteId);
+  if (decision.state !== "allowed") throw new NotAllowed({ kind: decision.state });
+  if (decision.remainingScopes && !allows(decision.remainingScopes, effect)) {
+    // Taken back since the principal's scopes were read, at the start of the request.
+    throw new NotAllowed({ kind: "missing_scope", effect, because: "The person has taken this back." });
+  }
+  return decision;
+}
