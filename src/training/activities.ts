@@ -7,7 +7,9 @@ import { distanceIn, elevationIn, elevationUnit, formatDuration, round, type Uni
 
 const optional = z.number().optional();
 
-/** One line of a list. Metric, seconds, load in points, intensity in % of threshold. */
+/**
+ * One activity of a list. Load in points, intensity in % of threshold, other units in the names. `start` is local time.
+ */
 export const ActivityRow = z.object({
   id: z.string(),
   start: z.string(),
@@ -23,7 +25,7 @@ export const ActivityRow = z.object({
   normalized_watts: optional,
   average_heartrate_bpm: optional,
   max_heartrate_bpm: optional,
-  /** Steps per minute on foot (both legs), else rpm or strokes per minute. */
+  /** On foot: steps per minute, both legs. Otherwise rpm or strokes per minute. */
   average_cadence: optional,
   training_load: optional,
   intensity_percent: optional,
@@ -35,6 +37,7 @@ export const ActivityRow = z.object({
 });
 export type ActivityRow = z.output<typeof ActivityRow>;
 
+/** Field names and units: docs/intervals-api.md §4.1. */
 export function toActivityRow(activity: Activity): ActivityRow {
   const type = activity.type ?? "Other";
   return {
@@ -61,30 +64,34 @@ export function toActivityRow(activity: Activity): ActivityRow {
   };
 }
 
-/** The API has no such field: the trainer flag or a virtual sport says it (docs/intervals-api.md, Q31). */
-export function isIndoor(activity: Activity): boolean {
+/** The API has no `indoor` field: the trainer flag and virtual sports stand in for it (docs/intervals-api.md, Q31). */
+function isIndoor(activity: Activity): boolean {
   return activity.trainer === true || (activity.type ?? "").startsWith("Virtual");
 }
 
-/** On foot one leg is recorded; runners count both (docs/intervals-api.md, Q24). */
+/**
+ * The API counts one leg on foot, runners count both (docs/intervals-api.md, Q24). Other sports: rpm or strokes/min.
+ */
 export function cadenceOf(sport: string, recorded: number | undefined): number | undefined {
   if (recorded === undefined) return undefined;
   return isOnFoot(sport) ? recorded * 2 : recorded;
 }
 
-/** Distance 0 means that none was recorded (strength, indoor without sensor). */
+/** The API sends 0 when no distance was recorded (strength training, indoor without a sensor). */
 const positive = (value: number | undefined) => (value !== undefined && value > 0 ? value : undefined);
 
-/** Splits what can be read from what Strava hides. */
+/** Separates readable activities from Strava stubs, which have only an id and a date (docs/intervals-api.md §3.1). */
 export function splitStravaStubs(activities: readonly Activity[]): { readable: Activity[]; hidden: number } {
   const readable = activities.filter((activity) => !isStravaStub(activity));
   return { readable, hidden: activities.length - readable.length };
 }
 
+/** Completes a sentence that begins with the number of hidden activities. */
 export const STRAVA_EXPLANATION =
-  "came from Strava, which does not let Intervals.icu pass its data on: only their dates are known, though fitness " +
-  "counts them. Connecting the watch or app to Intervals.icu directly makes future ones readable.";
+  "came from Strava, which does not allow Intervals.icu to share the data. Only the dates are known, but fitness " +
+  "includes their load. To make future activities readable, connect the watch or app to Intervals.icu directly.";
 
+/** Distances and elevation in the athlete's units, speed as pace where the sport uses it. */
 export function activityColumns(units: Units): Column<ActivityRow>[] {
   const whole = (value: number | undefined) => (value === undefined ? undefined : Math.round(value));
   return [
@@ -116,7 +123,7 @@ export function activityColumns(units: Units): Column<ActivityRow>[] {
   ];
 }
 
-/** Swims are short: two decimals of a kilometre are pool lengths. */
+/** Swims are short, so they get a second decimal: 10 m. */
 function distanceCell(row: ActivityRow, units: Units): number | undefined {
   if (row.distance_meters === undefined) return undefined;
   return round(distanceIn(units, row.distance_meters), isSwim(row.type) ? 2 : 1);

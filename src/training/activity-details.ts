@@ -4,11 +4,11 @@ import { ActivityRow, toActivityRow } from "./activities.ts";
 
 const optional = z.number().optional();
 
-/** Seconds per zone; `top` is its upper bound in the unit of the list. */
+/** Time in one zone. `top` is the upper bound: % of FTP, bpm or % of threshold speed. The last zone has none. */
 export const ZoneTime = z.object({ zone: z.string(), seconds: z.number(), top: optional });
 export type ZoneTime = z.output<typeof ZoneTime>;
 
-/** All that is known about one activity, in groups. Units are in the names; shares and ratios say what of. */
+/** Everything known about one activity. Units are in the names. */
 export const ActivityDetails = ActivityRow.extend({
   description: z.string().optional(),
   elapsed_time_seconds: optional,
@@ -19,7 +19,7 @@ export const ActivityDetails = ActivityRow.extend({
   lthr_bpm: optional,
   variability_index: optional,
   efficiency_factor: optional,
-  /** % by which heart rate rose against power or pace in the second half. */
+  /** How far power or pace per heartbeat fell from the first half to the second. Positive: heart rate drifted up. */
   decoupling_percent: optional,
   load_by_power: optional,
   load_by_heartrate: optional,
@@ -50,6 +50,7 @@ export const ActivityDetails = ActivityRow.extend({
 });
 export type ActivityDetails = z.output<typeof ActivityDetails>;
 
+/** Field names and units: docs/intervals-api.md §4.1. */
 export function toActivityDetails(activity: Activity): ActivityDetails {
   const kilojoules = (joules: number | undefined) => (joules === undefined ? undefined : joules / 1000);
   return {
@@ -86,24 +87,27 @@ export function toActivityDetails(activity: Activity): ActivityDetails {
     source: activity.source,
     gear: activity.gear?.name,
     power_zones: powerZones(activity),
-    heartrate_zones: zones(activity.icu_hr_zone_times, activity.icu_hr_zones),
-    pace_zones: zones(activity.pace_zone_times, activity.pace_zones),
+    heartrate_zones: timesInZones(activity.icu_hr_zone_times, activity.icu_hr_zones),
+    pace_zones: timesInZones(activity.pace_zone_times, activity.pace_zones),
     interval_summary: activity.interval_summary?.length ? activity.interval_summary : undefined,
     streams: activity.stream_types?.length ? activity.stream_types : undefined,
   };
 }
 
-/** Tops in % of FTP. Sweet spot stands apart in the API and overlaps two zones, so it is not listed among them. */
+/** Leaves out sweet spot, which overlaps other zones and would be counted twice (docs/intervals-api.md, Q25). */
 function powerZones(activity: Activity): ZoneTime[] | undefined {
   const times = activity.icu_zone_times?.filter(({ id }) => id !== "SS").map(({ secs }) => secs);
-  return zones(times, activity.icu_power_zones);
+  return timesInZones(times, activity.icu_power_zones);
 }
 
-function zones(times: readonly number[] | undefined, tops: readonly number[] | undefined): ZoneTime[] | undefined {
+function timesInZones(
+  times: readonly number[] | undefined,
+  tops: readonly number[] | undefined,
+): ZoneTime[] | undefined {
   if (!times?.some((seconds) => seconds > 0)) return undefined;
   return times.map((seconds, index) => {
     const top = tops?.[index];
-    // The last zone is open; the API writes 999 or a value that no one reaches.
+    // The last zone has no upper bound: the API sends 999 or an unreachable value.
     const closed = top !== undefined && top < 999 && index < times.length - 1;
     return { zone: `Z${index + 1}`, seconds, ...(closed && { top }) };
   });

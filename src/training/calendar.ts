@@ -5,7 +5,7 @@ import { countSteps, type Step } from "../workout/steps.ts";
 
 const optional = z.number().optional();
 
-/** One calendar entry. Dates are local; `last_date` is inclusive and only set for entries longer than a day. */
+/** One calendar event. Dates are local; `last_date` is inclusive and only set if the event is longer than a day. */
 export const CalendarEntry = z.object({
   event_id: z.number(),
   date: z.string(),
@@ -22,19 +22,20 @@ export const CalendarEntry = z.object({
   load_target: optional,
   time_target_seconds: optional,
   distance_target_meters: optional,
-  /** Fitness, fatigue and form that Intervals.icu projects for the day. */
+  /** Fitness, fatigue and form projected by Intervals.icu for the day, in points. */
   fitness: optional,
   fatigue_load: optional,
   form: optional,
   availability: z.string().optional(),
   tags: z.array(z.string()).optional(),
-  /** Steps that Intervals.icu made of the description, repeats expanded. 0: it understood none of it. */
+  /** Steps that Intervals.icu parsed from the description, repeats expanded. 0: it could not parse any. */
   workout_steps: optional,
-  /** Why a watch or app did not get it. */
+  /** Why a watch or app did not receive the workout. */
   push_problems: z.array(z.string()).optional(),
 });
 export type CalendarEntry = z.output<typeof CalendarEntry>;
 
+/** Field names and units: docs/intervals-api.md §4.5. */
 export function toCalendarEntry(event: Event): CalendarEntry {
   const date = event.start_date_local.slice(0, 10);
   const time = event.start_date_local.slice(11, 16);
@@ -60,14 +61,17 @@ export function toCalendarEntry(event: Event): CalendarEntry {
     form: event.icu_ctl !== undefined && event.icu_atl !== undefined ? event.icu_ctl - event.icu_atl : undefined,
     availability: event.training_availability,
     tags: event.tags?.length ? event.tags : undefined,
-    workout_steps: parsedSteps(event),
+    workout_steps: event.category === "WORKOUT" ? stepCountOf(event) : undefined,
     push_problems: event.push_errors?.length
       ? event.push_errors.map(({ service, message }) => `${service ?? "device"}: ${message ?? "failed"}`)
       : undefined,
   };
 }
 
-/** `end_date_local` is exclusive (docs/intervals-api.md §1.6): an entry that ends at midnight did not touch that day. */
+/**
+ * The last local day of an event. `end_date_local` is exclusive (docs/intervals-api.md §1.6): midnight belongs to the
+ * day before.
+ */
 export function lastDateOf(event: Event): LocalDate {
   const start = event.start_date_local.slice(0, 10);
   const end = event.end_date_local;
@@ -77,8 +81,8 @@ export function lastDateOf(event: Event): LocalDate {
   return last > start ? last : start;
 }
 
-/** Sports whose sessions are prose: no device counts through them step by step. Plans have notes among their workouts. */
-const WITHOUT_STEPS = new Set([
+/** Sports whose workouts are free text. `NOTE` occurs among the workouts of training plans. */
+const SPORTS_WITHOUT_STEPS = new Set([
   "WeightTraining",
   "Workout",
   "Yoga",
@@ -89,27 +93,25 @@ const WITHOUT_STEPS = new Set([
   "NOTE",
 ]);
 
-/** Whether a workout of this sport is made of steps. */
-export const hasSteps = (sport: string | undefined): boolean => !WITHOUT_STEPS.has(sport ?? "");
+/** Whether workouts of this sport consist of steps. */
+export const hasSteps = (sport: string | undefined): boolean => !SPORTS_WITHOUT_STEPS.has(sport ?? "");
 
-/** Steps in the server's parse, repeats expanded; undefined where none are to be expected. */
-export function parsedSteps(event: Event): number | undefined {
-  return event.category === "WORKOUT" ? stepCountOf(event) : undefined;
-}
-
-/** The same of a workout of the library. */
+/**
+ * The number of steps that Intervals.icu parsed from a workout, repeats expanded. 0: it could not parse the text.
+ * Undefined if no steps are expected: no text, or a sport whose workouts are free text.
+ */
 export function stepCountOf({
   type,
   description,
   workout_doc,
 }: Pick<Event, "type" | "description" | "workout_doc">): number | undefined {
-  // The server's parse is where the shape of `Step` comes from.
+  // `Step` describes the server's `workout_doc`, which the schema leaves untyped.
   const steps = workout_doc?.steps as Step[] | undefined;
   if (steps === undefined || !hasSteps(type)) return undefined;
   return steps.length === 0 && !description?.trim() ? undefined : countSteps(steps);
 }
 
-/** `today`, `tomorrow`, `in 3 days`, `2 days ago` */
+/** `today`, `tomorrow`, `yesterday`, `in 3 days`, `2 days ago` */
 export function relativeDay(date: LocalDate, today: LocalDate): string {
   const days = daysBetween(today, date);
   if (days === 0) return "today";

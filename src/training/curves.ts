@@ -5,7 +5,7 @@ import { quote } from "./quote.ts";
 import type { Column } from "./table.ts";
 import { METERS_PER_MILE, round } from "./units.ts";
 
-/** Where a best was done. */
+/** The activity that a best effort comes from. `date` is local. */
 const Source = z.object({
   activity_id: z.string().optional(),
   activity_name: z.string().optional(),
@@ -34,11 +34,11 @@ export const PacePeak = Source.extend({
 });
 export type PacePeak = z.output<typeof PacePeak>;
 
-/** Durations (s) that riders compare. */
-export const PEAK_SECONDS = [1, 5, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200];
-/** A heart follows effort too slowly for the shortest of them. */
+/** Durations shown in a table of best efforts, in seconds. The choice is this project's own. */
+const PEAK_SECONDS = [1, 5, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200];
+/** Heart rate responds too slowly for best efforts of 5 to 30 seconds to mean anything. */
 const HR_SECONDS = PEAK_SECONDS.filter((seconds) => seconds === 1 || seconds >= 60);
-/** Distances (m) that are raced, on the track, on the road and in the pool. */
+/** Race distances on the track, on the road and in the pool, in metres. */
 const PEAK_METERS = [
   50,
   100,
@@ -56,13 +56,23 @@ const PEAK_METERS = [
   30_000,
   42_195,
 ];
-/** A curve that lacks a duration may stand in with one this close. Ours. */
-const NEAREST_WITHIN = 0.1;
-/** Distances are raced to the metre; a hundredth covers their roundings. */
-const DISTANCE_WITHIN = 0.01;
+/** How far a curve's duration may be from the wanted one, as a fraction of it. This project's own choice. */
+const DURATION_TOLERANCE = 0.1;
+/** Race distances are exact; 1% covers rounding. */
+const DISTANCE_TOLERANCE = 0.01;
 
+/**
+ * Best average power (W, W/kg) for common durations (s). Durations that the curve does not have are left out.
+ * Shape of a curve: docs/intervals-api.md §4.7, Q50.
+ */
 export function toPowerPeaks(curve: PowerCurve, activities: CurveActivities): PowerPeak[] {
-  return bests(PEAK_SECONDS, curve.secs, curve.values, NEAREST_WITHIN).map(({ index, at, value }) => ({
+  const points = pickPoints({
+    wanted: PEAK_SECONDS,
+    axis: curve.secs,
+    values: curve.values,
+    tolerance: DURATION_TOLERANCE,
+  });
+  return points.map(({ index, at, value }) => ({
     seconds: at,
     watts: value,
     watts_per_kg: curve.watts_per_kg?.[index],
@@ -70,17 +80,33 @@ export function toPowerPeaks(curve: PowerCurve, activities: CurveActivities): Po
   }));
 }
 
+/** Highest average heart rate (bpm) for common durations (s). Durations that the curve does not have are left out. */
 export function toHrPeaks(curve: HrCurve, activities: CurveActivities): HrPeak[] {
-  return bests(HR_SECONDS, curve.secs, curve.values, NEAREST_WITHIN).map(({ index, at, value }) => ({
+  const points = pickPoints({
+    wanted: HR_SECONDS,
+    axis: curve.secs,
+    values: curve.values,
+    tolerance: DURATION_TOLERANCE,
+  });
+  return points.map(({ index, at, value }) => ({
     seconds: at,
     bpm: value,
     ...sourceOf(curve, index, activities),
   }));
 }
 
-/** `paceUnit` is a word of `pace_units` in sport settings. */
+/**
+ * Best times (s) and speeds (m/s) for race distances (m). Unlike other curves, a pace curve has times as values, so
+ * smaller is better (docs/intervals-api.md, Q51). `paceUnit` is a value of `pace_units` in the sport settings.
+ */
 export function toPacePeaks(curve: PaceCurve, activities: CurveActivities, paceUnit: string | undefined): PacePeak[] {
-  return bests(PEAK_METERS, curve.distance, curve.values, DISTANCE_WITHIN).map(({ index, at, value }) => ({
+  const points = pickPoints({
+    wanted: PEAK_METERS,
+    axis: curve.distance,
+    values: curve.values,
+    tolerance: DISTANCE_TOLERANCE,
+  });
+  return points.map(({ index, at, value }) => ({
     distance_meters: at,
     time_seconds: value,
     speed_mps: at / value,
@@ -89,23 +115,32 @@ export function toPacePeaks(curve: PaceCurve, activities: CurveActivities, paceU
   }));
 }
 
-/** The points of a curve at the places that are wanted; places without a value are left out. */
-function bests(wanted: readonly number[], axis: readonly number[], values: readonly (number | null)[], within: number) {
-  const indices = new Set(wanted.flatMap((place) => nearestIndex(axis, place, within) ?? []));
+interface PointSearch {
+  wanted: readonly number[];
+  /** Ascending durations or distances, parallel to `values`. */
+  axis: readonly number[];
+  values: readonly (number | null)[];
+  /** How far a point may be from the wanted one, as a fraction of it. */
+  tolerance: number;
+}
+
+/** The points of a curve nearest to the wanted durations or distances. Points without a value are left out. */
+function pickPoints({ wanted, axis, values, tolerance }: PointSearch) {
+  const indices = new Set(wanted.flatMap((place) => nearestIndex(axis, place, tolerance) ?? []));
   return [...indices].flatMap((index) => {
     const [at, value] = [axis[index], values[index]];
     return at === undefined || value === undefined || value === null || value <= 0 ? [] : [{ index, at, value }];
   });
 }
 
-/** Nearest by ratio: 55 s may stand for a minute, 55 s never for 30 s. */
-function nearestIndex(ascending: readonly number[], wanted: number, within: number): number | undefined {
-  let [best, bestOff] = [-1, Number.POSITIVE_INFINITY];
+/** With a tolerance of 0.1, 55 s can represent 60 s but not 30 s. */
+function nearestIndex(ascending: readonly number[], wanted: number, tolerance: number): number | undefined {
+  let [best, bestDifference] = [-1, Number.POSITIVE_INFINITY];
   for (const [index, value] of ascending.entries()) {
-    const off = Math.abs(value - wanted) / wanted;
-    if (off < bestOff) [best, bestOff] = [index, off];
+    const difference = Math.abs(value - wanted) / wanted;
+    if (difference < bestDifference) [best, bestDifference] = [index, difference];
   }
-  return bestOff <= within ? best : undefined;
+  return bestDifference <= tolerance ? best : undefined;
 }
 
 function sourceOf(
@@ -118,24 +153,24 @@ function sourceOf(
   return { activity_id: activityId, activity_name: activity?.name, date: activity?.start_date_local?.slice(0, 10) };
 }
 
-/** The columns that every table of bests ends with. */
+/** The last columns of every table of best efforts. */
 export const sourceColumns: Column<z.output<typeof Source>>[] = [
   { header: "date", cell: (peak) => peak.date },
   { header: "activity", cell: (peak) => peak.activity_id },
   { header: "name", cell: (peak) => peak.activity_name && quote(peak.activity_name, 60) },
 ];
 
-/** `400 m`, `1 mi`, `21.1 km`: as the distance is called, whatever unit the athlete reads. */
+/** `400 m`, `1 mi`, `21.1 km`: the usual name of a race distance, independent of the athlete's units. */
 export function formatRaceDistance(meters: number): string {
   if (Math.abs(meters - METERS_PER_MILE) < 10) return "1 mi";
   return meters < 1000 ? `${round(meters)} m` : `${round(meters / 1000, 1)} km`;
 }
 
 /**
- * The 95 % rule: FTP ≈ 0.95 × best 20-minute power. Only a cross-check beside the model.
+ * The 95% rule: FTP (W) is about 0.95 × the best 20-minute power. Shown to cross-check the power model.
  * Source: H. Allen and A. Coggan, "Training and Racing with a Power Meter", 2nd ed., 2010.
  */
 export function ftpFromTwentyMinutes(peaks: readonly PowerPeak[]): number | undefined {
-  const twenty = peaks.find(({ seconds }) => Math.abs(seconds - 1200) <= 1200 * NEAREST_WITHIN);
+  const twenty = peaks.find(({ seconds }) => Math.abs(seconds - 1200) <= 1200 * DURATION_TOLERANCE);
   return twenty === undefined ? undefined : twenty.watts * 0.95;
 }

@@ -3,13 +3,13 @@ import type { CustomItem as Raw } from "../intervals/custom-items.ts";
 import { quote } from "./quote.ts";
 import type { Column } from "./table.ts";
 
-/** A field, chart, panel or set of zones of the athlete's own. */
+/** A field, chart, panel or set of zones that the athlete added to Intervals.icu (docs/intervals-api.md, Q81). */
 export const CustomItem = z.object({
   item_id: z.number(),
   type: z.string(),
   name: z.string().optional(),
   description: z.string().optional(),
-  /** Under which records carry a field's value. */
+  /** The key that holds a custom field's value in a record. */
   code: z.string().optional(),
   value_type: z.string().optional(),
   aggregate: z.string().optional(),
@@ -18,16 +18,17 @@ export const CustomItem = z.object({
 });
 export type CustomItem = z.output<typeof CustomItem>;
 
+/** `code`, `value_type` and `aggregate` are only set for custom fields. */
 export function toCustomItem({ id, type, name, description, content, visibility, usage_count }: Raw): CustomItem {
-  const word = (value: unknown) => (typeof value === "string" ? value : undefined);
+  const text = (value: unknown) => (typeof value === "string" ? value : undefined);
   return {
     item_id: id,
     type,
     name,
     description: description || undefined,
-    code: word(content?.code),
-    value_type: word(content?.type),
-    aggregate: word(content?.aggregate),
+    code: text(content?.code),
+    value_type: text(content?.type),
+    aggregate: text(content?.aggregate),
     visibility,
     usage_count,
   };
@@ -38,9 +39,9 @@ export const customItemColumns: Column<CustomItem>[] = [
   { header: "type", cell: (item) => item.type },
   { header: "name", cell: (item) => item.name && quote(item.name, 80) },
   { header: "code", cell: (item) => item.code && quote(item.code, 60) },
-  { header: "values", cell: (item) => item.value_type && quote(item.value_type, 30) },
-  { header: "summed up by", cell: (item) => item.aggregate && quote(item.aggregate, 30) },
+  { header: "value type", cell: (item) => item.value_type && quote(item.value_type, 30) },
+  { header: "aggregate", cell: (item) => item.aggregate && quote(item.aggregate, 30) },
   { header: "visible to", cell: (item) => item.visibility },
-  { header: "used", cell: (item) => item.usage_count },
+  { header: "usage count", cell: (item) => item.usage_count },
   { header: "description", cell: (item) => item.description && quote(item.description, 200) },
 ];

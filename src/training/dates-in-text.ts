@@ -4,7 +4,10 @@ import { isDateWord } from "./dates.ts";
 const MONTHS = "january february march april may june july august september october november december".split(" ");
 const DATE_IN_TEXT = /\b(\d{4}-\d{2}-\d{2})\b|\b(?:(\d{1,2}) )?([a-z]{3,9}),? (\d{4})\b/g;
 
-/** Days and months with their year that a sentence names: `2026-05-09`, `9 May 2026`, `Sept 2026`. */
+/**
+ * The days and months that a text names together with their year: `2026-05-09`, `9 May 2026`, `Sept 2026`. Both ends of
+ * a range are included. Dates that do not exist are skipped.
+ */
 export function datesInText(text: string): { oldest: LocalDate; newest: LocalDate }[] {
   return [...text.toLowerCase().matchAll(DATE_IN_TEXT)].flatMap(([, date, day, name = "", year = ""]) => {
     const month = MONTHS.findIndex((candidate) => candidate.startsWith(name)) + 1;

@@ -4,7 +4,9 @@ const WEEKDAYS: readonly string[] = ["sunday", "monday", "tuesday", "wednesday",
 const DATE_WORD =
   /^(today|yesterday|tomorrow|([+-]\d{1,4})([dw])|\d{4}-\d{2}-\d{2}|(?:(next|last) )?(mon|tues|wednes|thurs|fri|satur|sun)day)$/;
 
-/** The day and the minute that the clock on the athlete's wall shows. `timeZone` is an IANA name; unknown ones mean UTC. */
+/**
+ * Local date and time (`HH:MM`) at `now` (ms since the epoch). `timeZone` is an IANA name; an unknown one means UTC.
+ */
 export function localClock(timeZone: string, now: number): { date: LocalDate; time: string } {
   const parts = Object.fromEntries(
     formatterFor(timeZone)
@@ -33,7 +35,7 @@ function formatterFor(timeZone: string): Intl.DateTimeFormat {
   }
 }
 
-/** Whether `resolveDate` understands it. */
+/** Whether `resolveDate` accepts it. */
 export function isDateWord(word: string): boolean {
   const plain = word.trim().toLowerCase();
   if (!DATE_WORD.test(plain)) return false;
@@ -41,9 +43,9 @@ export function isDateWord(word: string): boolean {
 }
 
 /**
- * What a person says for a day, seen from `today`: a date, `today`, `yesterday`, `tomorrow`, `-7d`, `+2w`, or a
- * weekday. A bare weekday is the coming one (today counts), `next` skips today, `last` looks back.
- * @throws RangeError when `isDateWord` says no
+ * Resolves a date word relative to `today`: a date, `today`, `yesterday`, `tomorrow`, `-7d`, `+2w` or a weekday.
+ * `friday` is today or the next Friday, `next friday` is after today, `last friday` is before today.
+ * @throws RangeError if `isDateWord` rejects the word
  */
 export function resolveDate(word: string, today: LocalDate): LocalDate {
   const plain = word.trim().toLowerCase();
@@ -59,9 +61,9 @@ export function resolveDate(word: string, today: LocalDate): LocalDate {
 }
 
 function weekdayFrom(today: LocalDate, weekday: string, direction: string | undefined): LocalDate {
-  const ahead = (WEEKDAYS.indexOf(weekday) - dayOfWeek(today) + 7) % 7;
-  if (direction === "last") return addDays(today, ahead === 0 ? -7 : ahead - 7);
-  return addDays(today, direction === "next" && ahead === 0 ? 7 : ahead);
+  const daysAhead = (WEEKDAYS.indexOf(weekday) - dayOfWeek(today) + 7) % 7;
+  if (direction === "last") return addDays(today, daysAhead === 0 ? -7 : daysAhead - 7);
+  return addDays(today, direction === "next" && daysAhead === 0 ? 7 : daysAhead);
 }
 
 function isRealDate(date: string): boolean {
@@ -69,7 +71,7 @@ function isRealDate(date: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date) && date >= "1950" && date < "2101";
 }
 
-/** 0 = Sunday. */
+/** Day of the week, 0 = Sunday. */
 export function dayOfWeek(date: LocalDate): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay();
 }
@@ -80,12 +82,12 @@ export function formatDay(date: LocalDate): string {
   return `${name.slice(0, 1).toUpperCase()}${name.slice(1, 3)} ${date}`;
 }
 
-/** The Monday of the week; weeks at Intervals.icu run from Monday to Sunday. */
+/** The Monday on or before `date`. Weeks of Intervals.icu run from Monday to Sunday (docs/intervals-api.md, Q85). */
 export function mondayOf(date: LocalDate): LocalDate {
   return addDays(date, -((dayOfWeek(date) + 6) % 7));
 }
 
-/** The last `days` days up to and including today. */
+/** The last `days` days, including today. */
 export function lastDays(today: LocalDate, days: number): { oldest: LocalDate; newest: LocalDate } {
   return { oldest: addDays(today, 1 - days), newest: today };
 }

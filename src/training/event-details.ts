@@ -7,17 +7,17 @@ import { formBand } from "./fitness.ts";
 
 const optional = z.number().optional();
 
-/** One calendar entry with all there is to know of it. */
+/** Everything known about one calendar event. */
 export const EventDetails = CalendarEntry.extend({
   form_band: z.string().optional(),
-  /** The steps as Intervals.icu reads them, one line each. */
+  /** The steps as Intervals.icu parsed them, one per line. */
   outline: z.string().optional(),
   normalized_watts: optional,
   average_watts: optional,
   work_kilojoules: optional,
   zone_times: z.array(z.object({ id: z.string(), secs: z.number() })).optional(),
   indoor: z.boolean().optional(),
-  /** The kind of target that devices follow: AUTO, POWER, HR, PACE. */
+  /** The target that devices follow: AUTO, POWER, HR or PACE. */
   device_target: z.string().optional(),
   carbs_per_hour_grams: optional,
   max_training_time_seconds: optional,
@@ -30,10 +30,11 @@ export const EventDetails = CalendarEntry.extend({
 });
 export type EventDetails = z.output<typeof EventDetails>;
 
+/** Field names and units: docs/intervals-api.md §4.5. */
 export function toEventDetails(event: Event): EventDetails {
   const entry = toCalendarEntry(event);
   const doc = event.category === "WORKOUT" ? event.workout_doc : undefined;
-  // The server's parse is where the shape of `Step` comes from.
+  // `Step` describes the server's `workout_doc`, which the schema leaves untyped.
   const outline = outlineWorkout((doc?.steps ?? []) as Step[]);
   return {
     ...entry,

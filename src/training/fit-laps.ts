@@ -1,14 +1,16 @@
 import { cadenceOf } from "./activities.ts";
 import type { IntervalRow } from "./intervals.ts";
 
-/**
- * Just enough of Garmin's FIT to read the laps that a device recorded: analysis finds intervals of its own, and the API
- * says of laps only how many there are. https://developer.garmin.com/fit/protocol/
+/*
+ * Reads the laps that a device recorded from its FIT file, because the API returns only their number. The format and
+ * the message and field numbers: https://developer.garmin.com/fit/protocol/
  */
+
+/** Global message number of `lap`. */
 const LAP = 19;
 const HEADER_BYTES = 12;
 
-/** Of a definition message: what the data messages that follow it look like. */
+/** A definition message: the layout of the data messages that follow it. */
 interface Definition {
   global: number;
   isBigEndian: boolean;
@@ -16,16 +18,20 @@ interface Definition {
   bytes: number;
 }
 
+/** Raw values by field number. */
 type Values = Map<number, number>;
 
-/** The laps of a FIT file, times in s from the first. Empty for what is no FIT file; what is cut off ends the list. */
+/**
+ * The laps of a FIT file, units as in `IntervalRow`, start times in s from the start of the first lap. Empty if the
+ * bytes are not a FIT file. If the file is truncated, the laps before that point are returned.
+ */
 export function lapsOfFit(bytes: Uint8Array, sport: string): IntervalRow[] {
   const laps = readMessages(bytes, LAP);
   const start = laps[0]?.get(FIELD.start_time);
-  return laps.map((lap, index) => toRow(lap, index, start, sport));
+  return laps.map((lap, index) => toRow(lap, { index, start, sport }));
 }
 
-/** Numbers of the `lap` message in Garmin's profile. */
+/** Field numbers of the `lap` message in Garmin's profile. */
 const FIELD = {
   start_time: 2,
   total_elapsed_time: 7,
@@ -44,33 +50,40 @@ const FIELD = {
   enhanced_avg_speed: 110,
 } as const;
 
-/** `intensity`: 1 rest, 4 recovery. */
-const RESTING = new Set([1, 4]);
-const AT_POSITION = "by position";
-/** `lap_trigger`: what ended it. */
+/** Values of `intensity`: 1 rest, 4 recovery. */
+const RECOVERY_INTENSITIES = new Set([1, 4]);
+const BY_POSITION = "by position";
+/** Values of `lap_trigger`: what ended the lap. */
 const TRIGGERS = [
-  "by hand",
+  "manual",
   "by time",
   "by distance",
-  AT_POSITION,
-  AT_POSITION,
-  AT_POSITION,
-  AT_POSITION,
-  "at the end",
+  BY_POSITION,
+  BY_POSITION,
+  BY_POSITION,
+  BY_POSITION,
+  "end of session",
 ];
 
-function toRow(lap: Values, index: number, start: number | undefined, sport: string): IntervalRow {
+interface LapPosition {
+  index: number;
+  /** `start_time` of the first lap. */
+  start: number | undefined;
+  sport: string;
+}
+
+function toRow(lap: Values, { index, start, sport }: LapPosition): IntervalRow {
   const value = (number: number, scale = 1) => {
     const raw = lap.get(number);
     return raw === undefined ? undefined : raw / scale;
   };
-  const began = value(FIELD.start_time);
+  const lapStart = value(FIELD.start_time);
   const trigger = value(FIELD.lap_trigger);
   return {
     number: index + 1,
-    kind: RESTING.has(value(FIELD.intensity) ?? 0) ? "recovery" : "work",
+    kind: RECOVERY_INTENSITIES.has(value(FIELD.intensity) ?? 0) ? "recovery" : "work",
     label: trigger === undefined ? undefined : TRIGGERS[trigger],
-    start_seconds: began === undefined || start === undefined ? undefined : began - start,
+    start_seconds: lapStart === undefined || start === undefined ? undefined : lapStart - start,
     duration_seconds: value(FIELD.total_timer_time, 1000) ?? value(FIELD.total_elapsed_time, 1000),
     distance_meters: value(FIELD.total_distance, 100),
     average_watts: value(FIELD.avg_power),
@@ -111,12 +124,12 @@ function readMessages(bytes: Uint8Array, global: number): Values[] {
 }
 
 function readDefinition(view: DataView, at: number, hasDeveloperFields: boolean) {
-  const room = view.byteLength - at;
-  const count = room > 5 ? view.getUint8(at + 4) : 0;
+  const available = view.byteLength - at;
+  const count = available > 5 ? view.getUint8(at + 4) : 0;
   const standard = 5 + 3 * count;
-  const extra = hasDeveloperFields && room > standard ? 1 + 3 * view.getUint8(at + standard) : 0;
-  const length = standard + extra;
-  if (room < 5 || length > room) return { definition: undefined, length };
+  const developer = hasDeveloperFields && available > standard ? 1 + 3 * view.getUint8(at + standard) : 0;
+  const length = standard + developer;
+  if (available < 5 || length > available) return { definition: undefined, length };
   const isBigEndian = view.getUint8(at + 1) === 1;
   const fields = Array.from({ length: count }, (_, index) => ({
     number: view.getUint8(at + 5 + 3 * index),
@@ -127,19 +140,26 @@ function readDefinition(view: DataView, at: number, hasDeveloperFields: boolean)
   return { definition: { global: view.getUint16(at + 2, !isBigEndian), isBigEndian, fields, bytes }, length };
 }
 
-/** Whole numbers of one, two or four bytes; all ones mean that nothing was recorded. */
+/** Reads unsigned integers of one, two or four bytes. All bits set means that there is no value. */
 function readValues(view: DataView, start: number, { fields, isBigEndian }: Definition): Values {
   const values: Values = new Map();
   let at = start;
   for (const { number, size } of fields) {
-    const value = readNumber(view, at, size, !isBigEndian);
+    const value = readNumber(view, { at, size, littleEndian: !isBigEndian });
     if (value !== undefined && value !== 2 ** (8 * size) - 1) values.set(number, value);
     at += size;
   }
   return values;
 }
 
-function readNumber(view: DataView, at: number, size: number, littleEndian: boolean): number | undefined {
+interface NumberPosition {
+  at: number;
+  /** Bytes. */
+  size: number;
+  littleEndian: boolean;
+}
+
+function readNumber(view: DataView, { at, size, littleEndian }: NumberPosition): number | undefined {
   if (size === 1) return view.getUint8(at);
   if (size === 2) return view.getUint16(at, littleEndian);
   return size === 4 ? view.getUint32(at, littleEndian) : undefined;

@@ -1,6 +1,6 @@
 import type { Wellness } from "../intervals/wellness.ts";
 
-/** Fitness (CTL), fatigue (ATL) and form of one day, in load points. */
+/** Fitness (CTL), fatigue (ATL), form and load of one local day in points; ramp rate in points per week. */
 export interface Fitness {
   date: string;
   fitness: number;
@@ -11,8 +11,8 @@ export interface Fitness {
 }
 
 /**
- * Form = fitness − fatigue. The API sends only the two; the wellness record has no such field
- * (and the day's values include workouts that are planned for it and not done yet).
+ * Undefined if the day has no fitness. Form is fitness − fatigue of the same day; a wellness record does not have it.
+ * The values of today and later include planned workouts (docs/intervals-api.md §4.8, Q56).
  */
 export function toFitness(day: Wellness): Fitness | undefined {
   if (day.ctl === undefined || day.atl === undefined) return undefined;
@@ -26,33 +26,22 @@ export function toFitness(day: Wellness): Fitness | undefined {
   };
 }
 
-/** The bands of the form chart at Intervals.icu: above `over`, in load points. */
-const FORM_BANDS = [
-  { over: 20, band: "transition", says: "so fresh that fitness is being lost" },
-  { over: 5, band: "fresh", says: "rested, ready to race" },
-  { over: -10, band: "grey zone", says: "neither rested nor building" },
-  { over: -30, band: "optimal", says: "tired enough to build fitness" },
-  { over: Number.NEGATIVE_INFINITY, band: "high risk", says: "so tired that illness and injury become likely" },
-] as const;
-
-/** Weekly change of fitness. Ours, after the common advice to stay below 5–8 points a week. */
-const RAMP_BANDS = [
-  { over: 8, band: "steep", says: "more than most bodies absorb" },
-  { over: 5, band: "brisk", says: "sustainable for some weeks" },
-  { over: 0, band: "building", says: "fitness grows" },
-  { over: -5, band: "easing", says: "fitness shrinks slowly" },
-  { over: Number.NEGATIVE_INFINITY, band: "dropping", says: "fitness shrinks fast" },
-] as const;
-
-export interface Band {
-  band: string;
-  says: string;
+/**
+ * The band of a form (points) in the form chart of Intervals.icu (docs/intervals-api.md §4.8), and what it means in
+ * this project's words.
+ */
+export function formBand(form: number): { band: string; meaning: string } {
+  if (form > 20) return { band: "transition", meaning: "very fresh, but losing fitness" };
+  if (form > 5) return { band: "fresh", meaning: "rested and ready to race" };
+  if (form > -10) return { band: "grey zone", meaning: "neither rested nor building fitness" };
+  if (form > -30) return { band: "optimal", meaning: "tired enough to build fitness" };
+  return { band: "high risk", meaning: "so tired that the risk of illness and injury is high" };
 }
 
-export const formBand = (form: number): Band => bandOf(FORM_BANDS, form);
-export const rampBand = (rampRate: number): Band => bandOf(RAMP_BANDS, rampRate);
-
-function bandOf(bands: readonly (Band & { over: number })[], value: number): Band {
-  const { band, says } = bands.find(({ over }) => value > over) ?? { band: "unknown", says: "" };
-  return { band, says };
+/** A word for a ramp rate (points per week). This project's own, after the common advice to stay below 5 to 8. */
+export function rampBand(rampRate: number): string {
+  if (rampRate > 8) return "steep";
+  if (rampRate > 5) return "brisk";
+  if (rampRate > 0) return "building";
+  return rampRate > -5 ? "easing" : "dropping";
 }

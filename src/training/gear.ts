@@ -6,7 +6,9 @@ import { distanceIn, formatHours, round, type Units } from "./units.ts";
 
 const optional = z.number().optional();
 
-/** What is to be done to a piece of gear every so often, and how much of the time is over. */
+/**
+ * A maintenance reminder: the interval after which it is due, and how much of it has been used since the last reset.
+ */
 export const Reminder = z.object({
   reminder_id: z.number(),
   text: z.string().optional(),
@@ -23,25 +25,28 @@ export const Reminder = z.object({
 });
 export type Reminder = z.output<typeof Reminder>;
 
-/** A thing that wears out, with how far it went. Dates are local. */
+/** A bike, shoes or a component, with its total use. Dates are local. */
 export const GearItem = z.object({
   gear_id: z.string(),
   type: z.string().optional(),
   name: z.string().optional(),
-  /** The gear on which this is mounted. */
+  /** The gear that this is a component of. */
   part_of: z.string().optional(),
   distance_meters: optional,
   time_seconds: optional,
   activities: optional,
   purchased: z.string().optional(),
-  /** Since when it is out of use. */
+  /** The day it was taken out of use. */
   retired: z.string().optional(),
   notes: z.string().optional(),
   reminders: z.array(Reminder),
 });
 export type GearItem = z.output<typeof GearItem>;
 
-/** `all`: the athlete's whole gear, among which the thing is looked for that this is mounted on. */
+/**
+ * `all` is the athlete's whole gear, searched for the item that this is a component of. Units: docs/intervals-api.md,
+ * Q80.
+ */
 export function toGearItem(gear: Gear, all: readonly Gear[] = []): GearItem {
   return {
     gear_id: gear.id,
@@ -58,8 +63,9 @@ export function toGearItem(gear: Gear, all: readonly Gear[] = []): GearItem {
   };
 }
 
+/** Distances in m, times in s. */
 export function toReminder(reminder: GearReminder): Reminder {
-  // A limit of 0 is none, and what is used up of none says nothing.
+  // The API sends 0 for a limit that is not set, and an amount used of it nevertheless.
   const limit = (every: number | undefined) => every || undefined;
   const used = (every: number | undefined, sinceReset: number | undefined) => (every ? sinceReset : undefined);
   return {
@@ -78,6 +84,7 @@ export function toReminder(reminder: GearReminder): Reminder {
   };
 }
 
+/** Distances in the athlete's units. */
 export function gearColumns(units: Units): Column<GearItem>[] {
   return [
     { header: "gear_id", cell: (gear) => gear.gear_id },
@@ -90,37 +97,45 @@ export function gearColumns(units: Units): Column<GearItem>[] {
     },
     { header: "time", cell: (gear) => (gear.time_seconds === undefined ? undefined : formatHours(gear.time_seconds)) },
     { header: "activities", cell: (gear) => gear.activities },
-    { header: "bought", cell: (gear) => gear.purchased },
+    { header: "purchased", cell: (gear) => gear.purchased },
     { header: "retired", cell: (gear) => gear.retired },
     { header: "notes", cell: (gear) => gear.notes && quote(gear.notes, 120) },
   ];
 }
 
-/** One piece of gear, alone in an answer. */
+/** One piece of gear as `name: value` lines. */
 export function formatGear(gear: GearItem, units: Units): string {
   return formatFacts(gearColumns(units).map(({ header, cell }) => [header, cell(gear)] as const));
 }
 
-/** `reminder 12 «Overhaul»: 81 % used, 16123 of 20000 km` */
+/** `reminder 12 «Overhaul»: 81% used, 16123 of 20000 km` */
 export function formatReminder(reminder: Reminder, units: Units): string {
-  const length = (meters: number) => String(round(distanceIn(units, meters)));
-  const hours = (seconds: number) => String(round(seconds / 3600, 1));
+  const distance = (meters: number) => round(distanceIn(units, meters));
+  const hours = (seconds: number) => round(seconds / 3600, 1);
+  const count = (value: number) => value;
   const amounts = [
-    share(reminder.used_meters, reminder.every_meters, length, ` ${units.distance}`),
-    share(reminder.used_seconds, reminder.every_seconds, hours, " h"),
-    share(reminder.used_activities, reminder.every_activities, String, " activities"),
-    share(reminder.used_days, reminder.every_days, String, " days"),
+    formatUse({ used: reminder.used_meters, every: reminder.every_meters, toUnit: distance, unit: units.distance }),
+    formatUse({ used: reminder.used_seconds, every: reminder.every_seconds, toUnit: hours, unit: "h" }),
+    formatUse({ used: reminder.used_activities, every: reminder.every_activities, toUnit: count, unit: "activities" }),
+    formatUse({ used: reminder.used_days, every: reminder.every_days, toUnit: count, unit: "days" }),
   ];
   const percent = reminder.used_percent;
   const state = [
-    percent !== undefined && (percent >= 100 ? `DUE, ${round(percent)} % used` : `${round(percent)} % used`),
+    percent !== undefined && (percent >= 100 ? `DUE, ${round(percent)}% used` : `${round(percent)}% used`),
     ...amounts,
     reminder.snoozed_until && `snoozed until ${reminder.snoozed_until}`,
   ].filter(Boolean);
   return `reminder ${reminder.reminder_id} ${quote(reminder.text ?? "", 80)}: ${state.join(", ") || "no limit set"}`;
 }
 
-function share(used: number | undefined, every: number | undefined, show: (value: number) => string, unit: string) {
+interface Use {
+  used: number | undefined;
+  every: number | undefined;
+  toUnit: (value: number) => number;
+  unit: string;
+}
+
+function formatUse({ used, every, toUnit, unit }: Use): string | undefined {
   if (every === undefined) return undefined;
-  return used === undefined ? `every ${show(every)}${unit}` : `${show(used)} of ${show(every)}${unit}`;
+  return used === undefined ? `every ${toUnit(every)} ${unit}` : `${toUnit(used)} of ${toUnit(every)} ${unit}`;
 }

@@ -4,12 +4,12 @@ import { formatPace, paceUnitOf } from "./pace.ts";
 import type { Units } from "./units.ts";
 import { METERS_PER_MILE, round } from "./units.ts";
 
-/** Time spent between two values; W, bpm or m/s. */
+/** Time spent between two values in W, bpm or m/s. */
 export const HistogramRange = z.object({
   from: z.number(),
   to: z.number(),
   seconds: z.number(),
-  /** Of the whole. */
+  /** Share of the total time. */
   percent: z.number(),
 });
 export type HistogramRange = z.output<typeof HistogramRange>;
@@ -17,10 +17,11 @@ export type HistogramRange = z.output<typeof HistogramRange>;
 export const HistogramUnit = z.enum(["W", "bpm", "m/s"]);
 export type HistogramUnit = z.output<typeof HistogramUnit>;
 
+/** The unit of a histogram's bounds. Paces are speeds in m/s. */
 export const histogramUnitOf = (kind: HistogramKind): HistogramUnit =>
   kind === "power" ? "W" : kind === "hr" ? "bpm" : "m/s";
 
-/** Ascending. Empty ranges between others stay: a gap says something too. */
+/** Ascending ranges from the first to the last with any time. Empty ranges in between are kept, because gaps matter. */
 export function toHistogram(buckets: readonly Bucket[]): { ranges: HistogramRange[]; total_seconds: number } {
   const sorted = buckets.toSorted((a, b) => a.min - b.min);
   const first = sorted.findIndex(({ secs }) => secs > 0);
@@ -38,17 +39,24 @@ export function toHistogram(buckets: readonly Bucket[]): { ranges: HistogramRang
   };
 }
 
-/** The range of the value that was exceeded half of the time. */
+/** The range that contains the median by time. Undefined if there is no time at all. */
 export function medianRange(ranges: readonly HistogramRange[]): HistogramRange | undefined {
-  let left = ranges.reduce((sum, { seconds }) => sum + seconds, 0) / 2;
+  let remaining = ranges.reduce((sum, { seconds }) => sum + seconds, 0) / 2;
   return ranges.find(({ seconds }) => {
-    left -= seconds;
-    return left <= 0 && seconds > 0;
+    remaining -= seconds;
+    return remaining <= 0 && seconds > 0;
   });
 }
 
-/** `175-200`, `5:00-5:12/km`: a pace has the slower bound first, like everything that ascends in speed. */
-export function formatRange({ from, to }: HistogramRange, unit: HistogramUnit, sport: string, units: Units): string {
+interface RangeFormat {
+  unit: HistogramUnit;
+  /** Decides between pace and speed. */
+  sport: string;
+  units: Units;
+}
+
+/** `175-200`, `5:12-5:00/km`, `30-32 km/h`. Ranges ascend in speed, so the slower pace comes first. */
+export function formatRange({ from, to }: HistogramRange, { unit, sport, units }: RangeFormat): string {
   if (unit !== "m/s") return `${round(from)}-${round(to)}`;
   const paceUnit = paceUnitOf(sport, units);
   const pace = (speed: number) => (paceUnit === undefined ? undefined : formatPace(paceUnit, speed));

@@ -8,7 +8,7 @@ import { distanceIn, elevationIn, elevationUnit, formatDuration, round, type Uni
 
 const optional = z.number().optional();
 
-/** One stretch of an activity. Times in s from its start; intensity in % of FTP or threshold. */
+/** One interval or lap. `start_seconds` counts from the start of the activity; intensity in % of threshold. */
 export const IntervalRow = z.object({
   number: z.number(),
   kind: z.enum(["work", "recovery"]),
@@ -25,7 +25,7 @@ export const IntervalRow = z.object({
   max_heartrate_bpm: optional,
   average_cadence: optional,
   average_speed_mps: optional,
-  /** On foot, as if it had been flat. */
+  /** On foot only: the equivalent speed on flat ground. */
   grade_adjusted_speed_mps: optional,
   elevation_gain_meters: optional,
   training_load: optional,
@@ -33,12 +33,13 @@ export const IntervalRow = z.object({
 });
 export type IntervalRow = z.output<typeof IntervalRow>;
 
-/** Alike intervals taken together: `count` × `duration_seconds`. */
+/** Similar intervals, averaged: `count` × `duration_seconds`. */
 export const IntervalGroup = IntervalRow.omit({ number: true, kind: true, start_seconds: true }).extend({
   count: z.number(),
 });
 export type IntervalGroup = z.output<typeof IntervalGroup>;
 
+/** Field names and units: docs/intervals-api.md §4.2. `index` is zero-based. */
 export function toIntervalRow(interval: Interval, index: number, sport: string): IntervalRow {
   return {
     number: index + 1,
@@ -48,6 +49,7 @@ export function toIntervalRow(interval: Interval, index: number, sport: string):
   };
 }
 
+/** A group as Intervals.icu formed it; its values are averages (docs/intervals-api.md §4.2). */
 export function toIntervalGroup(group: Interval, sport: string): IntervalGroup {
   return { count: group.count ?? 1, ...measures(group, sport) };
 }
@@ -73,16 +75,16 @@ function measures(interval: Interval, sport: string) {
   };
 }
 
-/** Where intervals come from: `laps` of the device, `analysis`, or a `person` who edited them. */
+/** Where intervals come from: `laps` of the device, `analysis` by Intervals.icu, or a `person` who edited them. */
 export const IntervalSource = z.enum(["laps", "analysis", "person"]);
 export type IntervalSource = z.output<typeof IntervalSource>;
 
-/** How laps are called among the intervals. */
+/** The label of intervals that are laps of the device. */
 const LAP_LABEL = /^lap \d+$/i;
 
 /**
- * Tells the device's laps from what analysis or a person made of the recording. Intervals are laps when all of them are
- * called so, or when there are exactly as many as the device recorded; single laps among others stand apart.
+ * Separates the laps of the device from other intervals. All intervals are laps if all have a lap label, or if nobody
+ * edited them and there are exactly as many as the device recorded.
  */
 export function separateLaps(
   rows: readonly IntervalRow[],
@@ -104,7 +106,7 @@ export interface IntervalBounds {
   maxIntensity: number;
 }
 
-/** Work of a duration and an intensity; recovery is never what somebody looks for. */
+/** Whether a work interval is within the bounds (inclusive). Recovery intervals never are. */
 export function isWithin(row: IntervalRow, bounds: IntervalBounds): boolean {
   const { kind, duration_seconds: secs, intensity_percent: intensity } = row;
   if (kind !== "work" || secs === undefined || intensity === undefined) return false;
@@ -114,6 +116,7 @@ export function isWithin(row: IntervalRow, bounds: IntervalBounds): boolean {
   );
 }
 
+/** Distances and elevation in the athlete's units, speed as pace where the sport uses it. */
 export function intervalColumns(sport: string, units: Units): Column<IntervalRow>[] {
   const time = (seconds: number | undefined) => (seconds === undefined ? undefined : formatDuration(seconds));
   const speed = (mps: number | undefined) => mps && formatSpeed(sport, mps, units);
@@ -132,7 +135,7 @@ export function intervalColumns(sport: string, units: Units): Column<IntervalRow
     { header: "NP W", cell: (row) => row.normalized_watts },
     { header: "max W", cell: (row) => row.max_watts },
     { header: "speed/pace", cell: (row) => speed(row.average_speed_mps) },
-    { header: "flat pace", cell: (row) => speed(row.grade_adjusted_speed_mps) },
+    { header: "GAP", cell: (row) => speed(row.grade_adjusted_speed_mps) },
     { header: "avg bpm", cell: (row) => row.average_heartrate_bpm },
     { header: "max bpm", cell: (row) => row.max_heartrate_bpm },
     { header: "cadence", cell: (row) => whole(row.average_cadence) },

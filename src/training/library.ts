@@ -6,28 +6,29 @@ import { stepCountOf } from "./calendar.ts";
 
 const optional = z.number().optional();
 
-/** A workout of the library. */
+/** A workout of the library. Units are in the names. */
 export const LibraryWorkout = z.object({
   workout_id: z.number(),
   folder_id: optional,
   sport: z.string().optional(),
   name: z.string().optional(),
-  /** In a plan: days after its first day. */
+  /** In a training plan: the offset in days from its first day. */
   day: optional,
   description: z.string().optional(),
   moving_time_seconds: optional,
   distance_meters: optional,
   planned_load: optional,
   intensity_percent: optional,
-  /** Repeats expanded. 0: Intervals.icu understood none of the text. */
+  /** Steps that Intervals.icu parsed from the text, repeats expanded. 0: it could not parse any. */
   workout_steps: optional,
-  /** The steps as Intervals.icu reads them, one line each. */
+  /** The steps as Intervals.icu parsed them, one per line. */
   outline: z.string().optional(),
   indoor: z.boolean().optional(),
   tags: z.array(z.string()).optional(),
 });
 export type LibraryWorkout = z.output<typeof LibraryWorkout>;
 
+/** Field names and units: docs/intervals-api.md §4.5. */
 export function toLibraryWorkout(workout: Workout): LibraryWorkout {
   return {
     workout_id: workout.id,
@@ -41,14 +42,14 @@ export function toLibraryWorkout(workout: Workout): LibraryWorkout {
     planned_load: workout.icu_training_load,
     intensity_percent: workout.icu_intensity,
     workout_steps: stepCountOf(workout),
-    // The server's parse is where the shape of `Step` comes from.
+    // `Step` describes the server's `workout_doc`, which the schema leaves untyped.
     outline: outlineWorkout((workout.workout_doc?.steps ?? []) as Step[]) || undefined,
     indoor: workout.indoor,
     tags: workout.tags?.length ? workout.tags : undefined,
   };
 }
 
-/** A folder of the library, or a plan: a folder whose workouts have days. */
+/** A folder of the library, or a training plan: a folder whose workouts have day offsets. */
 export const LibraryFolder = z.object({
   folder_id: z.number(),
   kind: z.enum(["folder", "plan"]),
@@ -60,11 +61,12 @@ export const LibraryFolder = z.object({
   duration_weeks: optional,
   hours_per_week_min: optional,
   hours_per_week_max: optional,
-  /** False where somebody else shares it to be read only. */
+  /** False if somebody else shares the folder read-only. */
   can_edit: z.boolean().optional(),
 });
 export type LibraryFolder = z.output<typeof LibraryFolder>;
 
+/** Lists the sports of the folder's workouts, sorted. `start_date` is local. */
 export function toLibraryFolder(folder: Folder): LibraryFolder {
   const sports = new Set(folder.children?.flatMap(({ type }) => type ?? []) ?? folder.activity_types);
   return {
@@ -82,7 +84,7 @@ export function toLibraryFolder(folder: Folder): LibraryFolder {
   };
 }
 
-/** In the order of a plan; what has no day, by name. */
+/** Sorts by day of the plan, then by name. Workouts outside a plan have no day and count as day 0. */
 export function sortByPlanDay(workouts: readonly LibraryWorkout[]): LibraryWorkout[] {
   return [...workouts].sort((a, b) => (a.day ?? 0) - (b.day ?? 0) || (a.name ?? "").localeCompare(b.name ?? ""));
 }

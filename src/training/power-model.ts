@@ -3,7 +3,7 @@ import { round } from "./units.ts";
 
 const optional = z.number().optional();
 
-/** What Intervals.icu makes of an athlete's best efforts; `type` names the model. */
+/** A power model that Intervals.icu fitted to an athlete's best efforts. `type` is its name. */
 export const PowerModel = z.object({
   type: z.string().optional(),
   ftp_watts: optional,
@@ -13,7 +13,7 @@ export const PowerModel = z.object({
 });
 export type PowerModel = z.output<typeof PowerModel>;
 
-interface ModelOfApi {
+interface RawPowerModel {
   type?: string | undefined;
   ftp?: number | undefined;
   criticalPower?: number | undefined;
@@ -21,7 +21,8 @@ interface ModelOfApi {
   pMax?: number | undefined;
 }
 
-export function toPowerModel({ type, ftp, criticalPower, wPrime, pMax }: ModelOfApi): PowerModel {
+/** Field names and units: docs/intervals-api.md §4.7. */
+export function toPowerModel({ type, ftp, criticalPower, wPrime, pMax }: RawPowerModel): PowerModel {
   return { type, ftp_watts: ftp, critical_power_watts: criticalPower, w_prime_joules: wPrime, p_max_watts: pMax };
 }
 
@@ -37,4 +38,5 @@ export function formatPowerModel(model: PowerModel): string {
     .join(", ");
 }
 
+/** J → `14.4 kJ` */
 export const formatKilojoules = (joules: number): string => `${round(joules / 1000, 1)} kJ`;

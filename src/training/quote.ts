@@ -1,41 +1,41 @@
-/** Control, format, private-use and lone surrogate characters: nothing a person meant to write is among them. */
+/** Control, format, private-use and lone surrogate characters, which can hide text from the reader. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
-/** Emoji are joined and coloured by two of them. */
+/** Zero-width joiner and variation selector, which are part of emoji. */
 const JOINERS = /[\u200d\ufe0f]/;
-const KEPT_IN_FILES = /[\t\r\n]|\u200d|\ufe0f/;
+const ALLOWED_IN_FILES = /[\t\r\n]|\u200d|\ufe0f/;
 
 /**
- * Text that people wrote (names, notes, messages), as it may stand in an answer: on one line, without invisible
- * characters, capped, in quotation marks that it cannot close. A model reads it as data, whoever wrote it.
+ * Quotes text that people wrote (names, notes, messages), so that a model treats it as data: one line, without
+ * invisible characters, at most `maxLength` characters, in quotation marks that the text cannot close.
  */
-export function quote(text: string, longest = 200): string {
+export function quote(text: string, maxLength = 200): string {
   const plain = clean(text).replaceAll("»", "›").replaceAll("«", "‹");
-  const short = [...plain].length > longest ? `${[...plain].slice(0, longest).join("")}…` : plain;
+  const short = [...plain].length > maxLength ? `${[...plain].slice(0, maxLength).join("")}…` : plain;
   return `«${short}»`;
 }
 
-/** The same for text that must keep its lines, such as a workout's description. */
-export function quoteLines(text: string, longest = 2000): string {
+/** Like `quote`, for text that must keep its lines, such as a workout's description: each line begins with `> `. */
+export function quoteLines(text: string, maxLength = 2000): string {
   return text
-    .slice(0, longest * 4)
+    .slice(0, maxLength * 4)
     .split(/\r?\n/)
     .map((line) => clean(line))
     .join("\n")
-    .slice(0, longest)
+    .slice(0, maxLength)
     .split("\n")
     .map((line) => `> ${line}`.trimEnd())
     .join("\n");
 }
 
-/** A file as it is but for invisible characters, between marks that it does not contain itself. */
+/** Puts a file without invisible characters into a code fence that is longer than any run of backticks in it. */
 export function quoteFile(text: string): string {
-  const plain = text.replace(INVISIBLE, (character) => (KEPT_IN_FILES.test(character) ? character : ""));
-  const longest = Math.max(2, ...(plain.match(/`+/g) ?? []).map(({ length }) => length));
-  const mark = "`".repeat(longest + 1);
-  return `${mark}\n${plain.replace(/\n$/, "")}\n${mark}`;
+  const plain = text.replace(INVISIBLE, (character) => (ALLOWED_IN_FILES.test(character) ? character : ""));
+  const longestRun = Math.max(2, ...(plain.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = "`".repeat(longestRun + 1);
+  return `${fence}\n${plain.replace(/\n$/, "")}\n${fence}`;
 }
 
-/** Without invisible characters, on one line. */
+/** Removes invisible characters and joins lines. */
 export function clean(text: string): string {
   return text
     .replace(/[\r\n\t]+/g, " ")

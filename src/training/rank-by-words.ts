@@ -1,16 +1,16 @@
-export interface Ranked<Item> {
+interface Ranked<Item> {
   item: Item;
   score: number;
 }
 
-/** How much a repeated word adds, and how much longer texts count for less (k1 and b as in Robertson & Zaragoza 2009, §3.6). */
+/** k1 (weight of repeated words) and b (penalty for long texts) of BM25; see Robertson & Zaragoza 2009, §3.6. */
 const SATURATION = 1.2;
 const LENGTH_WEIGHT = 0.75;
 
 /**
- * The items whose text has words of the query, best first; rare words count more, equals keep their order.
- * Okapi BM25: Robertson & Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009, equation 3.15, with
- * the inverse document frequency that never falls below zero.
+ * The items whose text contains a word of the query, best first. Rare words count more; ties keep their order.
+ * Okapi BM25: S. Robertson, H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, equation 3.15,
+ * with an inverse document frequency that is never negative.
  */
 export function rankByWords<Item>(
   query: string,
@@ -19,13 +19,13 @@ export function rankByWords<Item>(
 ): Ranked<Item>[] {
   const documents = items.map((item) => ({ item, words: wordsOf(textOf(item)) }));
   const meanLength = documents.reduce((sum, { words }) => sum + words.length, 0) / Math.max(1, documents.length);
-  const asked = [...new Set(wordsOf(query))].map((word) => {
-    const having = documents.filter(({ words }) => words.includes(word)).length;
-    return { word, weight: Math.log(1 + (documents.length - having + 0.5) / (having + 0.5)) };
+  const terms = [...new Set(wordsOf(query))].map((word) => {
+    const frequency = documents.filter(({ words }) => words.includes(word)).length;
+    return { word, weight: Math.log(1 + (documents.length - frequency + 0.5) / (frequency + 0.5)) };
   });
   const scoreOf = (words: string[]) => {
     const norm = SATURATION * (1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * words.length) / Math.max(1, meanLength));
-    return asked.reduce((sum, { word, weight }) => {
+    return terms.reduce((sum, { word, weight }) => {
       const count = words.filter((candidate) => candidate === word).length;
       return sum + (weight * count * (SATURATION + 1)) / (count + norm);
     }, 0);
@@ -36,7 +36,7 @@ export function rankByWords<Item>(
     .sort((a, b) => b.score - a.score);
 }
 
-/** Words in lower case, without accents, in the singular. */
+/** The words of a text in lower case, without accents, with English plurals in the singular. */
 export function wordsOf(text: string): string[] {
   const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map(singular);

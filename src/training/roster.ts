@@ -16,7 +16,9 @@ const totals = {
   eftp_watts: optional,
 };
 
-/** One athlete's week, Monday to Sunday. Fitness, fatigue and form are as at its end, or as now in the current week. */
+/**
+ * One athlete's week, Monday to Sunday. Fitness, fatigue and form are those of its last day, or today's in this week.
+ */
 export const AthleteWeek = z.object({
   week: z.string(),
   athlete_id: z.string(),
@@ -28,13 +30,14 @@ export const AthleteWeek = z.object({
   form_band: z.string().optional(),
   ramp_rate: optional,
   weight_kg: optional,
-  /** Of all sports together, Z1 first. */
+  /** All sports combined, Z1 first. */
   seconds_in_zones: z.array(z.number()).optional(),
   last_wellness: z.string().optional(),
   sports: z.array(z.object({ sport: z.string(), ...totals })),
 });
 export type AthleteWeek = z.output<typeof AthleteWeek>;
 
+/** Form is fitness − fatigue. Distances in m, times in s, load in points. */
 export function toAthleteWeek(week: Raw): AthleteWeek {
   const { fitness, fatigue } = week;
   const form = fitness === undefined || fatigue === undefined ? undefined : fitness - fatigue;
@@ -56,23 +59,24 @@ export function toAthleteWeek(week: Raw): AthleteWeek {
   };
 }
 
-function totalsOf(of: Omit<NonNullable<Raw["byCategory"]>[number], "category">) {
+function totalsOf(summary: Omit<NonNullable<Raw["byCategory"]>[number], "category">) {
   return {
-    activities: of.count,
-    moving_time_seconds: of.moving_time,
-    distance_meters: of.distance || undefined,
-    elevation_gain_meters: of.total_elevation_gain || undefined,
-    training_load: of.training_load,
-    eftp_watts: of.eftp,
+    activities: summary.count,
+    moving_time_seconds: summary.moving_time,
+    distance_meters: summary.distance || undefined,
+    elevation_gain_meters: summary.total_elevation_gain || undefined,
+    training_load: summary.training_load,
+    eftp_watts: summary.eftp,
   };
 }
 
-/** The newest week first; within it, who is most tired. */
+/** Sorts newest week first, and within a week the athlete with the lowest form first. */
 export function byWeekThenForm(a: AthleteWeek, b: AthleteWeek): number {
   const form = (week: AthleteWeek) => week.form ?? Number.POSITIVE_INFINITY;
   return b.week.localeCompare(a.week) || form(a) - form(b) || (a.name ?? "").localeCompare(b.name ?? "");
 }
 
+/** Distances and weights in the athlete's units. */
 export function rosterColumns(units: Units): Column<AthleteWeek>[] {
   const one = (value: number | undefined) => (value === undefined ? undefined : round(value, 1));
   const hours = (seconds: number | undefined) => (seconds === undefined ? undefined : formatHours(seconds));
@@ -105,8 +109,8 @@ export function rosterColumns(units: Units): Column<AthleteWeek>[] {
       cell: ({ sports }) =>
         sports
           .map(
-            (of) =>
-              `${of.sport} ${of.activities ?? 0}, ${hours(of.moving_time_seconds) ?? "?"}, ${of.training_load ?? 0}`,
+            ({ sport, activities, moving_time_seconds, training_load }) =>
+              `${sport} ${activities ?? 0}, ${hours(moving_time_seconds) ?? "?"}, ${training_load ?? 0}`,
           )
           .join("; "),
     },

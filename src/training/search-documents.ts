@@ -5,17 +5,18 @@ import type { LocalDate } from "../intervals/local-date.ts";
 import { mondayOf } from "./dates.ts";
 import { clean } from "./quote.ts";
 
-/** Something that can be found by words and read by its id. */
+/** A record that `search` finds and `fetch` reads. */
 export interface SearchDocument {
   /** `activity:i123`, `event:456`, `workout:789`, `wellness:2026-05-09` */
   id: string;
   title: string;
-  /** Where a person sees it. */
+  /** The page of Intervals.icu that shows it. */
   url: string;
-  /** What else it may be looked for by. */
+  /** Search terms besides the title. */
   words: string;
 }
 
+/** `site` is the origin of Intervals.icu, without a trailing slash. */
 export function activityDocument(activity: Activity, site: string): SearchDocument {
   const date = activity.start_date_local?.slice(0, 10);
   return {
@@ -26,6 +27,7 @@ export function activityDocument(activity: Activity, site: string): SearchDocume
   };
 }
 
+/** Events have no page of their own, so `url` is the week in the calendar. */
 export function eventDocument(event: Event, site: string): SearchDocument {
   const date = event.start_date_local.slice(0, 10);
   const kind = event.category.replaceAll("_", " ").toLowerCase();
@@ -37,16 +39,17 @@ export function eventDocument(event: Event, site: string): SearchDocument {
   };
 }
 
+/** The library is a panel of the calendar, so `url` is the home page. */
 export function workoutDocument(workout: Workout, site: string): SearchDocument {
   return {
     id: `workout:${workout.id}`,
     title: titleOf(workout.name ?? "Workout", workout.type),
-    // The library is a panel beside the calendar, without an address of its own.
     url: `${site}/`,
     words: `library workout template session training ${workout.tags?.join(" ") ?? ""}`,
   };
 }
 
+/** Wellness is shown in the calendar, so `url` is the week. */
 export function wellnessDocument(date: LocalDate, site: string): SearchDocument {
   return {
     id: `wellness:${date}`,

@@ -6,7 +6,7 @@ import { mondayOf } from "./dates.ts";
 
 const optional = z.number().optional();
 
-/** A stretch of the annual training plan. Both dates are included. */
+/** A phase of the annual training plan. Both dates are included. */
 export const Phase = z.object({
   event_id: z.number(),
   phase: z.string(),
@@ -19,7 +19,7 @@ export type Phase = z.output<typeof Phase>;
 
 const Amounts = { load_target: optional, time_target_seconds: optional, distance_target_meters: optional };
 
-/** Monday to Sunday. The amounts are those of all sports together. */
+/** One week of the plan, Monday to Sunday. The targets at the top are the sums over all sports. */
 export const PlanWeek = z.object({
   week_start: z.string(),
   week_end: z.string(),
@@ -31,13 +31,13 @@ export const PlanWeek = z.object({
 });
 export type PlanWeek = z.output<typeof PlanWeek>;
 
-/** Categories of which an annual training plan is made (docs/intervals-api.md, Q72). */
+/** The event categories that make up an annual training plan (docs/intervals-api.md, Q72). */
 export const PLAN_CATEGORIES = ["PLAN", "TARGET", "NOTE"] as const;
 
 /**
- * Phases are PLAN entries with their label as first tag, targets TARGET entries of the week's Monday, week notes NOTE
- * entries that came with a plan, in every week that they touch. Weeks before `from` and those without target and note
- * are left out.
+ * Builds the plan from calendar events: PLAN events are phases, labelled by their first tag; TARGET events on Mondays
+ * are the week's targets; NOTE events of an applied plan are the notes of every week that they overlap
+ * (docs/intervals-api.md, Q72). Weeks before `from`, and weeks with neither targets nor notes, are left out.
  */
 export function toSeasonPlan(events: readonly Event[], from: LocalDate): { phases: Phase[]; weeks: PlanWeek[] } {
   const phases = events
@@ -60,7 +60,11 @@ export function toSeasonPlan(events: readonly Event[], from: LocalDate): { phase
   return {
     phases,
     weeks: mondays.map((monday) =>
-      toWeek(monday, phases, targets.get(monday) ?? [], notes.get(monday)?.map(({ event }) => event) ?? []),
+      toWeek(monday, {
+        phases,
+        targets: targets.get(monday) ?? [],
+        notes: notes.get(monday)?.map(({ event }) => event) ?? [],
+      }),
     ),
   };
 }
@@ -85,14 +89,15 @@ function toPhase(event: Event): Phase {
   };
 }
 
-function toWeek(
-  monday: LocalDate,
-  phases: readonly Phase[],
-  targets: readonly Event[],
-  notes: readonly Event[],
-): PlanWeek {
+interface WeekParts {
+  phases: readonly Phase[];
+  targets: readonly Event[];
+  notes: readonly Event[];
+}
+
+function toWeek(monday: LocalDate, { phases, targets, notes }: WeekParts): PlanWeek {
   const sunday = addDays(monday, 6);
-  // Where two phases share a week or a day, the later one counts.
+  // If two phases share a day, the later one counts (docs/intervals-api.md, Q72).
   const phase = phases.findLast(({ first_date, last_date }) => first_date <= monday && monday <= last_date);
   return {
     week_start: monday,
@@ -113,7 +118,7 @@ function toWeek(
   };
 }
 
-/** Unset where no target has it. */
+/** Undefined if no target sets the field. */
 function sumOf(
   targets: readonly Event[],
   field: "load_target" | "time_target" | "distance_target",

@@ -8,7 +8,7 @@ import { formatZones, heartRateZones, paceZones, powerZones, Zone } from "./zone
 
 const optional = z.number().optional();
 
-/** Thresholds and zones that an athlete set for a group of sports. */
+/** The thresholds and zones of a group of sports, from the athlete's settings. */
 export const SportThresholds = z.object({
   sport_id: z.number(),
   types: z.array(z.string()),
@@ -16,22 +16,23 @@ export const SportThresholds = z.object({
   indoor_ftp_watts: optional,
   w_prime_joules: optional,
   p_max_watts: optional,
-  /** What Intervals.icu makes of recent efforts. */
+  /** The power model that Intervals.icu fitted to recent efforts. */
   model: PowerModel.optional(),
   lthr_bpm: optional,
   max_hr_bpm: optional,
   threshold_speed_mps: optional,
-  /** In the unit that the athlete chose for the sport. */
+  /** In the unit that the athlete chose for the sport, such as `4:30/km`. */
   threshold_pace: z.string().optional(),
   sweet_spot_watts: z.tuple([z.number(), z.number()]).optional(),
   power_zones: z.array(Zone).optional(),
   heartrate_zones: z.array(Zone).optional(),
   pace_zones: z.array(Zone).optional(),
-  /** Which of the three a training load is taken from, the first that there is. */
+  /** The order in which load is taken from power, heart rate and pace, such as `POWER_HR_PACE`. */
   load_order: z.string().optional(),
 });
 export type SportThresholds = z.output<typeof SportThresholds>;
 
+/** Field names and units: docs/intervals-api.md §4.6. Sweet spot is converted from % of FTP to W. */
 export function toSportThresholds(settings: SportSettings): SportThresholds {
   const { ftp, mmp_model: model, sweet_spot_min: least, sweet_spot_max: most, pace_units } = settings;
   const speed = settings.threshold_pace || undefined; // 0 is unset
@@ -55,7 +56,7 @@ export function toSportThresholds(settings: SportSettings): SportThresholds {
   };
 }
 
-/** The lines that every answer about a sport's thresholds has in common. */
+/** Thresholds and zones as `name: value` lines. `detailed` adds the id, zone names, sweet spot and the power model. */
 export function formatSportThresholds(sport: SportThresholds, { detailed }: { detailed: boolean }): string {
   const watts = (value: number | undefined) => value && `${round(value)} W`;
   const { model, sweet_spot_watts: sweetSpot } = sport;
@@ -77,7 +78,7 @@ export function formatSportThresholds(sport: SportThresholds, { detailed }: { de
   ]);
 }
 
-/** What a change can touch, on one line each: to say what was and what is. */
+/** Everything an update can change, one value per field, for showing before and after. */
 export function thresholdFacts(sport: SportThresholds): Record<string, string | number | undefined> {
   return {
     ftp_watts: sport.ftp_watts,

@@ -1,20 +1,24 @@
 import type { Stream } from "../intervals/activities.ts";
 
-/** A recorded series: one value per sample, `undefined` where the sensor was silent. */
+/**
+ * A recorded series: one value per sample, `undefined` where the sensor had no value. Units: docs/intervals-api.md
+ * §4.3.
+ */
 export type Series = readonly (number | undefined)[];
 
+/** Over the samples that have a value, in the unit of the series. */
 export interface Statistics {
   samples: number;
   min: number;
   max: number;
   mean: number;
   median: number;
-  /** Sample indices of the extremes. */
+  /** Sample indices of the minimum and maximum. */
   min_at: number;
   max_at: number;
 }
 
-/** Numbers of a stream; booleans (moving) become 0 and 1. Streams of lists (RR intervals) and of text have none. */
+/** The numbers of a stream; booleans (`moving`) become 0 and 1. Undefined for streams of lists (`hrv`) or text. */
 export function toSeries(values: readonly unknown[] | undefined): Series | undefined {
   if (!values) return undefined;
   const series = values.map((value) => {
@@ -25,7 +29,7 @@ export function toSeries(values: readonly unknown[] | undefined): Series | undef
   return series.some((value) => value !== undefined) ? series : undefined;
 }
 
-/** All usable series by name; a position becomes `lat` and `lng`. */
+/** All numeric series by name. `latlng` becomes `lat` and `lng` (docs/intervals-api.md, Q42). */
 export function toSeriesByName(streams: readonly Stream[]): Map<string, Series> {
   const named = streams.flatMap((stream): [string, Series | undefined][] => {
     if (stream.allNull) return [];
@@ -38,7 +42,7 @@ export function toSeriesByName(streams: readonly Stream[]): Map<string, Series> 
   return new Map(named.filter((entry): entry is [string, Series] => entry[1] !== undefined));
 }
 
-/** Over the samples `from` (inclusive) to `to` (exclusive); `undefined` when none of them has a value. */
+/** Over the samples `from` (inclusive) to `to` (exclusive). Undefined if none of them has a value. */
 export function statisticsOf(series: Series, from = 0, to = series.length): Statistics | undefined {
   let [samples, sum, minAt, maxAt] = [0, 0, -1, -1];
   let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -58,14 +62,18 @@ export function statisticsOf(series: Series, from = 0, to = series.length): Stat
 }
 
 /**
- * At most `points` sample indices between `from` and `to` that show the shape of all series at once. Every one is a
- * real sample: first, last, and each series' highest and lowest are always among them; the others are chosen like
- * "largest triangle three buckets" does, by the area summed over the series, each scaled to its own range.
+ * Downsamples several series at once: returns at most `points` indices from `from` (inclusive) to `to` (exclusive).
+ * They are real samples and include the first, the last and each series' minimum and maximum, as far as `points`
+ * allows. The others are chosen by "largest triangle three buckets", with the areas summed over the series, each
+ * scaled to its own range.
  *
  * Linear in the number of samples. Source: S. Steinarsson, "Downsampling Time Series for Visual Representation",
- * University of Iceland, 2013, extended here to several series on one axis.
+ * University of Iceland, 2013 (https://skemman.is/handle/1946/15343), extended here to several series on one axis.
  */
-export function chooseSamples(series: readonly Series[], points: number, from: number, to: number): number[] {
+export function chooseSamples(
+  series: readonly Series[],
+  { points, from, to }: { points: number; from: number; to: number },
+): number[] {
   const length = to - from;
   if (length <= points) return Array.from({ length }, (_, index) => from + index);
   const scales = series.map((values) => {
@@ -107,7 +115,10 @@ function mean(values: Series, from: number, to: number): number | undefined {
   return count === 0 ? undefined : sum / count;
 }
 
-/** The samples for which `axis` (ascending: time or distance) lies between the bounds, as `[from, to)`. */
+/**
+ * The samples at which `axis` (ascending time or distance) is between the bounds, as indices `[from, to)`. Both bounds
+ * are inclusive; an undefined bound is open.
+ */
 export function windowOf(axis: Series, lower: number | undefined, upper: number | undefined): [number, number] {
   const from = lower === undefined ? 0 : axis.findIndex((value) => value !== undefined && value >= lower);
   const after = upper === undefined ? -1 : axis.findIndex((value) => value !== undefined && value > upper);

@@ -1,11 +1,12 @@
-/** One column of a table: its header with the unit in it, and what stands in a row. Unset cells stay empty. */
+/** One column of a table: its header, with the unit, and the value in a row. An undefined value is an empty cell. */
 export interface Column<Row> {
   header: string;
   cell: (row: Row) => string | number | undefined;
 }
 
 /**
- * Rows as lines, cells between `|`: about a third of the tokens of JSON. Columns that no row fills are left out.
+ * One line per row, cells separated by `|`, which takes about a third of the tokens of JSON. Empty columns are left
+ * out.
  */
 export function formatTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const cells = columns.map(({ header, cell }) => ({ header, values: rows.map((row) => cell(row) ?? "") }));
@@ -14,7 +15,7 @@ export function formatTable<Row>(columns: readonly Column<Row>[], rows: readonly
   return [filled.map(({ header }) => header).join("|"), ...lines].join("\n");
 }
 
-/** `name: value` lines, unset ones left out. */
+/** `name: value` lines. Undefined and empty values are left out. */
 export function formatFacts(facts: readonly (readonly [string, string | number | undefined])[]): string {
   return facts
     .flatMap(([name, value]) => (value === undefined || value === "" ? [] : [`${name}: ${value}`]))

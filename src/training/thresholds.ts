@@ -1,7 +1,7 @@
 import type { SportSettings } from "../intervals/sport-settings.ts";
 import type { Thresholds } from "../workout/thresholds.ts";
 
-/** What the athlete set for a sport, in the words of the workout language; of a sport without settings only its name. */
+/** The athlete's settings for a sport in the form that the workout language uses. Only the sport if there are none. */
 export function thresholdsFor(sport: string, settings: readonly SportSettings[]): Thresholds {
   const own = settings.find(({ types }) => types?.includes(sport));
   if (!own) return { sport };

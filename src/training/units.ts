@@ -1,4 +1,4 @@
-/** How an athlete wants to read numbers, as they set it at Intervals.icu. The API itself is metric throughout. */
+/** The units an athlete chose in Intervals.icu. The API is metric regardless (docs/intervals-api.md §4). */
 export interface Units {
   distance: "km" | "mi";
   weight: "kg" | "lb";
@@ -13,6 +13,7 @@ export const METERS_PER_YARD = 0.9144;
 const METERS_PER_FOOT = 0.3048;
 const KG_PER_LB = 0.45359237;
 
+/** The units in an athlete's preferences; metric where nothing is set. */
 export function unitsOf(athlete: {
   measurement_preference?: string | undefined;
   weight_pref_lb?: boolean | undefined;
@@ -25,26 +26,30 @@ export function unitsOf(athlete: {
   };
 }
 
-/** m → `42.2` (km or miles, unit not printed: it stands in the header). */
+/** m → km or miles, not rounded. */
 export function distanceIn(units: Units, meters: number): number {
   return meters / (units.distance === "mi" ? METERS_PER_MILE : 1000);
 }
 
+/** `m`, or `ft` for athletes who use miles. */
 export const elevationUnit = (units: Units) => (units.distance === "mi" ? "ft" : "m");
 
+/** m → m or feet, not rounded. */
 export function elevationIn(units: Units, meters: number): number {
   return units.distance === "mi" ? meters / METERS_PER_FOOT : meters;
 }
 
+/** kg → kg or pounds, not rounded. */
 export function weightIn(units: Units, kilograms: number): number {
   return units.weight === "lb" ? kilograms / KG_PER_LB : kilograms;
 }
 
+/** °C → °C or °F, not rounded. */
 export function temperatureIn(units: Units, celsius: number): number {
   return units.temperature === "°F" ? (celsius * 9) / 5 + 32 : celsius;
 }
 
-/** Rounded to `digits` decimals, without trailing zeros. */
+/** Rounds to `digits` decimals. */
 export function round(value: number, digits = 0): number {
   const factor = 10 ** digits;
   return Math.round(value * factor) / factor;
@@ -58,7 +63,7 @@ export function formatDuration(seconds: number): string {
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
-/** s → `1h23m`, `45m`, `30s`: for summaries in which seconds mean nothing. */
+/** s → `1h23m`, `45m`, `30s`: for totals, where seconds do not matter. */
 export function formatHours(seconds: number): string {
   if (seconds < 59.5) return `${Math.round(seconds)}s`;
   const minutes = Math.round(seconds / 60);

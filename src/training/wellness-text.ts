@@ -6,7 +6,7 @@ import type { Column } from "./table.ts";
 import { formatHours, round, type Units, weightIn } from "./units.ts";
 import { type Measure, measures, numberIn, type WellnessDay } from "./wellness.ts";
 
-/** Days as the rows of a table. */
+/** One row per day. Weights in the athlete's units. */
 export function wellnessColumns(days: readonly WellnessDay[], units: Units): Column<WellnessDay>[] {
   const customNames = [...new Set(days.flatMap((day) => Object.keys(day.custom ?? {})))].sort();
   const whole = (value: number | undefined) => (value === undefined ? undefined : Math.round(value));
@@ -29,7 +29,7 @@ export function wellnessColumns(days: readonly WellnessDay[], units: Units): Col
   ];
 }
 
-/** One day as `name: value` lines, with the words of the scales. */
+/** One day as `name: value` pairs. A rating on a scale is followed by its word, as in `1 (great)`. */
 export function wellnessFacts(day: WellnessDay, units: Units) {
   const one = (value: number | undefined) => (value === undefined ? undefined : round(value, 1));
   return [
@@ -39,7 +39,7 @@ export function wellnessFacts(day: WellnessDay, units: Units) {
       "form (fitness − fatigue)",
       day.form === undefined ? undefined : `${round(day.form, 1)}: ${formBand(day.form).band}`,
     ],
-    ["ramp rate a week", one(day.ramp_rate)],
+    ["ramp rate per week", one(day.ramp_rate)],
     ["load", one(day.load)],
     ...measures.map((measure) => {
       const cell = measureCell(day, measure, units);
@@ -49,12 +49,12 @@ export function wellnessFacts(day: WellnessDay, units: Units) {
     ["cycle", day.menstrual_phase?.toLowerCase()],
     ...Object.entries(day.custom ?? {}).map(([name, value]) => [quote(name, 40), customCell(value)] as const),
     ["comment", day.comments === undefined ? undefined : quote(day.comments, 1000)],
-    ["locked against devices", day.locked ? "yes" : undefined],
+    ["locked (devices cannot overwrite)", day.locked ? "yes" : undefined],
     ...estimateFacts(day),
   ] as const;
 }
 
-/** What Intervals.icu estimates from recent efforts, per sport. */
+/** Per sport, the power model that Intervals.icu estimates from recent efforts. */
 export function estimateFacts({ estimates = [] }: WellnessDay) {
   return estimates.map(
     ({ sport, eftp_watts, w_prime_joules, p_max_watts }) =>
@@ -79,22 +79,24 @@ function customCell(value: string | number | boolean | undefined): string | numb
   return typeof value === "string" ? quote(value, 100) : typeof value === "boolean" ? String(value) : value;
 }
 
-/** What must be known to read the days rightly: which end of the scales is good, what was not measured or done yet. */
+/** Notes needed to interpret the days: the direction of the scales, values that were not measured, planned workouts. */
 export function wellnessNotes(days: readonly WellnessDay[], today: LocalDate): string[] {
-  const felt = measures.filter(({ name, feeling }) => feeling && days.some((day) => numberIn(day, name) !== undefined));
-  // A day alone has the words beside its values.
-  const words = days.length > 1 ? ` (${endsOf(felt)})` : "";
+  const feelings = measures.filter(
+    ({ name, feeling }) => feeling && days.some((day) => numberIn(day, name) !== undefined),
+  );
+  // For a single day, `wellnessFacts` shows the words beside the values.
+  const words = days.length > 1 ? ` (${endsOf(feelings)})` : "";
   return [
-    ...(felt.length > 0 ? [`1-4: 1 is best, 4 is worst, for every feeling${words}.`] : []),
-    ...(days.some((day) => day.not_measured) ? ["*: carried forward, not measured that day."] : []),
+    ...(feelings.length > 0 ? [`All 1-4 scales: 1 is best, 4 is worst${words}.`] : []),
+    ...(days.some((day) => day.not_measured) ? ["* Carried forward from an earlier day, not measured that day."] : []),
     ...(days.some(({ date, fitness }) => date === today && fitness !== undefined)
-      ? ["Today's fitness, fatigue and form count what is planned for today, done or not."]
+      ? ["Today's fitness, fatigue and form include today's planned workouts, even if they are not done yet."]
       : []),
   ];
 }
 
-/** `sleep quality great to poor; fatigue felt, stress low to extreme` */
-function endsOf(felt: readonly Measure[]): string {
-  const alike = Map.groupBy(felt, ({ feeling = [] }) => `${feeling[0] ?? "good"} to ${feeling.at(-1) ?? "bad"}`);
-  return [...alike].map(([ends, which]) => `${which.map(({ header }) => header).join(", ")} ${ends}`).join("; ");
+/** `sleep quality great to poor; perceived fatigue, stress low to extreme` */
+function endsOf(feelings: readonly Measure[]): string {
+  const groups = Map.groupBy(feelings, ({ feeling = [] }) => `${feeling[0] ?? "good"} to ${feeling.at(-1) ?? "bad"}`);
+  return [...groups].map(([ends, group]) => `${group.map(({ header }) => header).join(", ")} ${ends}`).join("; ");
 }

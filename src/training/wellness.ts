@@ -2,23 +2,24 @@ import * as z from "zod";
 import type { Wellness } from "../intervals/wellness.ts";
 import { toFitness } from "./fitness.ts";
 
+/** A number that a wellness record can have. */
 export interface Measure {
-  /** Our name, also the parameter of the update tool. */
+  /** The name in answers, and the parameter of icu_update_wellness. */
   name: string;
-  /** The API's key. */
+  /** The key in the API. */
   key: string;
-  /** Header of a column, with the unit. */
+  /** Column header, with the unit. */
   header: string;
   digits?: number;
-  /** A feeling on the scale of 1 to 4, on which 1 is best: what the dialog of Intervals.icu calls the four, if known. */
+  /** Set for ratings from 1 (best) to 4 (worst): the words for 1 to 4 in the dialog of Intervals.icu, if known. */
   feeling?: readonly string[];
 }
 
 const INTENSITY = ["low", "average", "high", "extreme"];
 
 /**
- * Everything measured or felt on a day, in the order of importance. Feelings run from 1 (best) to 4 (worst), as the
- * author of Intervals.icu states and its dialog shows; `mood: 1` is a great mood.
+ * All measures, most important first. Units: docs/intervals-api.md §4.4. Ratings run from 1 (best) to 4 (worst), so
+ * `mood: 1` is a great mood (docs/intervals-api.md, Q58).
  */
 export const MEASURES = [
   { name: "sleep_secs", key: "sleepSecs", header: "sleep" },
@@ -34,7 +35,7 @@ export const MEASURES = [
   { name: "hrv", key: "hrv", header: "HRV rMSSD ms" },
   { name: "hrv_sdnn", key: "hrvSDNN", header: "HRV SDNN ms" },
   { name: "readiness", key: "readiness", header: "readiness" },
-  { name: "fatigue", key: "fatigue", header: "fatigue felt", feeling: INTENSITY },
+  { name: "fatigue", key: "fatigue", header: "perceived fatigue", feeling: INTENSITY },
   { name: "soreness", key: "soreness", header: "soreness", feeling: INTENSITY },
   { name: "stress", key: "stress", header: "stress", feeling: INTENSITY },
   { name: "mood", key: "mood", header: "mood", feeling: ["great", "good", "OK", "grumpy"] },
@@ -53,17 +54,18 @@ export const MEASURES = [
   { name: "lactate", key: "lactate", header: "lactate mmol/L", digits: 1 },
   { name: "baevsky_si", key: "baevskySI", header: "Baevsky SI" },
   { name: "steps", key: "steps", header: "steps" },
-  { name: "calories_consumed", key: "kcalConsumed", header: "eaten kcal" },
+  { name: "calories_consumed", key: "kcalConsumed", header: "intake kcal" },
   { name: "carbohydrates", key: "carbohydrates", header: "carbs g" },
   { name: "protein", key: "protein", header: "protein g" },
   { name: "fat_total", key: "fatTotal", header: "fat g" },
-  { name: "hydration_liters", key: "hydrationVolume", header: "drunk l", digits: 1 },
+  { name: "hydration_liters", key: "hydrationVolume", header: "fluids l", digits: 1 },
 ] as const satisfies readonly Measure[];
 
 type MeasureName = (typeof MEASURES)[number]["name"];
 
+/** `MEASURES` with the optional properties of `Measure`. */
 export const measures: readonly Measure[] = MEASURES;
-/** Part of a record, but neither a measure nor an athlete's own field. */
+/** Keys of a record that are neither measures nor custom fields. */
 const OTHER_KEYS = [
   "id",
   "ctl",
@@ -85,9 +87,9 @@ const KNOWN_KEYS = new Set([...OTHER_KEYS, ...measures.map(({ key }) => key)]);
 const measureShape = Object.fromEntries(MEASURES.map(({ name }) => [name, z.number().optional()])) as Record<
   MeasureName,
   z.ZodOptional<z.ZodNumber>
->; // fromEntries forgets the keys
+>; // The type of `Object.fromEntries` has no literal keys.
 
-/** One local day: fitness in load points, measures in the units of MEASURES, feelings 1–4 with 1 best. */
+/** One local day: fitness in points, measures in the units of `MEASURES`, ratings 1–4 with 1 best. */
 export const WellnessDay = z.object({
   date: z.string(),
   fitness: z.number().optional(),
@@ -99,9 +101,9 @@ export const WellnessDay = z.object({
   menstrual_phase: z.string().optional(),
   comments: z.string().optional(),
   locked: z.boolean().optional(),
-  /** Carried forward from an earlier day: nobody measured them on this one. */
+  /** Measures that were carried forward from an earlier day. */
   not_measured: z.array(z.string()).optional(),
-  /** Estimated FTP (W), W′ (J) and maximal power (W) per sport. */
+  /** Estimated FTP (W), W′ (J) and maximum power (W) per sport. */
   estimates: z
     .array(
       z.object({
@@ -112,12 +114,12 @@ export const WellnessDay = z.object({
       }),
     )
     .optional(),
-  /** The athlete's own fields, by their name, or by their code where no name is known. */
+  /** Custom fields by name, or by code if the name is not known. */
   custom: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
 });
 export type WellnessDay = z.output<typeof WellnessDay>;
 
-/** `names`: of the athlete's own fields, by code. */
+/** `names` are the names of custom fields by code. Form is fitness − fatigue. */
 export function toWellnessDay(day: Wellness, names: ReadonlyMap<string, string> = new Map()): WellnessDay {
   const fitness = toFitness(day);
   const carriedForward = [...(day.tempWeight ? ["weight"] : []), ...(day.tempRestingHR ? ["resting_hr"] : [])];
@@ -144,13 +146,13 @@ export function toWellnessDay(day: Wellness, names: ReadonlyMap<string, string> 
   };
 }
 
-/** Whether anything was entered or measured, apart from what follows from training. */
+/** Whether the day has anything besides fitness, which exists for every day. */
 export function isRecorded(day: WellnessDay): boolean {
   const entered = [day.custom, day.comments, day.menstrual_phase, ...measures.map(({ name }) => numberIn(day, name))];
   return entered.some((value) => value !== undefined);
 }
 
-/** Whether a day carries fields that only this athlete has. */
+/** Custom fields are unknown top-level keys (docs/intervals-api.md, Q61). */
 export const hasCustomFields = (day: Wellness): boolean => customEntries(day).length > 0;
 
 function customEntries(day: Wellness) {
@@ -160,6 +162,7 @@ function customEntries(day: Wellness) {
   );
 }
 
+/** Undefined if the key is missing or not a number. */
 export function numberIn(record: Record<string, unknown>, key: string): number | undefined {
   const value = record[key];
   return typeof value === "number" ? value : undefined;

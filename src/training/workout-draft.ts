@@ -1,4 +1,4 @@
-/** A workout before it is stored: what Intervals.icu will read of it, and what to tell its writer. */
+/* A workout before it is stored: how Intervals.icu will parse it, and what to tell the author about it. */
 
 import { convertTargets } from "../workout/estimate/convert.ts";
 import { type Estimate, estimateWorkout } from "../workout/estimate/estimate.ts";
@@ -14,21 +14,21 @@ import { quote } from "./quote.ts";
 import { formatDuration } from "./units.ts";
 
 export interface WorkoutDraft {
-  /** As it would be stored. */
+  /** The text to store. */
   text: string;
-  /** As Intervals.icu reads that text. */
+  /** The steps that Intervals.icu will parse from the text. */
   steps: Step[];
   problems: StepProblem[];
-  /** The text with every problem solved that has one solution; only set when that changes it. */
+  /** The text after all unambiguous corrections. Unset if there are none. */
   correctedText?: string;
   /** Problems that the corrected text still has. */
   remaining: StepProblem[];
   estimate: Estimate;
-  /** What was written otherwise than it was given, in sentences. */
+  /** Sentences about what was written differently than given. */
   notes: string[];
 }
 
-/** A text that somebody wrote. Its sport is that of the thresholds. */
+/** A draft of a workout text. The sport is that of the thresholds. */
 export function draftFromText(text: string, thresholds: Thresholds): WorkoutDraft {
   const { sport } = thresholds;
   const { steps, problems } = parseWorkout(text, sport, thresholds);
@@ -44,7 +44,7 @@ export function draftFromText(text: string, thresholds: Thresholds): WorkoutDraf
   };
 }
 
-/** Steps that were drawn up, printed beneath what is to be said about them; `preface` has no steps of its own. */
+/** A draft of structured steps, printed below `preface`, a text without steps. The sport is that of the thresholds. */
 export function draftFromSteps(given: readonly Step[], thresholds: Thresholds, preface = ""): WorkoutDraft {
   const { sport } = thresholds;
   const cues: string[] = [];
@@ -66,54 +66,61 @@ export function draftFromSteps(given: readonly Step[], thresholds: Thresholds, p
   };
 }
 
-/** What does not survive the way to a device and has one other form that says the same. */
+/** Problems of text that devices do not understand but that can be written in an equivalent form. */
 const CONVERTED = new Set<Problem["trap"]>(["bpm", "odd-character"]);
 
-/** Beats per minute become percent, where a threshold or maximum is known; characters that no keyboard has, plain ones. */
+/**
+ * Converts heart rates in bpm to percent, if LTHR or the maximum is known, and typographic characters to plain ones.
+ */
 export function convertUnsupported(draft: WorkoutDraft, thresholds: Thresholds): WorkoutDraft {
   const isConverted = ({ trap }: Problem) => CONVERTED.has(trap);
   const { text, corrected } = correctWorkout(draft.text, thresholds.sport, thresholds, isConverted);
   if (corrected.length === 0) return draft;
   const before = draft.text.split("\n");
   const notes = corrected.map(
-    ({ line, correction = "" }) => `${quote(before[line - 1] ?? "")} is written as ${quote(correction)}.`,
+    ({ line, correction = "" }) => `${quote(before[line - 1] ?? "")} was changed to ${quote(correction)}.`,
   );
   return { ...draftFromText(text, thresholds), notes: [...new Set(notes)] };
 }
 
-/** Without the words that would be read as a target or an option. */
+/** Removes the words of a cue that would be parsed as a target or an option. */
 function withPlainCue(step: Step, notes: string[]): Step {
   if (isRepeat(step)) return { ...step, steps: step.steps.map((inner) => withPlainCue(inner, notes)) };
   if (step.text === undefined) return step;
   const text = plainCue(step.text);
   if (text !== step.text.trim()) {
-    notes.push(`The cue ${quote(step.text)} is written as ${quote(text)}: the rest would be read as something else.`);
+    notes.push(
+      `The cue ${quote(step.text)} was changed to ${quote(text)}: the removed words would be parsed as a target or option.`,
+    );
   }
   return { ...step, text };
 }
 
-/** What Intervals.icu says of a workout that it stored. */
+/** What Intervals.icu calculated for a stored workout. Load in points. */
 export interface StoredWorkout {
   steps: number | undefined;
   seconds: number | undefined;
   load: number | undefined;
 }
 
-/** Seconds and points by which two honest calculations differ: rounding. */
-const SLACK = { seconds: 2, load: 1 };
+/** Differences that rounding explains, in seconds and points. This project's own. */
+const TOLERANCE = { seconds: 2, load: 1 };
 
-/** Where the stored workout is not what its text says, with both values and what ours rest on. */
+/**
+ * Describes how a stored workout differs from its draft, followed by the assumptions of the estimate. Empty if it does
+ * not.
+ */
 export function differencesOf({ steps, estimate }: WorkoutDraft, stored: StoredWorkout): string[] {
   const [counted, kept] = [countSteps(steps), stored.steps ?? 0];
   const [seconds, load] = [stored.seconds ?? 0, stored.load ?? 0];
   const differences = [
-    kept !== counted && `${kept} steps at Intervals.icu, ${counted} in the text`,
-    Math.abs(seconds - estimate.duration) > SLACK.seconds &&
-      `${formatDuration(seconds)} at Intervals.icu, ${formatDuration(estimate.duration)} by the text`,
-    // A load that was given stays where nothing can be calculated.
+    kept !== counted && `${kept} steps in Intervals.icu, ${counted} in the text`,
+    Math.abs(seconds - estimate.duration) > TOLERANCE.seconds &&
+      `duration ${formatDuration(seconds)} in Intervals.icu, ${formatDuration(estimate.duration)} in the text`,
+    // Without an estimate there is nothing to compare: Intervals.icu keeps the load that was given.
     estimate.load !== null &&
-      Math.abs(load - estimate.load) > SLACK.load &&
-      `load ${stored.load ?? "none"} at Intervals.icu, ${estimate.load} by the text`,
+      Math.abs(load - estimate.load) > TOLERANCE.load &&
+      `load ${stored.load ?? "none"} in Intervals.icu, ${estimate.load} estimated from the text`,
   ].filter((difference) => difference !== false);
   return differences.length > 0 ? [...differences, ...estimate.assumptions] : [];
 }

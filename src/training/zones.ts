@@ -3,7 +3,7 @@ import type { SportSettings } from "../intervals/sport-settings.ts";
 import { formatPace } from "./pace.ts";
 import { quote } from "./quote.ts";
 
-/** One of the athlete's own zones. `to` is its upper bound in W, bpm or as a pace; the open last one has none. */
+/** A zone from the athlete's settings. `to` is the upper bound in W, bpm or as a pace; an open last zone has none. */
 export const Zone = z.object({
   zone: z.string(),
   name: z.string().optional(),
@@ -11,7 +11,7 @@ export const Zone = z.object({
 });
 export type Zone = z.output<typeof Zone>;
 
-/** In W: the API keeps shares of FTP. */
+/** Bounds in W, converted from % of FTP (docs/intervals-api.md, Q13). Undefined without FTP or zones. */
 export function powerZones({ ftp, power_zones, power_zone_names }: SportSettings): Zone[] | undefined {
   if (!ftp || !power_zones?.length) return undefined;
   return zonesOf(
@@ -20,12 +20,12 @@ export function powerZones({ ftp, power_zones, power_zone_names }: SportSettings
   );
 }
 
-/** In bpm. The last bound is the maximum itself. */
+/** Bounds in bpm. The last one is the maximum heart rate. */
 export function heartRateZones({ hr_zones, hr_zone_names }: SportSettings): Zone[] | undefined {
   return hr_zones?.length ? zonesOf(hr_zones, hr_zone_names) : undefined;
 }
 
-/** As paces: the API keeps shares of threshold speed, so a higher zone is a faster pace. */
+/** Bounds as paces, converted from % of threshold speed (docs/intervals-api.md, Q13). Higher zones are faster. */
 export function paceZones({ threshold_pace, pace_zones, pace_zone_names, pace_units }: SportSettings) {
   if (!threshold_pace || !pace_zones?.length || !pace_units) return undefined;
   const tops = pace_zones.map((percent) =>
@@ -34,7 +34,7 @@ export function paceZones({ threshold_pace, pace_zones, pace_zone_names, pace_un
   return zonesOf(tops, pace_zone_names);
 }
 
-/** `Z1 to 131, Z2 to 178, …, Z7 above`; with names `Z1 «Recovery» to 131, …` */
+/** `Z1 to 131, Z2 to 178, …, Z7 above`; with `named`: `Z1 «Recovery» to 131, …` */
 export function formatZones(zones: readonly Zone[] | undefined, named = false): string | undefined {
   return zones
     ?.map(({ zone, name, to }) =>
@@ -43,7 +43,7 @@ export function formatZones(zones: readonly Zone[] | undefined, named = false): 
     .join(", ");
 }
 
-/** The API writes 999 for a bound that nobody reaches. */
+/** The API sends 999 for the last zone, which has no upper bound. */
 const isOpen = (percent: number) => percent >= 999;
 
 function zonesOf(tops: readonly (string | number | undefined)[], names: readonly string[] | undefined): Zone[] {

@@ -75,7 +75,7 @@ describe.each(Object.entries(TOOLS))("%s", (name, { args, kept }) => {
     const said = JSON.stringify(answer);
     expect(said).toContain("150-160 bpm is written as 89-95% LTHR (threshold 168 bpm).");
     expect(said).toMatch(
-      /3 steps at Intervals\.icu, 4 in the text; 1:00 at Intervals\.icu, 21:00 by the text; load 1 at/,
+      /3 steps in Intervals\.icu, 4 in the text; duration 1:00 in Intervals\.icu, 21:00 in the text; load 1 in/,
     );
   });
 });

@@ -191,7 +191,7 @@ describe("a workout that is written", () => {
       [
         "- 20m 83-89% LTHR",
         [
-          "«- 20m 140-150bpm» is written as «- 20m 83-89% LTHR».",
+          "«- 20m 140-150bpm» was changed to «- 20m 83-89% LTHR».",
         ],
       ]
     `);

@@ -30,6 +30,6 @@ describe("rampBand", () => {
     [0, "easing"],
     [-5, "dropping"],
   ])("puts a ramp rate of %s per week into the band %s", (rampRate, band) => {
-    expect(rampBand(rampRate).band).toBe(band);
+    expect(rampBand(rampRate)).toBe(band);
   });
 });

@@ -97,7 +97,7 @@ describe("laps in a FIT file", () => {
       "Run",
     );
     expect(laps).toMatchObject([
-      { number: 1, kind: "work", label: "by hand", start_seconds: 0, duration_seconds: 240, distance_meters: 1000 },
+      { number: 1, kind: "work", label: "manual", start_seconds: 0, duration_seconds: 240, distance_meters: 1000 },
       { number: 2, kind: "recovery", label: "by distance", start_seconds: 240, average_heartrate_bpm: undefined },
     ]);
     expect(laps[0]).toMatchObject({ average_heartrate_bpm: 150, average_cadence: 170 });

@@ -100,7 +100,7 @@ describe("form", () => {
     [0, "easing"],
     [-5, "dropping"],
   ])("a ramp of %d a week is %s", (ramp, band) => {
-    expect(rampBand(ramp).band).toBe(band);
+    expect(rampBand(ramp)).toBe(band);
   });
 });
 

@@ -41,11 +41,11 @@ describe("a threshold pace", () => {
   });
 
   it.each([
-    [["Run"], secondsPerKm(159), "2:39/km is no human's threshold in Run: expected 2:40/km to 20:00/km"],
-    [["Run", "Walk"], 270, "0:04/km is no human's threshold in Run: expected 2:40/km to 20:00/km"],
-    [["Swim"], 3.7, "0:27/100m is no human's threshold in Swim: expected 0:56/100m to 6:00/100m"],
-    [["Rowing"], 0.5, "16:40/500m is no human's threshold in Rowing: expected 1:23/500m to 5:00/500m"],
-    [["Other"], 17, "0:59/km is no human's threshold in Other: expected 1:03/km to 55:33/km"],
+    [["Run"], secondsPerKm(159), "2:39/km is not a plausible threshold pace for Run: expected 2:40/km to 20:00/km"],
+    [["Run", "Walk"], 270, "0:04/km is not a plausible threshold pace for Run: expected 2:40/km to 20:00/km"],
+    [["Swim"], 3.7, "0:27/100m is not a plausible threshold pace for Swim: expected 0:56/100m to 6:00/100m"],
+    [["Rowing"], 0.5, "16:40/500m is not a plausible threshold pace for Rowing: expected 1:23/500m to 5:00/500m"],
+    [["Other"], 17, "0:59/km is not a plausible threshold pace for Other: expected 1:03/km to 55:33/km"],
   ])("of %j is not %d m/s", (sports, speed, says) => {
     expect(explainImplausiblePace(sports, speed)).toBe(says);
   });

@@ -9,7 +9,7 @@ describe("a reminder", () => {
   const base = { id: 12, name: "Overhaul", distance: 20_000_000, distance_used: 16_123_000, percent_used: 80.6 };
 
   it("says how much of which limit is used up, in the athlete's units", () => {
-    expect(formatReminder(toReminder(base), METRIC)).toBe("reminder 12 «Overhaul»: 81 % used, 16123 of 20000 km");
+    expect(formatReminder(toReminder(base), METRIC)).toBe("reminder 12 «Overhaul»: 81% used, 16123 of 20000 km");
     expect(formatReminder(toReminder(base), unitsOf({ measurement_preference: "feet" }))).toContain(
       "10018 of 12427 mi",
     );
@@ -24,7 +24,7 @@ describe("a reminder", () => {
       snoozed_until: "2026-06-01T00:00Z",
     };
     expect(formatReminder(toReminder(due), METRIC)).toBe(
-      "reminder 12 «Overhaul»: DUE, 100 % used, 16123 of 20000 km, 250 of 500 h, snoozed until 2026-06-01",
+      "reminder 12 «Overhaul»: DUE, 100% used, 16123 of 20000 km, 250 of 500 h, snoozed until 2026-06-01",
     );
   });
 
@@ -96,16 +96,16 @@ describe("a day of wellness", () => {
       "hydration 1-4": 2,
       steps: 0,
     });
-    expect(wellnessNotes([day], "2026-05-13")).toEqual(["1-4: 1 is best, 4 is worst, for every feeling."]);
+    expect(wellnessNotes([day], "2026-05-13")).toEqual(["All 1-4 scales: 1 is best, 4 is worst."]);
     expect(wellnessNotes([day, another], "2026-05-13")).toEqual([
-      "1-4: 1 is best, 4 is worst, for every feeling (soreness low to extreme; mood great to grumpy; hydration good to bad).",
+      "All 1-4 scales: 1 is best, 4 is worst (soreness low to extreme; mood great to grumpy; hydration good to bad).",
     ]);
   });
 
   it("says of today that its form counts what is planned", () => {
     const day = toWellnessDay({ id: "2026-05-13", ctl: 0, atl: 0 });
     expect(wellnessNotes([day], "2026-05-13")).toEqual([
-      "Today's fitness, fatigue and form count what is planned for today, done or not.",
+      "Today's fitness, fatigue and form include today's planned workouts, even if they are not done yet.",
     ]);
     expect(wellnessNotes([day], "2026-05-14")).toEqual([]);
   });
@@ -113,6 +113,8 @@ describe("a day of wellness", () => {
   it("marks a weight that nobody took that day", () => {
     const day = toWellnessDay({ id: "2026-05-09", weight: 61.2, tempWeight: true });
     expect(Object.fromEntries(wellnessFacts(day, METRIC))["weight kg"]).toBe("61.2*");
-    expect(wellnessNotes([day], "2026-05-13")).toEqual(["*: carried forward, not measured that day."]);
+    expect(wellnessNotes([day], "2026-05-13")).toEqual([
+      "* Carried forward from an earlier day, not measured that day.",
+    ]);
   });
 });

@@ -20,7 +20,7 @@ describe("chosen samples", () => {
       fc.property(series, series, fc.integer({ min: 6, max: 200 }), (a, b, points) => {
         const length = Math.min(a.length, b.length);
         const both: Series[] = [a.slice(0, length), b.slice(0, length)];
-        const chosen = chooseSamples(both, points, 0, length);
+        const chosen = chooseSamples(both, { points, from: 0, to: length });
         expect(chosen.length).toBeLessThanOrEqual(Math.max(points, 6));
         expect(chosen).toEqual([...new Set(chosen)].sort((x, y) => x - y));
         for (const values of both) {
@@ -35,12 +35,12 @@ describe("chosen samples", () => {
   });
 
   it("are all of them when there are few", () => {
-    expect(chooseSamples([[1, 2, 3]], 10, 0, 3)).toEqual([0, 1, 2]);
+    expect(chooseSamples([[1, 2, 3]], { points: 10, from: 0, to: 3 })).toEqual([0, 1, 2]);
   });
 
   it("follow the shape: a square wave keeps its corners", () => {
     const wave = Array.from({ length: 1000 }, (_, index) => (index % 200 < 100 ? 100 : 300));
-    const chosen = chooseSamples([wave], 40, 0, wave.length);
+    const chosen = chooseSamples([wave], { points: 40, from: 0, to: wave.length });
     for (let corner = 100; corner < 1000; corner += 100) {
       expect(chosen.some((index) => Math.abs(index - corner) < 30)).toBe(true);
     }

@@ -24,7 +24,7 @@ describe("a drafted workout", () => {
     const { text, notes } = draftFromSteps([{ text: "Z2 easy 50%", duration: 600 }], RIDE);
     expect([text, notes]).toEqual([
       "- easy 10m",
-      ["The cue «Z2 easy 50%» is written as «easy»: the rest would be read as something else."],
+      ["The cue «Z2 easy 50%» was changed to «easy»: the removed words would be parsed as a target or option."],
     ]);
   });
 
@@ -38,7 +38,7 @@ describe("a drafted workout", () => {
 
   it("has plain spaces in place of those that no keyboard has, which is said", () => {
     const { text, notes } = convertUnsupported(draftFromText("- 20m\u00a090%", RIDE), RIDE);
-    expect([text, notes]).toEqual(["- 20m 90%", ["«- 20m\u00a090%» is written as «- 20m 90%»."]]);
+    expect([text, notes]).toEqual(["- 20m 90%", ["«- 20m\u00a090%» was changed to «- 20m 90%»."]]);
   });
 });
 
@@ -50,9 +50,9 @@ describe("what Intervals.icu stored", () => {
     expect(differencesOf(draft, asWritten)).toEqual([]);
     expect(differencesOf(draft, { ...asWritten, seconds: 1681, load: asWritten.load + 1 })).toEqual([]);
     expect(differencesOf(draft, { steps: 2, seconds: 420, load: undefined })).toEqual([
-      "2 steps at Intervals.icu, 8 in the text",
-      "7:00 at Intervals.icu, 28:00 by the text",
-      `load none at Intervals.icu, ${asWritten.load} by the text`,
+      "2 steps in Intervals.icu, 8 in the text",
+      "duration 7:00 in Intervals.icu, 28:00 in the text",
+      `load none in Intervals.icu, ${asWritten.load} estimated from the text`,
     ]);
   });
 

@@ -83,7 +83,7 @@ export const getActivityStreams = defineTool({
     }
     const [from, to] = windowIn(input, time, all.get("distance"));
     const series = shown.map(([, values]) => values);
-    const chosen = input.max_points === 0 ? [] : chooseSamples(series, input.max_points, from, to);
+    const chosen = input.max_points === 0 ? [] : chooseSamples(series, { points: input.max_points, from, to });
     return {
       samples: time.length,
       window: { from_index: from, to_index: to },

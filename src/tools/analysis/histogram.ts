@@ -47,7 +47,7 @@ export async function histogramOf(
 export const renderHistogram =
   (title: string, missing: string) =>
   ({ activity_id, type, unit, ranges, total_seconds }: Histogram, view: View): string => {
-    const shown = (range: HistogramRange) => formatRange(range, unit, type, view.units);
+    const shown = (range: HistogramRange) => formatRange(range, { unit, sport: type, units: view.units });
     const median = medianRange(ranges);
     return paragraphs(
       header(`${title}, ${type} ${activity_id}`, view),

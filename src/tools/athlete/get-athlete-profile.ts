@@ -68,7 +68,7 @@ export const getAthleteProfile = defineTool({
         form: fitness.form,
         form_band: formBand(fitness.form).band,
         ramp_rate: fitness.ramp_rate,
-        ramp_band: fitness.ramp_rate === undefined ? undefined : rampBand(fitness.ramp_rate).band,
+        ramp_band: fitness.ramp_rate === undefined ? undefined : rampBand(fitness.ramp_rate),
       },
       sports: (athlete.sportSettings ?? []).map(toSportThresholds),
     };

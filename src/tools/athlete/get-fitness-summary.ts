@@ -52,9 +52,9 @@ export const getFitnessSummary = defineTool({
     return {
       today: pointOf(now),
       form_band: band.band,
-      form_means: band.says,
+      form_means: band.meaning,
       ramp_rate: now.ramp_rate,
-      ramp_band: now.ramp_rate === undefined ? undefined : rampBand(now.ramp_rate).band,
+      ramp_band: now.ramp_rate === undefined ? undefined : rampBand(now.ramp_rate),
       planned_today: { workouts: workouts.length, load: sum(workouts.map((event) => event.icu_training_load)) },
       earlier: earlier.map(pointOf),
       last_7_days: {

@@ -5,21 +5,21 @@ const dates = { file: "src/training/dates.ts", tests: ["test/training/dates.test
 const units = { file: "src/training/units.ts", tests: ["test/training/numbers.test.ts"] };
 
 export const TRAINING: readonly Mutant[] = [
-  { ...fitness, breaks: "the optimal form band ends at −25", find: "over: -30", replace: "over: -25" },
+  { ...fitness, breaks: "the optimal form band ends at −25", find: "form > -30", replace: "form > -25" },
   {
     ...fitness,
     breaks: "form is fatigue − fitness",
     find: "form: day.ctl - day.atl",
     replace: "form: day.atl - day.ctl",
   },
-  { ...fitness, breaks: "the lower bound of a band belongs to it", find: "value > over", replace: "value >= over" },
+  { ...fitness, breaks: "the lower bound of a band belongs to it", find: "form > 5)", replace: "form >= 5)" },
   { ...dates, breaks: "weeks begin on Sunday", find: "(dayOfWeek(date) + 6) % 7", replace: "dayOfWeek(date)" },
   { ...dates, breaks: "the last 7 days are 8", find: "1 - days", replace: "-days" },
   {
     ...dates,
     breaks: "next monday on a Monday is today",
-    find: `direction === "next" && ahead === 0 ? 7 : ahead`,
-    replace: "ahead",
+    find: `direction === "next" && daysAhead === 0 ? 7 : daysAhead`,
+    replace: "daysAhead",
   },
   { ...dates, breaks: "31 February is a date", find: "day.toISOString().startsWith(date)", replace: "date !== ''" },
   { ...units, breaks: "pounds are converted with 0.45", find: "KG_PER_LB = 0.45359237", replace: "KG_PER_LB = 0.45" },

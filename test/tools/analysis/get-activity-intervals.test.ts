@@ -38,7 +38,7 @@ describe("icu_get_activity_intervals", () => {
       Alike ones:
       2 × 15:00 at 4:35/km, 164 bpm
 
-      #|kind|start|time|distance km|speed/pace|flat pace|avg bpm|max bpm|cadence|climb m|intensity %|load
+      #|kind|start|time|distance km|speed/pace|GAP|avg bpm|max bpm|cadence|climb m|intensity %|load
       1|recovery|0:00|15:00|2.59|5:48/km|5:43/km|145|149|168|12|76|14.3
       2|work|15:00|15:00|3.27|4:35/km|4:32/km|164|166|171|22|96|22.9
       3|recovery|31:00|3:00|0.46|6:32/km|6:14/km|146|165|168|6|69|2.4

@@ -19,10 +19,10 @@ describe("icu_create_custom_item", () => {
       type: INPUT_FIELD
       name: «Coffee»
       code: «CoffeeCups»
-      values: «numeric»
-      summed up by: «SUM»
+      value type: «numeric»
+      aggregate: «SUM»
       visible to: PRIVATE
-      used: 0"
+      usage count: 0"
     `);
   });
 

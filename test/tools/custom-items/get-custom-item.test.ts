@@ -12,10 +12,10 @@ describe("icu_get_custom_item", () => {
       type: INPUT_FIELD
       name: «Alcohol»
       code: «AlcoholUnits»
-      values: «numeric»
-      summed up by: «SUM»
+      value type: «numeric»
+      aggregate: «SUM»
       visible to: PRIVATE
-      used: 1
+      usage count: 1
 
       Content, written by people:
       > {"code":"AlcoholUnits","type":"numeric","aggregate":"SUM"}"

@@ -8,7 +8,7 @@ describe("icu_get_custom_items", () => {
     expect(await text("icu_get_custom_items")).toMatchInlineSnapshot(`
       "Custom items · today is Wed 2026-05-13 (Pacific/Auckland)
 
-      item_id|type|name|code|values|summed up by|visible to|used|description
+      item_id|type|name|code|value type|aggregate|visible to|usage count|description
       6101|INPUT_FIELD|«Alcohol»|«AlcoholUnits»|«numeric»|«SUM»|PRIVATE|1|
       6102|ACTIVITY_FIELD|«Fuel»|«FuelRating»|«select»|«AVERAGE»|PRIVATE|1|
       6103|FITNESS_CHART|«Ramp»||||PRIVATE|1|«Ramp rate»"

@@ -19,10 +19,10 @@ describe("icu_update_custom_item", () => {
       type: ACTIVITY_FIELD
       name: «Fuelling»
       code: «FuelRating»
-      values: «select»
-      summed up by: «MAX»
+      value type: «select»
+      aggregate: «MAX»
       visible to: PRIVATE
-      used: 1
+      usage count: 1
 
       Content, written by people:
       > {"code":"FuelRating","type":"select","aggregate":"MAX","hint":"1-5"}"

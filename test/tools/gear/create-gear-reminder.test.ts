@@ -12,7 +12,7 @@ describe("icu_create_gear_reminder", () => {
     ).toMatchInlineSnapshot(`
       "Added a reminder to b9001 «Road bike» · today is Wed 2026-05-13 (Pacific/Auckland)
 
-      reminder N «Check bolts»: 0 % used, 0 of 500 km, 0 of 25 h"
+      reminder N «Check bolts»: 0% used, 0 of 500 km, 0 of 25 h"
     `);
     expect(writes()).toMatchObject([{ path: "/api/v1/athlete/0/gear/b9001/reminder" }]);
   });

@@ -14,7 +14,7 @@ describe("icu_delete_gear", () => {
       distance km: 2363
       time: 228h21m
       activities: 256
-      bought: 2024-05-13
+      purchased: 2024-05-13
       retired: 2026-02-12
 
       Added again with icu_create_gear it would begin at zero."

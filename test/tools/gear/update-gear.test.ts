@@ -23,7 +23,7 @@ describe("icu_update_gear", () => {
       distance km: 6
       time: 1h37m
       activities: 4
-      bought: 2024-05-13
+      purchased: 2024-05-13
       notes: «brand: Zone3»
 
       Intervals.icu has no field for brand and model: they stand in the notes."

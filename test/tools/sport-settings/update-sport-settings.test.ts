@@ -49,9 +49,18 @@ describe("icu_update_sport_settings", () => {
   });
 
   it.each([
-    [{ sport_id: "Run", pace_threshold: "2:30" }, /^pace_threshold: 2:30\/km is no human's threshold in Run/],
-    [{ sport_id: "Run", pace_threshold: 270 }, /^pace_threshold: 4:30:00\/km is no human's threshold in Run/],
-    [{ sport_id: "Swim", swim_threshold: 0.5 }, /^swim_threshold: 0:30\/100m is no human's threshold in Swim/],
+    [
+      { sport_id: "Run", pace_threshold: "2:30" },
+      /^pace_threshold: 2:30\/km is not a plausible threshold pace for Run/,
+    ],
+    [
+      { sport_id: "Run", pace_threshold: 270 },
+      /^pace_threshold: 4:30:00\/km is not a plausible threshold pace for Run/,
+    ],
+    [
+      { sport_id: "Swim", swim_threshold: 0.5 },
+      /^swim_threshold: 0:30\/100m is not a plausible threshold pace for Swim/,
+    ],
     [
       { sport_id: "Swim", pace_threshold: 4.5 },
       /^pace_threshold: these settings are for Swim, OpenWaterSwim. Use swim/,

@@ -17,7 +17,7 @@ describe("icu_get_wellness_for_date", () => {
       fitness (CTL): 68
       fatigue (ATL): 81.2
       form (fitness − fatigue): -13.2: optimal
-      ramp rate a week: 3.2
+      ramp rate per week: 3.2
       load: 79
       sleep: 7h49m
       sleep score 0-100: 85
@@ -25,7 +25,7 @@ describe("icu_get_wellness_for_date", () => {
       resting bpm: 51
       sleeping bpm: 53
       HRV rMSSD ms: 68
-      fatigue felt 1-4: 3 (high)
+      perceived fatigue 1-4: 3 (high)
       soreness 1-4: 3 (high)
       stress 1-4: 3 (high)
       mood 1-4: 2 (good)
@@ -36,8 +36,8 @@ describe("icu_get_wellness_for_date", () => {
       «Alcohol»: 1
       estimated for Ride: FTP 226 W, W′ 16 kJ, Pmax 722 W
 
-      1-4: 1 is best, 4 is worst, for every feeling.
-      *: carried forward, not measured that day."
+      All 1-4 scales: 1 is best, 4 is worst.
+      * Carried forward from an earlier day, not measured that day."
     `);
   });
 
@@ -56,7 +56,7 @@ describe("icu_get_wellness_for_date", () => {
       fitness (CTL): 69.9
       fatigue (ATL): 85.7
       form (fitness − fatigue): -15.8: optimal
-      ramp rate a week: 2.7
+      ramp rate per week: 2.7
       load: 143
 
       This day is still to come: its fitness follows from what is planned."
