@@ -82,6 +82,23 @@ describe("the source tree", () => {
     expect(seen.filter((target) => folderOf(target) === "intervals")).toEqual([]);
   });
 
+  it("imports only downwards within the sandbox", () => {
+    const layers = "demo-athlete.ts server.ts routes router.ts present state files seed analysis recording".split(" ");
+    const rankOf = (path: string) => {
+      const layer = layers.indexOf(path.split("/")[1] ?? "");
+      // Files outside of these are below all of them.
+      return layer === -1 ? layers.length : layer;
+    };
+    const upwards = files
+      .filter(({ path }) => folderOf(path) === "sandbox")
+      .flatMap((file) =>
+        importsOf(file)
+          .filter((target) => folderOf(target) === "sandbox" && rankOf(target) < rankOf(file.path))
+          .map((target) => `${file.path} → ${target}`),
+      );
+    expect(upwards).toEqual([]);
+  });
+
   it("has no import cycle between files, types included", () => {
     const graph = new Map(files.map((file) => [file.path, file]));
     const done = new Set<string>();

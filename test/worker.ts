@@ -1,6 +1,7 @@
 import "./fixtures/fake-network.ts";
 import worker, * as deployed from "../src/index.ts";
 import { deployedEnv } from "./fixtures/deployment.ts";
+import { ConfigurableDemoAthlete } from "./sandbox/configurable-demo-athlete.ts";
 
 export default {
   fetch: (request, env, ctx) => worker.fetch(request, deployedEnv(env), ctx),
@@ -20,7 +21,7 @@ export class McpSession extends deployed.McpSession {
 }
 
 /** Records every exchange of our client with the demo athlete for the contract check. */
-export class DemoAthlete extends deployed.DemoAthlete {
+export class DemoAthlete extends ConfigurableDemoAthlete {
   override async fetch(request: Request): Promise<Response> {
     const { RECORDER } = this.env;
     if (!RECORDER || request.headers.get("User-Agent") !== "intervals-icu-remote-mcp") return super.fetch(request);

@@ -1,14 +1,26 @@
 import { apiErrors } from "./api-errors.ts";
-import type { DemoOptions } from "./seed/profile.ts";
 
 /** The owner with their API key, or an application with an access token. */
-export type Caller = { kind: "key" } | { kind: "app"; scope: string; clientId: number };
+export type Caller = { kind: "key" } | ({ kind: "app" } & Grant);
 
 export const clientIdOf = (caller: Caller): number | null => (caller.kind === "app" ? caller.clientId : null);
 
 const USER_NAME = "API_KEY";
 
-export function authenticate(request: Request, apiKey: string, { tokens }: DemoOptions): Caller {
+export interface Grant {
+  readonly scope: string;
+  readonly clientId: number;
+}
+
+/** The grant that an access token stands for. */
+export type FindGrant = (token: string) => Grant | undefined;
+
+export interface Credentials {
+  readonly apiKey: string;
+  readonly findGrant: FindGrant;
+}
+
+export function authenticate(request: Request, { apiKey, findGrant }: Credentials): Caller {
   const header = request.headers.get("Authorization");
   if (!header) throw apiErrors.unauthenticated();
   const [scheme = "", credential = ""] = header.split(" ");
@@ -19,8 +31,8 @@ export function authenticate(request: Request, apiKey: string, { tokens }: DemoO
   if (scheme === "Bearer") {
     // The live server distinguishes an API key in the wrong scheme from an unknown token.
     if (credential === apiKey) throw apiErrors.accessDenied();
-    const grant = tokens.find(({ token }) => token === credential);
-    if (grant) return { kind: "app", scope: grant.scope, clientId: grant.clientId };
+    const grant = findGrant(credential);
+    if (grant) return { kind: "app", ...grant };
     throw apiErrors.unauthenticated();
   }
   throw apiErrors.accessDenied();

@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
-import type * as z from "zod";
-import { DemoOptions, profilesOf } from "./seed/profile.ts";
+import type { FindGrant } from "./authentication.ts";
+import { DEMO_OWNER, type Owner, type Profile, profilesOf } from "./seed/profile.ts";
 import { handleRequest } from "./server.ts";
 import { type AthleteState, createState } from "./state/athlete-state.ts";
 import { createRecordStore, type RecordStore } from "./state/record-store.ts";
@@ -8,11 +8,27 @@ import { simulateElapsed } from "./state/simulate-elapsed.ts";
 
 const DAY_MS = 86_400_000;
 
-/** An athlete that nobody has used for this long is deleted. */
+/** An athlete that has not been used for this long is deleted. */
 const RETENTION_DAYS = 30;
 
-/** The `athlete` of records that belong to this object rather than to one of its athletes. */
-const OWN = "";
+/** Where the object stores the instant of the first request. It belongs to all athletes of the object. */
+const ANCHOR_KEY = { athlete: "", kind: "own", id: "anchored at" };
+
+export interface SandboxSettings {
+  readonly owner: Owner;
+  /** Milliseconds since 1970. */
+  now(): number;
+  readonly findGrant: FindGrant;
+}
+
+/** Nobody can grant an application access to the demo athlete, so it knows no access tokens. */
+const DEMO_SETTINGS: SandboxSettings = { owner: DEMO_OWNER, now: () => Date.now(), findGrant: () => undefined };
+
+interface Athletes {
+  readonly settings: SandboxSettings;
+  readonly owner: AthleteState;
+  readonly coached: readonly AthleteState[];
+}
 
 /**
  * The demo athlete: answers `/api/v1/…` as Intervals.icu does. The name of the object is the athlete's API key, so
@@ -20,8 +36,8 @@ const OWN = "";
  */
 export class DemoAthlete extends DurableObject {
   readonly #apiKey: string;
-  #opened: RecordStore | undefined;
-  #athletes: readonly AthleteState[] = [];
+  #store: RecordStore | undefined;
+  #athletes: Athletes | undefined;
   #keptUntil = 0;
 
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
@@ -29,26 +45,16 @@ export class DemoAthlete extends DurableObject {
     this.#apiKey = state.id.name ?? "";
   }
 
-  /** Created on first use, and again after `forget`. */
-  get #store(): RecordStore {
-    this.#opened ??= createRecordStore(this.ctx.storage.sql);
-    return this.#opened;
-  }
-
-  /** Makes this athlete differ from the default. Later calls only change the options that they name. */
-  configure(options: z.input<typeof DemoOptions>): void {
-    DemoOptions.parse(options);
-    const key = { athlete: OWN, kind: "own", id: "options" };
-    this.#store.write(key, { ...Object(this.#own("options")), ...options });
-    this.#athletes = [];
+  /** The tests of this project override this, and only this, to test with other athletes. */
+  protected get settings(): SandboxSettings {
+    return DEMO_SETTINGS;
   }
 
   override async fetch(request: Request): Promise<Response> {
-    const [owner, ...coached] = this.#openAthletes();
-    if (!owner) throw new Error("The first profile is the owner's");
+    const { settings, owner, coached } = this.#openAthletes();
     for (const state of [owner, ...coached]) simulateElapsed(state);
     await this.#postponeDeletion();
-    return handleRequest(request, { apiKey: this.#apiKey, owner, coached });
+    return handleRequest(request, { apiKey: this.#apiKey, findGrant: settings.findGrant, owner, coached });
   }
 
   override alarm(): Promise<void> {
@@ -57,29 +63,22 @@ export class DemoAthlete extends DurableObject {
 
   /** Deletes everything that was written. */
   async forget(): Promise<void> {
-    this.#athletes = [];
-    this.#opened = undefined;
+    this.#athletes = undefined;
+    this.#store = undefined;
     this.#keptUntil = 0;
     await this.ctx.storage.deleteAll();
   }
 
-  /** A state is valid for one local day, because what is planned ahead depends on the date. */
-  #openAthletes(): readonly AthleteState[] {
-    const isCurrent = this.#athletes.every((state) => state.localNow().startsWith(state.today));
-    if (isCurrent && this.#athletes.length > 0) return this.#athletes;
-    const options = DemoOptions.parse(this.#own("options") ?? {});
-    const clock = options.now === undefined ? () => Date.now() : () => Date.parse(options.now ?? "");
-    const anchoredAt = Number(this.#own("anchored at") ?? clock());
-    if (this.#own("anchored at") === undefined)
-      this.#store.write({ athlete: OWN, kind: "own", id: "anchored at" }, anchoredAt);
-    this.#athletes = profilesOf(this.#apiKey, options).map((profile) =>
-      createState({ profile, options, store: this.#store, clock, anchoredAt }),
-    );
+  #openAthletes(): Athletes {
+    const { settings } = this;
+    if (this.#athletes?.settings === settings && isCurrent(this.#athletes)) return this.#athletes;
+    this.#store ??= createRecordStore(this.ctx.storage.sql);
+    const store = this.#store;
+    const anchoredAt = anchorOf(store, settings.now());
+    const open = (profile: Profile) => createState({ profile, store, now: settings.now, anchoredAt });
+    const { owner, coached } = profilesOf(this.#apiKey, settings.owner);
+    this.#athletes = { settings, owner: open(owner), coached: coached.map(open) };
     return this.#athletes;
-  }
-
-  #own(id: string): unknown {
-    return this.#store.read(OWN).get("own")?.get(id);
   }
 
   async #postponeDeletion(): Promise<void> {
@@ -88,4 +87,16 @@ export class DemoAthlete extends DurableObject {
     this.#keptUntil = now + RETENTION_DAYS * DAY_MS;
     await this.ctx.storage.setAlarm(this.#keptUntil);
   }
+}
+
+/** A state is only valid on the local day on which it was created, because the calendar is generated up to a date. */
+const isCurrent = ({ owner, coached }: Athletes): boolean =>
+  [owner, ...coached].every((state) => state.localNow().startsWith(state.today));
+
+/** The instant of the first request, which is `now` if there was none before. */
+function anchorOf(store: RecordStore, now: number): number {
+  const stored = store.read(ANCHOR_KEY.athlete).get(ANCHOR_KEY.kind)?.get(ANCHOR_KEY.id);
+  if (stored !== undefined) return Number(stored);
+  store.write(ANCHOR_KEY, now);
+  return now;
 }

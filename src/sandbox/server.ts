@@ -1,5 +1,5 @@
 import { ApiError, apiErrors } from "./api-errors.ts";
-import { authenticate, type Caller, requireScope } from "./authentication.ts";
+import { authenticate, type Caller, type Credentials, requireScope } from "./authentication.ts";
 import { serverStamp } from "./local-date.ts";
 import { queryOf } from "./query.ts";
 import { type Call, type Match, matchRoute } from "./router.ts";
@@ -8,15 +8,14 @@ import type { AthleteState } from "./state/athlete-state.ts";
 
 const ROOT = "/api/v1";
 
-export interface Server {
-  readonly apiKey: string;
+export interface Server extends Credentials {
   readonly owner: AthleteState;
   /** The athletes that the owner coaches. */
   readonly coached: readonly AthleteState[];
 }
 
 /** Responds as the live server would, also to a bad request. */
-export async function handleRequest(request: Request, { apiKey, owner, coached }: Server): Promise<Response> {
+export async function handleRequest(request: Request, { owner, coached, ...credentials }: Server): Promise<Response> {
   const url = new URL(request.url);
   try {
     const pathname = url.pathname.startsWith(`${ROOT}/`) ? url.pathname.slice(ROOT.length) : "";
@@ -25,7 +24,7 @@ export async function handleRequest(request: Request, { apiKey, owner, coached }
     if (match === "method not allowed")
       return frameworkError(405, "Method Not Allowed", { path: url.pathname, now: owner.now() });
     const { route, path } = match;
-    const caller = authenticate(request, apiKey, owner.options);
+    const caller = authenticate(request, credentials);
     requireScope(caller, route);
     const athletes = [owner, ...coached];
     const call: Call = {

@@ -1,6 +1,6 @@
-import { env } from "cloudflare:workers";
 import type * as z from "zod";
-import type { DemoOptions } from "../../src/sandbox/seed/profile.ts";
+import type { AthleteOptions } from "./configurable-demo-athlete.ts";
+import { demoAthletes } from "./demo-athletes.ts";
 
 /** A Sunday morning in Auckland. */
 export const NOW = "2026-05-09T22:00:00Z";
@@ -21,17 +21,17 @@ export interface Athlete {
   /** The JSON of a call that must succeed. */
   read<T = Json>(path: string): Promise<T>;
   write<T = Json>(method: string, path: string, body?: unknown): Promise<T>;
-  configure(options: z.input<typeof DemoOptions>): Promise<void>;
+  configure(options: z.input<typeof AthleteOptions>): Promise<void>;
 }
 
 export const basic = (user: string, password: string): string => `Basic ${btoa(`${user}:${password}`)}`;
 
 // The first call loads the whole Worker, which may take longer than a test is given.
-await env.DEMO_ATHLETE_OBJECT.getByName("warm-up").configure({});
+await demoAthletes.getByName("warm-up").configure({});
 
-export async function demoAthlete(options: z.input<typeof DemoOptions> = {}): Promise<Athlete> {
+export async function demoAthlete(options: z.input<typeof AthleteOptions> = {}): Promise<Athlete> {
   const key = crypto.randomUUID();
-  const stub = env.DEMO_ATHLETE_OBJECT.getByName(key);
+  const stub = demoAthletes.getByName(key);
   await stub.configure({ now: NOW, ...options });
   const call: Athlete["call"] = async (method, path, body, headers = { Authorization: basic("API_KEY", key) }) => {
     const init = body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) };

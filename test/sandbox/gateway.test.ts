@@ -1,5 +1,5 @@
-import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import { demoAthletes } from "./demo-athletes.ts";
 import { createUpstream, type Upstream } from "./gateway.ts";
 import { webhookSender } from "./webhooks.ts";
 
@@ -9,7 +9,7 @@ async function upstreamWith(
   key = crypto.randomUUID(),
   now: () => number = Date.now,
 ): Promise<{ upstream: Upstream; key: string }> {
-  const upstream = createUpstream((name) => env.DEMO_ATHLETE_OBJECT.getByName(name), now);
+  const upstream = createUpstream((name) => demoAthletes.getByName(name), now);
   await upstream.addAthlete({ key, now: "2026-05-09T22:00:00Z" });
   return { upstream, key };
 }
@@ -212,7 +212,7 @@ describe("signing in", () => {
   it("tells the application when the person allows less or takes everything back, until it hears 200", async () => {
     const heard: { status: number; body: unknown }[] = [];
     const upstream = createUpstream(
-      (name) => env.DEMO_ATHLETE_OBJECT.getByName(name),
+      (name) => demoAthletes.getByName(name),
       Date.now,
       webhookSender(async (request) => {
         const status = heard.length === 0 ? 204 : 200;

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { DemoOptions } from "../../src/sandbox/seed/profile.ts";
+import type { AthleteOptions } from "./configurable-demo-athlete.ts";
 import { type Fault, faultPlan } from "./faults.ts";
 import { type AccessChange, type App, type Consent, oauthServer } from "./oauth.ts";
 import { type RateLimiter, type RateLimits, rateLimiter } from "./rate-limit.ts";
@@ -8,10 +8,10 @@ import { type Webhooks, webhookSender } from "./webhooks.ts";
 /** The world of one API key: a demo athlete, wherever it runs. */
 export interface UpstreamWorld {
   fetch(request: Request): Promise<Response>;
-  configure(options: z.input<typeof DemoOptions>): void | Promise<void>;
+  configure(options: z.input<typeof AthleteOptions>): void | Promise<void>;
 }
 
-export type Athlete = z.input<typeof DemoOptions> & { key: string };
+export type Athlete = z.input<typeof AthleteOptions> & { key: string };
 
 /** A request as the host saw it; of the credential, only its kind. */
 export interface SeenRequest {

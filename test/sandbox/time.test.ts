@@ -1,7 +1,7 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
-import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { basic, demoAthlete, type Json, NOW } from "./athlete.ts";
+import { demoAthletes } from "./demo-athletes.ts";
 
 const DAY_MS = 86_400_000;
 const later = (days: number): string => new Date(Date.parse(NOW) + days * DAY_MS).toISOString();
@@ -91,7 +91,7 @@ describe("a world that is left alone", () => {
 
   it("remembers what was written, and forgets everything thirty days after the last visit", async () => {
     const key = crypto.randomUUID();
-    const stub = env.DEMO_ATHLETE_OBJECT.getByName(key);
+    const stub = demoAthletes.getByName(key);
     const headers = { Authorization: basic("API_KEY", key) };
     const url = "https://upstream.test/api/v1/athlete/0";
     await stub.fetch(new Request(url, { method: "PUT", headers, body: '{"city":"Elsewhere"}' }));

@@ -22,15 +22,15 @@
  *     DELETE /__control/requests                           forgets requests, faults and limits
  */
 import { DurableObject } from "cloudflare:workers";
-import type { DemoAthlete } from "../../src/sandbox/demo-athlete.ts";
+import type { ConfigurableDemoAthlete } from "./configurable-demo-athlete.ts";
 import { ConnectionLost } from "./faults.ts";
 import { createUpstream, type Upstream } from "./gateway.ts";
 
-export { DemoAthlete } from "../../src/sandbox/demo-athlete.ts";
+export { ConfigurableDemoAthlete as DemoAthlete } from "./configurable-demo-athlete.ts";
 
 interface UpstreamEnv {
   readonly UPSTREAM: DurableObjectNamespace<UpstreamHost>;
-  readonly DEMO_ATHLETE_OBJECT: DurableObjectNamespace<DemoAthlete>;
+  readonly DEMO_ATHLETE_OBJECT: DurableObjectNamespace<ConfigurableDemoAthlete>;
 }
 
 const ATHLETES = [

@@ -6,7 +6,7 @@ import { ACTIVITY_KEYS } from "../present/record-keys.ts";
 import { type Call, get, type Route } from "../router.ts";
 import { type Activity, isStrava } from "../seed/activity-history.ts";
 import type { AthleteState } from "../state/athlete-state.ts";
-import { csv } from "./csv.ts";
+import { csvResponse } from "./responses.ts";
 
 /** The activity in the path. Throws if it is from Strava, whose activities the API must not return. */
 export function requireActivity({ state, path }: Call): Activity {
@@ -29,7 +29,6 @@ function listActivities({ state, query }: Call): Fields[] {
 function showActivity({ state, path, query }: Call): Fields {
   const activity = state.activities.get(path.id ?? "");
   if (!activity) throw apiErrors.notFound("Activity");
-  if (isStrava(activity) && state.options.stravaRefused) throw apiErrors.strava();
   return toDetail(state, activity, query.boolean("intervals") ?? false);
 }
 
@@ -66,7 +65,7 @@ function listAround({ state, query }: Call): Fields[] {
 
 function downloadCsv({ state }: Call): Response {
   const own = activitiesNewestFirst(state).filter((activity) => !isStrava(activity));
-  return csv(
+  return csvResponse(
     ACTIVITY_KEYS,
     own.map((activity) => activityRow(state, activity)),
   );

@@ -6,7 +6,7 @@ import { disciplineOf } from "../recording/session.ts";
 import { type Call, get, type Handler, type Route } from "../router.ts";
 import type { Activity } from "../seed/activity-history.ts";
 import { requireActivity } from "./activities.ts";
-import { csv } from "./csv.ts";
+import { csvResponse } from "./responses.ts";
 
 /** The activities of a range that have a curve, each with its bests at the same points. */
 function curvesOf({ state, query }: Call, kind: CurveKind, points: readonly number[]): Fields[] {
@@ -41,7 +41,7 @@ function respond({ path }: Call, body: Fields & { curves: Fields[] }, { axis, va
     const cells = numbersIn(curve[values]);
     return { ...curve, ...Object.fromEntries(points.map((point, i) => [point, cells[i]])) };
   });
-  return csv(["id", "start_date_local", "weight", ...points.map(String)], rows);
+  return csvResponse(["id", "start_date_local", "weight", ...points.map(String)], rows);
 }
 
 const numbersIn = (value: unknown): readonly number[] => (Array.isArray(value) ? value : []);
@@ -72,7 +72,7 @@ const showCurve =
     if (call.path.ext !== ".csv") return curve;
     const axis = kind === "power" || kind === "hr" ? "secs" : "distance";
     const [at, values] = [numbersIn(curve[axis]), numbersIn(curve.values)];
-    return csv(
+    return csvResponse(
       [axis, "value"],
       at.map((x, i) => ({ [axis]: x, value: values[i] })),
     );

@@ -3,7 +3,7 @@ import { addDays, mondayOf } from "../local-date.ts";
 import { weekSummary } from "../present/week-summary.ts";
 import { type Call, get, type Route } from "../router.ts";
 import { firstDay } from "../seed/training-plan.ts";
-import { csv } from "./csv.ts";
+import { csvResponse } from "./responses.ts";
 
 /** One row per athlete and week, Monday to Sunday, newest week first. An API key also gets the coached athletes. */
 function listSummaries({ state, athletes, caller, query, path }: Call): unknown {
@@ -16,7 +16,7 @@ function listSummaries({ state, athletes, caller, query, path }: Call): unknown 
   for (let monday = mondayOf(end); addDays(monday, 6) >= oldest; monday = addDays(monday, -7)) {
     for (const athlete of included) rows.push(weekSummary(athlete, { monday, start, end }));
   }
-  return path.ext === ".csv" ? csv(Object.keys(rows[0] ?? {}), rows) : rows;
+  return path.ext === ".csv" ? csvResponse(Object.keys(rows[0] ?? {}), rows) : rows;
 }
 
 export const athleteSummaryRoutes: readonly Route[] = [get("/athlete/{id}/athlete-summary{ext}", listSummaries)];

@@ -3,7 +3,7 @@ import { activityReference } from "../present/activity.ts";
 import type { CurveKind } from "../present/activity-curves.ts";
 import { type Curve, curveOf, curveSpan, mmpModel } from "../present/curves.ts";
 import { type Call, get, type Handler, type Route } from "../router.ts";
-import { csv } from "./csv.ts";
+import { csvResponse } from "./responses.ts";
 
 /** The best curves of an athlete, with references to the activities that they come from. */
 const listCurves =
@@ -38,7 +38,7 @@ function curvesCsv(curves: readonly Curve[]): Response {
       rows.set(x, { ...rows.get(x), [axis]: x, [String(record.id)]: values[i] });
     });
   }
-  return csv(
+  return csvResponse(
     [axis, ...curves.map(({ record }) => String(record.id))],
     [...rows.values()].sort((a, b) => Number(a[axis]) - Number(b[axis])),
   );

@@ -8,24 +8,24 @@ import { type Call, get, type Route } from "../router.ts";
 import type { CalendarEvent } from "../seed/calendar.ts";
 import type { AthleteState } from "../state/athlete-state.ts";
 import { numberParameter } from "./checks.ts";
-import { csv } from "./csv.ts";
+import { csvResponse } from "./responses.ts";
 
 export const startOf = (event: CalendarEvent): string => String(event.fields.start_date_local);
 
 function eventsBetween(state: AthleteState, oldest: LocalDate, newest: LocalDate): readonly CalendarEvent[] {
   return state.events
     .list()
-    .filter((event) => startOf(event).slice(0, 10) <= newest && lastDayOf(state, event) >= oldest)
+    .filter((event) => startOf(event).slice(0, 10) <= newest && lastDayOf(event) >= oldest)
     .sort((a, b) =>
       startOf(a) < startOf(b) ? -1 : startOf(a) > startOf(b) ? 1 : Number(a.fields.id) - Number(b.fields.id),
     );
 }
 
 /** A range includes the events that are still running on its first day. */
-function lastDayOf(state: AthleteState, event: CalendarEvent): LocalDate {
+function lastDayOf(event: CalendarEvent): LocalDate {
   const start = startOf(event).slice(0, 10);
   const end = event.fields.end_date_local;
-  if (state.options.strictEventRange || typeof end !== "string") return start;
+  if (typeof end !== "string") return start;
   // `end_date_local` is exclusive.
   const last = end.endsWith("T00:00:00") ? addDays(end, -1) : end.slice(0, 10);
   return last > start ? last : start;
@@ -44,7 +44,7 @@ function listEvents({ state, query, path }: Call): unknown {
     ...(resolve ? resolvedRecord(state, event) : eventRecord(state, event)),
     ...(extension && event.fields.category === "WORKOUT" && fileFields(state, event, extension)),
   }));
-  return path.format === ".csv" ? csv(EVENT_KEYS, records) : records;
+  return path.format === ".csv" ? csvResponse(EVENT_KEYS, records) : records;
 }
 
 /** The workout as a file for a device. */

@@ -5,7 +5,7 @@ import { gearRecord, totalsOf } from "../present/gear.ts";
 import { GEAR_KEYS } from "../present/record-keys.ts";
 import { bodyObject, type Call, del, get, post, put, type Route } from "../router.ts";
 import type { AthleteState } from "../state/athlete-state.ts";
-import { csv } from "./csv.ts";
+import { csvResponse } from "./responses.ts";
 
 function requireGear({ state, path }: Call): Fields {
   const gear = state.gear.get(path.gearId ?? "");
@@ -113,7 +113,7 @@ async function updateReminder(call: Call): Promise<Fields> {
 
 function listGear({ state, path }: Call): unknown {
   const all = state.gear.list().map((gear) => gearRecord(state, gear));
-  return path.ext === ".csv" ? csv(GEAR_KEYS, all) : all;
+  return path.ext === ".csv" ? csvResponse(GEAR_KEYS, all) : all;
 }
 
 export const gearRoutes: readonly Route[] = [

@@ -4,7 +4,7 @@ import { computeStream, isKnownStream, type Stream, streamOf, streamTypes } from
 import { bodyObjects, type Call, get, put, type Route } from "../router.ts";
 import type { Activity } from "../seed/activity-history.ts";
 import { requireActivity } from "./activities.ts";
-import { csv } from "./csv.ts";
+import { csvResponse } from "./responses.ts";
 
 /** The requested streams. Uploaded ones take precedence, and those of missing sensors are left out. */
 function streamsFor(call: Call): readonly Stream[] {
@@ -42,7 +42,7 @@ function streamsCsv(streams: readonly Stream[]): Response {
   const rows = Array.from({ length: columns[0]?.data.length ?? 0 }, (_, i) =>
     Object.fromEntries(columns.map(({ type, data }) => [type, data[i]])),
   );
-  return csv(
+  return csvResponse(
     columns.map(({ type }) => type),
     rows,
   );

@@ -6,7 +6,7 @@ import { enteredWellness, wellnessRecord } from "../present/wellness.ts";
 import { bodyObject, bodyObjects, type Call, get, put, type Route } from "../router.ts";
 import { firstDay } from "../seed/training-plan.ts";
 import type { AthleteState } from "../state/athlete-state.ts";
-import { csv } from "./csv.ts";
+import { csvResponse } from "./responses.ts";
 
 function listWellness({ state, query, path }: Call): unknown {
   const first = firstDay(state.trainingPlan);
@@ -19,7 +19,7 @@ function listWellness({ state, query, path }: Call): unknown {
   }
   if (path.ext !== ".csv") return days.map((day) => onlyFields(day, query.list("fields")));
   const rows = days.map((day) => ({ ...day, date: day.id }));
-  return csv(query.list("cols") ?? ["date", ...WELLNESS_KEYS.slice(1)], rows);
+  return csvResponse(query.list("cols") ?? ["date", ...WELLNESS_KEYS.slice(1)], rows);
 }
 
 const dateIn = (value: unknown): LocalDate => {

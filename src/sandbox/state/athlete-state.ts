@@ -12,7 +12,7 @@ import { customItemsOf } from "../seed/custom-items.ts";
 import { gearOf } from "../seed/gear.ts";
 import { foldersOf, libraryOf } from "../seed/library.ts";
 import { chatMessages, commentsOn } from "../seed/messages.ts";
-import type { DemoOptions, Profile } from "../seed/profile.ts";
+import type { Profile } from "../seed/profile.ts";
 import { sportSettingsOf } from "../seed/sport-settings.ts";
 import { createTrainingPlan, firstDay, type TrainingPlan } from "../seed/training-plan.ts";
 import { type Collection, openRecords, type RecordStore } from "./record-store.ts";
@@ -36,7 +36,6 @@ export interface EditedIntervals {
 /** Everything that the API knows about one athlete: generated records, overlaid with what users have written. */
 export interface AthleteState {
   readonly profile: Profile;
-  readonly options: DemoOptions;
   readonly trainingPlan: TrainingPlan;
   /** Today in the athlete's time zone. A state is only valid on this day. */
   readonly today: LocalDate;
@@ -84,19 +83,19 @@ export interface AthleteState {
 
 export interface StateOptions {
   readonly profile: Profile;
-  readonly options: DemoOptions;
   readonly store: RecordStore;
-  readonly clock: () => number;
+  /** Milliseconds since 1970. */
+  now(): number;
   /** Instant of the first request. Activities before it are generated, and later ones are simulated as time passes. */
   readonly anchoredAt: number;
 }
 
-export function createState({ profile, options, store, clock, anchoredAt }: StateOptions): AthleteState {
+export function createState({ profile, store, now, anchoredAt }: StateOptions): AthleteState {
   const cache = new Map<string, unknown>();
   const analyses = new Map<string, unknown>();
   const recordings = new Map<string, Recording>();
   const records = openRecords({ athlete: profile.id, store, onWrite: () => cache.clear() });
-  const localNow = () => localTimeAt(clock(), profile.timezone);
+  const localNow = () => localTimeAt(now(), profile.timezone);
   const today = localNow().slice(0, 10);
   const anchor = localTimeAt(anchoredAt, profile.timezone);
   const { seed, sports, days, firstId } = profile;
@@ -106,7 +105,6 @@ export function createState({ profile, options, store, clock, anchoredAt }: Stat
 
   const state: AthleteState = {
     profile,
-    options,
     trainingPlan,
     today,
     anchor,
@@ -131,7 +129,7 @@ export function createState({ profile, options, store, clock, anchoredAt }: Stat
     messages: records.collection("message", byId(messages)),
     folders: records.collection("folder", byId(foldersOf(profile, trainingPlan))),
     workouts: records.collection("workout", byId(libraryOf(profile, trainingPlan))),
-    now: clock,
+    now,
     localNow,
     nextNumber: records.nextNumber,
     nextId: () => firstId + GENERATED_IDS + records.nextNumber(),
