@@ -1,6 +1,6 @@
 import type { Effect } from "./scopes.ts";
 
-/** `missing_scope`: `because` is a sentence that says what made the scope necessary. The others concern the whole connection. */
+/** `missing_scope`: `because` is a sentence that explains why the scope is needed. The others concern the whole connection. */
 export type NotAllowedReason =
   | { kind: "missing_scope"; effect: Effect; because?: string }
   | { kind: "revoked" | "disconnected" | "unavailable" };

@@ -1,36 +1,36 @@
 /** The most that a call can do; it decides which scope is needed and which hints hosts read. */
 export type Effect = "read" | "write" | "message" | "delete" | "erase";
 
-/** What a person may allow an app to do; one scope per effect that a tool can have. */
+/** What a user can allow an app to do: one scope per effect. */
 export type Scope = `intervals:${Effect}`;
 
-/** In the order of the consent page, with the words that stand there. */
+/** In the order and the words of the consent page. */
 export const SCOPES: Record<Scope, string> = {
   "intervals:read": "Read your training, wellness, calendar and settings",
-  "intervals:write": "Add and change things: plan workouts, log wellness, edit activities and settings",
+  "intervals:write": "Plan workouts, log wellness, edit activities and settings",
   "intervals:message": "Write comments on activities in your name",
   "intervals:delete": "Delete planned future events and gear",
-  "intervals:erase": "Delete recorded and past things: activities, past events, sport settings, custom items",
+  "intervals:erase": "Delete activities, past events, sport settings and custom items",
 };
 
 export const ALL_SCOPES = Object.keys(SCOPES) as Scope[]; // keys of the record above
 
 export interface Preset {
   title: string;
-  says: string;
+  summary: string;
   scopes: readonly Scope[];
 }
 
 export const PRESETS = {
-  read: { title: "Read only", says: "It can look, never change anything.", scopes: ["intervals:read"] },
+  read: { title: "Read only", summary: "It can read everything and change nothing.", scopes: ["intervals:read"] },
   coach: {
     title: "Coach",
-    says: "It can also plan workouts, log wellness, and delete what is still planned.",
+    summary: "It can also plan workouts, log wellness, and delete planned future events and gear.",
     scopes: ["intervals:read", "intervals:write", "intervals:delete"],
   },
   everything: {
     title: "Everything",
-    says: "It can also comment in your name and delete recorded activities.",
+    summary: "It can also comment in your name, and delete activities and other recorded data.",
     scopes: ALL_SCOPES,
   },
 } as const satisfies Record<string, Preset>;
@@ -48,11 +48,11 @@ export const effectiveScopes = <Name extends string>(
   remaining: readonly string[] | undefined,
 ): Name[] => granted.filter((scope) => remaining?.includes(scope) ?? true);
 
-/** How every refusal names the missing scope: after "This", a tool's name or an entry. */
+/** The predicate of every refusal; the subject is "This", a tool or an entry. */
 export const needsScope = (effect: Effect): string => `needs the permission ${scopeOf(effect)}`;
 export const isPreset = (word: string): word is PresetName => Object.hasOwn(PRESETS, word);
 
-/** The smallest preset that covers what an app asked for. */
+/** The smallest preset that covers the scopes an app requested. */
 export function presetFor(requested: readonly string[]): PresetName {
   const wanted = requested.filter(isScope);
   const covers = (name: PresetName) =>

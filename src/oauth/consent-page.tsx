@@ -106,7 +106,7 @@ function Permissions({ form }: { form: ConsentForm }) {
         <label class="choice">
           <input type="radio" name="preset" value={value} checked={value === form.preset} />
           <span>
-            <b>{preset.title}</b> {preset.says}
+            <b>{preset.title}</b> {preset.summary}
           </span>
         </label>
       ))}
