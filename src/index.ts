@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { Account as AccountRoom } from "./account/account.ts";
+import { Account as AccountObject } from "./account/account.ts";
 import { deleteExpiredChanges } from "./account/change-log.ts";
 import { accountCallback } from "./account-page/account-callback.ts";
 import { accountRoutes } from "./account-page/routes.ts";
@@ -14,10 +14,10 @@ import { SECURITY_PATH, securityTxt } from "./http/pages/security-txt.ts";
 import { ICON, STYLE, STYLE_PATH } from "./http/pages/stylesheet.ts";
 import { log } from "./log.ts";
 import { SERVER_INFO } from "./mcp/server-info.ts";
+import { authorizationServerPort } from "./oauth/account-authorization.ts";
 import { type AuthorizationServer, createAuthorizationServer } from "./oauth/authorization-server.ts";
 import { handleAuthorize, handleConsent } from "./oauth/authorize.ts";
 import { connectCallback } from "./oauth/connect-callback.ts";
-import { excessGrants } from "./oauth/grant-expiry.ts";
 import { handleTokenRequest } from "./oauth/token-endpoint.ts";
 import { createSignInCallback } from "./sign-in/callback.ts";
 import { deleteExpiredAttempts } from "./sign-in/login-throttle.ts";
@@ -27,24 +27,10 @@ import { handleWebhook } from "./sign-in/webhook.ts";
 export { McpSession } from "./mcp/session.ts";
 export { DemoAthlete } from "./sandbox/demo-athlete.ts";
 
-/** A person's object, with the authorization server at which it redeems their tokens. */
-export class Account extends AccountRoom {
-  protected override exchangeToken(request: Request): Promise<Response> {
-    // The token endpoint leaves nothing running behind its answer.
-    const ctx = { waitUntil() {}, passThroughOnException() {}, props: {} };
-    return authorizationServer(this.env).fetch(request, this.env, ctx as unknown as ExecutionContext);
-  }
-  protected override deleteGrant(grantId: string, uid: string): Promise<void> {
-    return authorizationServer(this.env).helpers(this.env).revokeGrant(grantId, uid);
-  }
-  protected override async surplusGrants(grantId: string, uid: string): Promise<string[]> {
-    const { items } = await authorizationServer(this.env).helpers(this.env).listUserGrants(uid);
-    return excessGrants(items, grantId);
-  }
-  protected override async countRecords(token: string, grantId: string, uid: string): Promise<number> {
-    const itself = await authorizationServer(this.env).helpers(this.env).unwrapToken(token);
-    const grant = await this.env.OAUTH_KV.get(`grant:${uid}:${grantId}`);
-    return [itself, grant].filter((record) => record !== null).length;
+/** The account object with the authorization server that redeems its tokens. */
+export class Account extends AccountObject {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env, authorizationServerPort(env, authorizationServer));
   }
 }
 

@@ -16,8 +16,8 @@ export interface AppConnection {
 }
 
 export async function listConnections(env: OAuthEnv, uid: string): Promise<AppConnection[]> {
-  const [grants, lastUsed] = await Promise.all([listGrants(env, uid), env.ACCOUNT.getByName(uid).lastUsed()]);
-  return grants.map((grant) => toConnection(grant, lastUsed[grant.id]));
+  const [grants, known] = await Promise.all([listGrants(env, uid), env.ACCOUNT.getByName(uid).listGrants()]);
+  return grants.map((grant) => toConnection(grant, known[grant.id]?.lastUsed));
 }
 
 function toConnection(grant: GrantSummary, lastUsed: string | undefined): AppConnection {

@@ -1,226 +1,288 @@
+import { DurableObject } from "cloudflare:workers";
 import { configOf } from "../config.ts";
-import { VaultError } from "../crypto/envelope.ts";
-import { log } from "../log.ts";
-import type { AccessDecision, CredentialSummary, GrantStatus } from "./access-decision.ts";
+import { open, type SealedKind, type Sealer, seal } from "../crypto/envelope.ts";
+import { type AccessDecision, type CredentialSummary, decideAccess, type GrantStatus } from "./access-decision.ts";
+import { AccountDatabase } from "./account-database.ts";
+import type { AuthorizationServerPort, PresentedToken } from "./authorization-server-port.ts";
 import { ChangeLog } from "./change-log.ts";
 import type { StoredCredential, StoredToken } from "./credential.ts";
-import { isNewer, type ScopeChange } from "./credential-store.ts";
-import { type DataExport, exportTables, withoutSecrets } from "./data-export.ts";
-import { Usage } from "./grant-usage.ts";
-import { Narrowed, withReducedScope } from "./granted-scopes.ts";
+import { CredentialStore, isNewer, type ScopeChange } from "./credential-store.ts";
+import { type DataExport, toDataExport } from "./data-export.ts";
+import { type EventRevision, EventRevisions } from "./event-revisions.ts";
+import { type GrantRecord, GrantStore } from "./grant-store.ts";
+import { type Claim, IdempotencyStore } from "./idempotency-store.ts";
+import { LockStore } from "./lock-store.ts";
+import { Preferences } from "./preferences.ts";
 import { type Profile, ProfileCache } from "./profile-cache.ts";
 import { RateLimiter } from "./rate-limiter.ts";
-import { type PresentedToken, RefreshTokenRotation } from "./refresh-token-rotation.ts";
-import { Ended } from "./revoked-grants.ts";
+import { type Redemption, RefreshTokenRotation } from "./refresh-token-rotation.ts";
 import { SerialQueue } from "./serial-queue.ts";
-import { SessionList } from "./session-list.ts";
+import { SessionStore } from "./session-store.ts";
+import { limitScope } from "./token-request.ts";
 import type { RevocationResult } from "./upstream-token.ts";
-import { ifVaultError, WriteDesk } from "./write-desk.ts";
 
 /**
- * One object per person, named by their uid. It is the single place where reads follow writes: it fronts the vault
- * (KV alone is up to a minute behind elsewhere), knows which grants have ended, spends the budget of requests to
- * Intervals.icu and lets one token exchange through at a time.
- *
- * Objects are woken by whoever names a uid, so nothing is written before a person has connected.
+ * One object per user, named by the uid: the place where reads follow writes. It caches the credential (KV alone can be a
+ * minute behind), knows which grants are revoked, and limits and serialises what must not happen in parallel.
  */
-export abstract class Account extends WriteDesk {
-  readonly #budget = new RateLimiter();
+export class Account extends DurableObject<Env> {
+  readonly #uid: string;
+  readonly #authorizationServer: AuthorizationServerPort;
+  readonly #db: AccountDatabase;
+  readonly #credentials: CredentialStore;
+  readonly #grants: GrantStore;
+  readonly #idempotency: IdempotencyStore;
+  readonly #locks: LockStore;
+  readonly #preferences: Preferences;
   readonly #profiles = new ProfileCache();
-  readonly #gate: RefreshTokenRotation;
-  readonly #turns = new SerialQueue();
-  readonly #usage: Usage;
-  readonly #ended: Ended;
-  readonly #narrowed: Narrowed;
-  readonly #sessions: SessionList;
+  readonly #rateLimiter = new RateLimiter();
+  readonly #revisions: EventRevisions;
+  readonly #rotation: RefreshTokenRotation;
+  readonly #sessions: SessionStore;
+  /** Redemptions and revocations, one at a time per grant. */
+  readonly #tokenRequests = new SerialQueue();
+  /** Everything was deleted and the user has not connected since, as far as this object remembers. */
+  #isDeleted = false;
 
-  constructor(ctx: DurableObjectState, env: Env) {
+  constructor(ctx: DurableObjectState, env: Env, authorizationServer: AuthorizationServerPort) {
     super(ctx, env);
-    this.#usage = new Usage(ctx.storage.sql);
-    this.#ended = new Ended(ctx.storage.sql);
-    this.#narrowed = new Narrowed(ctx.storage.sql);
-    this.#sessions = new SessionList(ctx.storage.sql);
-    this.#gate = new RefreshTokenRotation({
-      sql: ctx.storage.sql,
-      seal: (plaintext) => this.seal("answer", plaintext),
-      open: (envelope) => this.open("answer", envelope),
-      exchange: (request) => this.exchangeToken(request),
-      endGrant: (grantId) => this.#endInTurn(grantId),
+    if (ctx.id.name === undefined) throw new Error("an account object must be named by its uid");
+    this.#uid = ctx.id.name;
+    this.#authorizationServer = authorizationServer;
+    const db = new AccountDatabase(ctx.storage);
+    const sealer = this.#sealerFor("response");
+    this.#db = db;
+    this.#credentials = new CredentialStore(env, this.#uid);
+    const mayStore = () => this.#credentials.exists();
+    this.#grants = new GrantStore(db);
+    this.#idempotency = new IdempotencyStore({ db, sealer, mayStore });
+    this.#locks = new LockStore({ db, mayStore });
+    this.#preferences = new Preferences(db);
+    this.#revisions = new EventRevisions(db);
+    this.#rotation = new RefreshTokenRotation({
+      db,
+      sealer,
+      exchange: (request) => authorizationServer.exchange(request),
+      revokeGrant: (grantId) => this.#revokeNow(grantId),
     });
+    this.#sessions = new SessionStore(db);
   }
 
-  /** The authorization server lies in a room before this one; the front door supplies it. */
-  protected abstract exchangeToken(request: Request): Promise<Response>;
-  protected abstract deleteGrant(grantId: string, uid: string): Promise<void>;
-  /** Grants of the same app that are too many beside this one. */
-  protected abstract surplusGrants(grantId: string, uid: string): Promise<string[]>;
-  /** How much the authorization server knows of a token: itself as long as it is valid, and its grant. */
-  protected abstract countRecords(token: string, grantId: string, uid: string): Promise<number>;
-
-  /** Keeps a proven credential, for all clients of this person at once. */
+  /** Stores a verified credential, for all clients of the user. A newer sign-in wins, whichever request is last. */
   saveCredential(credential: StoredCredential): Promise<RevocationResult> {
-    this.isErased = false;
-    return this.credential.save((former) => (former && isNewer(former, credential) ? former : credential));
+    this.#isDeleted = false;
+    return this.#credentials.save((current) => (current && isNewer(current, credential) ? current : credential));
   }
 
-  /** Puts a new credential of the same owner in the place of the old one; whom calls are about by default stays. */
+  /** Replaces the credential by another one of the same owner. The default athlete stays. */
   replaceCredential(credential: StoredCredential): Promise<RevocationResult> {
-    return this.credential.save((former) => {
-      // A token reaches nobody but its owner.
-      const subject = credential.kind === "token" ? credential.subject : (former ?? credential).subject;
+    return this.#credentials.save((current) => {
+      // A token only gives access to its owner.
+      const subject = credential.kind === "token" ? credential.subject : (current ?? credential).subject;
       return { ...credential, subject };
     });
   }
 
   /**
-   * Keeps a new token if the one before died of it, or if nothing is kept although `hasConnections`. False: nobody
-   * here needs it.
+   * Stores `token` if it revoked the stored one, or if nothing is stored but grants exist. Returns whether it was stored.
    */
-  replaceRevokedToken(token: StoredToken, hasConnections: boolean): Promise<boolean> {
-    return this.credential.replaceRevoked(token, hasConnections);
+  replaceRevokedToken(token: StoredToken, hasGrants: boolean): Promise<boolean> {
+    return this.#credentials.replaceRevoked(token, hasGrants);
   }
 
-  /** With what this person is connected, without what is secret about it. */
+  updateTokenScopes(change: ScopeChange): Promise<boolean> {
+    return this.#credentials.updateScopes(change);
+  }
+
+  reportUnauthorized(token: string): Promise<void> {
+    return this.#credentials.reportUnauthorized(token);
+  }
+
+  /** Deletes the credential. The grants stay, and are of no use until the user connects again. */
+  disconnect(): Promise<RevocationResult> {
+    return this.#credentials.delete();
+  }
+
+  /** For the user's own account page, which works without a grant. */
+  readCredential(): Promise<StoredCredential | undefined> {
+    return this.#credentials.readIfReadable();
+  }
+
   async credentialSummary(): Promise<CredentialSummary | undefined> {
-    const credential = await this.credential.read().catch(ifVaultError);
+    const credential = await this.#credentials.readIfReadable();
     if (credential?.kind !== "token") return credential && { kind: credential.kind };
     const { kind, scopes, issuedAt } = credential;
     return { kind, scopes, issuedAt };
   }
 
-  /** Intervals.icu says what became of a permission. False: it concerns nothing that is kept. */
-  updateTokenScopes(change: ScopeChange): Promise<boolean> {
-    return this.credential.updateScopes(change);
+  /** For every request with a grant. Counts as a use of it. */
+  async checkGrant(grantId: string): Promise<GrantStatus> {
+    const decision = await this.authorize(grantId);
+    if (decision.state !== "allowed") return decision;
+    this.#grants.recordUse(grantId);
+    return { state: "active", remainingScopes: decision.remainingScopes };
   }
 
-  /** Intervals.icu refused this token in a call. */
-  reportUnauthorized(token: string): Promise<void> {
-    return this.credential.reportUnauthorized(token);
+  /** For every call. `athleteId` is the athlete that the call names, if it names one. */
+  authorize(grantId: string, athleteId?: string): Promise<AccessDecision> {
+    return decideAccess({
+      uid: this.#uid,
+      athleteId,
+      grant: this.#grants.find(grantId),
+      credentials: this.#credentials,
+      profiles: this.#profiles,
+      requiresConfirmation: this.#preferences.requiresConfirmation,
+    });
   }
 
-  /** Forgets the credential; grants stay, and do nothing until there is one again. */
-  disconnect(): Promise<RevocationResult> {
-    return this.credential.delete();
+  listGrants(): Record<string, GrantRecord> {
+    return this.#grants.list();
   }
 
-  /** Everything that is kept here about the person, except what opens their account. */
-  async exportData(): Promise<DataExport> {
-    const credential = await this.credential.read().catch(ifVaultError);
-    return { credential: credential && withoutSecrets(credential), tables: exportTables(this.ctx.storage.sql) };
-  }
-
-  /** Forgets the person: the credential, their sessions and everything in this object. Their grants are ended before. */
-  async deleteEverything(): Promise<RevocationResult> {
-    this.isErased = true;
-    const credential = await this.credential.read().catch(ifVaultError);
-    if (credential?.kind === "demo") await this.env.DEMO_ATHLETE_OBJECT.getByName(credential.visitor).forget();
-    await new ChangeLog(this.env.DB, configOf(this.env).vault, this.uid).deleteAll();
-    const tokenEnd = await this.credential.delete();
-    const sessions = this.#sessions.list().map((id) => this.env.MCP_SESSION.getByName(id));
-    // One that ends itself meanwhile rejects.
-    await Promise.allSettled(sessions.map((session) => session.destroy()));
-    this.#profiles.clear();
-    await this.#turns.run(() => this.ctx.storage.deleteAll());
-    return tokenEnd;
-  }
-
-  /** The last day (UTC) on which each grant was used. */
-  lastUsed(): Record<string, string> {
-    return this.#usage.all();
-  }
-
-  /** Takes scopes back from a connection, at once for every token that it has or gets: these are left. */
+  /** Takes scopes back from a grant, at once for all its tokens: `scopes` are those that remain. */
   reduceScopes(grantId: string, scopes: readonly string[]): void {
-    this.#narrowed.narrow(grantId, scopes);
+    this.#grants.reduceScopes(grantId, scopes);
   }
 
-  /** What is left to each connection that was narrowed. */
-  grantedScopes(): Record<string, string[]> {
-    return this.#narrowed.all();
+  /** Revokes a grant at once, before its deletion from KV has reached every location. */
+  async revokeGrant(grantId: string): Promise<void> {
+    this.#grants.revoke(grantId);
+    await this.#tokenRequests.run(grantId, () => this.#revokeNow(grantId));
   }
 
-  /** A session of an older protocol has begun or ended, by the name of its object. */
+  async redeemToken({ grantId, kind, token }: Omit<Redemption, "request">, request: Request): Promise<Response> {
+    const response = await this.#tokenRequests.run(grantId, async () => {
+      const remaining = kind === "refresh" ? this.#grants.find(grantId)?.remainingScopes : undefined;
+      const limited = remaining ? await limitScope(request, remaining) : request;
+      return this.#rotation.redeem({ grantId, kind, token, request: limited });
+    });
+    if (kind === "code" && response.status === 200) {
+      for (const id of await this.#authorizationServer.excessGrants(this.#uid, grantId)) await this.revokeGrant(id);
+    }
+    return response;
+  }
+
+  /** Token revocation (RFC 7009). If the provider accepts the token as the client's, its whole grant is revoked. */
+  revokeToken({ grantId, token }: Omit<PresentedToken, "uid">, request: Request): Promise<Response> {
+    const server = this.#authorizationServer;
+    const presented = { uid: this.#uid, grantId, token };
+    return this.#tokenRequests.run(grantId, async () => {
+      const before = await server.findRecords(presented);
+      const response = await server.exchange(request);
+      const after = await server.findRecords(presented);
+      const isRevoked = (before.accessToken && !after.accessToken) || (before.grant && !after.grant);
+      if (isRevoked) await this.#revokeNow(grantId);
+      return response;
+    });
+  }
+
+  /** Reserves one request to Intervals.icu. */
+  acquireRequest(): { granted: boolean; wait: number } {
+    return this.#rateLimiter.acquire(Date.now());
+  }
+
+  cacheProfile(athleteId: string, profile: Profile): void {
+    this.#profiles.set(athleteId, profile);
+  }
+
+  claimCall(key: string): Promise<Claim> {
+    return this.#idempotency.claim(key);
+  }
+
+  completeCall(key: string, result: string): Promise<void> {
+    return this.#idempotency.complete(key, result);
+  }
+
+  releaseCall(key: string): void {
+    this.#idempotency.release(key);
+  }
+
+  interruptCall(key: string): void {
+    this.#idempotency.interrupt(key);
+  }
+
+  clearCompletedCalls(): void {
+    this.#idempotency.clearCompleted();
+  }
+
+  acquireLock(name: string): Promise<string | undefined> {
+    return this.#locks.acquire(name);
+  }
+
+  renewLock(name: string, token: string): boolean {
+    return this.#locks.renew(name, token);
+  }
+
+  releaseLock(name: string, token: string): void {
+    this.#locks.release(name, token);
+  }
+
+  async saveEventRevisions(revisions: readonly EventRevision[]): Promise<void> {
+    if (await this.#credentials.exists()) this.#revisions.save(revisions);
+  }
+
+  findEventRevision(key: string): string | undefined {
+    return this.#revisions.find(key);
+  }
+
+  /** After every call that writes: changes that it logged must not outlive a deletion of the account meanwhile. */
+  async cleanUpIfDeleted(): Promise<void> {
+    if (this.#isDeleted) await this.#changeLog().deleteAll();
+  }
+
   addSession(name: string): void {
     this.#sessions.add(name);
   }
+
   removeSession(name: string): void {
     this.#sessions.remove(name);
   }
 
-  /** May this grant be served at all? */
-  async checkGrant(grantId: string): Promise<GrantStatus> {
-    const decision = await this.authorize(grantId);
-    if (decision.state !== "allowed") return decision;
-    this.#usage.note(grantId);
-    return { state: "active", remainingScopes: decision.remainingScopes };
+  requiresConfirmation(): boolean {
+    return this.#preferences.requiresConfirmation;
   }
 
-  /** May this grant work, with what, and for whom? `athleteId` is what the call named, if it named anybody. */
-  async authorize(grantId: string, athleteId?: string): Promise<AccessDecision> {
-    if (this.#ended.has(grantId)) return { state: "revoked" };
-    try {
-      const credential = await this.credential.read();
-      if (!credential) return { state: "disconnected" };
-      const named = athleteId === credential.ownerId ? "0" : athleteId;
-      const subject = named ?? credential.subject;
-      return {
-        state: "allowed",
-        credential,
-        subject,
-        isDefault: subject === credential.subject,
-        profile: this.#profiles.get(subject),
-        requiresConfirmation: this.requiresConfirmation(),
-        remainingScopes: this.#narrowed.all()[grantId],
-      };
-    } catch (error) {
-      if (!(error instanceof VaultError)) throw error;
-      if (error.reason === "unknown_key") return { state: "unavailable" };
-      // Not what we stored: nobody is to work with it, and the operator should know.
-      log.error("credential_refused", { uid: this.uid });
-      return { state: "disconnected" };
-    }
+  setRequiresConfirmation(required: boolean): void {
+    this.#preferences.requiresConfirmation = required;
   }
 
-  /** Keeps what hardly changes about an athlete in memory for a while: every call needs their zone and units. */
-  cacheProfile(subject: string, profile: Profile): void {
-    this.#profiles.set(subject, profile);
+  /** Everything that this object stores about the user, except secrets. */
+  async exportData(): Promise<DataExport> {
+    return toDataExport(await this.#credentials.readIfReadable(), this.#db.readAll());
   }
 
-  /** Ends a grant at once, before the deletion of its tokens has reached every location. */
-  async revokeGrant(grantId: string): Promise<void> {
-    this.#ended.note(grantId);
-    await this.#turns.run(() => this.#endInTurn(grantId));
+  /** Deletes the credential, the change log, the sessions and everything in this object. Revoke the grants first. */
+  async deleteEverything(): Promise<RevocationResult> {
+    this.#isDeleted = true;
+    const credential = await this.#credentials.readIfReadable();
+    if (credential?.kind === "demo") await this.env.DEMO_ATHLETE_OBJECT.getByName(credential.visitor).forget();
+    await this.#changeLog().deleteAll();
+    const revocation = await this.#credentials.delete();
+    const sessions = this.#sessions.list().map((name) => this.env.MCP_SESSION.getByName(name));
+    // `destroy` rejects if the session deletes itself at the same time.
+    await Promise.allSettled(sessions.map((session) => session.destroy()));
+    this.#profiles.clear();
+    // A redemption that is in progress would store its token after the deletion.
+    await this.#tokenRequests.whenIdle();
+    await this.#db.deleteAll();
+    return revocation;
   }
 
-  /** Reserves one request to Intervals.icu: milliseconds to wait before sending it, or how long until there is room. */
-  acquireRequest(): { granted: boolean; wait: number } {
-    return this.#budget.acquire(Date.now());
+  async #revokeNow(grantId: string): Promise<void> {
+    this.#grants.revoke(grantId);
+    await this.#authorizationServer.revokeGrant(this.#uid, grantId);
   }
 
-  /** Redeems a code or refresh token, one at a time for this person. */
-  redeemToken(token: PresentedToken, request: Request): Promise<Response> {
-    return this.#turns.run(async () => {
-      const left = token.kind === "refresh" ? this.#narrowed.all()[token.grantId] : undefined;
-      const response = await this.#gate.redeem(token, left ? await withReducedScope(request, left) : request);
-      const isNew = token.kind === "code" && response.status === 200;
-      for (const id of isNew ? await this.surplusGrants(token.grantId, this.uid) : []) await this.#endInTurn(id);
-      return response;
-    });
+  #changeLog(): ChangeLog {
+    return new ChangeLog(this.env.DB, configOf(this.env).vault, this.#uid);
   }
 
-  /** A client gives a token back (RFC 7009). If the provider finds that it is theirs, its whole grant ends at once. */
-  revokeToken({ grantId, token }: Pick<PresentedToken, "grantId" | "token">, request: Request): Promise<Response> {
-    return this.#turns.run(async () => {
-      const before = await this.countRecords(token, grantId, this.uid);
-      const response = await this.exchangeToken(request);
-      if ((await this.countRecords(token, grantId, this.uid)) < before) await this.#endInTurn(grantId);
-      return response;
-    });
-  }
-
-  /** While no token is being redeemed: what a redemption writes must not outlive the grant. */
-  async #endInTurn(grantId: string): Promise<void> {
-    this.#ended.note(grantId);
-    await this.deleteGrant(grantId, this.uid);
+  /** Reads the keys when they are needed, because a broken configuration must not break the constructor. */
+  #sealerFor(kind: SealedKind): Sealer {
+    const owner = { uid: this.#uid, kind };
+    return {
+      seal: (plaintext) => seal(configOf(this.env).vault, owner, plaintext),
+      open: async (envelope) => (await open(configOf(this.env).vault, owner, envelope)).plaintext,
+    };
   }
 }

@@ -1,32 +1,33 @@
 import { configOf } from "../config.ts";
 import { open, type SealedFor, seal, VaultError } from "../crypto/envelope.ts";
 import { StoredCredential, type StoredToken } from "./credential.ts";
+import { SerialQueue } from "./serial-queue.ts";
 import { isUpstreamTokenRevoked, type RevocationResult, revokeUpstreamToken } from "./upstream-token.ts";
 
-/** What Intervals.icu says became of a person's permission. */
+/** A change of what the user allows this app at Intervals.icu, as its webhook reports it. */
 export interface ScopeChange {
   scopes: string[];
-  /** The person took the permission back: the token is dead. */
+  /** The user revoked the permission, so the token is dead. */
   deauthorized: boolean;
   /** Milliseconds. */
   at: number;
 }
 
-/** Of two sign-ins the later one lives, whichever page is answered last: it ended the other at Intervals.icu. */
-export const isNewer = (former: StoredCredential, later: StoredCredential): boolean =>
-  former.kind === "token" && later.kind === "token" && former.issuedAt > later.issuedAt;
+/** Whether a sign-in is newer than another. It revoked the older one's token at Intervals.icu. */
+export const isNewer = (one: StoredCredential, other: StoredCredential): boolean =>
+  one.kind === "token" && other.kind === "token" && one.issuedAt > other.issuedAt;
 
 /**
- * The credential of one person: sealed in KV, open in memory. Changes happen one at a time, because KV cannot compare
- * before it writes. Intervals.icu keeps one token per application and athlete (docs/intervals-api.md §6.2): a new one is kept as soon
- * as it is there, since the one before is dead already, and none is left alive there once a key has taken its place.
+ * The credential of one user: sealed in KV, opened in memory. Changes are serialised, because KV has no compare-and-set.
+ * Intervals.icu keeps one token per app and athlete (docs/intervals-api.md §6.2), so issuing a token revokes the previous
+ * one: a new token is stored at once, and a token that an API key replaces is revoked.
  */
 export class CredentialStore {
   readonly #env: Env;
   readonly #uid: string;
-  /** `null`: known to be gone, even while KV still shows it elsewhere. */
-  #known: StoredCredential | null | undefined;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #queue = new SerialQueue();
+  /** `null`: known to be deleted, even while KV still returns it at other locations. */
+  #cached: StoredCredential | null | undefined;
 
   constructor(env: Env, uid: string) {
     this.#env = env;
@@ -35,66 +36,19 @@ export class CredentialStore {
 
   /** @throws VaultError */
   async read(): Promise<StoredCredential | undefined> {
-    if (this.#known !== undefined) return this.#known ?? undefined;
+    if (this.#cached !== undefined) return this.#cached ?? undefined;
     const envelope = await this.#env.CREDENTIALS.get(this.#key);
     if (envelope === null) return undefined;
-    const { plaintext, sealedWithActiveKey } = await open(configOf(this.#env).vault, this.#sealedFor, envelope);
+    const { plaintext, sealedWithActiveKey } = await open(configOf(this.#env).vault, this.#owner, envelope);
     const credential = StoredCredential.parse(JSON.parse(plaintext));
-    if (this.#known !== undefined) return this.#known ?? undefined;
-    if (sealedWithActiveKey) this.#known = credential;
+    if (this.#cached !== undefined) return this.#cached ?? undefined;
+    if (sealedWithActiveKey) this.#cached = credential;
     else await this.#write(credential);
     return credential;
   }
 
-  /** Puts a credential in the place of whatever was there; `change` may take something over from that. */
-  async save(change: (former: StoredCredential | undefined) => StoredCredential): Promise<RevocationResult> {
-    const superseded = await this.#inTurn(async () => {
-      const former = await this.#readIfOpen();
-      const credential = change(former);
-      await this.#write(credential);
-      return credential.kind === "token" ? undefined : former;
-    });
-    return this.#end(superseded);
-  }
-
-  /** A token that was issued for another purpose takes the place of one that died of it. */
-  replaceRevoked(token: StoredToken, keepsNothingElse: boolean): Promise<boolean> {
-    return this.#inTurn(async () => {
-      const former = await this.#readIfOpen();
-      if (former ? former.kind !== "token" || isNewer(former, token) : !keepsNothingElse) return false;
-      await this.#write(token);
-      return true;
-    });
-  }
-
-  /** What is older than the token is about one before it. */
-  updateScopes({ scopes, deauthorized, at }: ScopeChange): Promise<boolean> {
-    return this.#inTurn(async () => {
-      const former = await this.read();
-      if (former?.kind !== "token" || at < former.issuedAt) return false;
-      await (deauthorized ? this.#delete() : this.#write({ ...former, scopes }));
-      return true;
-    });
-  }
-
-  /** Intervals.icu refused this token. If it still does when asked who its owner is, nothing is to work with it again. */
-  async reportUnauthorized(token: string): Promise<void> {
-    const isKept = () => this.#known?.kind === "token" && this.#known.token === token;
-    const doubted = this.#known;
-    if (doubted?.kind !== "token" || !isKept() || !(await isUpstreamTokenRevoked(this.#env, doubted))) return;
-    await this.#inTurn(async () => {
-      if (isKept()) await this.#delete();
-    });
-  }
-
-  async delete(): Promise<RevocationResult> {
-    const former = await this.#readIfOpen();
-    await this.#inTurn(() => this.#delete());
-    return this.#end(former);
-  }
-
-  /** What cannot be opened is not there, for who replaces or deletes it. */
-  async #readIfOpen(): Promise<StoredCredential | undefined> {
+  /** Undefined also if the stored credential cannot be opened. */
+  async readIfReadable(): Promise<StoredCredential | undefined> {
     try {
       return await this.read();
     } catch (error) {
@@ -103,32 +57,90 @@ export class CredentialStore {
     }
   }
 
+  /** Whether anything is stored, readable or not. */
+  async exists(): Promise<boolean> {
+    try {
+      return (await this.read()) !== undefined;
+    } catch (error) {
+      if (error instanceof VaultError) return true;
+      throw error;
+    }
+  }
+
+  /** Stores what `change` makes of the current credential. Revokes a token that is no longer needed. */
+  async save(change: (current: StoredCredential | undefined) => StoredCredential): Promise<RevocationResult> {
+    const replaced = await this.#serially(async () => {
+      const current = await this.readIfReadable();
+      const credential = change(current);
+      await this.#write(credential);
+      return credential.kind === "token" ? undefined : current;
+    });
+    return this.#revoke(replaced);
+  }
+
+  /**
+   * Stores a token that was issued for another purpose if issuing it revoked the stored one, or if nothing is stored and
+   * `isNeeded`. Returns whether it was stored.
+   */
+  replaceRevoked(token: StoredToken, isNeeded: boolean): Promise<boolean> {
+    return this.#serially(async () => {
+      const current = await this.readIfReadable();
+      if (current ? current.kind !== "token" || isNewer(current, token) : !isNeeded) return false;
+      await this.#write(token);
+      return true;
+    });
+  }
+
+  /** Ignores a change that is older than the stored token. Returns whether it applied. */
+  updateScopes({ scopes, deauthorized, at }: ScopeChange): Promise<boolean> {
+    return this.#serially(async () => {
+      const current = await this.read();
+      if (current?.kind !== "token" || at < current.issuedAt) return false;
+      await (deauthorized ? this.#delete() : this.#write({ ...current, scopes }));
+      return true;
+    });
+  }
+
+  /** Intervals.icu answered 401 to this token. If it refuses it a second time, the token is deleted. */
+  async reportUnauthorized(token: string): Promise<void> {
+    const reported = this.#cached;
+    const isCurrent = () => this.#cached?.kind === "token" && this.#cached.token === token;
+    if (reported?.kind !== "token" || !isCurrent() || !(await isUpstreamTokenRevoked(this.#env, reported))) return;
+    await this.#serially(async () => {
+      if (isCurrent()) await this.#delete();
+    });
+  }
+
+  async delete(): Promise<RevocationResult> {
+    const current = await this.readIfReadable();
+    await this.#serially(() => this.#delete());
+    return this.#revoke(current);
+  }
+
   async #write(credential: StoredCredential): Promise<void> {
-    const envelope = await seal(configOf(this.#env).vault, this.#sealedFor, JSON.stringify(credential));
+    const envelope = await seal(configOf(this.#env).vault, this.#owner, JSON.stringify(credential));
     await this.#env.CREDENTIALS.put(this.#key, envelope);
-    this.#known = credential;
+    this.#cached = credential;
   }
 
   async #delete(): Promise<void> {
     await this.#env.CREDENTIALS.delete(this.#key);
-    this.#known = null;
+    this.#cached = null;
   }
 
-  async #end(former: StoredCredential | undefined): Promise<RevocationResult> {
-    return former?.kind === "token" ? revokeUpstreamToken(this.#env, former) : "none";
+  async #revoke(replaced: StoredCredential | undefined): Promise<RevocationResult> {
+    return replaced?.kind === "token" ? revokeUpstreamToken(this.#env, replaced) : "none";
   }
 
-  #inTurn<Result>(change: () => Promise<Result>): Promise<Result> {
-    const turn = this.#last.then(change);
-    this.#last = turn.catch(() => undefined);
-    return turn;
+  #serially<Result>(change: () => Promise<Result>): Promise<Result> {
+    return this.#queue.run("credential", change);
   }
 
   get #key(): string {
     return `credential:${this.#uid}`;
   }
 
-  get #sealedFor(): SealedFor {
+  get #owner(): SealedFor {
     return { uid: this.#uid, kind: "credential" };
   }
 }

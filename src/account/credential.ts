@@ -7,19 +7,19 @@ const common = {
   subject: z.string(),
 };
 
-/** From signing in with Intervals.icu: it lives until it is ended there or replaced by the next one. */
+/** From signing in with Intervals.icu. Valid until it is revoked there or replaced by a newer one. */
 export const StoredToken = z.object({
   kind: z.literal("token"),
   token: z.string(),
-  /** What the person allowed at Intervals.icu, as it was last heard. */
+  /** What the user allows at Intervals.icu, as last reported. */
   scopes: z.array(z.string()),
-  /** Milliseconds: when it was issued. */
+  /** Milliseconds. */
   issuedAt: z.number(),
   ...common,
 });
 export type StoredToken = z.output<typeof StoredToken>;
 
-/** What a person connected with. It lives sealed in the KV namespace `CREDENTIALS` and nowhere else. */
+/** A user's credential for Intervals.icu. Stored only in the KV namespace `CREDENTIALS`, sealed. */
 export const StoredCredential = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("api_key"), key: z.string(), ...common }),
   StoredToken,

@@ -1,32 +1,34 @@
-/** Days after which it no longer matters what somebody has seen. Ours. */
-const REMEMBERED_MILLISECONDS = 14 * 86_400_000;
+import type { AccountDatabase } from "./account-database.ts";
 
-/** In which state each calendar entry was shown last; keys are hashes. */
+/** Days after which a read no longer counts for conflict detection. Ours. */
+const RETENTION_MILLISECONDS = 14 * 86_400_000;
+
+export interface EventRevision {
+  /** Hash of a calendar event's id. */
+  key: string;
+  /** Its `updated` time when a client last read it. */
+  updated: string;
+}
+
+/** Which revision of each calendar event the user's clients have last read, to detect changes by others. */
 export class EventRevisions {
-  readonly #sql: SqlStorage;
+  readonly #db: AccountDatabase;
 
-  constructor(sql: SqlStorage) {
-    this.#sql = sql;
+  constructor(db: AccountDatabase) {
+    this.#db = db;
   }
 
-  save(seen: readonly { key: string; updated: string }[]): void {
-    this.#prepare();
+  save(revisions: readonly EventRevision[]): void {
     const now = Date.now();
-    for (const { key, updated } of seen) {
-      this.#sql.exec("INSERT OR REPLACE INTO seen_events VALUES (?, ?, ?)", key, updated, now);
+    for (const { key, updated } of revisions) {
+      this.#db.insert("INSERT OR REPLACE INTO event_revisions VALUES (?, ?, ?)", key, updated, now);
     }
-    this.#sql.exec("DELETE FROM seen_events WHERE at < ?", now - REMEMBERED_MILLISECONDS);
+    this.#db.update("DELETE FROM event_revisions WHERE seen_at < ?", now - RETENTION_MILLISECONDS);
   }
 
+  /** The `updated` time that was last read. */
   find(key: string): string | undefined {
-    this.#prepare();
-    const [row] = this.#sql.exec<{ updated: string }>("SELECT updated FROM seen_events WHERE key = ?", key).toArray();
-    return row?.updated;
-  }
-
-  #prepare(): void {
-    this.#sql.exec(
-      "CREATE TABLE IF NOT EXISTS seen_events (key TEXT PRIMARY KEY, updated TEXT NOT NULL, at INTEGER NOT NULL)",
-    );
+    const query = "SELECT updated FROM event_revisions WHERE event_key = ?";
+    return this.#db.read<{ updated: string }>(query, key)[0]?.updated;
   }
 }

@@ -1,82 +1,94 @@
-/** How long a call that is sent again counts as the same one. Ours: hosts retry within seconds, people think for minutes. */
-const SAME_MILLISECONDS = 10 * 60_000;
-/** No call runs longer than this; one that began earlier and left no answer has died. */
-const LONGEST_CALL_MILLISECONDS = 60_000;
+import type { Sealer } from "../crypto/envelope.ts";
+import type { AccountDatabase } from "./account-database.ts";
+import { settledWithin } from "./settled-within.ts";
 
-/** What is known about a call that is about to make something. */
+/** How long a repeated call counts as the same call. Ours: clients retry within seconds, people confirm within minutes. */
+const WINDOW_MILLISECONDS = 10 * 60_000;
+/** No call takes longer. One that started earlier and has no result was interrupted. */
+const MAX_CALL_MILLISECONDS = 60_000;
+
+/** What is known of a call that is about to create something. */
 export type Claim =
   | { state: "new" }
-  /** It was done; `answer` as it was handed in. */
-  | { state: "completed"; at: number; answer: string }
-  /** An earlier one began and never said what became of it. The next one after this is the first again. */
+  /** The same call completed at this time with this result. */
+  | { state: "completed"; at: number; result: string }
+  /** The same call started at this time and its outcome is unknown. The next claim is `new` again. */
   | { state: "interrupted"; at: number };
 
-/**
- * Lets a call through once: one that is repeated by a host, with the same tool and arguments, waits for the first one
- * and gets its answer. Keys are hashes.
- */
+export interface IdempotencyStoreOptions {
+  db: AccountDatabase;
+  sealer: Sealer;
+  /** False once the account was disconnected or deleted: calls in progress may finish but store nothing. */
+  mayStore: () => Promise<boolean>;
+}
+
+/** Runs a repeated call only once: a repeat waits for the first one and gets its result. Keys are hashes of calls. */
 export class IdempotencyStore {
-  readonly #sql: SqlStorage;
+  readonly #db: AccountDatabase;
+  readonly #sealer: Sealer;
+  readonly #mayStore: () => Promise<boolean>;
   readonly #running = new Map<string, PromiseWithResolvers<void>>();
 
-  constructor(sql: SqlStorage) {
-    this.#sql = sql;
+  constructor({ db, sealer, mayStore }: IdempotencyStoreOptions) {
+    this.#db = db;
+    this.#sealer = sealer;
+    this.#mayStore = mayStore;
   }
 
-  /** Waits until no such call is at work. */
-  async whenFree(key: string): Promise<void> {
-    for (let running = this.#running.get(key); running; running = this.#running.get(key)) {
-      await orAfter(LONGEST_CALL_MILLISECONDS, running.promise);
-      if (this.#running.get(key) === running) this.#running.delete(key);
+  /** Waits while the same call is running. */
+  async claim(key: string): Promise<Claim> {
+    for (;;) {
+      await this.#whenNotRunning(key);
+      if (!(await this.#mayStore())) return { state: "new" };
+      // Another claim may have been first while this one waited.
+      if (!this.#running.has(key)) return this.#start(key);
     }
   }
 
-  /** Nothing when another one was quicker. */
-  claim(key: string): Claim | undefined {
-    if (this.#running.has(key)) return undefined;
-    const now = Date.now();
-    this.#prepare();
-    this.#sql.exec("DELETE FROM writes WHERE began_at < ?", now - SAME_MILLISECONDS);
-    const [row] = this.#sql
-      .exec<{ began_at: number; answer: string | null }>("SELECT began_at, answer FROM writes WHERE key = ?", key)
-      .toArray();
-    if (row?.answer) return { state: "completed", at: row.began_at, answer: row.answer };
-    this.#sql.exec("DELETE FROM writes WHERE key = ?", key);
-    if (row) return { state: "interrupted", at: row.began_at };
-    this.#sql.exec("INSERT INTO writes VALUES (?, ?, NULL)", key, now);
-    this.#running.set(key, Promise.withResolvers());
-    return { state: "new" };
-  }
-
-  /** With the answer when it was done; without one when nothing was made. */
-  end(key: string, answer?: string): void {
-    this.#prepare();
-    if (answer === undefined) this.#sql.exec("DELETE FROM writes WHERE key = ?", key);
-    else this.#sql.exec("UPDATE writes SET answer = ? WHERE key = ?", answer, key);
+  async complete(key: string, result: string): Promise<void> {
+    const sealed = await this.#sealer.seal(result);
+    if (await this.#mayStore()) this.#db.update("UPDATE idempotency_keys SET result = ? WHERE key = ?", sealed, key);
     this.interrupt(key);
   }
 
-  /** Nobody knows what came of it: the next one is told so. */
+  /** The call created nothing, so it may be repeated. */
+  release(key: string): void {
+    this.#db.update("DELETE FROM idempotency_keys WHERE key = ?", key);
+    this.interrupt(key);
+  }
+
+  /** The outcome of the call is unknown. */
   interrupt(key: string): void {
     this.#running.get(key)?.resolve();
     this.#running.delete(key);
   }
 
-  /** After a deletion or an undo, what was made before may be made again. */
+  /** After a deletion or an undo, what was created before may be created again. */
   clearCompleted(): void {
-    this.#prepare();
-    this.#sql.exec("DELETE FROM writes WHERE answer IS NOT NULL");
+    this.#db.update("DELETE FROM idempotency_keys WHERE result IS NOT NULL");
   }
 
-  #prepare(): void {
-    this.#sql.exec("CREATE TABLE IF NOT EXISTS writes (key TEXT PRIMARY KEY, began_at INTEGER NOT NULL, answer TEXT)");
+  async #whenNotRunning(key: string): Promise<void> {
+    for (let running = this.#running.get(key); running; running = this.#running.get(key)) {
+      await settledWithin(MAX_CALL_MILLISECONDS, running.promise);
+      if (this.#running.get(key) === running) this.#running.delete(key);
+    }
   }
-}
 
-/** Waits for something, but not for ever; no timer is left behind that would keep the object awake. */
-async function orAfter(milliseconds: number, what: Promise<void>): Promise<void> {
-  const done = new AbortController();
-  const timer = scheduler.wait(milliseconds, { signal: done.signal }).catch(() => {});
-  await Promise.race([what, timer]);
-  done.abort();
+  async #start(key: string): Promise<Claim> {
+    const now = Date.now();
+    this.#db.update("DELETE FROM idempotency_keys WHERE started_at < ?", now - WINDOW_MILLISECONDS);
+    const query = "SELECT started_at, result FROM idempotency_keys WHERE key = ?";
+    const [row] = this.#db.read<{ started_at: number; result: string | null }>(query, key);
+    if (row?.result) {
+      return { state: "completed", at: row.started_at, result: await this.#sealer.open(row.result) };
+    }
+    if (row) {
+      this.#db.update("DELETE FROM idempotency_keys WHERE key = ?", key);
+      return { state: "interrupted", at: row.started_at };
+    }
+    this.#db.insert("INSERT INTO idempotency_keys VALUES (?, ?, NULL)", key, now);
+    this.#running.set(key, Promise.withResolvers());
+    return { state: "new" };
+  }
 }

@@ -1,20 +1,27 @@
-/** What a person decided once for all their connections. */
+import type { AccountDatabase } from "./account-database.ts";
+
+/** What a user has set once for all connections. */
 export class Preferences {
-  readonly #sql: SqlStorage;
+  readonly #db: AccountDatabase;
 
-  constructor(sql: SqlStorage) {
-    this.#sql = sql;
+  constructor(db: AccountDatabase) {
+    this.#db = db;
   }
 
-  /** Whether calls that destroy or touch much ask first: they do, unless the person switched it off. */
-  get asksFirst(): boolean {
-    const [table] = this.#sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'preferences'").toArray();
-    return !table || this.#sql.exec("SELECT 1 FROM preferences WHERE name = 'no_questions'").toArray().length === 0;
+  /** Whether calls that delete or change many records are confirmed first. On by default. */
+  get requiresConfirmation(): boolean {
+    return this.#find("requires_confirmation") !== "no";
   }
 
-  set asksFirst(wanted: boolean) {
-    this.#sql.exec("CREATE TABLE IF NOT EXISTS preferences (name TEXT PRIMARY KEY)");
-    if (wanted) this.#sql.exec("DELETE FROM preferences WHERE name = 'no_questions'");
-    else this.#sql.exec("INSERT OR IGNORE INTO preferences VALUES ('no_questions')");
+  set requiresConfirmation(required: boolean) {
+    this.#db.insert(
+      "INSERT OR REPLACE INTO preferences VALUES (?, ?)",
+      "requires_confirmation",
+      required ? "yes" : "no",
+    );
+  }
+
+  #find(name: string): string | undefined {
+    return this.#db.read<{ value: string }>("SELECT value FROM preferences WHERE name = ?", name)[0]?.value;
   }
 }

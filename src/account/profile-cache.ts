@@ -1,29 +1,29 @@
 import type { Units } from "../training/units.ts";
 
-/** What nearly every answer needs about the athlete it is about. */
+/** What nearly every answer needs to know about its athlete. */
 export interface Profile {
   name: string;
   timeZone: string;
   units: Units;
 }
 
-/** A change of time zone or units at Intervals.icu is seen this late at most. Ours. */
-const KEEP_MILLISECONDS = 10 * 60_000;
+/** The latest that a change of time zone or units at Intervals.icu takes effect. Ours. */
+const TTL_MILLISECONDS = 10 * 60_000;
 
-/** In memory only: names and zones are nothing to store. */
+/** In memory only, because names and time zones must not be stored. */
 export class ProfileCache {
-  readonly #known = new Map<string, { profile: Profile; until: number }>();
+  readonly #entries = new Map<string, { profile: Profile; expiresAt: number }>();
 
-  set(subject: string, profile: Profile): void {
-    this.#known.set(subject, { profile, until: Date.now() + KEEP_MILLISECONDS });
+  set(athleteId: string, profile: Profile): void {
+    this.#entries.set(athleteId, { profile, expiresAt: Date.now() + TTL_MILLISECONDS });
   }
 
-  get(subject: string): Profile | undefined {
-    const known = this.#known.get(subject);
-    return known && known.until > Date.now() ? known.profile : undefined;
+  get(athleteId: string): Profile | undefined {
+    const entry = this.#entries.get(athleteId);
+    return entry && entry.expiresAt > Date.now() ? entry.profile : undefined;
   }
 
   clear(): void {
-    this.#known.clear();
+    this.#entries.clear();
   }
 }

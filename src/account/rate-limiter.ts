@@ -1,24 +1,26 @@
 /**
- * Requests per second that one athlete may cause, and how many may come at once. Ours: Intervals.icu allows about ten
- * per second and address, and all athletes of a deployment share its addresses.
+ * Requests per second that one user may cause, and the size of a burst. Ours: Intervals.icu allows about ten requests per
+ * second and IP address, and all users of a deployment share its addresses.
  */
-const PER_SECOND = 5;
+const REQUESTS_PER_SECOND = 5;
 const BURST = 10;
-/** Who would have to wait longer is told so instead. */
-const LONGEST_WAIT = 10_000;
+/** A request that would have to wait longer is rejected instead. */
+const MAX_WAIT_MILLISECONDS = 10_000;
 
-/** A token bucket that hands out reservations: the answer is when to send, not whether to ask again. */
+/** A token bucket with reservations: the answer says when to send the request, not whether to ask again. */
 export class RateLimiter {
-  #left = BURST;
-  #at = 0;
+  #tokens = BURST;
+  #updatedAt = 0;
 
+  /** Reserves a request: milliseconds to wait before it is sent, or until there is room if it is not granted. */
   acquire(now: number): { granted: boolean; wait: number } {
-    // A clock that is set back must not take away what was there.
-    this.#left = Math.min(BURST, this.#left + (Math.max(0, now - this.#at) / 1000) * PER_SECOND);
-    this.#at = now;
-    const wait = Math.max(0, Math.ceil(((1 - this.#left) / PER_SECOND) * 1000));
-    if (wait > LONGEST_WAIT) return { granted: false, wait };
-    this.#left -= 1;
+    // The elapsed time is negative after the clock was set back.
+    const elapsed = Math.max(0, now - this.#updatedAt);
+    this.#tokens = Math.min(BURST, this.#tokens + (elapsed / 1000) * REQUESTS_PER_SECOND);
+    this.#updatedAt = now;
+    const wait = Math.max(0, Math.ceil(((1 - this.#tokens) / REQUESTS_PER_SECOND) * 1000));
+    if (wait > MAX_WAIT_MILLISECONDS) return { granted: false, wait };
+    this.#tokens -= 1;
     return { granted: true, wait };
   }
 }

@@ -1,108 +1,112 @@
 import * as z from "zod";
 import { sha256 } from "../crypto/digest.ts";
-import { NO_SCOPE, withScope } from "./granted-scopes.ts";
+import type { Sealer } from "../crypto/envelope.ts";
+import type { AccountDatabase } from "./account-database.ts";
+import { NO_SCOPE, withScope } from "./token-request.ts";
 
-export interface PresentedToken {
-  grantId: string;
-  /** The authorization code or refresh token itself; only its SHA-256 is kept. */
-  token: string;
-  kind: "code" | "refresh";
-}
-
-/** What the gate needs of the object around it, which lets one redemption happen at a time. */
 export interface RotationDependencies {
-  sql: SqlStorage;
-  seal(plaintext: string): Promise<string>;
-  open(envelope: string): Promise<string>;
-  /** Asks the authorization server. */
+  db: AccountDatabase;
+  sealer: Sealer;
+  /** Sends a request to the token endpoint of the OAuth provider. */
   exchange(request: Request): Promise<Response>;
-  /** Ends a grant everywhere, at once. */
-  endGrant(grantId: string): Promise<void>;
+  /** Revokes a grant everywhere, at once. */
+  revokeGrant(grantId: string): Promise<void>;
 }
 
-/** An answer of the token endpoint, in a form that survives being stored. */
-const Answer = z.object({ status: z.number(), headers: z.array(z.tuple([z.string(), z.string()])), body: z.string() });
-type Answer = z.output<typeof Answer>;
+export interface Redemption {
+  grantId: string;
+  kind: "code" | "refresh";
+  /** Only its SHA-256 is stored. */
+  token: string;
+  request: Request;
+}
 
-const Issued = z.object({ refresh_token: z.string() });
+/** A response of the token endpoint, in a form that can be stored. */
+const TokenResponse = z.object({
+  status: z.number(),
+  headers: z.array(z.tuple([z.string(), z.string()])),
+  body: z.string(),
+});
+type TokenResponse = z.output<typeof TokenResponse>;
 
-type Redeemed = { successor: string | null; answer: string | null };
+const IssuedTokens = z.object({ refresh_token: z.string() });
 
-/** How long a refresh token that is sent again gets the answer that may have been lost on the way. */
+type Row = { successor_hash: string | null; response: string | null };
+
+/** How long a repeated refresh gets the first response, in case that got lost. */
 const REPLAY_MILLISECONDS = 60_000;
-/** A retired token is remembered for as long as its grant could have lived without it. */
-const REMEMBER_MILLISECONDS = 31 * 86_400_000;
+/** A redeemed token is remembered for as long as its grant can live without it. */
+const RETENTION_MILLISECONDS = 31 * 86_400_000;
 
 /**
- * What the provider cannot do alone, because KV has no compare-and-set: it lets parallel redemptions of a code all
- * succeed, locks out a client that refreshes twice at once, and does not notice a retired refresh token that comes
- * back. Here a code is redeemed once, and a refresh that is repeated within a minute gets the same answer. A code that
- * comes back, or a refresh token whose successor is already in use, ends the grant: two parties hold it, and one of
- * them stole it.
+ * Redeems authorization codes and refresh tokens once (RFC 9700 §4.14). The OAuth provider cannot, because KV has no
+ * compare-and-set: it lets parallel redemptions of a code succeed, locks out a client that refreshes twice at once, and
+ * does not notice the reuse of a rotated refresh token. Here a refresh that is repeated within a minute gets the same
+ * response. A code that comes back, or a refresh token whose successor is already in use, revokes the grant: two parties
+ * have it, and one of them stole it.
+ *
+ * The caller must serialise the redemptions of a grant.
  */
 export class RefreshTokenRotation {
-  readonly #keeper: RotationDependencies;
+  readonly #deps: RotationDependencies;
 
-  constructor(keeper: RotationDependencies) {
-    this.#keeper = keeper;
+  constructor(deps: RotationDependencies) {
+    this.#deps = deps;
   }
 
-  async redeem({ token, grantId, kind }: PresentedToken, request: Request): Promise<Response> {
-    const { seal, open, exchange, endGrant } = this.#keeper;
-    const fingerprint = await sha256(token);
-    const earlier = this.#find(fingerprint);
-    if (earlier && (kind === "code" || (earlier.successor && this.#find(earlier.successor)))) {
-      await endGrant(grantId);
-      return toResponse(REPLACED);
+  async redeem({ grantId, kind, token, request }: Redemption): Promise<Response> {
+    const { sealer, exchange, revokeGrant } = this.#deps;
+    const hash = await sha256(token);
+    const earlier = this.#find(hash);
+    if (earlier && (kind === "code" || (earlier.successor_hash && this.#find(earlier.successor_hash)))) {
+      await revokeGrant(grantId);
+      return toResponse(REUSED);
     }
-    if (earlier?.answer) {
-      const verdict = await toAnswer(await exchange(await verifyWithoutIssuing(request)));
-      const isGenuine = verdict.body.includes('"invalid_scope"');
-      return toResponse(isGenuine ? Answer.parse(JSON.parse(await open(earlier.answer))) : verdict);
+    if (earlier?.response) {
+      const verification = await toTokenResponse(await exchange(await verifyWithoutIssuing(request)));
+      const isGenuine = verification.body.includes('"invalid_scope"');
+      if (!isGenuine) return toResponse(verification);
+      return toResponse(TokenResponse.parse(JSON.parse(await sealer.open(earlier.response))));
     }
-    const answer = await toAnswer(await exchange(request));
-    if (answer.status === 200) {
-      const issued = Issued.safeParse(JSON.parse(answer.body));
-      const successor = issued.success ? await sha256(issued.data.refresh_token) : null;
-      this.#remember(fingerprint, {
-        successor,
-        answer: kind === "refresh" ? await seal(JSON.stringify(answer)) : null,
+    const response = await toTokenResponse(await exchange(request));
+    if (response.status === 200) {
+      const issued = IssuedTokens.safeParse(JSON.parse(response.body));
+      this.#save(hash, {
+        successor_hash: issued.success ? await sha256(issued.data.refresh_token) : null,
+        response: kind === "refresh" ? await sealer.seal(JSON.stringify(response)) : null,
       });
     }
-    return toResponse(answer);
+    return toResponse(response);
   }
 
-  #find(fingerprint: string): Redeemed | undefined {
-    const { sql } = this.#keeper;
-    if (sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'redeemed_tokens'").toArray().length === 0) return undefined;
-    sql.exec("UPDATE redeemed_tokens SET answer = NULL WHERE redeemed_at < ?", Date.now() - REPLAY_MILLISECONDS);
-    const query = "SELECT successor, answer FROM redeemed_tokens WHERE fingerprint = ?";
-    return sql.exec<Redeemed>(query, fingerprint).toArray()[0];
+  #find(hash: string): Row | undefined {
+    const { db } = this.#deps;
+    const expired = Date.now() - REPLAY_MILLISECONDS;
+    db.update("UPDATE redeemed_tokens SET response = NULL WHERE redeemed_at < ?", expired);
+    return db.read<Row>("SELECT successor_hash, response FROM redeemed_tokens WHERE token_hash = ?", hash)[0];
   }
 
-  #remember(fingerprint: string, { successor, answer }: Redeemed): void {
-    const { sql } = this.#keeper;
-    sql.exec(`CREATE TABLE IF NOT EXISTS redeemed_tokens (
-      fingerprint TEXT PRIMARY KEY, successor TEXT, answer TEXT, redeemed_at INTEGER NOT NULL)`);
-    sql.exec("DELETE FROM redeemed_tokens WHERE redeemed_at < ?", Date.now() - REMEMBER_MILLISECONDS);
-    sql.exec("INSERT OR REPLACE INTO redeemed_tokens VALUES (?, ?, ?, ?)", fingerprint, successor, answer, Date.now());
+  #save(hash: string, { successor_hash, response }: Row): void {
+    const { db } = this.#deps;
+    const now = Date.now();
+    db.update("DELETE FROM redeemed_tokens WHERE redeemed_at < ?", now - RETENTION_MILLISECONDS);
+    db.insert("INSERT OR REPLACE INTO redeemed_tokens VALUES (?, ?, ?, ?)", hash, successor_hash, response, now);
   }
 }
 
 /**
- * The same refresh for a scope that no grant has: the provider refuses it with `invalid_scope` once everything else is
- * right (the client, its proof, the token, the resource), and issues nothing. Thus whoever sends a token again proves
- * as much as whoever sent it first.
+ * The same refresh for a scope that no grant has. The provider answers `invalid_scope` only if everything else is right
+ * (client, its authentication, token, resource), and issues nothing. So a repeated request proves as much as the first.
  */
 const verifyWithoutIssuing = (request: Request) => withScope(request, NO_SCOPE);
 
-async function toAnswer(response: Response): Promise<Answer> {
+async function toTokenResponse(response: Response): Promise<TokenResponse> {
   return { status: response.status, headers: [...response.headers], body: await response.text() };
 }
 
-const toResponse = ({ status, headers, body }: Answer) => new Response(body, { status, headers });
+const toResponse = ({ status, headers, body }: TokenResponse) => new Response(body, { status, headers });
 
-const REPLACED: Answer = {
+const REUSED: TokenResponse = {
   status: 400,
   headers: [
     ["Content-Type", "application/json"],

@@ -5,12 +5,11 @@ import { disconnectApp } from "../intervals/oauth-client.ts";
 import { log } from "../log.ts";
 import { upstreamFor } from "./intervals-connection.ts";
 
-/** Whether Intervals.icu has ended a token that is not needed any more; `none` where there was none. */
+/** Whether a token that is no longer needed was revoked at Intervals.icu; `none` if there was none. */
 export type RevocationResult = "revoked" | "failed" | "none";
 
 type Token = Extract<Credential, { kind: "token" }>;
 
-/** Ends a token at Intervals.icu, if it can be reached. */
 export async function revokeUpstreamToken(env: Env, { token, scopes }: Token): Promise<"revoked" | "failed"> {
   try {
     await disconnectApp(connectionWith(env, { kind: "token", token, scopes }));
@@ -22,7 +21,7 @@ export async function revokeUpstreamToken(env: Env, { token, scopes }: Token): P
   }
 }
 
-/** Whether a token is dead for certain: one refusal alone may be a passing fault. */
+/** Asks Intervals.icu again, because a single 401 can be a passing fault. */
 export async function isUpstreamTokenRevoked(env: Env, { token, scopes }: Token): Promise<boolean> {
   try {
     await createIntervals(connectionWith(env, { kind: "token", token, scopes })).getAthlete();
@@ -39,7 +38,7 @@ function connectionWith(env: Env, token: Token): Connection {
     subject: "0",
     acquire: async () => {},
     signal: new AbortController().signal,
-    // A person or a call is waiting.
+    // A user or a call waits for it.
     timeouts: { attempt: 4_000, call: 6_000 },
   };
 }

@@ -42,7 +42,7 @@ export function createChangeHistory(env: Env, { uid, credential, app, signal }: 
         const latest = (await changeLog.listByCall(callId)).filter(({ id }) => wanted.has(id));
         return await undoChanges(latest, { changeLog, intervals, overwrite });
       } finally {
-        await account.completeCall(key);
+        await account.releaseCall(key);
         await account.clearCompletedCalls();
       }
     },

@@ -2,12 +2,19 @@ import type { Keyring } from "../config.ts";
 import { fromBase64Url, toBase64Url } from "./base64url.ts";
 
 /** What an envelope contains. An envelope of one kind does not open as another. */
-export type SealedKind = "credential" | "answer" | "event" | "state" | "file" | "change";
+export type SealedKind = "credential" | "response" | "event" | "state" | "file" | "change";
 
 /** The user and purpose that an envelope is bound to. */
 export interface SealedFor {
   uid: string;
   kind: SealedKind;
+}
+
+/** Seals for one user and one kind. */
+export interface Sealer {
+  seal(plaintext: string): Promise<string>;
+  /** @throws VaultError */
+  open(envelope: string): Promise<string>;
 }
 
 export class VaultError extends Error {

@@ -13,7 +13,8 @@ export interface ToolAnswer {
 /** What the account object remembers of recent writes. */
 export interface WriteLog {
   claimCall(key: string): Promise<Claim>;
-  completeCall(key: string, answer?: string): Promise<void>;
+  completeCall(key: string, result: string): Promise<void>;
+  releaseCall(key: string): Promise<void>;
   interruptCall(key: string): Promise<void>;
   clearCompletedCalls(): Promise<void>;
 }
@@ -51,13 +52,13 @@ export async function runOnce(writes: WriteLog, tool: Tool, { key, run, reconcil
   } catch (error) {
     await (error instanceof IntervalsError && mayBeApplied(error)
       ? writes.interruptCall(digest)
-      : writes.completeCall(digest));
+      : writes.releaseCall(digest));
     throw error;
   }
 }
 
-function replay({ at, answer }: Extract<Claim, { state: "completed" }>): ToolAnswer {
-  const first = JSON.parse(answer) as ToolAnswer; // stored above
+function replay({ at, result }: Extract<Claim, { state: "completed" }>): ToolAnswer {
+  const first = JSON.parse(result) as ToolAnswer; // stored above
   const note = `This call was made at ${clock(at)} UTC already, with the same arguments, and was not made again. Its answer was:`;
   return { ...first, text: `${note}\n\n${first.text}` };
 }

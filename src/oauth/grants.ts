@@ -11,6 +11,6 @@ export async function listGrants(env: OAuthEnv, uid: string): Promise<GrantSumma
     grants.push(...page.items);
     cursor = page.cursor;
   } while (cursor !== undefined);
-  const left = await env.ACCOUNT.getByName(uid).grantedScopes();
-  return grants.map((grant) => ({ ...grant, scope: effectiveScopes(grant.scope, left[grant.id]) }));
+  const known = await env.ACCOUNT.getByName(uid).listGrants();
+  return grants.map((grant) => ({ ...grant, scope: effectiveScopes(grant.scope, known[grant.id]?.remainingScopes) }));
 }

@@ -177,7 +177,7 @@ describe("a permission", () => {
 
 describe("what a host carries from one round to the next", () => {
   const EVENT = { days_ahead: 1 };
-  const stateFor = (uid: string, kind: "state" | "answer", until: number) =>
+  const stateFor = (uid: string, kind: "state" | "response", until: number) =>
     seal(configOf(env).vault, { uid, kind }, JSON.stringify({ state: '{"about":"","answered":{},"asked":[]}', until }));
   const carry = (requestState: unknown) =>
     sendStateless(token, "tools/call", {
@@ -192,7 +192,7 @@ describe("what a host carries from one round to the next", () => {
     const own = await stateFor(person.uid, "state", soon);
     const wrong = {
       "another person's": await stateFor("usomebody", "state", soon),
-      "of another kind": await stateFor(person.uid, "answer", soon),
+      "of another kind": await stateFor(person.uid, "response", soon),
       "too late": await stateFor(person.uid, "state", Date.now() - 1),
       changed: own.slice(0, -1) + (own.endsWith("A") ? "B" : "A"),
       cut: own.slice(0, -4),

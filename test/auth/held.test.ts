@@ -67,9 +67,15 @@ describe("the download of everything held about a person", () => {
       ],
       accessTokens: [{ expires: expect.any(String) }],
       account: {
-        ended_grants: [{ grant_id: grantOf(ended) }],
-        last_used: [{ grant_id: grantOf(person), day: today }],
-        narrowed: [{ grant_id: grantOf(person), scopes: "intervals:read offline_access" }],
+        grants: expect.arrayContaining([
+          expect.objectContaining({ grant_id: grantOf(ended), revoked_at: expect.any(Number) }),
+          {
+            grant_id: grantOf(person),
+            revoked_at: null,
+            remaining_scopes: "intervals:read offline_access",
+            last_used: today,
+          },
+        ]),
         redeemed_tokens: [{}, {}],
       },
     });
@@ -86,7 +92,7 @@ describe("the download of everything held about a person", () => {
     const { token } = (await storedCredential(uid)) ?? {};
     expect(JSON.parse(text)).toMatchObject({ intervals: { kind: "token", since: expect.any(String) } });
     for (const secret of [String(token), KEY, `${uid}:`, "v1."]) expect(text).not.toContain(secret);
-    expect(text).toContain('"answer": "(sealed)"');
+    expect(text).toContain('"response": "(sealed)"');
   });
 
   it("knows of a session until it ends", async () => {

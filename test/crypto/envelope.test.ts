@@ -35,7 +35,7 @@ describe("an envelope", () => {
   it("A54 does not open for another person or as another kind", async () => {
     const envelope = await seal(OLD, MINE, "a secret");
     expect(await reasonOf(open(OLD, { ...MINE, uid: "u-bob" }, envelope))).toBe("refused");
-    expect(await reasonOf(open(OLD, { ...MINE, kind: "answer" }, envelope))).toBe("refused");
+    expect(await reasonOf(open(OLD, { ...MINE, kind: "response" }, envelope))).toBe("refused");
   });
 
   it("A54 does not open with any single bit flipped", async () => {

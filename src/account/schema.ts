@@ -1,0 +1,35 @@
+/**
+ * The tables of an account object, as ordered migrations. A deployed migration is never edited: changes are appended.
+ * Every table is part of a user's data export.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE grants (
+     grant_id TEXT PRIMARY KEY,
+     revoked_at INTEGER, -- milliseconds
+     remaining_scopes TEXT, -- space-separated; NULL: the user has not reduced them
+     last_used TEXT -- day in UTC
+   )`,
+  `CREATE TABLE redeemed_tokens (
+     token_hash TEXT PRIMARY KEY,
+     successor_hash TEXT,
+     response TEXT, -- envelope; NULL once it can no longer be repeated
+     redeemed_at INTEGER NOT NULL
+   )`,
+  `CREATE TABLE idempotency_keys (
+     key TEXT PRIMARY KEY,
+     started_at INTEGER NOT NULL,
+     result TEXT -- envelope; NULL until the call has completed
+   )`,
+  `CREATE TABLE event_revisions (
+     event_key TEXT PRIMARY KEY,
+     updated TEXT NOT NULL,
+     seen_at INTEGER NOT NULL
+   )`,
+  `CREATE TABLE locks (
+     name TEXT PRIMARY KEY,
+     token TEXT NOT NULL,
+     expires_at INTEGER NOT NULL
+   )`,
+  "CREATE TABLE preferences (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+  "CREATE TABLE sessions (name TEXT PRIMARY KEY, started_at INTEGER NOT NULL)",
+];
