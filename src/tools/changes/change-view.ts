@@ -66,7 +66,7 @@ export function toRecordedChange(
 ): RecordedChange {
   const what = state === "pending" ? "not_known" : !after ? "deleted" : before ? "changed" : "made";
   // Of samples, and of what the API does not answer with, it is not known what became of which field.
-  const fields = before && after && Object.keys(after).length > 0 ? differingFields(kind, before, after) : [];
+  const fields = before && after && Object.keys(after).length > 0 ? differingFields(kind, { before, after }) : [];
   return {
     change_id: changeId,
     record: kind.replaceAll("-", " "),
