@@ -13,6 +13,8 @@ export type UndoResult =
   /** These fields were changed by somebody else afterwards, so nothing was touched. */
   | { outcome: "modified_since"; fields: string[] }
   | { outcome: "not_found" | "already_undone" | "unknown" }
+  /** Another undo of the same call is still running. */
+  | { outcome: "in_progress" }
   | { outcome: "unsupported"; reason: string }
   | { outcome: "failed"; failure: IntervalsFailure };
 
