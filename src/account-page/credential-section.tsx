@@ -57,9 +57,9 @@ function CurrentCredential({ connectedWith }: { connectedWith: CredentialSummary
       <ul>
         {mergeScopes(connectedWith.scopes)
           .map(describeScope)
-          .map(({ name, covers, writes }) => (
+          .map(({ name, holds, writes }) => (
             <li>
-              <b>{name}</b>: reading{writes ? " and changing" : ""} {covers}
+              <b>{name}</b>: reading{writes ? " and changing" : ""} {holds}
             </li>
           ))}
       </ul>

@@ -1,14 +1,13 @@
 import * as z from "zod";
-import type { ApiContext } from "./journaled-write.ts";
-import { path } from "./request-spec.ts";
+import { path, type Send } from "./request.ts";
 import { number, optionalField } from "./schema.ts";
 
-/** A part of an activity over which the average of a stream was highest. */
+/** A stretch of an activity over which a stream was highest. */
 export const Effort = z.object({
   /** Sample indices; the end is exclusive. */
   start_index: number,
   end_index: number,
-  /** In the unit of the stream (docs/intervals-api.md §4.3); pace in m/s. */
+  /** In the unit of the stream; pace in m/s. */
   average: number,
   /** s */
   duration: number,
@@ -17,7 +16,7 @@ export const Effort = z.object({
 });
 export type Effort = z.output<typeof Effort>;
 
-/** Seconds in a range of values. Differs from `Bucket` in the OpenAPI file (docs/intervals-api.md, Q41). */
+/** Seconds in a range of values. Not the `Bucket` of the OpenAPI file (docs/intervals-api.md, Q41). */
 export const Bucket = z.object({ min: z.number(), max: z.number(), secs: z.number() });
 export type Bucket = z.output<typeof Bucket>;
 
@@ -26,33 +25,29 @@ export type HistogramKind = (typeof HISTOGRAMS)[number];
 
 export interface EffortSearch {
   stream: string;
-  /** s. Exactly one of `duration` and `distance` is required (docs/intervals-api.md, Q40). */
+  /** s */
   duration?: number | undefined;
-  /** m */
+  /** m; one of the two */
   distance?: number | undefined;
   count: number;
 }
 
-export const activityAnalysisOperations = ({ get }: ApiContext) => ({
-  /**
-   * `GET /activity/{id}/best-efforts`: parts that do not overlap, best first.
-   * @throws IntervalsError `strava` for an activity from Strava
-   */
+export const activityAnalysisOperations = (send: Send) => ({
+  /** `GET /activity/{id}/best-efforts`: stretches that do not overlap, best first. Strava: `strava` failure. */
   findBestEfforts: async (activityId: string, search: EffortSearch): Promise<Effort[]> => {
-    const response = z.object({ efforts: optionalField(z.array(Effort)) });
-    const { efforts } = await get({ path: path`activity/${activityId}/best-efforts`, query: { ...search }, response });
+    const answer = z.object({ efforts: optionalField(z.array(Effort)) });
+    const { efforts } = await send({ path: path`activity/${activityId}/best-efforts`, query: { ...search }, answer });
     return efforts ?? [];
   },
 
   /**
-   * `GET /activity/{id}/{kind}-histogram`: W, bpm or m/s, ascending; empty without the sensor. `bucketSize` is
-   * documented for power and heart rate only.
-   * @throws IntervalsError `strava` for an activity from Strava
+   * `GET /activity/{id}/{kind}-histogram`: W, bpm or m/s, ascending; empty without the sensor. `bucketSize` is known for
+   * power and heart rate alone. Strava: `strava` failure.
    */
-  getHistogram: (activityId: string, { kind, bucketSize }: { kind: HistogramKind; bucketSize?: number | undefined }) =>
-    get({
+  getHistogram: (activityId: string, kind: HistogramKind, bucketSize?: number) =>
+    send({
       path: path`activity/${activityId}/${`${kind}-histogram`}`,
       query: { bucketSize },
-      response: z.array(Bucket),
+      answer: z.array(Bucket),
     }),
 });

@@ -1,58 +1,51 @@
 import * as z from "zod";
 import { Activity } from "./activities.ts";
-import type { ApiContext } from "./journaled-write.ts";
-import { path } from "./request-spec.ts";
+import { path, type Send } from "./request.ts";
 
-/** The server requires all four bounds (docs/intervals-api.md, Q35). */
+/** All four bounds are required by the server (docs/intervals-api.md, Q35). */
 export interface IntervalSearch {
   minSecs: number;
   maxSecs: number;
   /** % of FTP or threshold */
   minIntensity: number;
   maxIntensity: number;
-  /** What the intensity is measured in. */
+  /** What the intensity is measured by. */
   type?: "AUTO" | "POWER" | "HR" | "PACE" | undefined;
   minReps?: number | undefined;
   maxReps?: number | undefined;
   limit: number;
 }
 
-export const activitySearchOperations = ({ subject, get }: ApiContext) => ({
-  /**
-   * `GET /athlete/{id}/activities/search`: short records of activities with `q` in their name, in any case, or with a
-   * tag if `q` is `#` and a whole tag (docs/intervals-api.md, Q34).
-   */
+export const activitySearchOperations = (send: Send, subject: string) => ({
+  /** `GET /athlete/{id}/activities/search`: the name contains `q` in any case, or `#` and a whole tag. Short records. */
   searchActivities: (q: string, limit: number) =>
-    get({ path: path`athlete/${subject}/activities/search`, query: { q, limit }, response: z.array(Activity) }),
+    send({ path: path`athlete/${subject}/activities/search`, query: { q, limit }, answer: z.array(Activity) }),
 
-  /** `GET /athlete/{id}/activities/search-full`: like `searchActivities`, but whole records. */
+  /** `GET /athlete/{id}/activities/search-full`: the same, whole records. */
   searchActivitiesFull: (q: string, limit: number) =>
-    get({ path: path`athlete/${subject}/activities/search-full`, query: { q, limit }, response: z.array(Activity) }),
+    send({ path: path`athlete/${subject}/activities/search-full`, query: { q, limit }, answer: z.array(Activity) }),
 
-  /**
-   * `GET /athlete/{id}/activities-around`: the activities closest in time, closest first, without the activity itself;
-   * stubs for those from Strava.
-   */
+  /** `GET /athlete/{id}/activities-around`: its neighbours, closest first, without itself. Strava: stubs. */
   listActivitiesAround: (activityId: string, limit: number) =>
-    get({
+    send({
       path: path`athlete/${subject}/activities-around`,
       query: { activity_id: activityId, limit },
-      response: z.array(Activity),
+      answer: z.array(Activity),
     }),
 
-  /** `GET /athlete/{id}/activities/interval-search`: whole activities, newest first, without the matching intervals. */
+  /** `GET /athlete/{id}/activities/interval-search`: whole activities, newest first; which intervals fit is not said. */
   searchIntervals: (search: IntervalSearch) =>
-    get({
+    send({
       path: path`athlete/${subject}/activities/interval-search`,
       query: { ...search },
-      response: z.array(Activity),
+      answer: z.array(Activity),
     }),
 
-  /** `GET /athlete/{athleteId}/activities/{ids}`: activities with their intervals. Unknown ids are left out. */
+  /** `GET /athlete/{athleteId}/activities/{ids}`: several at once with their intervals; ids that do not exist are left out. */
   getActivitiesWithIntervals: (ids: readonly string[]) =>
-    get({
+    send({
       path: path`athlete/${subject}/activities/${ids.join(",")}`,
       query: { intervals: true },
-      response: z.array(Activity),
+      answer: z.array(Activity),
     }),
 });

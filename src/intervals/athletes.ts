@@ -1,11 +1,8 @@
 import * as z from "zod";
-import type { ApiContext } from "./journaled-write.ts";
-import { path } from "./request-spec.ts";
+import { path, type Send } from "./request.ts";
 import { id, number, numbers, optionalField, text, texts } from "./schema.ts";
 
-/**
- * An athlete whose data the credential gives access to. The server also sends e-mail addresses; this schema drops them.
- */
+/** One of those whose data a credential reaches. The server also sends e-mail addresses here; they end here. */
 export const RosterAthlete = z.object({
   id,
   name: text,
@@ -14,12 +11,12 @@ export const RosterAthlete = z.object({
   timezone: text,
   /** `ACTIVE`, `DORMANT` or `ARCHIVED` */
   status: text,
-  /** The coach's groups for this athlete. */
+  /** Groups that the coach put the athlete into. */
   icu_tags: texts,
 });
 export type RosterAthlete = z.output<typeof RosterAthlete>;
 
-/** Totals: s, m, points of training load, W. */
+/** Totals in s, m and points. */
 const totals = {
   count: number,
   moving_time: number,
@@ -29,10 +26,7 @@ const totals = {
   eftp: number,
 };
 
-/**
- * A week of an athlete, Monday to Sunday. Fitness and fatigue are those after its last activity (docs/intervals-api.md,
- * Q85).
- */
+/** One athlete's week, Monday to Sunday; fitness and fatigue as at its last day that is known. */
 export const AthleteWeek = z.object({
   /** The Monday. */
   date: z.string(),
@@ -44,7 +38,7 @@ export const AthleteWeek = z.object({
   rampRate: number,
   /** kg */
   weight: number,
-  /** s per zone, all sports together */
+  /** s per zone, over all sports. */
   timeInZones: numbers,
   byCategory: optionalField(z.array(z.object({ category: text, ...totals }))),
   /** The last day on which wellness was recorded. */
@@ -52,17 +46,14 @@ export const AthleteWeek = z.object({
 });
 export type AthleteWeek = z.output<typeof AthleteWeek>;
 
-export const athletesOperations = ({ subject, get }: ApiContext) => ({
-  /**
-   * `GET /athletes`: the owner of the API key and the athletes that they follow or coach.
-   * @throws IntervalsError `forbidden` with a token (docs/intervals-api.md, Q4)
-   */
-  listAthletes: () => get({ path: "athletes", response: z.array(RosterAthlete) }),
+export const athletesOperations = (send: Send, subject: string) => ({
+  /** `GET /athletes`: the owner of the key and those they follow or coach. Refused to tokens. */
+  listAthletes: () => send({ path: "athletes", answer: z.array(RosterAthlete) }),
 
   /**
-   * `GET /athlete/{id}/athlete-summary`: a row per athlete and week, for a coach the whole roster in one response.
-   * Local dates, both inclusive. With a token only the rows of its owner (docs/intervals-api.md, Q4).
+   * `GET /athlete/{id}/athlete-summary`: a row per athlete and week, for a coach the whole roster in one answer.
+   * Local dates, inclusive. A token gets its own athlete's rows only.
    */
   listAthleteWeeks: (range: { start: string; end: string; tags?: readonly string[] | undefined }) =>
-    get({ path: path`athlete/${subject}/athlete-summary.json`, query: range, response: z.array(AthleteWeek) }),
+    send({ path: path`athlete/${subject}/athlete-summary.json`, query: range, answer: z.array(AthleteWeek) }),
 });

@@ -1,13 +1,9 @@
 import * as z from "zod";
-import { type ApiContext, updateOne } from "./journaled-write.ts";
-import { path } from "./request-spec.ts";
-import { type RestoreAdapter, restoreInCollection } from "./restore-adapter.ts";
+import { type JournaledWrite, updateOne } from "./journaled-write.ts";
+import { path, type Send } from "./request.ts";
 import { flag, number, optionalField, text } from "./schema.ts";
 
-/**
- * A local day. Units and scales as in docs/intervals-api.md §4.4. Unknown keys are the athlete's custom fields
- * (docs/intervals-api.md, Q61).
- */
+/** One local day. Units and scales as in docs/intervals-api.md §4.4; keys that are not named here are the athlete's own fields. */
 export const Wellness = z.looseObject({
   id: z.string(),
   ctl: number,
@@ -53,42 +49,32 @@ export const Wellness = z.looseObject({
   steps: number,
   respiration: number,
   locked: flag,
-  /** The value was carried forward from an earlier day, not measured. */
+  /** The value was carried forward from an earlier day: nobody measured it. */
   tempWeight: flag,
   tempRestingHR: flag,
 });
 export type Wellness = z.output<typeof Wellness>;
 
-/** Fields to change. A number is cleared with -1 (docs/intervals-api.md, Q59). */
+/** Fields to change; a number is cleared with -1 (docs/intervals-api.md, Q59). */
 export type WellnessPatch = Record<string, string | number | boolean>;
 
-export const wellnessOperations = ({ subject, get, journaledWrite }: ApiContext) => ({
-  /** `GET /athlete/{id}/wellness`: the recorded days in the range, oldest first. Both dates inclusive. */
+export const wellnessOperations = (send: Send, journaledWrite: JournaledWrite, subject: string) => ({
+  /** `GET /athlete/{id}/wellness`: days in the range that have a record, oldest first; both dates inclusive. */
   listWellness: (range: { oldest: string; newest: string }, fields?: readonly string[]) =>
-    get({
+    send({
       path: path`athlete/${subject}/wellness.json`,
       query: { ...range, fields },
-      response: z.array(Wellness),
+      answer: z.array(Wellness),
     }),
 
-  /** `GET /athlete/{id}/wellness/{date}`: also returns days without a record (docs/intervals-api.md, Q55). */
-  getWellness: (date: string) => get({ path: path`athlete/${subject}/wellness/${date}`, response: Wellness }),
+  /** `GET /athlete/{id}/wellness/{date}`: answers for days without a record too. */
+  getWellness: (date: string) => send({ path: path`athlete/${subject}/wellness/${date}`, answer: Wellness }),
 
-  /** `PUT /athlete/{id}/wellness/{date}`: changes the given fields. */
+  /** `PUT /athlete/{id}/wellness/{date}`: changes the fields that are given, leaves the others. */
   updateWellness: (date: string, fields: WellnessPatch) =>
-    updateOne(journaledWrite, {
-      kind: "wellness",
+    updateOne(journaledWrite, "wellness", {
       path: path`athlete/${subject}/wellness/${date}`,
       body: { id: date, ...fields },
-      response: Wellness,
+      answer: Wellness,
     }),
 });
-
-/** A day cannot be deleted or created. */
-export const wellnessRestore = (context: ApiContext): RestoreAdapter => {
-  const { read, restore } = restoreInCollection(context, {
-    kind: "wellness",
-    collection: path`athlete/${context.subject}/wellness`,
-  });
-  return { read, restore: (date, fields) => restore(date, { id: date, ...fields }) };
-};

@@ -8,9 +8,10 @@ import { isSessionRequest, serveSession } from "./serve-session.ts";
 import { createStatelessHandler, type StatelessHandler } from "./stateless.ts";
 import { findTool } from "./tool-list.ts";
 
-let modern: StatelessHandler | undefined;
+/** Per deployment. Kept between requests, because a handler limits how many subscription streams are open. */
+const handlers = new WeakMap<Env, StatelessHandler>();
 
-/** Everything at `/mcp`, for a caller whose token the provider has checked. */
+/** Everything at `/mcp`. The OAuth provider has checked the token; `bearer` is what it says. */
 export async function serveMcp(
   request: Request,
   env: Env,
@@ -18,29 +19,35 @@ export async function serveMcp(
   auth: OAuthResourceAuth,
   bearer: Principal,
 ): Promise<Response> {
-  const standing = await env.ACCOUNT.getByName(bearer.uid).checkGrant(bearer.grantId);
-  if (standing.state === "unavailable") return unavailable();
-  if (standing.state !== "active") return ended(auth);
-  // The token says what was allowed when it was issued; the person may have taken some of it back.
-  const caller = { ...bearer, scopes: effectiveScopes(bearer.scopes, standing.remainingScopes) };
-  if (await isTooMuch(request, env, caller)) return tooMany();
+  const grant = await env.ACCOUNT.getByName(bearer.uid).checkGrant(bearer.grantId);
+  if (grant.state === "unavailable") return unavailable();
+  if (grant.state !== "active") return invalidToken(auth);
+  const principal = { ...bearer, scopes: effectiveScopes(bearer.scopes, grant.remainingScopes) };
+  if (await isRateLimited(request, env, principal)) return rateLimited();
   const body = request.method === "POST" ? parseJson(await request.clone().text()) : undefined;
-  const refusal = refuseBeyondScopes(body, auth, caller);
+  const refusal = refuseBeyondScopes(body, auth, principal);
   if (refusal) return refusal;
-  if (await isSessionRequest(request, body)) return serveSession(request, env, ctx, caller);
-  // The surface is made from what the SDK hands through; the caller travels there as the token's extra.
-  modern ??= createStatelessHandler((info) => createMcpApi(env, Principal.parse(info?.extra?.props)));
-  return modern(request, env, Object.assign(Object.create(ctx), { props: caller, auth }));
+  if (await isSessionRequest(request, body)) return serveSession(request, env, ctx, principal);
+  // The SDK passes the context's props on to the factory of the handler.
+  return handlerFor(env)(request, env, Object.assign(Object.create(ctx), { props: principal, auth }));
 }
 
-/** A tool outside the grant: 403 with the scope it needs, in both eras, so that hosts can ask the person for more. */
-function refuseBeyondScopes(body: unknown, auth: OAuthResourceAuth, caller: Principal): Response | undefined {
+function handlerFor(env: Env): StatelessHandler {
+  const known = handlers.get(env);
+  if (known) return known;
+  const handler = createStatelessHandler((auth) => createMcpApi(env, Principal.parse(auth?.extra?.props)));
+  handlers.set(env, handler);
+  return handler;
+}
+
+/** Calling a tool outside the grant: 403 with the missing scope in both eras, so that clients can ask the user for it. */
+function refuseBeyondScopes(body: unknown, auth: OAuthResourceAuth, principal: Principal): Response | undefined {
   for (const message of Array.isArray(body) ? body : [body]) {
     const name = calledTool(message);
     const tool = name === undefined ? undefined : findTool(name);
-    if (!tool || allows(caller.scopes, tool.effect)) continue;
-    // All scopes that this grant has and needs, because clients ask for exactly what stands here.
-    const scopes = [...caller.scopes, scopeOf(tool.effect)];
+    if (!tool || allows(principal.scopes, tool.effect)) continue;
+    // Includes the scopes of the grant, because clients request exactly the scopes in this header.
+    const scopes = [...principal.scopes, scopeOf(tool.effect)];
     return insufficientScope(auth, scopes, `${tool.name} ${needsScope(tool.effect)}`);
   }
   return undefined;
@@ -54,8 +61,8 @@ function calledTool(message: unknown): string | undefined {
   return typeof params.name === "string" ? params.name : undefined;
 }
 
-/** The grant was ended or the account is gone: the host asks the person to connect again. */
-function ended(auth: OAuthResourceAuth): Response {
+/** The grant was revoked or the account deleted: the client has to sign in again. */
+function invalidToken(auth: OAuthResourceAuth): Response {
   const { origin, pathname } = new URL(auth.audience);
   const challenge = `Bearer realm="OAuth", error="invalid_token", resource_metadata="${origin}/.well-known/oauth-protected-resource${pathname}"`;
   return new Response(JSON.stringify({ error: "invalid_token", error_description: "This connection has ended." }), {
@@ -64,18 +71,18 @@ function ended(auth: OAuthResourceAuth): Response {
   });
 }
 
-/** Requests from this machine are not counted. */
-async function isTooMuch(request: Request, env: Env, { uid }: Principal): Promise<boolean> {
+/** Requests from the server's own machine are not counted. */
+async function isRateLimited(request: Request, env: Env, { uid }: Principal): Promise<boolean> {
   if (clientNetwork(request) === undefined) return false;
   return (await env.RATE_CALLS?.limit({ key: uid }))?.success === false;
 }
 
-function tooMany(): Response {
+function rateLimited(): Response {
   const error = { code: -32000, message: "Too many requests. Nothing was done. Try again in 60 s." };
   return Response.json({ jsonrpc: "2.0", error, id: null }, { status: 429, headers: { "Retry-After": "60" } });
 }
 
 function unavailable(): Response {
-  const error = { code: -32000, message: "The stored key cannot be opened at the moment. Nothing is lost; try again." };
+  const error = { code: -32000, message: "The stored key cannot be read at the moment. Try again in 30 s." };
   return Response.json({ jsonrpc: "2.0", error, id: null }, { status: 503, headers: { "Retry-After": "30" } });
 }

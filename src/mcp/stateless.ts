@@ -2,6 +2,7 @@ import type { AuthInfo, Server, ServerContext } from "@modelcontextprotocol/serv
 import { inputRequired, McpServer } from "@modelcontextprotocol/server";
 import { createMcpHandler } from "agents/mcp/server";
 import * as z from "zod";
+import { digestOf } from "../crypto/digest.ts";
 import type { CompletionRequest, McpApi, RequestContext } from "./protocol.ts";
 import {
   INVALID_PARAMS,
@@ -11,36 +12,39 @@ import {
   toProtocolError,
 } from "./protocol-errors.ts";
 
-/** Lists depend on what the caller may do, so nobody else may reuse them; for the caller they hold for minutes. */
+/** Lists depend on the principal's scopes, so caches must not share them. */
 const LIST_HINT = { ttlMs: 300_000, cacheScope: "private" } as const;
 
-/** What travels sealed through the host between two rounds of one request. */
-const RoundsSoFar = z.object({
-  about: z.string(),
-  answered: z.record(z.string(), z.unknown()),
-  asked: z.array(z.string()),
+/** What the client carries, sealed, from one round of a request to the next. */
+const RoundState = z.object({
+  /** Digest of the request, so that responses to it do not count for another one. */
+  request: z.string(),
+  /** Responses of earlier rounds. */
+  responses: z.record(z.string(), z.unknown()),
+  /** Keys of the inputs that were requested. */
+  requested: z.array(z.string()),
 });
 
 export type StatelessHandler = (request: Request, env: unknown, ctx: ExecutionContext) => Promise<Response>;
 
-/** The stateless lane (2026-07-28): a fresh server per request, serving the surface of whoever sent it. */
-export function createStatelessHandler(surfaceOf: (auth: AuthInfo | undefined) => McpApi): StatelessHandler {
-  return createMcpHandler(({ authInfo }) => createStatelessServer(surfaceOf(authInfo)), {
+/** Serves the stateless era (2026-07-28) with a new server for each request. */
+export function createStatelessHandler(apiFor: (auth: AuthInfo | undefined) => McpApi): StatelessHandler {
+  return createMcpHandler(({ authInfo }) => createStatelessServer(apiFor(authInfo)), {
     legacy: "reject",
-    // A plain JSON answer where nothing else is sent, a stream as soon as there is progress to report.
+    // JSON for a result alone, a stream as soon as there is progress to report.
     responseMode: "auto",
-    // Also how a host that went away is noticed: a connection tells when it is written to.
+    // A disconnected client is only noticed when something is written to it.
     keepAliveMs: 5_000,
-    // Host and Origin were judged by the guard, CORS is the provider's.
+    // The request guard has checked Host and Origin, and the OAuth provider adds the CORS headers.
     allowedOriginHostnames: "*",
     corsOptions: false,
     onerror: logProtocolRefusal,
   });
 }
 
-function createStatelessServer(surface: McpApi): McpServer {
-  const product = new McpServer(surface.info, {
-    instructions: surface.instructions,
+function createStatelessServer(api: McpApi): McpServer {
+  const mcpServer = new McpServer(api.info, {
+    instructions: api.instructions,
     cacheHints: {
       "server/discover": LIST_HINT,
       "tools/list": LIST_HINT,
@@ -48,83 +52,73 @@ function createStatelessServer(surface: McpApi): McpServer {
       "resources/list": LIST_HINT,
       "resources/templates/list": LIST_HINT,
     },
-    requestState: { verify: (state) => surface.openState(state) },
+    requestState: { verify: (state) => api.openState(state) },
   });
-  // The SDK compares `Mcp-Param-*` headers with arguments (`x-mcp-header`) only for tools that it can ask an McpServer
-  // about. Nothing else of that class is used: registering the tools with it would convert every schema on every request.
-  product.toolInputSchemaJson = (name) => surface.listTools().find((tool) => tool.name === name)?.inputSchema;
-  const { server } = product;
+  // The SDK compares `Mcp-Param-*` headers with arguments (`x-mcp-header`) only if an McpServer knows the tool's schema.
+  // Registering the tools with it would convert every schema on every request, so this is all that it is used for.
+  mcpServer.toolInputSchemaJson = (name) => api.listTools().find((tool) => tool.name === name)?.inputSchema;
+  const { server } = mcpServer;
   server.registerCapabilities({ tools: {}, resources: {}, prompts: {}, completions: {}, logging: {} });
-  server.setRequestHandler("tools/list", () => ({ tools: surface.listTools() }));
+  server.setRequestHandler("tools/list", () => ({ tools: api.listTools() }));
   server.setRequestHandler("tools/call", ({ params }, ctx) =>
-    answer({ surface, server, ctx, params }, (exchange) => surface.callTool(params.name, params.arguments, exchange)),
+    answer({ api, server, ctx, params }, (request) => api.callTool(params.name, params.arguments, request)),
   );
-  server.setRequestHandler("resources/list", () => ({ resources: surface.listResources() }));
-  server.setRequestHandler("resources/templates/list", () => ({ resourceTemplates: surface.listResourceTemplates() }));
+  server.setRequestHandler("resources/list", () => ({ resources: api.listResources() }));
+  server.setRequestHandler("resources/templates/list", () => ({ resourceTemplates: api.listResourceTemplates() }));
   server.setRequestHandler("resources/read", ({ params }, ctx) =>
-    answer({ surface, server, ctx, params }, async (exchange) => ({
-      contents: await surface.readResource(params.uri, exchange),
+    answer({ api, server, ctx, params }, async (request) => ({
+      contents: await api.readResource(params.uri, request),
     })),
   );
-  server.setRequestHandler("prompts/list", () => ({ prompts: surface.listPrompts() }));
+  server.setRequestHandler("prompts/list", () => ({ prompts: api.listPrompts() }));
   server.setRequestHandler("prompts/get", ({ params }, ctx) =>
-    answer({ surface, server, ctx, params }, (exchange) =>
-      surface.getPrompt(params.name, params.arguments ?? {}, exchange),
-    ),
+    answer({ api, server, ctx, params }, (request) => api.getPrompt(params.name, params.arguments ?? {}, request)),
   );
   server.setRequestHandler("completion/complete", async ({ params }, ctx) => {
-    const completing = surface.complete(toCompletion(params), requestContextOf(server, ctx, {}));
+    const completing = api.complete(toCompletion(params), requestContextOf(server, ctx, {}));
     return {
       completion: await completing.catch((error: unknown) => {
         throw toProtocolError(error);
       }),
     };
   });
-  return product;
+  return mcpServer;
 }
 
 /**
- * Runs one request. Where it asks the host something that has not been answered, the answer is `input_required`: the
- * host repeats the request with the answers and the sealed state, which holds what was answered in earlier rounds.
+ * Runs one request. If it needs input that the client has not given yet, the result is `input_required`: the client
+ * repeats the request with its responses and the sealed state, which contains the responses of earlier rounds.
  */
 async function answer<Result>(
-  { surface, server, ctx, params }: { surface: McpApi; server: Server; ctx: ServerContext; params: object },
-  run: (exchange: RequestContext) => Promise<Result>,
+  { api, server, ctx, params }: { api: McpApi; server: Server; ctx: ServerContext; params: object },
+  run: (request: RequestContext) => Promise<Result>,
 ) {
-  const about = await digest(params);
-  const answered = answersTo(ctx, about);
+  const request = await digestOf({ ...params, _meta: undefined });
+  const responses = responsesTo(ctx, request);
   try {
-    return await run(requestContextOf(server, ctx, answered));
+    return await run(requestContextOf(server, ctx, responses));
   } catch (error) {
     if (!(error instanceof InputRequired)) throw toProtocolError(error);
+    const state: z.output<typeof RoundState> = { request, responses, requested: Object.keys(error.requests) };
     return inputRequired({
-      // The questions are plain JSON of the kinds that the protocol knows; its types spell out every field.
+      // Plain JSON of the kinds that the protocol knows; the SDK's types spell out every field of each kind.
       inputRequests: error.requests as Parameters<typeof inputRequired>[0]["inputRequests"] & {},
-      requestState: await surface.sealState(JSON.stringify({ about, answered, asked: Object.keys(error.requests) })),
+      requestState: await api.sealState(JSON.stringify(state)),
     });
   }
 }
 
-/**
- * What the host has answered, in this round and before. Answers count only to questions that we asked, about this very
- * request: the sealed state says so.
- */
-function answersTo(ctx: ServerContext, about: string): Record<string, unknown> {
+/** The client's responses of this round and of earlier ones. Responses that nobody requested are ignored. */
+function responsesTo(ctx: ServerContext, request: string): Record<string, unknown> {
   const text = ctx.mcpReq.requestState<string>();
   if (text === undefined) return {};
-  const state = RoundsSoFar.parse(JSON.parse(text));
-  if (state.about !== about) throw new ProtocolError(INVALID_PARAMS, "Invalid or expired requestState");
-  const given = Object.entries(ctx.mcpReq.inputResponses ?? {}).filter(([key]) => state.asked.includes(key));
-  return { ...state.answered, ...Object.fromEntries(given) };
+  const state = RoundState.parse(JSON.parse(text));
+  if (state.request !== request) throw new ProtocolError(INVALID_PARAMS, "Invalid or expired requestState");
+  const given = Object.entries(ctx.mcpReq.inputResponses ?? {}).filter(([key]) => state.requested.includes(key));
+  return { ...state.responses, ...Object.fromEntries(given) };
 }
 
-async function digest(params: object): Promise<string> {
-  const { _meta, ...rest } = params as Record<string, unknown>; // params are plain JSON objects
-  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(rest)));
-  return new Uint8Array(bytes).toHex();
-}
-
-function requestContextOf(server: Server, ctx: ServerContext, answered: Record<string, unknown>): RequestContext {
+function requestContextOf(server: Server, ctx: ServerContext, responses: Record<string, unknown>): RequestContext {
   const { mcpReq } = ctx;
   const progressToken = mcpReq._meta?.progressToken;
   return {
@@ -138,11 +132,10 @@ function requestContextOf(server: Server, ctx: ServerContext, answered: Record<s
     log: (level, data) => mcpReq.log(level, data),
     async resourceChanged() {},
     clientSupports: (capability) => capability in (server.getClientCapabilities() ?? {}),
-    async requestInput(questions) {
-      const open = Object.keys(questions).filter((key) => !(key in answered));
-      if (open.length === 0) return answered;
-      const asked = Object.fromEntries(open.flatMap((key) => (questions[key] ? [[key, questions[key]]] : [])));
-      throw new InputRequired(asked);
+    async requestInput(requests) {
+      const missing = Object.entries(requests).filter(([key]) => !(key in responses));
+      if (missing.length > 0) throw new InputRequired(Object.fromEntries(missing));
+      return responses;
     },
   };
 }

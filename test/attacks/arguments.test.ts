@@ -178,7 +178,11 @@ describe("a permission", () => {
 describe("what a host carries from one round to the next", () => {
   const EVENT = { days_ahead: 1 };
   const stateFor = (uid: string, kind: "state" | "response", until: number) =>
-    seal(configOf(env).vault, { uid, kind }, JSON.stringify({ state: '{"about":"","answered":{},"asked":[]}', until }));
+    seal(
+      configOf(env).vault,
+      { uid, kind },
+      JSON.stringify({ state: '{"request":"","responses":{},"requested":[]}', until }),
+    );
   const carry = (requestState: unknown) =>
     sendStateless(token, "tools/call", {
       name: "icu_get_calendar_events",

@@ -8,6 +8,7 @@ import { advanceClock, NOW, resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
 import { connectStateless, joinTexts, type McpClient, transportOptions } from "../fixtures/mcp-client.ts";
 import { RESOURCE, type SignedInUser, signIn } from "../fixtures/oauth-client.ts";
+import { sendStateless } from "../fixtures/raw-mcp.ts";
 
 const KEY = "confirming0key00000000000";
 const OTHER = "confirming0key00000000001";
@@ -177,6 +178,19 @@ describe("a deletion, where the host can ask", () => {
     expect(await call(event_id)).toMatch(/^Deleted/);
     expect(asked.splice(0)).toEqual(Array(3).fill(expect.stringContaining("«To be asked about»")));
     await client.close();
+  });
+
+  it("is done when the client sends the arguments in another order with the answer", async () => {
+    const event_id = await entry("Arguments in another order");
+    const round = async (args: object, answer: object) => {
+      const params = { name: "icu_delete_event", arguments: args, ...answer };
+      const { text } = await sendStateless(person.access_token, "tools/call", params, { elicitation: { form: {} } });
+      return JSON.parse(text).result;
+    };
+    const { inputRequests, requestState } = await round({ event_id, athlete_id: "0" }, {});
+    const inputResponses = Object.fromEntries(Object.keys(inputRequests).map((key) => [key, { action: "accept" }]));
+    const { content } = await round({ athlete_id: "0", event_id }, { inputResponses, requestState });
+    expect(joinTexts(content)).toMatch(/^Deleted/);
   });
 
   it("is not done when the person takes the permission back before they answer", async () => {

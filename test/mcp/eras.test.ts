@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { deploy } from "../fixtures/deployment.ts";
+import { upstream } from "../fixtures/fake-network.ts";
 import { connectSession, connectStateless, type McpClient } from "../fixtures/mcp-client.ts";
 import { fetchWorker, type SignedInUser, signIn } from "../fixtures/oauth-client.ts";
+
+const KEY = "deployed0key000000000000";
 
 let person: SignedInUser;
 beforeAll(async () => {
@@ -24,6 +28,18 @@ describe.each([
   it("answers a call", async () => {
     const answer = await host.call("icu_get_athlete_profile");
     expect(answer.isError).toBe(false);
+  });
+});
+
+describe("a deployment with other settings", () => {
+  it("is served by the handler of the stateless era, also after an earlier one", async () => {
+    await upstream.addAthlete({ key: KEY, id: "i7620001" });
+    const client = await connectStateless((await signIn({ key: KEY })).access_token);
+    expect((await client.call("icu_get_gear_list")).isError).toBe(false);
+    deploy({ INTERVALS_API_URL: "https://moved.test" });
+    expect((await client.call("icu_get_gear_list")).text).toContain("Intervals.icu cannot be reached");
+    deploy({});
+    expect((await client.call("icu_get_gear_list")).isError).toBe(false);
   });
 });
 
