@@ -57,9 +57,9 @@ function CurrentCredential({ connectedWith }: { connectedWith: CredentialSummary
       <ul>
         {mergeScopes(connectedWith.scopes)
           .map(describeScope)
-          .map(({ name, holds, writes }) => (
+          .map(({ name, covers, writes }) => (
             <li>
-              <b>{name}</b>: reading{writes ? " and changing" : ""} {holds}
+              <b>{name}</b>: reading{writes ? " and changing" : ""} {covers}
             </li>
           ))}
       </ul>

@@ -1,6 +1,7 @@
 import { ChangeLog, type LoggedChange, newSortableId } from "../account/change-log.ts";
 import type { StoredCredential } from "../account/credential.ts";
 import { connectionFor } from "../account/intervals-connection.ts";
+import { withLock } from "../account/with-lock.ts";
 import { configOf } from "../config.ts";
 import { createIntervals } from "../intervals/client.ts";
 import { type UndoResult, undoChanges } from "./undo.ts";
@@ -32,19 +33,25 @@ export function createChangeHistory(env: Env, { uid, credential, app, signal }: 
       if (!first) return [];
       const { athlete, effect, callId } = first;
       const call = { id: newSortableId(), tool: "icu_undo_change", effect, app, athlete, undoes: callId };
-      const connection = connectionFor(env, { uid, credential, subject: athlete, signal });
-      const intervals = createIntervals({ ...connection, changeLog: changeLog.for(call) });
       const account = env.ACCOUNT.getByName(uid);
-      const key = `undo ${callId}`;
-      await account.claimCall(key);
-      try {
+      const results = await withLock(account, `undo ${callId}`, async (lockLost) => {
+        const connection = connectionFor(env, {
+          uid,
+          credential,
+          subject: athlete,
+          signal: AbortSignal.any([signal, lockLost]),
+        });
+        const intervals = createIntervals({ ...connection, changeLog: changeLog.for(call) });
         const wanted = new Set(changes.map(({ id }) => id));
+        // Another undo may have changed their states before this one got the lock.
         const latest = (await changeLog.listByCall(callId)).filter(({ id }) => wanted.has(id));
-        return await undoChanges(latest, { changeLog, intervals, overwrite });
-      } finally {
-        await account.releaseCall(key);
-        await account.clearCompletedCalls();
-      }
+        try {
+          return await undoChanges(latest, { changeLog, intervals, overwrite });
+        } finally {
+          await account.clearCompletedCalls();
+        }
+      });
+      return results ?? changes.map((change) => ({ change, result: { outcome: "in_progress" } }));
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Json, RecordKind } from "../intervals/change-log.ts";
 import type { Intervals } from "../intervals/client.ts";
 import { differingFields, isSameValue } from "../intervals/editable-fields.ts";
 import { IntervalsError, type IntervalsFailure } from "../intervals/failure.ts";
+import type { RestoreAdapter } from "../intervals/restore-adapter.ts";
 
 export type UndoResult =
   /** `notRestored`: what could not be brought back. */
@@ -12,6 +13,8 @@ export type UndoResult =
   /** These fields were changed by somebody else afterwards, so nothing was touched. */
   | { outcome: "modified_since"; fields: string[] }
   | { outcome: "not_found" | "already_undone" | "unknown" }
+  /** Another undo of the same call is still running. */
+  | { outcome: "in_progress" }
   | { outcome: "unsupported"; reason: string }
   | { outcome: "failed"; failure: IntervalsFailure };
 
@@ -21,8 +24,6 @@ interface UndoOptions {
   /** Undo even if somebody else has changed the same fields since. */
   overwrite: boolean;
 }
-
-type RecordOperations = Intervals["records"][RecordKind];
 
 const NOT_UNDOABLE: Partial<Record<RecordKind, string>> = {
   message: "Intervals.icu has no way to take a comment on an activity back; its author can delete it there",
@@ -54,60 +55,61 @@ async function undoChange(change: LoggedChange, { changeLog, intervals, overwrit
   if (reason) return { outcome: "unsupported", reason };
   if (recordId === undefined) return { outcome: "unknown" };
 
-  const records = intervals.records[kind];
+  const adapter = intervals.restoreAdapters[kind];
   const before = await changeLog.readRecordBefore(change);
   // Intervals.icu never reuses an id, so a record that is known to be deleted need not be looked for.
-  if (before && !after && state === "applied") return recreate(change, { before, records, changeLog });
-  const current = await records.read(recordId);
+  if (before && !after && state === "applied") return recreate(change, { before, adapter, changeLog });
+  const current = await adapter.read(recordId);
   if (!current) {
-    return before && state === "pending" ? recreate(change, { before, records, changeLog }) : { outcome: "not_found" };
+    return before && state === "pending" ? recreate(change, { before, adapter, changeLog }) : { outcome: "not_found" };
   }
-  if (before) return restore(change, { before, current, after: after ?? current, records, overwrite });
+  if (before) return restore(change, { before, current, after: after ?? current, adapter, overwrite });
 
-  const modified = after ? differingFields(kind, after, current).filter((field) => field in after) : [];
+  const modified = after
+    ? differingFields(kind, { before: after, after: current }).filter((field) => field in after)
+    : [];
   if (modified.length > 0 && !overwrite) return { outcome: "modified_since", fields: modified };
-  if (!records.remove) return { outcome: "unsupported", reason: "Intervals.icu has no way to remove it" };
-  await records.remove(recordId);
+  if (!adapter.delete) return { outcome: "unsupported", reason: "Intervals.icu has no way to remove it" };
+  await adapter.delete(recordId);
   return { outcome: "undone", how: "deleted" };
 }
 
 async function recreate(
   change: LoggedChange,
-  { before, records, changeLog }: { before: Json; records: RecordOperations; changeLog: ChangeLog },
+  { before, adapter, changeLog }: { before: Json; adapter: RestoreAdapter; changeLog: ChangeLog },
 ): Promise<UndoResult> {
-  if (!records.create) return { outcome: "unsupported", reason: "Intervals.icu has no way to make it again" };
+  if (!adapter.recreate) return { outcome: "unsupported", reason: "Intervals.icu has no way to make it again" };
   const file = change.hasFile ? await changeLog.readFile(change) : undefined;
-  const { id, lacks } = await records.create(before, file);
-  return { outcome: "undone", how: "recreated", id, ...(lacks !== undefined && { notRestored: lacks }) };
+  return { outcome: "undone", how: "recreated", ...(await adapter.recreate(before, file)) };
 }
 
 interface Restoration {
   before: Json;
   after: Json;
   current: Json;
-  records: RecordOperations;
+  adapter: RestoreAdapter;
   overwrite: boolean;
 }
 
 /** Restores only the fields that the change altered; later changes to other fields stay. */
 async function restore(
   { kind, recordId = "" }: LoggedChange,
-  { before, after, current, records, overwrite }: Restoration,
+  { before, after, current, adapter, overwrite }: Restoration,
 ): Promise<UndoResult> {
-  if (!records.restore) return { outcome: "unsupported", reason: "Intervals.icu has no way to change it back" };
+  if (!adapter.restore) return { outcome: "unsupported", reason: "Intervals.icu has no way to change it back" };
   if (kind === "streams") {
-    await records.restore(recordId, before);
+    await adapter.restore(recordId, before);
     return { outcome: "undone", how: "restored" };
   }
-  const altered = differingFields(kind, before, after);
+  const altered = differingFields(kind, { before, after });
   const toRestore = altered.filter((field) => !isSameValue(before[field], current[field]));
   const modified = toRestore.filter((field) => !isSameValue(after[field], current[field]));
   if (modified.length > 0 && !overwrite) return { outcome: "modified_since", fields: modified };
   if (toRestore.length === 0) return { outcome: "undone", how: "restored" };
 
   const fields = toRestore.map((field) => [field, before[field] ?? unsetValue(current[field])]);
-  await records.restore(recordId, Object.fromEntries(fields));
-  const restored = await records.read(recordId);
+  await adapter.restore(recordId, Object.fromEntries(fields));
+  const restored = await adapter.read(recordId);
   const notRestored = toRestore.filter((field) => !isSameValue(before[field], restored?.[field]));
   return {
     outcome: "undone",

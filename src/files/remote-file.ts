@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Intervals } from "../intervals/client.ts";
 import { failWith } from "../intervals/failure.ts";
-import { formatOf, peek, unwrap } from "../intervals/file-content.ts";
+import { decompress, detectFormat, peek } from "../intervals/file-content.ts";
 import { WORKOUT_FORMATS } from "../intervals/files.ts";
 
 const workoutFormat = z.enum(WORKOUT_FORMATS);
@@ -39,7 +39,7 @@ const MEDIA_TYPES: Record<string, string> = {
 /** Opens a file for reading, without the gzip that may be around it. Nothing is held in memory. @throws IntervalsError */
 export async function openFile(intervals: Intervals, file: RemoteFile): Promise<OpenFile> {
   const response = await request(intervals, file);
-  const { head, whole } = await peek(await unwrap(response.body ?? new Blob().stream()), 512);
+  const { head, whole } = await peek(await decompress(response.body ?? new Blob().stream()), 512);
   if (head.length === 0) failWith({ kind: "unreadable", detail: "the file is empty" });
   const name = nameOf(file, head, response.headers.get("Content-Disposition") ?? "");
   const type = MEDIA_TYPES[name.split(".").at(-1) ?? ""] ?? "application/octet-stream";
@@ -49,28 +49,28 @@ export async function openFile(intervals: Intervals, file: RemoteFile): Promise<
 async function request(intervals: Intervals, file: RemoteFile): Promise<Response> {
   switch (file.kind) {
     case "original":
-      return intervals.openOriginalFile(file.activity_id);
+      return intervals.downloadOriginalFile(file.activity_id);
     case "fit":
-      return intervals.openFitFile(file.activity_id);
+      return intervals.downloadFitFile(file.activity_id);
     case "gpx":
-      return intervals.openGpxFile(file.activity_id);
+      return intervals.downloadGpxFile(file.activity_id);
     case "streams":
-      return intervals.openStreamsCsv(file.activity_id, file.streams);
+      return intervals.downloadStreamsCsv(file.activity_id, file.streams);
     case "activities":
-      return intervals.openActivitiesCsv();
+      return intervals.downloadActivitiesCsv();
     case "wellness":
-      return intervals.openWellnessCsv({ oldest: file.oldest, newest: file.newest });
+      return intervals.downloadWellnessCsv({ oldest: file.oldest, newest: file.newest });
     case "planned":
-      return intervals.openEventFile(file.event_id, file.format);
+      return intervals.downloadEventFile(file.event_id, file.format);
     case "library":
-      return intervals.openLibraryFile(await intervals.getWorkout(file.workout_id), file.format);
+      return intervals.downloadWorkoutFile(await intervals.getWorkout(file.workout_id), file.format);
   }
 }
 
 function nameOf(file: RemoteFile, head: Uint8Array, disposition: string): string {
   switch (file.kind) {
     case "original":
-      return `${file.activity_id}-original.${formatOf(head) ?? "bin"}`;
+      return `${file.activity_id}-original.${detectFormat(head) ?? "bin"}`;
     case "fit":
     case "gpx":
       return `${file.activity_id}.${file.kind}`;

@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { path, type Send } from "./request.ts";
+import type { ApiContext } from "./journaled-write.ts";
+import { path } from "./request-spec.ts";
 import { flag, id, number, numbers, optionalField, text, texts } from "./schema.ts";
 
-/** A detected or edited stretch of an activity. */
+/** A detected or edited interval of an activity (docs/intervals-api.md §4.2). */
 export const Interval = z.object({
   id: optionalField(z.union([z.number(), z.string()])),
   type: text,
@@ -34,12 +35,15 @@ export const Interval = z.object({
   decoupling: number,
   total_elevation_gain: number,
   joules: number,
-  /** Only in groups: how many intervals it stands for. */
+  /** Number of intervals, only in groups. */
   count: number,
 });
 export type Interval = z.output<typeof Interval>;
 
-/** Every field but the id may be missing: Strava stubs have five, lists fewer than details. Units as in docs/intervals-api.md §4.1. */
+/**
+ * Any field but the id may be missing: Strava stubs have five fields, lists fewer than a single GET. Units as in
+ * docs/intervals-api.md §4.1.
+ */
 export const Activity = z.object({
   id,
   start_date_local: text,
@@ -51,7 +55,7 @@ export const Activity = z.object({
   timezone: text,
   device_name: text,
   external_id: text,
-  /** What was uploaded: fit, tcx, gpx; unset for what was entered by hand. */
+  /** `fit`, `tcx` or `gpx`; unset for manual activities. */
   file_type: text,
   trainer: flag,
   commute: flag,
@@ -111,27 +115,29 @@ export const Activity = z.object({
   icu_power_zones: numbers,
   icu_hr_zones: numbers,
   pace_zones: numbers,
-  /** `SS` (sweet spot) stands beside the zones and overlaps them: never part of a sum (docs/intervals-api.md, Q25). */
+  /** `SS` (sweet spot) overlaps the zones: leave it out of sums (docs/intervals-api.md, Q25). */
   icu_zone_times: optionalField(z.array(z.object({ id: z.string(), secs: z.number() }))),
   icu_hr_zone_times: numbers,
   pace_zone_times: numbers,
   interval_summary: texts,
   stream_types: texts,
   gear: optionalField(z.object({ id: optionalField(id), name: text })),
-  /** Laps that the device recorded. */
+  /** Number of laps that the device recorded. */
   icu_lap_count: number,
-  /** The intervals are a person's, not those that the analysis found. */
+  /** The intervals were edited by hand. */
   icu_intervals_edited: flag,
   icu_intervals: optionalField(z.array(Interval)),
   icu_groups: optionalField(z.array(Interval)),
 });
 export type Activity = z.output<typeof Activity>;
 
-/** Strava forbids Intervals.icu to pass its activities on: what arrives is an id, a date and nothing else. */
+/**
+ * Strava does not allow Intervals.icu to pass its activities on: the API returns a stub (docs/intervals-api.md, Q7).
+ */
 export const isStravaStub = (activity: Activity): boolean =>
   activity.source === "STRAVA" && activity.type === undefined;
 
-/** One recorded series. `data2` is only set for `latlng`: latitudes in `data`, longitudes in `data2`. */
+/** A recorded series (docs/intervals-api.md §4.3). `latlng` has latitudes in `data` and longitudes in `data2`. */
 export const Stream = z.object({
   type: z.string(),
   name: text,
@@ -147,7 +153,7 @@ const IntervalsOfActivity = z.object({
   icu_groups: optionalField(z.array(Interval)),
 });
 
-/** What a list row needs: the full record is some forty times as large. */
+/** The fields of a list row. Whole records are about 40 times as large. */
 const LIST_FIELDS = [
   "id",
   "start_date_local",
@@ -186,24 +192,30 @@ export interface ActivityRange {
   limit?: number;
 }
 
-export const activityOperations = (send: Send, subject: string) => ({
-  /** `GET /athlete/{id}/activities`: newest first; `limit` keeps the newest. */
+export const activityOperations = ({ subject, get }: ApiContext) => ({
+  /** `GET /athlete/{id}/activities`: newest first. `limit` keeps the newest (docs/intervals-api.md, Q21). */
   listActivities: ({ oldest, newest, limit }: ActivityRange) =>
-    send({
+    get({
       path: path`athlete/${subject}/activities`,
-      // A bare date would leave open whether the last day counts.
+      // With a bare date it is not documented whether the last day is included.
       query: { oldest, newest: `${newest}T23:59:59`, limit, fields: LIST_FIELDS },
-      answer: z.array(Activity),
+      response: z.array(Activity),
     }),
 
-  /** `GET /activity/{id}`: everything about one activity. */
-  getActivity: (activityId: string) => send({ path: path`activity/${activityId}`, answer: Activity }),
+  /** `GET /activity/{id}`: a stub for an activity from Strava. */
+  getActivity: (activityId: string) => get({ path: path`activity/${activityId}`, response: Activity }),
 
-  /** `GET /activity/{id}/intervals`: intervals and the groups of alike ones. Strava: `strava` failure. */
+  /**
+   * `GET /activity/{id}/intervals`: intervals, and groups of similar ones.
+   * @throws IntervalsError `strava` for an activity from Strava
+   */
   listIntervals: (activityId: string) =>
-    send({ path: path`activity/${activityId}/intervals`, answer: IntervalsOfActivity }),
+    get({ path: path`activity/${activityId}/intervals`, response: IntervalsOfActivity }),
 
-  /** `GET /activity/{id}/streams.json`: an array of series, all as long as `time`. Strava: `strava` failure. */
+  /**
+   * `GET /activity/{id}/streams.json`: series as long as `time` (docs/intervals-api.md §4.3).
+   * @throws IntervalsError `strava` for an activity from Strava
+   */
   listStreams: (activityId: string, types?: readonly string[]) =>
-    send({ path: path`activity/${activityId}/streams.json`, query: { types }, answer: z.array(Stream) }),
+    get({ path: path`activity/${activityId}/streams.json`, query: { types }, response: z.array(Stream) }),
 });

@@ -1,13 +1,14 @@
 import * as z from "zod";
-import { path, type Send } from "./request.ts";
+import type { ApiContext } from "./journaled-write.ts";
+import { path } from "./request-spec.ts";
 import { number, optionalField } from "./schema.ts";
 
-/** A stretch of an activity over which a stream was highest. */
+/** A part of an activity over which the average of a stream was highest. */
 export const Effort = z.object({
   /** Sample indices; the end is exclusive. */
   start_index: number,
   end_index: number,
-  /** In the unit of the stream; pace in m/s. */
+  /** In the unit of the stream (docs/intervals-api.md §4.3); pace in m/s. */
   average: number,
   /** s */
   duration: number,
@@ -16,7 +17,7 @@ export const Effort = z.object({
 });
 export type Effort = z.output<typeof Effort>;
 
-/** Seconds in a range of values. Not the `Bucket` of the OpenAPI file (docs/intervals-api.md, Q41). */
+/** Seconds in a range of values. Differs from `Bucket` in the OpenAPI file (docs/intervals-api.md, Q41). */
 export const Bucket = z.object({ min: z.number(), max: z.number(), secs: z.number() });
 export type Bucket = z.output<typeof Bucket>;
 
@@ -25,29 +26,33 @@ export type HistogramKind = (typeof HISTOGRAMS)[number];
 
 export interface EffortSearch {
   stream: string;
-  /** s */
+  /** s. Exactly one of `duration` and `distance` is required (docs/intervals-api.md, Q40). */
   duration?: number | undefined;
-  /** m; one of the two */
+  /** m */
   distance?: number | undefined;
   count: number;
 }
 
-export const activityAnalysisOperations = (send: Send) => ({
-  /** `GET /activity/{id}/best-efforts`: stretches that do not overlap, best first. Strava: `strava` failure. */
+export const activityAnalysisOperations = ({ get }: ApiContext) => ({
+  /**
+   * `GET /activity/{id}/best-efforts`: parts that do not overlap, best first.
+   * @throws IntervalsError `strava` for an activity from Strava
+   */
   findBestEfforts: async (activityId: string, search: EffortSearch): Promise<Effort[]> => {
-    const answer = z.object({ efforts: optionalField(z.array(Effort)) });
-    const { efforts } = await send({ path: path`activity/${activityId}/best-efforts`, query: { ...search }, answer });
+    const response = z.object({ efforts: optionalField(z.array(Effort)) });
+    const { efforts } = await get({ path: path`activity/${activityId}/best-efforts`, query: { ...search }, response });
     return efforts ?? [];
   },
 
   /**
-   * `GET /activity/{id}/{kind}-histogram`: W, bpm or m/s, ascending; empty without the sensor. `bucketSize` is known for
-   * power and heart rate alone. Strava: `strava` failure.
+   * `GET /activity/{id}/{kind}-histogram`: W, bpm or m/s, ascending; empty without the sensor. `bucketSize` is
+   * documented for power and heart rate only.
+   * @throws IntervalsError `strava` for an activity from Strava
    */
-  getHistogram: (activityId: string, kind: HistogramKind, bucketSize?: number) =>
-    send({
+  getHistogram: (activityId: string, { kind, bucketSize }: { kind: HistogramKind; bucketSize?: number | undefined }) =>
+    get({
       path: path`activity/${activityId}/${`${kind}-histogram`}`,
       query: { bucketSize },
-      answer: z.array(Bucket),
+      response: z.array(Bucket),
     }),
 });

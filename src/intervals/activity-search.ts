@@ -1,51 +1,58 @@
 import * as z from "zod";
 import { Activity } from "./activities.ts";
-import { path, type Send } from "./request.ts";
+import type { ApiContext } from "./journaled-write.ts";
+import { path } from "./request-spec.ts";
 
-/** All four bounds are required by the server (docs/intervals-api.md, Q35). */
+/** The server requires all four bounds (docs/intervals-api.md, Q35). */
 export interface IntervalSearch {
   minSecs: number;
   maxSecs: number;
   /** % of FTP or threshold */
   minIntensity: number;
   maxIntensity: number;
-  /** What the intensity is measured by. */
+  /** What the intensity is measured in. */
   type?: "AUTO" | "POWER" | "HR" | "PACE" | undefined;
   minReps?: number | undefined;
   maxReps?: number | undefined;
   limit: number;
 }
 
-export const activitySearchOperations = (send: Send, subject: string) => ({
-  /** `GET /athlete/{id}/activities/search`: the name contains `q` in any case, or `#` and a whole tag. Short records. */
+export const activitySearchOperations = ({ subject, get }: ApiContext) => ({
+  /**
+   * `GET /athlete/{id}/activities/search`: short records of activities with `q` in their name, in any case, or with a
+   * tag if `q` is `#` and a whole tag (docs/intervals-api.md, Q34).
+   */
   searchActivities: (q: string, limit: number) =>
-    send({ path: path`athlete/${subject}/activities/search`, query: { q, limit }, answer: z.array(Activity) }),
+    get({ path: path`athlete/${subject}/activities/search`, query: { q, limit }, response: z.array(Activity) }),
 
-  /** `GET /athlete/{id}/activities/search-full`: the same, whole records. */
+  /** `GET /athlete/{id}/activities/search-full`: like `searchActivities`, but whole records. */
   searchActivitiesFull: (q: string, limit: number) =>
-    send({ path: path`athlete/${subject}/activities/search-full`, query: { q, limit }, answer: z.array(Activity) }),
+    get({ path: path`athlete/${subject}/activities/search-full`, query: { q, limit }, response: z.array(Activity) }),
 
-  /** `GET /athlete/{id}/activities-around`: its neighbours, closest first, without itself. Strava: stubs. */
+  /**
+   * `GET /athlete/{id}/activities-around`: the activities closest in time, closest first, without the activity itself;
+   * stubs for those from Strava.
+   */
   listActivitiesAround: (activityId: string, limit: number) =>
-    send({
+    get({
       path: path`athlete/${subject}/activities-around`,
       query: { activity_id: activityId, limit },
-      answer: z.array(Activity),
+      response: z.array(Activity),
     }),
 
-  /** `GET /athlete/{id}/activities/interval-search`: whole activities, newest first; which intervals fit is not said. */
+  /** `GET /athlete/{id}/activities/interval-search`: whole activities, newest first, without the matching intervals. */
   searchIntervals: (search: IntervalSearch) =>
-    send({
+    get({
       path: path`athlete/${subject}/activities/interval-search`,
       query: { ...search },
-      answer: z.array(Activity),
+      response: z.array(Activity),
     }),
 
-  /** `GET /athlete/{athleteId}/activities/{ids}`: several at once with their intervals; ids that do not exist are left out. */
+  /** `GET /athlete/{athleteId}/activities/{ids}`: activities with their intervals. Unknown ids are left out. */
   getActivitiesWithIntervals: (ids: readonly string[]) =>
-    send({
+    get({
       path: path`athlete/${subject}/activities/${ids.join(",")}`,
       query: { intervals: true },
-      answer: z.array(Activity),
+      response: z.array(Activity),
     }),
 });

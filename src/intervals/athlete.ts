@@ -1,11 +1,12 @@
 import * as z from "zod";
-import { path, type Send } from "./request.ts";
+import type { ApiContext } from "./journaled-write.ts";
+import { path } from "./request-spec.ts";
 import { flag, id, number, optionalField, text } from "./schema.ts";
 import { SportSettings } from "./sport-settings.ts";
 
 /**
- * The profile. The server also sends the owner's API key, invite token and e-mail address here; this schema is the
- * place where they end, because it keeps only what it names (docs/intervals-api.md, Q1).
+ * The profile of an athlete. The server also sends the owner's API key, invite token and e-mail address; this schema
+ * drops them, because it keeps only the fields it names (docs/intervals-api.md, Q1).
  */
 export const Athlete = z.object({
   id,
@@ -13,13 +14,13 @@ export const Athlete = z.object({
   sex: text,
   city: text,
   country: text,
-  /** IANA zone: every date of this athlete is local to it. */
+  /** IANA zone. All dates of this athlete are local to it. */
   timezone: text,
-  /** `meters` or `feet` as the person chose. */
+  /** The athlete's choice: `meters` or `feet`. */
   measurement_preference: text,
   weight_pref_lb: flag,
   fahrenheit: flag,
-  /** kg, whatever `weight_pref_lb` says. */
+  /** kg, also if `weight_pref_lb` is set */
   icu_weight: number,
   weight: number,
   icu_resting_hr: number,
@@ -30,11 +31,11 @@ export const Athlete = z.object({
 });
 export type Athlete = z.output<typeof Athlete>;
 
-export const athleteOperations = (send: Send, subject: string) => ({
-  /** `GET /athlete/{id}`: profile with sport settings. For subject `0` it proves whose credential this is. */
-  getAthlete: () => send({ path: path`athlete/${subject}`, answer: Athlete }),
+export const athleteOperations = ({ subject, get }: ApiContext) => ({
+  /** `GET /athlete/{id}`: profile with sport settings. For subject `0` it identifies the owner of the credential. */
+  getAthlete: () => get({ path: path`athlete/${subject}`, response: Athlete }),
 
-  /** The e-mail address out of the same answer; asked for at the same time, it is the same request. */
+  /** The e-mail address, from the same endpoint. Called together with `getAthlete`, it shares the request. */
   getAthleteEmail: async () =>
-    (await send({ path: path`athlete/${subject}`, answer: z.object({ email: text }) })).email,
+    (await get({ path: path`athlete/${subject}`, response: z.object({ email: text }) })).email,
 });

@@ -1,8 +1,11 @@
 import * as z from "zod";
-import { path, type Send } from "./request.ts";
+import type { ApiContext } from "./journaled-write.ts";
+import { path } from "./request-spec.ts";
 import { id, number, numbers, optionalField, text, texts } from "./schema.ts";
 
-/** One of those whose data a credential reaches. The server also sends e-mail addresses here; they end here. */
+/**
+ * An athlete whose data the credential gives access to. The server also sends e-mail addresses; this schema drops them.
+ */
 export const RosterAthlete = z.object({
   id,
   name: text,
@@ -11,12 +14,12 @@ export const RosterAthlete = z.object({
   timezone: text,
   /** `ACTIVE`, `DORMANT` or `ARCHIVED` */
   status: text,
-  /** Groups that the coach put the athlete into. */
+  /** The coach's groups for this athlete. */
   icu_tags: texts,
 });
 export type RosterAthlete = z.output<typeof RosterAthlete>;
 
-/** Totals in s, m and points. */
+/** Totals: s, m, points of training load, W. */
 const totals = {
   count: number,
   moving_time: number,
@@ -26,7 +29,10 @@ const totals = {
   eftp: number,
 };
 
-/** One athlete's week, Monday to Sunday; fitness and fatigue as at its last day that is known. */
+/**
+ * A week of an athlete, Monday to Sunday. Fitness and fatigue are those after its last activity (docs/intervals-api.md,
+ * Q85).
+ */
 export const AthleteWeek = z.object({
   /** The Monday. */
   date: z.string(),
@@ -38,7 +44,7 @@ export const AthleteWeek = z.object({
   rampRate: number,
   /** kg */
   weight: number,
-  /** s per zone, over all sports. */
+  /** s per zone, all sports together */
   timeInZones: numbers,
   byCategory: optionalField(z.array(z.object({ category: text, ...totals }))),
   /** The last day on which wellness was recorded. */
@@ -46,14 +52,17 @@ export const AthleteWeek = z.object({
 });
 export type AthleteWeek = z.output<typeof AthleteWeek>;
 
-export const athletesOperations = (send: Send, subject: string) => ({
-  /** `GET /athletes`: the owner of the key and those they follow or coach. Refused to tokens. */
-  listAthletes: () => send({ path: "athletes", answer: z.array(RosterAthlete) }),
+export const athletesOperations = ({ subject, get }: ApiContext) => ({
+  /**
+   * `GET /athletes`: the owner of the API key and the athletes that they follow or coach.
+   * @throws IntervalsError `forbidden` with a token (docs/intervals-api.md, Q4)
+   */
+  listAthletes: () => get({ path: "athletes", response: z.array(RosterAthlete) }),
 
   /**
-   * `GET /athlete/{id}/athlete-summary`: a row per athlete and week, for a coach the whole roster in one answer.
-   * Local dates, inclusive. A token gets its own athlete's rows only.
+   * `GET /athlete/{id}/athlete-summary`: a row per athlete and week, for a coach the whole roster in one response.
+   * Local dates, both inclusive. With a token only the rows of its owner (docs/intervals-api.md, Q4).
    */
   listAthleteWeeks: (range: { start: string; end: string; tags?: readonly string[] | undefined }) =>
-    send({ path: path`athlete/${subject}/athlete-summary.json`, query: range, answer: z.array(AthleteWeek) }),
+    get({ path: path`athlete/${subject}/athlete-summary.json`, query: range, response: z.array(AthleteWeek) }),
 });

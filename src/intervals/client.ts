@@ -11,39 +11,49 @@ import { eventWriteOperations } from "./event-writes.ts";
 import { eventOperations } from "./events.ts";
 import { fileOperations } from "./files.ts";
 import { gearOperations } from "./gear.ts";
-import { createJournaledWrite } from "./journaled-write.ts";
+import { reminderOperations } from "./gear-reminders.ts";
+import { type ApiContext, createJournaledWrite } from "./journaled-write.ts";
 import { libraryOperations } from "./library.ts";
+import { manualActivityOperations } from "./manual-activities.ts";
 import { messageOperations } from "./messages.ts";
-import { createOpen, createSend, type Send } from "./request.ts";
-import { recordOperations } from "./restore.ts";
+import { restoreAdapters } from "./restore.ts";
 import { sportSettingsOperations } from "./sport-settings.ts";
+import { streamWriteOperations } from "./stream-writes.ts";
+import { createTransport } from "./transport.ts";
 import { wellnessOperations } from "./wellness.ts";
 
-/** All operations of the API that the product uses, for one credential and one athlete. Every one may throw IntervalsError. */
+/**
+ * The operations of the API that this project uses, for one credential and one athlete. All may throw IntervalsError.
+ */
 export function createIntervals(connection: Connection) {
-  const write = createSend(connection);
-  const send: Send = write;
-  const open = createOpen(connection);
-  const journaledWrite = createJournaledWrite(write, connection.changeLog);
-  const { subject } = connection;
+  const transport = createTransport(connection);
+  const context: ApiContext = {
+    subject: connection.subject,
+    get: transport.get,
+    download: transport.download,
+    journaledWrite: createJournaledWrite(transport, connection.changeLog),
+  };
   return {
-    ...athleteOperations(send, subject),
-    ...athletesOperations(send, subject),
-    ...sportSettingsOperations(send, journaledWrite, subject),
-    ...activityOperations(send, subject),
-    ...activitySearchOperations(send, subject),
-    ...activityAnalysisOperations(send),
-    ...activityWriteOperations(send, journaledWrite, open, subject),
-    ...messageOperations(send, journaledWrite),
-    ...wellnessOperations(send, journaledWrite, subject),
-    ...curveOperations(send, subject),
-    ...eventOperations(send, subject),
-    ...eventWriteOperations(journaledWrite, subject),
-    ...libraryOperations(send, journaledWrite, subject),
-    ...gearOperations(send, journaledWrite, subject),
-    ...customItemOperations(send, journaledWrite, subject),
-    ...fileOperations(open, subject),
-    records: recordOperations(send, journaledWrite, subject),
+    ...athleteOperations(context),
+    ...athletesOperations(context),
+    ...sportSettingsOperations(context),
+    ...activityOperations(context),
+    ...activitySearchOperations(context),
+    ...activityAnalysisOperations(context),
+    ...activityWriteOperations(context),
+    ...manualActivityOperations(context),
+    ...streamWriteOperations(context),
+    ...messageOperations(context),
+    ...wellnessOperations(context),
+    ...curveOperations(context),
+    ...eventOperations(context),
+    ...eventWriteOperations(context),
+    ...libraryOperations(context),
+    ...gearOperations(context),
+    ...reminderOperations(context),
+    ...customItemOperations(context),
+    ...fileOperations(context),
+    restoreAdapters: restoreAdapters(context),
   };
 }
 

@@ -1,16 +1,18 @@
 import type { ChangeLogWriter } from "./change-log.ts";
 
-/** How a person proves who they are to Intervals.icu. */
+/** How requests authenticate at Intervals.icu. */
 export type Credential =
   | { kind: "api_key"; key: string }
-  /** From signing in with OAuth; `scopes` is what the person allowed, as far as it is known. */
+  /** An OAuth access token. `scopes` are those the user granted, as far as they are known. */
   | { kind: "token"; token: string; scopes: readonly string[] };
 
-/** Milliseconds. A try is one HTTP exchange, a call is all its tries and the waits between them. */
+/** All in milliseconds. */
 export interface Timeouts {
+  /** For one HTTP exchange. */
   attempt: number;
+  /** For a call: all its attempts and the waits between them. */
   call: number;
-  /** The first wait is up to twice this, every further one up to twice the one before. */
+  /** Upper limit of the first wait is twice this; it doubles with every attempt. */
   backoff: number;
 }
 
@@ -18,27 +20,17 @@ export interface Connection {
   /** Origin of the API, without a trailing slash. */
   origin: string;
   credential: Credential;
-  /** The athlete that `{id}` in a path means: `0` is the owner of the credential. */
+  /** The athlete whose data is used: `0` is the owner of the credential. */
   subject: string;
   fetch: (request: Request) => Promise<Response>;
-  /** Resolves when the athlete's budget allows one more request; rejects with `rate_limited` when that is too far off. */
+  /**
+   * Resolves when the rate limiter admits one more request.
+   * @throws IntervalsError `rate_limited` if that would take too long
+   */
   acquire: () => Promise<void>;
+  /** Cancels the call. */
   signal: AbortSignal;
   timeouts?: Partial<Timeouts>;
-  /** Has every write before it is sent. Only who makes a credential's first or last step does without. */
+  /** Records every write. Omitted only while a credential is verified or revoked. */
   changeLog?: ChangeLogWriter;
-}
-
-export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
-
-export interface RequestSpec {
-  method?: "GET" | "POST" | "PUT" | "DELETE";
-  /** Below `/api/v1/`. */
-  path: string;
-  query?: Query;
-  body?: unknown;
-  /** May be sent twice: reads, and writes that end in the same state however often they arrive. */
-  repeatable?: boolean;
-  /** JSON without it. */
-  accept?: string;
 }

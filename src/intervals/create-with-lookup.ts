@@ -1,42 +1,46 @@
 import type { Json, RecordKind } from "./change-log.ts";
 import { failWith, IntervalsError } from "./failure.ts";
 import type { JournaledWrite } from "./journaled-write.ts";
-import type { Send, Write } from "./request.ts";
+import type { Get, Mutate } from "./request-spec.ts";
 
 /** A new record, and how to find it again. */
-export interface CreateWithLookup<Kept extends { id: string | number }> {
+export interface CreateWithLookup<Created extends { id: string | number }> {
   kind: RecordKind;
-  list(send: Send): Promise<readonly Kept[]>;
-  /** `isNew` tells what was not there before. */
-  create(write: Write, isNew: (record: Kept) => boolean): Promise<Kept>;
-  /** Whether a record says what was sent. */
-  fits(record: Kept): boolean;
-  /** What the journal knows it by, and where to find it in an answer, if it stands within another record. */
-  inner?: { idOf(record: Kept): string; within(answer: Json): readonly Json[] };
+  list(get: Get): Promise<readonly Created[]>;
+  /** Sends the record once. `isNew` holds for records that the list did not contain before. */
+  create(mutate: Mutate, isNew: (record: Created) => boolean): Promise<Created>;
+  /** Whether a listed record has the content that was sent. */
+  matches(record: Created): boolean;
+  /** For records that are nested in another record: their id in the change log, and where responses have them. */
+  nested?: { idOf(record: Created): string; recordsIn(record: Json): readonly Json[] };
 }
 
 /**
- * Makes a record of a kind for which the API knows no key against doubles: it is sent once, and when the answer gets
- * lost, what the list holds now and did not hold before shows whether it landed.
- * @throws IntervalsError `unknown_outcome` when that look-up fails or leaves the question open
+ * Creates a record of a kind for which the API has no key against duplicates. It is sent once; if the response gets
+ * lost, the list is read and compared with the list before.
+ * @throws IntervalsError `unknown_outcome` if the lookup fails, or finds no or several matching new records
  */
-export const createWithLookup = <Kept extends { id: string | number }>(
+export const createWithLookup = <Created extends { id: string | number }>(
   journaledWrite: JournaledWrite,
-  { kind, list, create, fits, inner }: CreateWithLookup<Kept>,
-): Promise<Kept> =>
+  { kind, list, create, matches, nested }: CreateWithLookup<Created>,
+): Promise<Created> =>
   journaledWrite(
-    { kind, resultIds: (made) => [inner?.idOf(made) ?? made.id], ...(inner && { recordsIn: inner.within }) },
-    async (write) => {
-      const before = new Set((await list(write)).map(({ id }) => id));
-      const isNew = ({ id }: Kept) => !before.has(id);
+    {
+      kind,
+      resultIds: (record) => [nested?.idOf(record) ?? record.id],
+      ...(nested && { recordsIn: nested.recordsIn }),
+    },
+    async ({ get, mutate }) => {
+      const existing = new Set((await list(get)).map(({ id }) => id));
+      const isNew = ({ id }: Created) => !existing.has(id);
       try {
-        return await create(write, isNew);
+        return await create(mutate, isNew);
       } catch (error) {
         if (!(error instanceof IntervalsError) || error.failure.kind !== "unknown_outcome") throw error;
-        const after = await list(write).catch((cause) => failWith({ kind: "unknown_outcome" }, cause));
-        const [landed, another] = after.filter((record) => isNew(record) && fits(record));
-        if (!landed || another) throw error;
-        return landed;
+        const records = await list(get).catch((cause) => failWith({ kind: "unknown_outcome" }, cause));
+        const [created, another] = records.filter((record) => isNew(record) && matches(record));
+        if (!created || another) throw error;
+        return created;
       }
     },
   );

@@ -1,10 +1,11 @@
 import * as z from "zod";
-import { path, type Send } from "./request.ts";
+import type { ApiContext } from "./journaled-write.ts";
+import { path } from "./request-spec.ts";
 import { number, numbers, optionalField, text } from "./schema.ts";
 
 const PowerModel = z.object({ type: text, criticalPower: number, wPrime: number, pMax: number, ftp: number });
 
-/** Best average power per duration. `secs`, `values` (W) and `activity_id` are parallel. */
+/** Best average power per duration: parallel `secs`, `values` (W) and `activity_id` (docs/intervals-api.md, Q50). */
 export const PowerCurve = z.object({
   id: z.string(),
   label: text,
@@ -20,7 +21,7 @@ export const PowerCurve = z.object({
 });
 export type PowerCurve = z.output<typeof PowerCurve>;
 
-/** Best average heart rate per duration: `secs` and `values` (bpm). */
+/** Best average heart rate per duration: parallel `secs` and `values` (bpm). */
 export const HrCurve = z.object({
   secs: z.array(z.number()).catch([]),
   values: z.array(z.number().nullable()).catch([]),
@@ -30,7 +31,7 @@ export type HrCurve = z.output<typeof HrCurve>;
 
 const PaceModel = z.object({ type: text, criticalSpeed: number, dPrime: number, r2: number });
 
-/** Best time per distance: `distance` (m) and `values` (s). There are no `secs` (docs/intervals-api.md, Q50). */
+/** Best time per distance: parallel `distance` (m) and `values` (s), no `secs` (docs/intervals-api.md, Q50). */
 export const PaceCurve = z.object({
   distance: z.array(z.number()).catch([]),
   values: z.array(z.number().nullable()).catch([]),
@@ -41,7 +42,7 @@ export const PaceCurve = z.object({
 export type PaceCurve = z.output<typeof PaceCurve>;
 
 const ActivityOfCurve = z.object({ id: optionalField(z.string()), name: text, start_date_local: text, type: text });
-/** The activities that a curve's bests are from, by id. */
+/** The activities in which the best values were reached, by id. */
 const activities = optionalField(z.record(z.string(), ActivityOfCurve));
 export type CurveActivities = z.output<typeof activities>;
 
@@ -51,20 +52,29 @@ export type PowerCurves = z.output<typeof PowerCurves>;
 const HrCurves = z.object({ list: z.array(HrCurve).catch([]), activities });
 const PaceCurves = z.object({ list: z.array(PaceCurve).catch([]), activities });
 
-export const curveOperations = (send: Send, subject: string) => ({
-  /** `GET /athlete/{id}/power-curves`: one curve per spec (`42d`, `1y`, `s0`, `all`, `r.2026-01-01.2026-01-31`). */
-  listPowerCurves: (type: string, curves: readonly string[]) =>
-    send({ path: path`athlete/${subject}/power-curves.json`, query: { type, curves }, answer: PowerCurves }),
+export interface CurveQuery {
+  /** Sport. */
+  type: string;
+  /** Periods: `42d`, `1y`, `s0`, `all`, `r.2026-01-01.2026-01-31` (docs/intervals-api.md, Q52). */
+  curves: readonly string[];
+}
 
-  /** `GET /athlete/{id}/hr-curves`: the same specs. */
-  listHrCurves: (type: string, curves: readonly string[]) =>
-    send({ path: path`athlete/${subject}/hr-curves.json`, query: { type, curves }, answer: HrCurves }),
+export const curveOperations = ({ subject, get }: ApiContext) => ({
+  /** `GET /athlete/{id}/power-curves`: one curve per period, W. */
+  listPowerCurves: ({ type, curves }: CurveQuery) =>
+    get({ path: path`athlete/${subject}/power-curves.json`, query: { type, curves }, response: PowerCurves }),
 
-  /** `GET /athlete/{id}/pace-curves`: the same specs; `gap` (grade adjusted) means something for runs only. */
-  listPaceCurves: (type: string, curves: readonly string[], gap: boolean) =>
-    send({
+  /** `GET /athlete/{id}/hr-curves`: one curve per period, bpm. */
+  listHrCurves: ({ type, curves }: CurveQuery) =>
+    get({ path: path`athlete/${subject}/hr-curves.json`, query: { type, curves }, response: HrCurves }),
+
+  /**
+   * `GET /athlete/{id}/pace-curves`: one curve per period, s per distance. `gap` (grade adjusted) is meant for runs.
+   */
+  listPaceCurves: ({ type, curves, gap }: CurveQuery & { gap: boolean }) =>
+    get({
       path: path`athlete/${subject}/pace-curves.json`,
       query: { type, curves, ...(gap && { gap }) },
-      answer: PaceCurves,
+      response: PaceCurves,
     }),
 });

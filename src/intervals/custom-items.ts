@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { createWithLookup } from "./create-with-lookup.ts";
 import { IntervalsError } from "./failure.ts";
-import { deleteOne, type JournaledWrite, updateOne } from "./journaled-write.ts";
-import { path, type Send } from "./request.ts";
+import { type ApiContext, deleteOne, updateOne } from "./journaled-write.ts";
+import { type Get, path } from "./request-spec.ts";
+import { type RestoreAdapter, restoreInCollection } from "./restore-adapter.ts";
 import { number, optionalField, text } from "./schema.ts";
 
 export const CUSTOM_ITEM_TYPES = [
@@ -22,7 +23,9 @@ export const CUSTOM_ITEM_TYPES = [
 ] as const;
 export type CustomItemType = (typeof CUSTOM_ITEM_TYPES)[number];
 
-/** What an athlete added to their Intervals.icu: a field, a chart, a panel … `content` depends on the type. */
+/**
+ * A field, chart, panel or the like that an athlete added. `content` depends on the type (docs/intervals-api.md, Q81).
+ */
 export const CustomItem = z.object({
   id: z.number(),
   type: z.string(),
@@ -40,20 +43,20 @@ export interface CustomItemPatch {
   name?: string;
   description?: string;
   visibility?: "PRIVATE" | "FOLLOWERS" | "PUBLIC";
-  /** Replaces what was there, as a whole. */
+  /** Replaces the whole content. */
   content?: Record<string, unknown>;
 }
 
-export const customItemOperations = (send: Send, journaledWrite: JournaledWrite, subject: string) => {
-  const list = (ask = send) => ask({ path: path`athlete/${subject}/custom-item`, answer: z.array(CustomItem) });
+export const customItemOperations = ({ subject, get, journaledWrite }: ApiContext) => {
+  const list = (read: Get = get) => read({ path: path`athlete/${subject}/custom-item`, response: z.array(CustomItem) });
 
   return {
     /** `GET /athlete/{id}/custom-item` */
     listCustomItems: () => list(),
 
     /**
-     * Names of the athlete's own wellness fields by the code under which wellness records carry them. Who may read
-     * wellness need not be allowed to read settings: then no name is known, and the codes have to do.
+     * Names of the athlete's custom wellness fields, by the code that is their key in wellness records
+     * (docs/intervals-api.md, Q61). Empty if the credential gives access to wellness but not to settings.
      */
     async listWellnessFieldNames(): Promise<ReadonlyMap<string, string>> {
       const items = await list().catch((error) => {
@@ -71,28 +74,36 @@ export const customItemOperations = (send: Send, journaledWrite: JournaledWrite,
 
     /** `GET /athlete/{id}/custom-item/{itemId}` */
     getCustomItem: (itemId: number) =>
-      send({ path: path`athlete/${subject}/custom-item/${itemId}`, answer: CustomItem }),
+      get({ path: path`athlete/${subject}/custom-item/${itemId}`, response: CustomItem }),
 
-    /** `POST /athlete/{id}/custom-item`. Content that the server does not like is refused without saying why. */
+    /**
+     * `POST /athlete/{id}/custom-item`
+     * @throws IntervalsError `rejected`, without a reason, for content that the server does not accept
+     * (docs/intervals-api.md, Q81)
+     */
     createCustomItem: (item: CustomItemPatch & Required<Pick<CustomItemPatch, "type" | "name">>) =>
       createWithLookup<CustomItem>(journaledWrite, {
         kind: "custom-item",
         list,
-        create: (write) =>
-          write({ method: "POST", path: path`athlete/${subject}/custom-item`, body: item, answer: CustomItem }),
-        fits: ({ type, name }) => type === item.type && name === item.name,
+        create: (mutate) =>
+          mutate({ method: "POST", path: path`athlete/${subject}/custom-item`, body: item, response: CustomItem }),
+        matches: ({ type, name }) => type === item.type && name === item.name,
       }),
 
-    /** `PUT /athlete/{id}/custom-item/{itemId}`: changes the fields that are given; `content` is one field. */
+    /** `PUT /athlete/{id}/custom-item/{itemId}`: changes the given fields; `content` is one field. */
     updateCustomItem: (itemId: number, fields: CustomItemPatch) =>
-      updateOne(journaledWrite, "custom-item", {
+      updateOne(journaledWrite, {
+        kind: "custom-item",
         path: path`athlete/${subject}/custom-item/${itemId}`,
         body: fields,
-        answer: CustomItem,
+        response: CustomItem,
       }),
 
     /** `DELETE /athlete/{id}/custom-item/{itemId}` */
     deleteCustomItem: (itemId: number) =>
-      deleteOne(journaledWrite, "custom-item", path`athlete/${subject}/custom-item/${itemId}`),
+      deleteOne(journaledWrite, { kind: "custom-item", path: path`athlete/${subject}/custom-item/${itemId}` }),
   };
 };
+
+export const customItemRestore = (context: ApiContext): RestoreAdapter =>
+  restoreInCollection(context, { kind: "custom-item", collection: path`athlete/${context.subject}/custom-item` });

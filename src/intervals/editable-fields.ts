@@ -2,8 +2,8 @@ import type { Json, RecordKind } from "./change-log.ts";
 
 const words = (text: string) => new Set(text.split(" "));
 
-/** The fields of each kind that a person sets; all others follow from those. */
-const OWN: Partial<Record<RecordKind, ReadonlySet<string>>> = {
+/** Fields that users set. The server computes the others. */
+const EDITABLE: Partial<Record<RecordKind, ReadonlySet<string>>> = {
   event: words(
     "category start_date_local end_date_local external_id uid type name description indoor color moving_time distance icu_training_load load_target time_target distance_target training_availability target tags sub_type carbs_per_hour for_week max_training_time can_train_sports show_as_note show_on_ctl_line not_on_fitness_chart hide_from_athlete athlete_cannot_edit",
   ),
@@ -23,35 +23,38 @@ const OWN: Partial<Record<RecordKind, ReadonlySet<string>>> = {
   folder: words("type name description start_date_local duration_weeks"),
 };
 
-/** Where a person may have fields of their own it is the other way round. */
+/** Kinds with custom fields: every field but these is editable. */
 const COMPUTED: Partial<Record<RecordKind, ReadonlySet<string>>> = {
   wellness: words(
     "id ctl atl rampRate ctlLoad atlLoad sportInfo updated tempWeight tempRestingHR menstrualPhasePredicted",
   ),
 };
 
-/** Of an activity that was entered by hand, its numbers are its own too. */
-const MANUAL = words(
+/** Further editable fields of a manual activity. */
+const EDITABLE_IF_MANUAL = words(
   "external_id start_date_local moving_time elapsed_time distance total_elevation_gain average_heartrate max_heartrate calories",
 );
 
-export const isEditableField = (kind: RecordKind, field: string): boolean =>
-  COMPUTED[kind] ? !COMPUTED[kind].has(field) : (OWN[kind]?.has(field) ?? false);
+const isEditableField = (kind: RecordKind, field: string): boolean =>
+  COMPUTED[kind] ? !COMPUTED[kind].has(field) : (EDITABLE[kind]?.has(field) ?? false);
 
-/** The fields of a person that differ between two states of a record; what is unset is unset, however it is written. */
-export const differingFields = (kind: RecordKind, one: Json, other: Json): string[] =>
-  [...new Set([...Object.keys(one), ...Object.keys(other)])].filter(
-    (field) => isEditableField(kind, field) && !isSameValue(one[field], other[field]),
+/** Editable fields that differ between two states of a record. `null` and missing are the same. */
+export const differingFields = (kind: RecordKind, { before, after }: { before: Json; after: Json }): string[] =>
+  [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (field) => isEditableField(kind, field) && !isSameValue(before[field], after[field]),
   );
 
+/** `null` and `undefined` are the same. */
 export const isSameValue = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
-/** What to send to make a record again. */
-export const editableFields = (kind: RecordKind, was: Json): Json => pick(was, (field) => isEditableField(kind, field));
+/** The fields to send when a record is recreated. */
+export const editableFields = (kind: RecordKind, record: Json): Json =>
+  pick(record, (field) => isEditableField(kind, field));
 
-export const editableFieldsOfManualActivity = (was: Json): Json =>
-  pick(was, (field) => isEditableField("activity", field) || MANUAL.has(field));
+/** The same for an activity without a recording. */
+export const editableFieldsOfManualActivity = (record: Json): Json =>
+  pick(record, (field) => isEditableField("activity", field) || EDITABLE_IF_MANUAL.has(field));
 
-const pick = (was: Json, isWanted: (field: string) => boolean): Json =>
-  Object.fromEntries(Object.entries(was).filter(([field, value]) => isWanted(field) && value !== null));
+const pick = (record: Json, isPicked: (field: string) => boolean): Json =>
+  Object.fromEntries(Object.entries(record).filter(([field, value]) => isPicked(field) && value !== null));

@@ -1,13 +1,18 @@
 import * as z from "zod";
+import { createInBulk } from "./create-in-bulk.ts";
+import { editableFields } from "./editable-fields.ts";
 import { Event, type EventCategory, listEventsRequest } from "./events.ts";
 import { failWith, IntervalsError, type IntervalsResult } from "./failure.ts";
-import { deleteOne, type JournaledWrite, readRecord, readRecords, updateOne } from "./journaled-write.ts";
-import { path, type Send, type Write } from "./request.ts";
+import { type ApiContext, deleteOne, type ReadRecords, readRecord, readRecords, updateOne } from "./journaled-write.ts";
+import { type Get, path } from "./request-spec.ts";
+import { type RestoreAdapter, recreateRecord, restoreInCollection } from "./restore-adapter.ts";
 
-/** What can be sent for an event; absent fields stay as they are on update. */
+/** Fields of an event to store; an update keeps absent ones. Units as in docs/intervals-api.md §4.5. */
 export interface EventPatch {
   category?: EventCategory;
+  /** Local time. */
   start_date_local?: string;
+  /** Exclusive. */
   end_date_local?: string;
   external_id?: string;
   type?: string;
@@ -38,168 +43,170 @@ export interface EventPatch {
 
 export type NewEvent = EventPatch & Required<Pick<EventPatch, "category" | "start_date_local">>;
 
-/** An entry and the `uid` under which it is stored once, however often it is sent. */
+/** An event with its `uid`: it is stored once, however often it is sent. */
 export interface KeyedEvent {
   uid: string;
   event: NewEvent;
 }
 
-/** `extra_workouts` come on top, in the shape of library workouts: their `day` counts from 0, the first day of the plan. */
 export interface PlanToApply {
   folder_id: number;
   start_date_local: string;
+  /** Further workouts in the shape of library workouts: `day` 0 is the first day of the plan. */
   extra_workouts?: Record<string, unknown>[];
 }
 
-/** What tells the entries that a plan puts on the calendar. */
+/** How to recognise the events that applying a plan creates. */
 export interface AppliedPlan {
+  /** Local date of the last one. */
   lastDay: string;
-  /** Was not there before. */
+  /** Did not exist before. */
   isNew: (event: Event) => boolean;
 }
 
-export const eventWriteOperations = (journaledWrite: JournaledWrite, subject: string) => {
-  /** The entries of these days; the same ones that are read to find what is there already. */
-  const daysOf = (items: readonly KeyedEvent[]) => {
+export const eventWriteOperations = ({ subject, journaledWrite }: ApiContext) => {
+  const collection = path`athlete/${subject}/events`;
+
+  const listDaysOf = (items: readonly KeyedEvent[]) => {
     const days = items.map(({ event }) => event.start_date_local.slice(0, 10)).sort();
     return listEventsRequest(subject, { oldest: days[0] ?? "", newest: days.at(-1) ?? "" });
   };
 
-  /** What is on the calendar under these keys: sent again it would be the same entry. */
-  const look = (items: readonly KeyedEvent[]) => {
-    const keys = new Set<unknown>(items.map(({ uid }) => uid));
-    return readRecords(daysOf(items), ({ uid }) => keys.has(uid));
+  /** The events that these would overwrite, because they have the same uid. */
+  const readExisting = (items: readonly KeyedEvent[]): ReadRecords => {
+    const uids = new Set<unknown>(items.map(({ uid }) => uid));
+    return readRecords(listDaysOf(items), ({ uid }) => uids.has(uid));
   };
 
-  /** What of it is on the calendar, for when the answer to a write got lost. */
-  const landed = async (write: Write, items: readonly KeyedEvent[]): Promise<Map<string | undefined, Event>> =>
-    new Map((await write(daysOf(items))).map((event) => [event.uid, event]));
-
-  /** The server takes all of a list or nothing: what it refuses is found by halving. */
-  async function createMany(write: Write, items: readonly KeyedEvent[]): Promise<IntervalsResult<Event>[]> {
-    try {
-      const events = await write({
-        method: "POST",
-        path: path`athlete/${subject}/events/bulk`,
-        query: { upsert: false, upsertOnUid: true, updatePlanApplied: false },
-        body: items.map(({ uid, event }) => ({ ...event, uid })),
-        repeatable: true,
-        answer: z.array(Event),
-      });
-      const byUid = new Map(events.map((event) => [event.uid, event]));
-      return items.map(({ uid }, index) => shown(byUid.get(uid) ?? events[index]));
-    } catch (error) {
-      if (!(error instanceof IntervalsError) || error.failure.kind === "cancelled") throw error;
-      const { failure } = error;
-      if (failure.kind === "rejected" && items.length > 1) {
-        const half = Math.ceil(items.length / 2);
-        return [...(await createMany(write, items.slice(0, half))), ...(await createMany(write, items.slice(half)))];
-      }
-      if (failure.kind !== "unknown_outcome") return items.map(() => ({ ok: false, error: failure }));
-      const there = await landed(write, items);
-      return items.map(({ uid }) => {
-        const value = there.get(uid);
-        return value ? { ok: true, value } : { ok: false, error: failure };
-      });
-    }
-  }
+  const findByUid = async (get: Get, items: readonly KeyedEvent[]): Promise<Map<string | undefined, Event>> =>
+    new Map((await get(listDaysOf(items))).map((event) => [event.uid, event]));
 
   return {
     /**
-     * `POST /athlete/{id}/events?upsertOnUid=true`: the same `uid` never makes a second entry, so a lost answer is
-     * simply asked for again, and what is still unclear after that is looked up by its `uid`.
-     * @throws IntervalsError `unknown_outcome` when even the look-up failed
+     * `POST /athlete/{id}/events?upsertOnUid=true`: a `uid` never creates a second event (docs/intervals-api.md, Q73),
+     * so the request is repeated if the response gets lost, and the event is then looked up.
+     * @throws IntervalsError `unknown_outcome` if the lookup does not find the event either
      */
     createEvent(uid: string, event: NewEvent): Promise<Event> {
       const items = [{ uid, event }];
-      return journaledWrite({ kind: "event", readBefore: look(items), resultIds: ({ id }) => [id] }, async (write) => {
-        try {
-          return await write({
-            method: "POST",
-            path: path`athlete/${subject}/events`,
-            query: { upsertOnUid: true },
-            body: { ...event, uid },
-            repeatable: true,
-            answer: Event,
-          });
-        } catch (error) {
-          if (!(error instanceof IntervalsError) || error.failure.kind !== "unknown_outcome") throw error;
-          return (await landed(write, items)).get(uid) ?? failWith(error.failure, error);
-        }
-      });
+      return journaledWrite(
+        { kind: "event", readBefore: readExisting(items), resultIds: ({ id }) => [id] },
+        async ({ get, mutate }) => {
+          try {
+            return await mutate({
+              method: "POST",
+              path: collection,
+              query: { upsertOnUid: true },
+              body: { ...event, uid },
+              repeatable: true,
+              response: Event,
+            });
+          } catch (error) {
+            if (!(error instanceof IntervalsError) || error.failure.kind !== "unknown_outcome") throw error;
+            return (await findByUid(get, items)).get(uid) ?? failWith(error.failure, error);
+          }
+        },
+      );
     },
 
     /**
-     * `POST /athlete/{id}/events/bulk?upsertOnUid=true`: what came of each, in the order given.
-     * @throws IntervalsError when none was stored, and not because of what was sent
+     * `POST /athlete/{id}/events/bulk?upsertOnUid=true`: one result per event, in the same order.
+     * @throws IntervalsError if nothing was stored, unless the server rejected the content
      */
-    async createEvents(items: readonly KeyedEvent[]): Promise<IntervalsResult<Event>[]> {
-      if (items.length === 0) return [];
-      const resultIds = (settled: readonly IntervalsResult<Event>[]) =>
-        settled.flatMap((one) => (one.ok ? [one.value.id] : []));
-      return journaledWrite({ kind: "event", readBefore: look(items), resultIds }, async (write) => {
-        const settled = await createMany(write, items);
-        for (const one of settled) if (one.ok || one.error.kind === "rejected") return settled;
-        const [first] = settled;
-        return first && !first.ok ? failWith(first.error) : [];
-      });
+    async createEvents(events: readonly KeyedEvent[]): Promise<IntervalsResult<Event>[]> {
+      if (events.length === 0) return [];
+      const resultIds = (results: readonly IntervalsResult<Event>[]) =>
+        results.flatMap((result) => (result.ok ? [result.value.id] : []));
+      return journaledWrite({ kind: "event", readBefore: readExisting(events), resultIds }, ({ get, mutate }) =>
+        createInBulk(events, {
+          keyOf: ({ uid }) => uid,
+          createdKeyOf: ({ uid }) => uid,
+          send: (items) =>
+            mutate({
+              method: "POST",
+              path: `${collection}/bulk`,
+              query: { upsert: false, upsertOnUid: true, updatePlanApplied: false },
+              body: items.map(({ uid, event }) => ({ ...event, uid })),
+              repeatable: true,
+              response: z.array(Event),
+            }),
+          findByKey: (items) => findByUid(get, items),
+        }),
+      );
     },
 
-    /** `PUT /athlete/{id}/events/{eventId}`: changes the fields that are given. */
+    /** `PUT /athlete/{id}/events/{eventId}`: changes the given fields. */
     updateEvent: (eventId: number, fields: EventPatch) =>
-      updateOne(journaledWrite, "event", {
+      updateOne(journaledWrite, {
+        kind: "event",
         path: path`athlete/${subject}/events/${eventId}`,
         body: fields,
-        answer: Event,
+        response: Event,
       }),
 
-    /** `DELETE /athlete/{id}/events/{eventId}`: this entry alone, never its siblings. */
-    deleteEvent: (eventId: number) => deleteOne(journaledWrite, "event", path`athlete/${subject}/events/${eventId}`),
+    /** `DELETE /athlete/{id}/events/{eventId}`: deletes this event alone, not the others of its applied plan. */
+    deleteEvent: (eventId: number) =>
+      deleteOne(journaledWrite, { kind: "event", path: path`athlete/${subject}/events/${eventId}` }),
 
-    /** `PUT /athlete/{id}/events/bulk-delete`: these entries alone; ids that are not there are passed over. */
+    /**
+     * `PUT /athlete/{id}/events/bulk-delete`: deletes these events. The server ignores unknown ids
+     * (docs/intervals-api.md, Q74).
+     * @throws IntervalsError `not_found` if the change log cannot read one of them
+     */
     deleteEvents(eventIds: readonly number[]): Promise<unknown> {
-      const lookAtAll = async (send: Send) =>
-        (await Promise.all(eventIds.map((id) => readRecord(path`athlete/${subject}/events/${id}`)(send)))).flat();
-      return journaledWrite({ kind: "event", readBefore: lookAtAll }, (write) =>
-        write({
+      const readBefore: ReadRecords = async (get) =>
+        (await Promise.all(eventIds.map((id) => readRecord(path`athlete/${subject}/events/${id}`)(get)))).flat();
+      return journaledWrite({ kind: "event", readBefore }, ({ mutate }) =>
+        mutate({
           method: "PUT",
-          path: path`athlete/${subject}/events/bulk-delete`,
+          path: `${collection}/bulk-delete`,
           body: eventIds.map((id) => ({ id })),
           repeatable: true,
-          answer: z.unknown(),
+          response: z.unknown(),
         }),
       );
     },
 
     /**
-     * `POST /athlete/{id}/events/apply-plan`: adds every workout of the plan, each time it is called. What it answers is
-     * not documented, so what it put on the days up to `lastDay` is read back, also when its answer got lost.
+     * `POST /athlete/{id}/events/apply-plan`: adds all workouts of the plan, again with every call. The response is not
+     * documented, so the new events up to `lastDay` are read back, also if the response gets lost.
+     * @throws IntervalsError `unknown_outcome` if the response got lost and no new event is found
      */
     applyPlan(plan: PlanToApply, { lastDay, isNew }: AppliedPlan): Promise<Event[]> {
       const days = listEventsRequest(subject, { oldest: plan.start_date_local.slice(0, 10), newest: lastDay });
-      return journaledWrite({ kind: "event", resultIds: (events) => events.map(({ id }) => id) }, async (write) => {
-        const applied = async () =>
-          (await write(days)).filter((event) => event.plan_applied !== undefined && isNew(event));
-        try {
-          await write({
-            method: "POST",
-            path: path`athlete/${subject}/events/apply-plan`,
-            body: plan,
-            answer: z.unknown(),
-          });
-        } catch (error) {
-          if (!(error instanceof IntervalsError) || error.failure.kind !== "unknown_outcome") throw error;
-          const events = await applied();
-          return events.length > 0 ? events : failWith(error.failure, error);
-        }
-        return applied();
-      });
+      return journaledWrite(
+        { kind: "event", resultIds: (events) => events.map(({ id }) => id) },
+        async ({ get, mutate }) => {
+          const listNew = async () =>
+            (await get(days)).filter((event) => event.plan_applied !== undefined && isNew(event));
+          try {
+            await mutate({
+              method: "POST",
+              path: `${collection}/apply-plan`,
+              body: plan,
+              response: z.unknown(),
+            });
+          } catch (error) {
+            if (!(error instanceof IntervalsError) || error.failure.kind !== "unknown_outcome") throw error;
+            const events = await listNew();
+            return events.length > 0 ? events : failWith(error.failure, error);
+          }
+          return listNew();
+        },
+      );
     },
   };
 };
 
-function shown(event: Event | undefined): IntervalsResult<Event> {
-  return event
-    ? { ok: true, value: event }
-    : { ok: false, error: { kind: "unreadable", detail: "the answer does not show this entry" } };
-}
+export const eventRestore = (context: ApiContext): RestoreAdapter => {
+  const collection = path`athlete/${context.subject}/events`;
+  return {
+    ...restoreInCollection(context, { kind: "event", collection }),
+    recreate(before) {
+      const body = editableFields("event", before);
+      // With its old uid a calendar entry can never exist twice.
+      const query = body.uid === undefined ? {} : { upsertOnUid: true };
+      return recreateRecord(context.journaledWrite, { kind: "event", path: collection, query, body });
+    },
+  };
+};

@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { IntervalsError, type IntervalsFailure, type IntervalsResult } from "./failure.ts";
+import type { ApiContext } from "./journaled-write.ts";
 import { addDays } from "./local-date.ts";
-import { path, type Send } from "./request.ts";
+import { path } from "./request-spec.ts";
 import { flag, number, optionalField, text, texts } from "./schema.ts";
 
-/** Kinds of calendar entries; the server refuses any other word (docs/intervals-api.md, Q64). */
+/** Categories of events; the server rejects others (docs/intervals-api.md, Q64). */
 export const EVENT_CATEGORIES = [
   "WORKOUT",
   "RACE_A",
@@ -23,7 +24,9 @@ export const EVENT_CATEGORIES = [
 ] as const;
 export type EventCategory = (typeof EVENT_CATEGORIES)[number];
 
-/** The server's parse of a workout's text; what it did not understand is silently missing. */
+/**
+ * A workout's text as the server parsed it, without the parts that it did not understand (docs/intervals-api.md §5.8).
+ */
 export const WorkoutDoc = z.looseObject({
   steps: optionalField(z.array(z.unknown())),
   duration: number,
@@ -33,7 +36,7 @@ export const WorkoutDoc = z.looseObject({
   zoneTimes: optionalField(z.array(z.object({ id: z.string(), secs: z.number() }))),
 });
 
-/** A calendar entry. Local dates; `end_date_local` is exclusive. Units as in docs/intervals-api.md §4.5. */
+/** A calendar entry. Local times; `end_date_local` is exclusive. Units as in docs/intervals-api.md §4.5. */
 export const Event = z.object({
   id: z.number(),
   uid: text,
@@ -68,7 +71,7 @@ export const Event = z.object({
   for_week: flag,
   max_training_time: number,
   can_train_sports: texts,
-  /** When a plan put it there: one stamp for everything that came with it. */
+  /** When the plan that it belongs to was applied: one timestamp for all events of the plan. */
   plan_applied: text,
   plan_folder_id: number,
   plan_workout_id: number,
@@ -78,40 +81,43 @@ export const Event = z.object({
 });
 export type Event = z.output<typeof Event>;
 
-/** Entries of these kinds may last for weeks and be running on a day on which they did not begin. */
+/** Events of these categories can last for weeks, so one that started earlier may still be under way. */
 const LASTING: readonly EventCategory[] = ["HOLIDAY", "SICK", "INJURED", "NOTE", "PLAN"];
-/** Days before the range in which such an entry may have begun: ours, a long season. */
+/** How many days before the range such an event may have started. Ours: a long season. */
 const LOOK_BACK_DAYS = 200;
 
 export interface EventRange {
   /** Local dates, both inclusive. */
   oldest: string;
   newest: string;
-  /** Of these kinds only. */
+  /** All categories if omitted. */
   categories?: readonly EventCategory[];
 }
 
-/** `GET /athlete/{id}/events`: entries that begin in the range; the server may also send those that run into it. */
+/**
+ * `GET /athlete/{id}/events`: events that start in the range. The server may also return earlier ones that last into it
+ * (docs/intervals-api.md, B8).
+ */
 export const listEventsRequest = (subject: string, { oldest, newest, categories }: EventRange) => ({
   path: path`athlete/${subject}/events.json`,
   query: { oldest, newest, category: categories },
-  answer: z.array(Event),
+  response: z.array(Event),
 });
 
-export const eventOperations = (send: Send, subject: string) => {
-  const getEvent = (eventId: number) => send({ path: path`athlete/${subject}/events/${eventId}`, answer: Event });
+export const eventOperations = ({ subject, get }: ApiContext) => {
+  const getEvent = (eventId: number) => get({ path: path`athlete/${subject}/events/${eventId}`, response: Event });
 
   return {
     /**
-     * `GET /athlete/{id}/events`: all entries that touch the range, in the order of their start. The server may filter
-     * by the start alone, so entries that began earlier and still run are asked for apart.
+     * `GET /athlete/{id}/events`: all events that overlap the range, by start. The server may filter by the start alone
+     * (docs/intervals-api.md, B8), so events that started earlier are requested separately.
      */
     async listEvents(range: EventRange): Promise<Event[]> {
       const lasting = LASTING.filter((category) => range.categories?.includes(category) ?? true);
       const before = { oldest: addDays(range.oldest, -LOOK_BACK_DAYS), newest: addDays(range.oldest, -1) };
       const [within, earlier] = await Promise.all([
-        send(listEventsRequest(subject, range)),
-        lasting.length === 0 ? [] : send(listEventsRequest(subject, { ...before, categories: lasting })),
+        get(listEventsRequest(subject, range)),
+        lasting.length === 0 ? [] : get(listEventsRequest(subject, { ...before, categories: lasting })),
       ]);
       const running = earlier.filter((event) => (event.end_date_local ?? "") > `${range.oldest}T00:00:00`);
       const seen = new Set(within.map((event) => event.id));
@@ -123,14 +129,17 @@ export const eventOperations = (send: Send, subject: string) => {
     /** `GET /athlete/{id}/events/{eventId}` */
     getEvent,
 
-    /** The entries of these ids, in their order; an id that is not there does not keep the others from coming. */
+    /**
+     * One result per id, in the same order.
+     * @throws IntervalsError for failures that concern more than one event, such as `unauthorized`
+     */
     getEvents: (eventIds: readonly number[]): Promise<IntervalsResult<Event>[]> =>
       Promise.all(
         eventIds.map(async (eventId): Promise<IntervalsResult<Event>> => {
           try {
             return { ok: true, value: await getEvent(eventId) };
           } catch (error) {
-            if (!(error instanceof IntervalsError) || !isAboutOne(error.failure)) throw error;
+            if (!(error instanceof IntervalsError) || !concernsOneRecord(error.failure)) throw error;
             return { ok: false, error: error.failure };
           }
         }),
@@ -138,7 +147,7 @@ export const eventOperations = (send: Send, subject: string) => {
   };
 };
 
-/** Says something about what was asked for; any other failure would meet every further request too. */
-function isAboutOne({ kind }: IntervalsFailure): boolean {
+/** Whether the failure concerns this one record. Any other would fail every further request too. */
+function concernsOneRecord({ kind }: IntervalsFailure): boolean {
   return kind === "not_found" || kind === "rejected" || kind === "unreadable";
 }

@@ -1,31 +1,31 @@
 import type { UpstreamScope } from "./oauth-scopes.ts";
 
 /**
- * Everything that can go wrong between us and Intervals.icu, as one union.
- * `failureMessage` (mcp/error-messages.ts) and the connect page answer every arm; a new arm does not compile until they do.
+ * Why a call to Intervals.icu failed. The switches that turn it into text have no default, so a new kind must be added
+ * there.
  */
 export type IntervalsFailure =
-  /** 401: the key is wrong, revoked or missing; or it is a token, which has ended. */
+  /** 401: the API key is wrong, revoked or missing, or the token was revoked (`token`). */
   | { kind: "unauthorized"; token?: true }
-  /** 403: known, but not allowed: another athlete, or an area. Of a token it is known what it `lacks`. */
+  /** 403: another athlete, or a missing scope. `lacks` is only known for tokens. */
   | { kind: "forbidden"; lacks?: UpstreamScope | "other athletes" }
   | { kind: "not_found" }
-  /** 422 on anything below a Strava activity: Strava does not let Intervals.icu pass it on. */
+  /** 422 for parts of an activity from Strava (docs/intervals-api.md, Q8). */
   | { kind: "strava" }
-  /** The server refused what we sent and says why. */
+  /** The server refused the content of the request. */
   | { kind: "rejected"; status: number; reason: string }
-  /** 429, or our own budget for this athlete: nothing was processed. */
+  /** 429, or the rate limiter of this service: the request was not processed. */
   | { kind: "rate_limited"; retryAfterSeconds: number }
-  /** 5xx, no connection, or no answer within the deadline; nothing was changed or the call only reads. */
+  /** 5xx, no connection or a timeout, when nothing was changed. */
   | { kind: "unavailable"; status?: number }
-  /** Something answered, but not with what the API promises (HTML, cut off, wrong types). */
+  /** A response that the API does not document: HTML, incomplete JSON, wrong types. */
   | { kind: "unreadable"; detail: string }
-  /** A write was sent, the connection broke, and reading back did not settle whether it landed. */
+  /** A write was sent and the connection broke; a lookup did not show whether it was applied. */
   | { kind: "unknown_outcome" }
-  /** The caller went away. */
+  /** The caller cancelled. */
   | { kind: "cancelled" };
 
-/** The outcome for one of several records that one call asked for. */
+/** The result for one of several records in a call. */
 export type IntervalsResult<Value> = { ok: true; value: Value } | { ok: false; error: IntervalsFailure };
 
 export class IntervalsError extends Error {
@@ -41,11 +41,11 @@ export function failWith(failure: IntervalsFailure, cause?: unknown): never {
   throw new IntervalsError(failure, cause === undefined ? undefined : { cause });
 }
 
-/** Whether something may have been changed although it failed: nobody knows what came of it. */
+/** Whether a write may have been applied although it failed. */
 export const mayBeApplied = (error: unknown): boolean =>
   !(error instanceof IntervalsError) || ["unknown_outcome", "cancelled", "unreadable"].includes(error.failure.kind);
 
-/** For `catch`, where something that is not there is no failure. */
+/** For `catch`, if a missing record is no failure. */
 export function ignoreNotFound(error: unknown): undefined {
   if (!(error instanceof IntervalsError) || error.failure.kind !== "not_found") throw error;
 }

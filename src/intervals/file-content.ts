@@ -1,4 +1,4 @@
-/** The first bytes of a stream, and the whole stream still to be read. */
+/** Reads the first bytes of a stream; `whole` is the stream with them. */
 export async function peek(body: ReadableStream<Uint8Array>, bytes: number) {
   const reader = body.getReader();
   const chunks: Uint8Array[] = [];
@@ -21,23 +21,23 @@ export async function peek(body: ReadableStream<Uint8Array>, bytes: number) {
       },
       cancel: (reason) => reader.cancel(reason),
     },
-    // Nothing is read before somebody asks for it.
+    // Read nothing ahead of the consumer.
     { highWaterMark: 0 },
   );
   return { head, whole };
 }
 
-/** RFC 1952 §2.3.1. The bytes themselves say it; names and headers cannot be relied on. */
+/** RFC 1952 §2.3.1. File names and headers do not reliably tell (docs/intervals-api.md, Q45). */
 const isGzip = (head: Uint8Array) => head[0] === 0x1f && head[1] === 0x8b;
 
-/** The stream without the gzip around it, if there is any. */
-export async function unwrap(body: ReadableStream<Uint8Array>): Promise<ReadableStream<Uint8Array>> {
+/** Decompresses a stream if it is gzip. */
+export async function decompress(body: ReadableStream<Uint8Array>): Promise<ReadableStream<Uint8Array>> {
   const { head, whole } = await peek(body, 2);
   return isGzip(head) ? whole.pipeThrough(new DecompressionStream("gzip")) : whole;
 }
 
-/** What a recording begins with. FIT: its signature stands behind twelve bytes of header, or behind eight. */
-export function formatOf(head: Uint8Array): string | undefined {
+/** Format of a recording by its first bytes. The FIT signature is in bytes 8 to 11 of the header. */
+export function detectFormat(head: Uint8Array): string | undefined {
   const text = new TextDecoder("latin1").decode(head);
   if (text.slice(8, 12) === ".FIT") return "fit";
   if (text.includes("<TrainingCenterDatabase")) return "tcx";

@@ -1,12 +1,14 @@
 import * as z from "zod";
 import type { Json } from "./change-log.ts";
 import { createWithLookup } from "./create-with-lookup.ts";
+import { editableFields } from "./editable-fields.ts";
 import { failWith } from "./failure.ts";
-import { deleteOne, type JournaledWrite, readRecords, updateOne } from "./journaled-write.ts";
-import { path, type Send } from "./request.ts";
+import { type ApiContext, deleteOne, readRecords, updateOne } from "./journaled-write.ts";
+import { type Get, path } from "./request-spec.ts";
+import { findInList, type RestoreAdapter, recreateRecord, restoreByPath } from "./restore-adapter.ts";
 import { flag, id, number, optionalField, text, texts } from "./schema.ts";
 
-/** Whole things first, then what they are made of; the server refuses any other word. */
+/** Complete equipment first, then components. The server rejects other types. */
 export const GEAR_TYPES = [
   "Bike",
   "Shoes",
@@ -56,7 +58,9 @@ export const GEAR_TYPES = [
   "Paddle",
 ] as const;
 
-/** Due every so many m, s, activities or days, whichever comes first; a limit of 0 is none. */
+/**
+ * Due after a distance (m), a time (s), a number of activities or days, whichever comes first. A limit of 0 means none.
+ */
 export const GearReminder = z.object({
   id: z.number(),
   name: text,
@@ -67,7 +71,7 @@ export const GearReminder = z.object({
   last_reset: text,
   snoozed_until: text,
   percent_used: number,
-  /** Since it was last reset. */
+  /** Since the last reset. */
   distance_used: number,
   time_used: number,
   activities_used: number,
@@ -75,7 +79,7 @@ export const GearReminder = z.object({
 });
 export type GearReminder = z.output<typeof GearReminder>;
 
-/** A thing that wears out. Totals in m, s and activities. */
+/** A piece of equipment. Totals in m, s and number of activities (docs/intervals-api.md, Q80). */
 export const Gear = z.object({
   id,
   type: text,
@@ -88,7 +92,7 @@ export const Gear = z.object({
   time: number,
   activities: number,
   component: flag,
-  /** What is mounted on it. */
+  /** The components mounted on it. */
   component_ids: texts,
   reminders: optionalField(z.array(GearReminder)),
 });
@@ -98,121 +102,96 @@ export interface GearPatch {
   name?: string;
   type?: string;
   notes?: string;
-  /** A local date; the empty text takes the gear back into use (null is ignored). */
+  /** A local date; the empty string takes the gear back into use, `null` is ignored. */
   retired?: string;
 }
 
-export interface ReminderPatch {
-  name?: string;
-  distance?: number;
-  time?: number;
-  activities?: number;
-  days?: number;
+/** The request that lists all gear. */
+export const listGearRequest = (subject: string) => ({
+  path: path`athlete/${subject}/gear.json`,
+  response: z.array(Gear),
+});
+
+/** There is no operation for one piece of gear. @throws IntervalsError `not_found` */
+export async function findGear(get: Get, { subject, gearId }: { subject: string; gearId: string }): Promise<Gear> {
+  const gear = await get(listGearRequest(subject));
+  return gear.find(({ id }) => id === gearId) ?? failWith({ kind: "not_found" });
 }
 
-/** Gear with one of its reminders: the API answers with the gear alone. */
-export interface RemindedGear {
-  gear: Gear;
-  reminder: GearReminder;
-}
-
-export const gearOperations = (send: Send, journaledWrite: JournaledWrite, subject: string) => {
-  const all = { path: path`athlete/${subject}/gear.json`, answer: z.array(Gear) };
-  const list = (ask = send) => ask(all);
-
-  /** There is no operation for one piece of gear. @throws IntervalsError `not_found` */
-  const get = async (gearId: string, ask = send): Promise<Gear> =>
-    (await list(ask)).find(({ id }) => id === gearId) ?? failWith({ kind: "not_found" });
-
-  const look = (gearId: string) => readRecords(all, ({ id }) => id === gearId);
+export const gearOperations = ({ subject, get, journaledWrite }: ApiContext) => {
+  const list = (read: Get = get) => read(listGearRequest(subject));
+  const readBefore = (gearId: string) => readRecords(listGearRequest(subject), ({ id }) => id === gearId);
 
   return {
-    /** `GET /athlete/{id}/gear`: all of it, retired and components included. */
+    /** `GET /athlete/{id}/gear`: all gear, components and retired gear included. */
     listGear: () => list(),
-    getGear: (gearId: string) => get(gearId),
+
+    /** @throws IntervalsError `not_found` */
+    getGear: (gearId: string) => findGear(get, { subject, gearId }),
 
     /** `POST /athlete/{id}/gear` */
     createGear: (gear: GearPatch & Required<Pick<GearPatch, "name" | "type">>): Promise<Gear> =>
       createWithLookup<Gear>(journaledWrite, {
         kind: "gear",
         list,
-        create: (write) => write({ method: "POST", path: path`athlete/${subject}/gear`, body: gear, answer: Gear }),
-        fits: ({ name, type }) => name === gear.name && type === gear.type,
+        create: (mutate) => mutate({ method: "POST", path: path`athlete/${subject}/gear`, body: gear, response: Gear }),
+        matches: ({ name, type }) => name === gear.name && type === gear.type,
       }),
 
-    /** `PUT /athlete/{id}/gear/{gearId}`: changes the fields that are given. */
+    /** `PUT /athlete/{id}/gear/{gearId}`: changes the given fields. */
     updateGear: (gearId: string, fields: GearPatch): Promise<Gear> =>
-      updateOne(
-        journaledWrite,
-        "gear",
-        { path: path`athlete/${subject}/gear/${gearId}`, body: fields, answer: Gear },
-        look(gearId),
-      ),
+      updateOne(journaledWrite, {
+        kind: "gear",
+        path: path`athlete/${subject}/gear/${gearId}`,
+        body: fields,
+        response: Gear,
+        readBefore: readBefore(gearId),
+      }),
 
-    /** `DELETE /athlete/{id}/gear/{gearId}`: with its reminders. Activities stay. */
+    /** `DELETE /athlete/{id}/gear/{gearId}`: deletes its reminders too. Activities stay. */
     deleteGear: (gearId: string) =>
-      deleteOne(journaledWrite, "gear", path`athlete/${subject}/gear/${gearId}`, look(gearId)),
+      deleteOne(journaledWrite, {
+        kind: "gear",
+        path: path`athlete/${subject}/gear/${gearId}`,
+        readBefore: readBefore(gearId),
+      }),
+  };
+};
 
-    /** `POST /athlete/{id}/gear/{gearId}/reminder`: answers with the gear, of which one reminder is new. */
-    async createGearReminder(
-      gearId: string,
-      reminder: ReminderPatch & Required<Pick<ReminderPatch, "name">>,
-    ): Promise<RemindedGear> {
-      let gear: Gear | undefined;
-      const created = await createWithLookup<GearReminder>(journaledWrite, {
-        kind: "reminder",
-        inner: { idOf: ({ id }) => `${gearId}/${id}`, within: remindersOf },
-        async list(ask) {
-          gear = await get(gearId, ask);
-          return gear.reminders ?? [];
-        },
-        async create(write, isNew) {
-          gear = await write({
-            method: "POST",
-            path: path`athlete/${subject}/gear/${gearId}/reminder`,
-            body: reminder,
-            answer: Gear,
-          });
-          const lacking = { kind: "unreadable", detail: "the answer lacks the new reminder" } as const;
-          return gear.reminders?.find(isNew) ?? failWith(lacking);
-        },
-        fits: ({ name }) => name === reminder.name,
+export const gearRestore = (context: ApiContext): RestoreAdapter => {
+  const { subject, journaledWrite } = context;
+  const pathOf = (id: string) => path`athlete/${subject}/gear/${id}`;
+  return {
+    ...restoreByPath(context, {
+      kind: "gear",
+      pathOf,
+      read: (id) => findInList(context, { list: listGearRequest(subject).path, id }),
+    }),
+    async recreate(before) {
+      const { id } = await recreateRecord(journaledWrite, {
+        kind: "gear",
+        path: path`athlete/${subject}/gear`,
+        body: editableFields("gear", before),
       });
-      return { gear: gear ?? (await get(gearId)), reminder: created };
-    },
-
-    /**
-     * `PUT /athlete/{id}/gear/{gearId}/reminder/{reminderId}`: `reset` begins to count anew, `snoozeDays` puts it off.
-     * Both are required by the server, whatever else changes.
-     */
-    updateGearReminder(
-      gearId: string,
-      reminderId: number,
-      { reset, snoozeDays, ...reminder }: ReminderPatch & { reset: boolean; snoozeDays: number },
-    ): Promise<Gear> {
-      const id = `${gearId}/${reminderId}`;
-      const lookAtReminder = async (ask: Send) =>
-        (await look(gearId)(ask)).flatMap(remindersOf).filter((one) => one.id === id);
-      return journaledWrite(
-        { kind: "reminder", readBefore: lookAtReminder, recordsIn: remindersOf, resultIds: () => [id] },
-        (write) =>
-          write({
-            method: "PUT",
-            path: path`athlete/${subject}/gear/${gearId}/reminder/${reminderId}`,
-            query: { reset, snoozeDays },
-            body: reminder,
-            repeatable: true,
-            answer: Gear,
-          }),
-      );
+      for (const reminder of remindersOf(before)) {
+        await recreateRecord(journaledWrite, {
+          kind: "reminder",
+          path: `${pathOf(id)}/reminder`,
+          body: editableFields("reminder", reminder),
+          recordsIn: remindersOf,
+        });
+      }
+      return { id, notRestored: "activities that used it are not linked to it again" };
     },
   };
 };
 
-/** A reminder is known by its gear's id and its own. */
+/**
+ * The reminders of a piece of gear. Their ids are unique only within it, so the change log uses `gearId/reminderId`.
+ */
 export function remindersOf(gear: Json): Json[] {
   const { reminders } = GearWithReminders.parse(gear);
-  return (reminders ?? []).map((one) => ({ ...one, id: `${gear.id}/${one.id}` }));
+  return (reminders ?? []).map((reminder) => ({ ...reminder, id: `${gear.id}/${reminder.id}` }));
 }
 
 const GearWithReminders = z.object({ reminders: optionalField(z.array(z.record(z.string(), z.unknown()))) });

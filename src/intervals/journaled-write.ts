@@ -1,49 +1,61 @@
 import * as z from "zod";
 import type { AppliedChange, ChangeLogWriter, Json, PlannedChange, RecordKind } from "./change-log.ts";
 import { mayBeApplied } from "./failure.ts";
-import { type Call, decode, decodeWritten, type Read, type Send, type Write } from "./request.ts";
+import type { Download, Get, GetSpec, MutateSpec } from "./request-spec.ts";
+import { decode, decodeWritten, type Transport } from "./transport.ts";
 
 type Id = string | number;
 
-type ReadRecords = (send: Send) => Promise<readonly Json[]>;
+export type ReadRecords = (get: Get) => Promise<readonly Json[]>;
 
-/** What a write is about. */
+/** What the change log has to know about a write. */
 export interface WriteDescription<Result> {
   kind: RecordKind;
-  /** The records as they are before it. Without it, all that is there after it is new. */
+  /** Reads the existing records that the write may change or delete. Omit when it only creates records. */
   readBefore?: ReadRecords;
-  /** The file behind the record, if it goes away with it. */
+  /** Reads the file behind a deleted record, if recreating the record takes that file. */
   readFile?: () => Promise<Blob | undefined>;
-  /** Ids of the records that the write created or changed. Omit for a deletion: it removes every record of `readBefore`. */
+  /** Ids of the records that the write created or changed. Omit if it deletes all records of `readBefore`. */
   resultIds?: (result: Result) => readonly Id[];
-  /** The records of this kind in something that the API answered, where they are not the answer itself. */
-  recordsIn?: (answer: Json) => readonly Json[];
+  /** Finds the records of this kind in a record that the API returned, if they are nested in it. */
+  recordsIn?: (record: Json) => readonly Json[];
 }
 
+type ReadAndWrite = Pick<Transport, "get" | "mutate">;
+
 /**
- * The only way to write: the journal has it before anything is sent, and what became of it afterwards. What is not
- * known stays open there.
+ * The only way to write: records the planned changes before anything is sent and their outcome afterwards. What may
+ * have been applied without a known outcome stays pending in the change log.
  */
 export type JournaledWrite = <Result>(
-  what: WriteDescription<Result>,
-  run: (write: Write) => Promise<Result>,
+  description: WriteDescription<Result>,
+  run: (transport: ReadAndWrite) => Promise<Result>,
 ) => Promise<Result>;
 
-export function createJournaledWrite(write: Write, changeLog: ChangeLogWriter | undefined): JournaledWrite {
-  if (!changeLog) return (_, run) => run(write);
+/** What the operations of the API are built from. */
+export interface ApiContext {
+  /** The athlete whose data is used: `0` is the owner of the credential. */
+  subject: string;
+  get: Get;
+  download: Download;
+  journaledWrite: JournaledWrite;
+}
+
+export function createJournaledWrite(transport: ReadAndWrite, changeLog: ChangeLogWriter | undefined): JournaledWrite {
+  if (!changeLog) return (_, run) => run(transport);
   return async (description, run) => {
     const { kind, resultIds, recordsIn } = description;
-    const planned = await planChanges(description, write);
+    const planned = await planChanges(description, transport.get);
     const entry = await changeLog.begin(planned);
-    const seen = new Map<string, Json>();
-    const sent = { applied: false };
+    const progress: Progress = { records: new Map(), isApplied: false };
     try {
-      const result = await run(listening(write, { seen, sent, recordsIn }));
+      const result = await run(trackRecords(transport, { progress, recordsIn }));
       const ids = resultIds?.(result).map(String);
-      await entry.settle(outcomesOf({ kind, planned, ids, seen }));
+      await entry.settle(outcomesOf({ kind, planned, ids, records: progress.records }));
       return result;
     } catch (error) {
-      if (!sent.applied && !mayBeApplied(error)) await entry.settle(new Map(planned.map(({ key }) => [key, null])));
+      if (!progress.isApplied && !mayBeApplied(error))
+        await entry.settle(new Map(planned.map(({ key }) => [key, null])));
       throw error;
     }
   };
@@ -54,9 +66,9 @@ const CREATED = "created";
 
 async function planChanges(
   { kind, readBefore, readFile }: WriteDescription<never>,
-  write: Write,
+  get: Get,
 ): Promise<PlannedChange[]> {
-  const records = readBefore ? await readBefore(write) : [];
+  const records = readBefore ? await readBefore(get) : [];
   if (records.length === 0) return [{ key: CREATED, kind }];
   const file = await readFile?.();
   return records.map((record) => {
@@ -70,72 +82,87 @@ interface WriteResult {
   planned: readonly PlannedChange[];
   /** Absent after a deletion. */
   ids: readonly string[] | undefined;
-  seen: ReadonlyMap<string, Json>;
+  records: ReadonlyMap<string, Json>;
 }
 
-function outcomesOf({ kind, planned, ids, seen }: WriteResult): Map<string, AppliedChange | null> {
+function outcomesOf({ kind, planned, ids, records }: WriteResult): Map<string, AppliedChange | null> {
   const outcomes = new Map<string, AppliedChange | null>();
   for (const { key, before } of planned) outcomes.set(key, before && !ids ? { kind, id: before.id } : null);
   for (const id of ids ?? []) {
     const isFirstCreated = !outcomes.has(id) && outcomes.get(CREATED) === null;
-    outcomes.set(isFirstCreated ? CREATED : id, { kind, id, after: seen.get(id) ?? {} });
+    outcomes.set(isFirstCreated ? CREATED : id, { kind, id, after: records.get(id) ?? {} });
   }
   return outcomes;
 }
 
-interface Notes {
-  seen: Map<string, Json>;
-  sent: { applied: boolean };
-  recordsIn: WriteDescription<unknown>["recordsIn"];
+interface Progress {
+  /** The latest state of every record that the API returned, by id. */
+  records: Map<string, Json>;
+  isApplied: boolean;
 }
 
 /**
- * Notes every record that goes by, whole (the schemas of the operations leave out what they do not use), and that
- * something was written: what fails after that is no reason to forget it. Deletions within an operation only clear the way.
+ * Collects whole records, of which the schemas of the operations keep only the fields in use. A deletion does not count
+ * as applied: within an operation it only prepares the write.
  */
-function listening(write: Write, { seen, sent, recordsIn = (one) => [one] }: Notes): Write {
-  return async (call) => {
-    const answer = await write({ ...call, answer: z.unknown() });
-    if (call.method === "POST" || call.method === "PUT") sent.applied = true;
-    for (const one of [answer].flat()) {
-      const record = Record.safeParse(one);
-      if (record.success) for (const found of recordsIn(record.data)) seen.set(String(found.id), found);
+function trackRecords(
+  { get, mutate }: ReadAndWrite,
+  {
+    progress,
+    recordsIn = (record) => [record],
+  }: { progress: Progress; recordsIn: WriteDescription<never>["recordsIn"] },
+): ReadAndWrite {
+  const track = (body: unknown) => {
+    for (const item of [body].flat()) {
+      const parsed = JsonRecord.safeParse(item);
+      if (parsed.success) for (const record of recordsIn(parsed.data)) progress.records.set(String(record.id), record);
     }
-    return call.method === undefined ? decode(call.answer, answer) : decodeWritten(call.answer, answer);
+    return body;
+  };
+  return {
+    get: async (spec) => decode(spec.response, track(await get({ ...spec, response: z.unknown() }))),
+    async mutate(spec) {
+      const body = await mutate({ ...spec, response: z.unknown() });
+      if (spec.method !== "DELETE") progress.isApplied = true;
+      return decodeWritten(spec.response, track(body));
+    },
   };
 }
 
-const Record = z.record(z.string(), z.unknown());
+const JsonRecord = z.record(z.string(), z.unknown());
 
-/** The whole record behind a path, as the only one that is looked at. */
+/** Reads the whole record at a path. */
 export const readRecord =
-  (path: string) =>
-  async (send: Send): Promise<Json[]> => [await send({ path, answer: Record })];
+  (path: string): ReadRecords =>
+  async (get) => [await get({ path, response: JsonRecord })];
 
-/** Those of a list, whole, that are meant. */
+/** Reads a list and keeps the whole records that match. */
 export const readRecords =
-  (read: Read<z.ZodType>, isMeant: (record: Json) => boolean) =>
-  async (send: Send): Promise<Json[]> =>
-    (await send({ ...read, answer: z.array(Record) })).filter(isMeant);
+  (list: Pick<GetSpec<z.ZodType>, "path" | "query">, matches: (record: Json) => boolean = () => true): ReadRecords =>
+  async (get) =>
+    (await get({ ...list, response: z.array(JsonRecord) })).filter(matches);
 
-/** `PUT` of the fields that are given to the record behind a path; `look` where that path cannot be read. */
+interface UpdateSpec<Schema extends z.ZodType>
+  extends Pick<MutateSpec<Schema>, "path" | "query" | "body" | "response"> {
+  kind: RecordKind;
+  /** Required if the path cannot be read. */
+  readBefore?: ReadRecords;
+}
+
+/** `PUT`: changes the fields in `body` of the record at `path`. */
 export const updateOne = <Schema extends z.ZodType<{ id: Id }>>(
   journaledWrite: JournaledWrite,
-  kind: RecordKind,
-  { path, query, body, answer }: Pick<Call<Schema>, "path" | "query" | "body" | "answer">,
-  readBefore: ReadRecords = readRecord(path),
+  { kind, readBefore, ...spec }: UpdateSpec<Schema>,
 ): Promise<z.output<Schema>> =>
-  journaledWrite({ kind, readBefore, resultIds: ({ id }) => [id] }, (write) =>
-    write({ method: "PUT", path, ...(query && { query }), body, repeatable: true, answer }),
+  journaledWrite({ kind, readBefore: readBefore ?? readRecord(spec.path), resultIds: ({ id }) => [id] }, ({ mutate }) =>
+    mutate({ method: "PUT", ...spec, repeatable: true }),
   );
 
-/** `DELETE` of the record behind a path; `look` where that path cannot be read. */
+/** `DELETE`: deletes the record at `path`. */
 export const deleteOne = (
   journaledWrite: JournaledWrite,
-  kind: RecordKind,
-  path: string,
-  readBefore: ReadRecords = readRecord(path),
+  { kind, path, readBefore = readRecord(path) }: { kind: RecordKind; path: string; readBefore?: ReadRecords },
 ): Promise<unknown> =>
-  journaledWrite({ kind, readBefore }, (write) =>
-    write({ method: "DELETE", path, repeatable: true, answer: z.unknown() }),
+  journaledWrite({ kind, readBefore }, ({ mutate }) =>
+    mutate({ method: "DELETE", path, repeatable: true, response: z.unknown() }),
   );

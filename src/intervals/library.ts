@@ -1,11 +1,13 @@
 import * as z from "zod";
 import { createWithLookup } from "./create-with-lookup.ts";
 import { WorkoutDoc } from "./events.ts";
-import { deleteOne, type JournaledWrite, updateOne } from "./journaled-write.ts";
-import { path, type Send } from "./request.ts";
+import { failWith } from "./failure.ts";
+import { type ApiContext, deleteOne, readRecords, updateOne } from "./journaled-write.ts";
+import { type Get, path } from "./request-spec.ts";
+import { findInList, type RestoreAdapter, restoreByPath, restoreInCollection } from "./restore-adapter.ts";
 import { flag, number, optionalField, text, texts } from "./schema.ts";
 
-/** A workout of the library. In a plan, `day` counts from 0, the plan's first day. Units as in docs/intervals-api.md §4.5. */
+/** A workout of the library. `day` 0 is the first day of a plan. Units as in docs/intervals-api.md §4.5. */
 export const Workout = z.object({
   id: z.number(),
   folder_id: number,
@@ -30,7 +32,7 @@ export const Workout = z.object({
 });
 export type Workout = z.output<typeof Workout>;
 
-/** A folder, or a plan: a folder whose workouts have days. Folders are flat (docs/intervals-api.md, Q76). */
+/** A folder, or a plan: a folder whose workouts have a `day`. Folders are not nested (docs/intervals-api.md, Q76). */
 export const Folder = z.object({
   id: z.number(),
   /** `FOLDER` or `PLAN` */
@@ -49,7 +51,7 @@ export const Folder = z.object({
 });
 export type Folder = z.output<typeof Folder>;
 
-/** What can be sent for a library workout; absent fields stay as they are on update. */
+/** Fields of a workout to store; an update keeps absent ones. Units as in `Workout`. */
 export interface WorkoutPatch {
   folder_id?: number;
   type?: string;
@@ -74,50 +76,78 @@ export interface NewFolder {
   duration_weeks?: number;
 }
 
-export const libraryOperations = (send: Send, journaledWrite: JournaledWrite, subject: string) => {
-  const listFolders = (ask = send) => ask({ path: path`athlete/${subject}/folders`, answer: z.array(Folder) });
-  const listWorkouts = (ask = send) => ask({ path: path`athlete/${subject}/workouts`, answer: z.array(Workout) });
+export const libraryOperations = ({ subject, get, journaledWrite }: ApiContext) => {
+  const listFolders = (read: Get = get) => read({ path: path`athlete/${subject}/folders`, response: z.array(Folder) });
+  const listWorkouts = (read: Get = get) =>
+    read({ path: path`athlete/${subject}/workouts`, response: z.array(Workout) });
 
   return {
     /** `GET /athlete/{id}/folders`: folders and plans with their workouts as `children`. */
     listFolders: () => listFolders(),
 
-    /** `GET /athlete/{id}/workouts`: the whole library; there is no list of one folder (405). */
+    /** `GET /athlete/{id}/workouts`: the whole library. There is no list of one folder (docs/intervals-api.md, Q76). */
     listWorkouts: () => listWorkouts(),
 
     /** `GET /athlete/{id}/workouts/{workoutId}` */
-    getWorkout: (workoutId: number) => send({ path: path`athlete/${subject}/workouts/${workoutId}`, answer: Workout }),
+    getWorkout: (workoutId: number) => get({ path: path`athlete/${subject}/workouts/${workoutId}`, response: Workout }),
 
     /** `POST /athlete/{id}/workouts` */
     createWorkout: (workout: NewWorkout): Promise<Workout> =>
       createWithLookup(journaledWrite, {
         kind: "workout",
         list: listWorkouts,
-        create: (write) =>
-          write({ method: "POST", path: path`athlete/${subject}/workouts`, body: workout, answer: Workout }),
-        fits: ({ folder_id, name }) => folder_id === workout.folder_id && name === workout.name,
+        create: (mutate) =>
+          mutate({ method: "POST", path: path`athlete/${subject}/workouts`, body: workout, response: Workout }),
+        matches: ({ folder_id, name }) => folder_id === workout.folder_id && name === workout.name,
       }),
 
-    /** `PUT /athlete/{id}/workouts/{workoutId}`: changes the fields that are given. */
+    /** `PUT /athlete/{id}/workouts/{workoutId}`: changes the given fields. */
     updateWorkout: (workoutId: number, fields: WorkoutPatch) =>
-      updateOne(journaledWrite, "workout", {
+      updateOne(journaledWrite, {
+        kind: "workout",
         path: path`athlete/${subject}/workouts/${workoutId}`,
         body: fields,
-        answer: Workout,
+        response: Workout,
       }),
 
-    /** `DELETE /athlete/{id}/workouts/{workoutId}`: this workout alone, never what was added to a plan with it. */
+    /**
+     * `DELETE /athlete/{id}/workouts/{workoutId}`: deletes this workout alone, not what was added to a plan with it.
+     */
     deleteWorkout: (workoutId: number) =>
-      deleteOne(journaledWrite, "workout", path`athlete/${subject}/workouts/${workoutId}`),
+      deleteOne(journaledWrite, { kind: "workout", path: path`athlete/${subject}/workouts/${workoutId}` }),
 
     /** `POST /athlete/{id}/folders` */
     createFolder: (folder: NewFolder): Promise<Folder> =>
       createWithLookup(journaledWrite, {
         kind: "folder",
         list: listFolders,
-        create: (write) =>
-          write({ method: "POST", path: path`athlete/${subject}/folders`, body: folder, answer: Folder }),
-        fits: ({ name, type }) => name === folder.name && type === folder.type,
+        create: (mutate) =>
+          mutate({ method: "POST", path: path`athlete/${subject}/folders`, body: folder, response: Folder }),
+        matches: ({ name, type }) => name === folder.name && type === folder.type,
       }),
+  };
+};
+
+export const workoutRestore = (context: ApiContext): RestoreAdapter =>
+  restoreInCollection(context, { kind: "workout", collection: path`athlete/${context.subject}/workouts` });
+
+/** Undo only deletes folders: no tool changes or deletes one. */
+export const folderRestore = (context: ApiContext): RestoreAdapter => {
+  const folders = path`athlete/${context.subject}/folders`;
+  const { read, delete: deleteFolder } = restoreByPath(context, {
+    kind: "folder",
+    pathOf: (id) => `${folders}/${path`${id}`}`,
+    read: (id) => findInList(context, { list: folders, id }),
+  });
+  return {
+    read,
+    // Deleting a folder deletes its workouts.
+    async delete(id) {
+      const workouts = await readRecords({ path: path`athlete/${context.subject}/workouts` })(context.get);
+      if (workouts.some(({ folder_id }) => String(folder_id) === id)) {
+        failWith({ kind: "rejected", status: 409, reason: "the folder contains workouts now" });
+      }
+      return deleteFolder(id);
+    },
   };
 };

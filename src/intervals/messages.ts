@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { createWithLookup } from "./create-with-lookup.ts";
-import type { JournaledWrite } from "./journaled-write.ts";
-import { path, type Send } from "./request.ts";
+import type { ApiContext } from "./journaled-write.ts";
+import { type Get, path } from "./request-spec.ts";
+import type { RestoreAdapter } from "./restore-adapter.ts";
 import { flag, id, number, optionalField, text } from "./schema.ts";
 
 /** A comment on an activity. `created` is UTC. */
@@ -15,39 +16,41 @@ export const Message = z.object({
   seen: flag,
   deleted: text,
   attachment_url: text,
-  /** Sample indices, where it is about a part of the activity. */
+  /** Sample indices, if it refers to a part of the activity. */
   start_index: number,
   end_index: number,
 });
 export type Message = z.output<typeof Message>;
 
-/** As many as the server sends. */
-const MOST = 100;
+/** The server's default (docs/intervals-api.md §2.9). */
+const LIMIT = 100;
 
-export const messageOperations = (send: Send, journaledWrite: JournaledWrite) => {
-  /** `GET /activity/{id}/messages`: oldest first. */
-  const listActivityMessages = (activityId: string, ask = send) =>
-    ask({ path: path`activity/${activityId}/messages`, query: { limit: MOST }, answer: z.array(Message) });
+export const messageOperations = ({ get, journaledWrite }: ApiContext) => {
+  const listActivityMessages = (activityId: string, read: Get = get) =>
+    read({ path: path`activity/${activityId}/messages`, query: { limit: LIMIT }, response: z.array(Message) });
 
   return {
+    /** `GET /activity/{id}/messages`: oldest first. */
     listActivityMessages: (activityId: string) => listActivityMessages(activityId),
 
-    /** `POST /activity/{id}/messages`: sent once; when its answer gets lost, the list shows whether it landed. */
+    /** `POST /activity/{id}/messages` (docs/intervals-api.md, Q82) */
     addActivityMessage: (activityId: string, content: string): Promise<Message> =>
       createWithLookup(journaledWrite, {
         kind: "message",
-        list: (ask) => listActivityMessages(activityId, ask),
-        async create(write) {
-          const answer = z.object({ id });
-          const { id: messageId } = await write({
+        list: (read) => listActivityMessages(activityId, read),
+        async create(mutate) {
+          const { id: messageId } = await mutate({
             method: "POST",
             path: path`activity/${activityId}/messages`,
             body: { content },
-            answer,
+            response: z.object({ id }),
           });
           return Message.parse({ id: messageId, content });
         },
-        fits: (message) => message.content === content,
+        matches: (message) => message.content === content,
       }),
   };
 };
+
+/** The API cannot change or delete a message. */
+export const messageRestore = (): RestoreAdapter => ({ read: async () => ({}) });

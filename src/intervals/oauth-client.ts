@@ -3,62 +3,72 @@ import type { SignInApp } from "../config.ts";
 import type { Connection } from "./connection.ts";
 import { failWith, IntervalsError } from "./failure.ts";
 import { mergeScopes, type UpstreamScope } from "./oauth-scopes.ts";
-import { createSend, USER_AGENT } from "./request.ts";
 import { readErrorResponse, readJson, withSignal } from "./response.ts";
 import { id, optionalField, text } from "./schema.ts";
+import { createTransport, USER_AGENT } from "./transport.ts";
 
-/** A person's yes, as the token endpoint tells it. There is no expiry and no refresh token (docs/intervals-api.md §6.2). */
+/** The response of the token endpoint. Tokens do not expire and have no refresh token (docs/intervals-api.md §6.2). */
 export interface IssuedToken {
   token: string;
-  /** What the person left ticked, where the answer says so. */
+  /** The granted scopes: the user may deselect some. `undefined` if the response does not list them. */
   scopes: UpstreamScope[] | undefined;
   athleteId: string | undefined;
 }
 
-/** Milliseconds; a person is waiting in front of a page. */
-const PATIENCE = 8_000;
+/** Short, because the user is waiting for a page. */
+const TIMEOUT_MS = 8_000;
 
-const TokenReply = z.object({
+const TokenResponse = z.object({
   access_token: z.string().min(1),
   scope: text,
   athlete: optionalField(z.object({ id })),
 });
 
-/** Where the browser goes to sign in at Intervals.icu and allow `scopes`. */
-export function authorizeUrl(
-  origin: string,
-  { clientId, redirectUri }: SignInApp,
-  { scopes, state }: { scopes: readonly UpstreamScope[]; state: string },
-): string {
-  const query = { client_id: clientId, redirect_uri: redirectUri, scope: mergeScopes(scopes).join(","), state };
+export interface AuthorizationRequest {
+  /** Origin of Intervals.icu. */
+  origin: string;
+  app: SignInApp;
+  scopes: readonly UpstreamScope[];
+  state: string;
+}
+
+/** The page at Intervals.icu where the user signs in and grants `scopes`. */
+export function authorizeUrl({ origin, app, scopes, state }: AuthorizationRequest): string {
+  const query = {
+    client_id: app.clientId,
+    redirect_uri: app.redirectUri,
+    scope: mergeScopes(scopes).join(","),
+    state,
+  };
   return `${origin}/oauth/authorize?${new URLSearchParams(query)}`;
 }
 
+export interface TokenRequest extends Pick<Connection, "origin" | "fetch"> {
+  app: SignInApp;
+  code: string;
+}
+
 /**
- * `POST /api/oauth/token`: a token for a code, which is good once and for two minutes. One try: a second one could only
- * find the code used.
- * @throws IntervalsError `not_found` for a code that is used or too old, `unauthorized` when our secret is wrong
+ * `POST /api/oauth/token`: exchanges an authorization code for a token. A code works once and for two minutes
+ * (docs/intervals-api.md §6.2), so the request is never repeated.
+ * @throws IntervalsError `not_found` if the code is used or has expired, `unauthorized` if the client secret is wrong
  */
-export async function exchangeCode(
-  { origin, fetch }: Pick<Connection, "origin" | "fetch">,
-  { clientId, clientSecret }: SignInApp,
-  code: string,
-): Promise<IssuedToken> {
-  const signal = AbortSignal.timeout(PATIENCE);
+export async function exchangeCode({ origin, fetch, app, code }: TokenRequest): Promise<IssuedToken> {
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
   const request = new Request(`${origin}/api/oauth/token`, {
     method: "POST",
     headers: { Accept: "application/json", "User-Agent": USER_AGENT },
-    body: new URLSearchParams({ client_id: clientId, client_secret: clientSecret, code }),
+    body: new URLSearchParams({ client_id: app.clientId, client_secret: app.clientSecret, code }),
     redirect: "manual",
     signal,
   });
   try {
     const response = await withSignal(fetch(request), signal);
-    const outcome = await (response.ok ? readJson : readErrorResponse)(response, signal);
-    if (!outcome.done) failWith(outcome.failure);
-    const reply = TokenReply.safeParse(outcome.result);
-    if (!reply.success) failWith({ kind: "unreadable", detail: "no token in the answer" }, reply.error);
-    const { access_token, scope, athlete } = reply.data;
+    const attempt = await (response.ok ? readJson : readErrorResponse)(response, signal);
+    if (!attempt.ok) failWith(attempt.error);
+    const parsed = TokenResponse.safeParse(attempt.value);
+    if (!parsed.success) failWith({ kind: "unreadable", detail: "the response lacks a token" }, parsed.error);
+    const { access_token, scope, athlete } = parsed.data;
     return {
       token: access_token,
       scopes: scope === undefined ? undefined : parseScopes(scope),
@@ -70,14 +80,14 @@ export async function exchangeCode(
   }
 }
 
-/** Permissions as Intervals.icu lists them; what we do not know is left out. */
+/** Parses a scope list of Intervals.icu, separated by commas or spaces. Unknown scopes are dropped. */
 export const parseScopes = (list: string): UpstreamScope[] => mergeScopes(list.split(/[\s,]+/));
 
-/** `DELETE /disconnect-app`: ends the token there. One that had ended already is what was asked for. */
+/** `DELETE /disconnect-app`: revokes the token. Succeeds if it was already revoked. */
 export async function disconnectApp(connection: Connection): Promise<void> {
-  const send = createSend(connection);
+  const { mutate } = createTransport(connection);
   try {
-    await send({ method: "DELETE", path: "disconnect-app", answer: z.unknown(), repeatable: true });
+    await mutate({ method: "DELETE", path: "disconnect-app", repeatable: true, response: z.unknown() });
   } catch (error) {
     if (!(error instanceof IntervalsError) || error.failure.kind !== "unauthorized") throw error;
   }

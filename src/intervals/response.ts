@@ -1,71 +1,75 @@
 import { parseJson } from "../json.ts";
 import { failWith, type IntervalsFailure } from "./failure.ts";
 
-/** What one try came to. */
-export type Outcome<Result> =
-  | { done: true; result: Result }
+/** The outcome of one HTTP exchange. */
+export type Attempt<Value> =
+  | { ok: true; value: Value }
   | {
-      done: false;
-      failure: IntervalsFailure;
-      /** Worth another try. */
+      ok: false;
+      error: IntervalsFailure;
+      /** Another attempt may succeed. */
       transient: boolean;
-      /** The server may have acted on it all the same. */
-      mayHaveLanded: boolean;
+      /** The server may have processed the request nevertheless. */
+      mayBeApplied: boolean;
       cause?: unknown;
     };
 
-/** No answer of the API that we ask for comes near this; what exceeds it would endanger the isolate's 128 MB. */
-const MOST_BYTES = 24 * 1024 * 1024;
+/** Far above any response of the API that is used here. A larger one would endanger the isolate's 128 MB. */
+const MAX_BYTES = 24 * 1024 * 1024;
 
-/** The JSON of an answer; nothing for an empty one. */
-export async function readJson(response: Response, signal: AbortSignal): Promise<Outcome<unknown>> {
+/** Reads a JSON response; `undefined` if its body is empty. */
+export async function readJson(response: Response, signal: AbortSignal): Promise<Attempt<unknown>> {
   const text = await readText(response, signal);
-  if (text.trim() === "") return { done: true, result: undefined };
-  const body = parseJson(text);
-  if (body !== undefined) return { done: true, result: body };
-  const failure: IntervalsFailure = { kind: "unreadable", detail: "the answer is not JSON" };
-  return { done: false, failure, transient: true, mayHaveLanded: true };
+  if (text.trim() === "") return { ok: true, value: undefined };
+  const value = parseJson(text);
+  if (value !== undefined) return { ok: true, value };
+  const error: IntervalsFailure = { kind: "unreadable", detail: "the response is not JSON" };
+  return { ok: false, error, transient: true, mayBeApplied: true };
 }
 
-/** An answer that is a file: as it is, unread. A page is never one. */
-export async function takeFile(response: Response): Promise<Outcome<Response>> {
-  if (!/\bhtml\b/i.test(response.headers.get("Content-Type") ?? "")) return { done: true, result: response };
+/** Takes a file with its body unread. No file of the API is HTML, so HTML comes from something in front of it. */
+export async function takeFile(response: Response): Promise<Attempt<Response>> {
+  if (!/\bhtml\b/i.test(response.headers.get("Content-Type") ?? "")) return { ok: true, value: response };
   await response.body?.cancel();
-  const failure: IntervalsFailure = { kind: "unavailable", status: response.status };
-  return { done: false, failure, transient: true, mayHaveLanded: true };
+  return {
+    ok: false,
+    error: { kind: "unavailable", status: response.status },
+    transient: true,
+    mayBeApplied: true,
+  };
 }
 
-/** What the server means by a "no". */
-export async function readErrorResponse(response: Response, signal: AbortSignal): Promise<Outcome<never>> {
+/** Reads a response with an error status (docs/intervals-api.md §1.5). */
+export async function readErrorResponse(response: Response, signal: AbortSignal): Promise<Attempt<never>> {
   const text = await readText(response, signal);
   const { status } = response;
   const reason = reasonIn(parseJson(text));
-  const refused = (failure: IntervalsFailure): Outcome<never> => ({
-    done: false,
-    failure,
+  const refused = (error: IntervalsFailure): Attempt<never> => ({
+    ok: false,
+    error,
     transient: false,
-    mayHaveLanded: false,
+    mayBeApplied: false,
   });
-  // A page instead of the API's JSON comes from something in front of it, and says nothing about the request.
+  // HTML comes from something in front of the API, and says nothing about the request.
   if (/^\s*</.test(text)) {
-    return { done: false, failure: { kind: "unavailable", status }, transient: true, mayHaveLanded: status >= 500 };
+    return { ok: false, error: { kind: "unavailable", status }, transient: true, mayBeApplied: status >= 500 };
   }
   if (status === 401) return refused({ kind: "unauthorized" });
   if (status === 403) return refused({ kind: "forbidden" });
   if (status === 404) return refused({ kind: "not_found" });
   if (status === 429) {
-    const failure: IntervalsFailure = { kind: "rate_limited", retryAfterSeconds: retryAfter(response) ?? 1 };
-    return { done: false, failure, transient: true, mayHaveLanded: false };
+    const error: IntervalsFailure = { kind: "rate_limited", retryAfterSeconds: retryAfter(response) ?? 1 };
+    return { ok: false, error, transient: true, mayBeApplied: false };
   }
   if (status === 422 && reason?.includes("Strava")) return refused({ kind: "strava" });
-  // The server reports arguments that it cannot convert as 500 with the exception's text (docs/intervals-api.md §1.5).
+  // An argument that the server cannot convert gives 500 with the text of the exception (docs/intervals-api.md §1.5).
   if (status < 500 || (status === 500 && reason?.includes("Exception"))) {
     return refused({ kind: "rejected", status, reason: reason ?? `HTTP ${status}` });
   }
-  return { done: false, failure: { kind: "unavailable", status }, transient: true, mayHaveLanded: true };
+  return { ok: false, error: { kind: "unavailable", status }, transient: true, mayBeApplied: true };
 }
 
-/** Both JSON error shapes carry `error`; one report shows it wrapped in an array (docs/intervals-api.md §1.5). */
+/** Both shapes of a JSON error have `error`; one report shows it in an array (docs/intervals-api.md §1.5). */
 function reasonIn(body: unknown): string | undefined {
   const candidate: unknown = Array.isArray(body) ? body[0] : body;
   if (typeof candidate !== "object" || candidate === null || !("error" in candidate)) return undefined;
@@ -90,15 +94,15 @@ async function readText(response: Response, signal: AbortSignal): Promise<string
     const { done, value } = await withSignal(reader.read(), signal);
     if (done) return text + decoder.decode();
     bytes += value.byteLength;
-    if (bytes > MOST_BYTES) {
+    if (bytes > MAX_BYTES) {
       await reader.cancel();
-      failWith({ kind: "unreadable", detail: "the answer is larger than 24 MiB" });
+      failWith({ kind: "unreadable", detail: "the response is larger than 24 MiB" });
     }
     text += decoder.decode(value, { stream: true });
   }
 }
 
-/** `fetch` bound to an object (the demo athlete) does not end by itself when the signal fires. */
+/** Rejects when the signal aborts: the `fetch` of a Durable Object (the demo athlete) does not do so itself. */
 export function withSignal<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   if (signal.aborted) return Promise.reject(signal.reason);
   return new Promise((resolve, reject) => {

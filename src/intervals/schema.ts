@@ -1,9 +1,8 @@
 import * as z from "zod";
 
 /**
- * A field that may be missing or null: unset either way, so `undefined` from here on.
- * A value of another type counts as unset too: the API grows and changes in places, and one odd field must not
- * hide the rest of an athlete's record.
+ * A field that may be missing or null; both become `undefined`. So does a value of another type: the API changes, and
+ * one unexpected field must not make the whole record unreadable.
  */
 export const optionalField = <Schema extends z.ZodType>(schema: Schema) =>
   schema
@@ -20,5 +19,5 @@ export const numbers = optionalField(
 );
 export const texts = optionalField(z.array(z.string()));
 
-/** Athlete, activity and gear ids are strings, even where they are all digits. */
+/** Ids of athletes, activities and gear are strings, also if the API sends a number (docs/intervals-api.md §1.3). */
 export const id = z.union([z.string(), z.number().transform(String)]);

@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { createWithLookup } from "./create-with-lookup.ts";
-import { deleteOne, type JournaledWrite, updateOne } from "./journaled-write.ts";
-import { path, type Send } from "./request.ts";
+import { type ApiContext, deleteOne, updateOne } from "./journaled-write.ts";
+import { type Get, path } from "./request-spec.ts";
+import { type RestoreAdapter, restoreInCollection } from "./restore-adapter.ts";
 import { number, numbers, optionalField, text, texts } from "./schema.ts";
 
-/** What an athlete set for a group of sports: thresholds and zones. */
+/** Thresholds and zones of an athlete for a group of sports (docs/intervals-api.md §4.6). */
 export const SportSettings = z.object({
   id: z.number(),
   types: texts,
@@ -15,7 +16,7 @@ export const SportSettings = z.object({
   w_prime: number,
   /** W */
   p_max: number,
-  /** Upper bounds, % of FTP, the last one open (999). */
+  /** Upper bounds, % of FTP; 999 means open. */
   power_zones: numbers,
   power_zone_names: texts,
   sweet_spot_min: number,
@@ -26,10 +27,10 @@ export const SportSettings = z.object({
   /** Upper bounds, bpm. */
   hr_zones: numbers,
   hr_zone_names: texts,
-  /** m/s for every sport; 0 means unset. `pace_units` is how it is shown (docs/intervals-api.md, Q11). */
+  /** m/s in every sport, 0 means unset. `pace_units` only says how it is shown (docs/intervals-api.md, Q11). */
   threshold_pace: number,
   pace_units: text,
-  /** Upper bounds, % of threshold speed, the last one open (999). */
+  /** Upper bounds, % of threshold speed; 999 means open. */
   pace_zones: numbers,
   pace_zone_names: texts,
   load_order: text,
@@ -37,7 +38,7 @@ export const SportSettings = z.object({
 });
 export type SportSettings = z.output<typeof SportSettings>;
 
-/** What can be changed; absent fields stay as they are. Units as in `SportSettings`. */
+/** Fields to store; an update keeps absent ones. Units as in `SportSettings`. */
 export interface SportSettingsPatch {
   types?: readonly string[];
   ftp?: number;
@@ -49,46 +50,61 @@ export interface SportSettingsPatch {
   pace_load_type?: "SWIM" | "RUN";
 }
 
-export const sportSettingsOperations = (send: Send, journaledWrite: JournaledWrite, subject: string) => {
-  const list = (ask = send) => ask({ path: path`athlete/${subject}/sport-settings`, answer: z.array(SportSettings) });
+export interface SportSettingsUpdate {
+  fields: SportSettingsPatch;
+  /** Replace the heart rate zones, custom ones included, by those that follow from the thresholds. */
+  recalcHrZones: boolean;
+}
+
+export const sportSettingsOperations = ({ subject, get, journaledWrite }: ApiContext) => {
+  const list = (read: Get = get) =>
+    read({ path: path`athlete/${subject}/sport-settings`, response: z.array(SportSettings) });
 
   return {
     /** `GET /athlete/{id}/sport-settings`: one record per group of sports. */
     listSportSettings: () => list(),
 
-    /** `GET /athlete/{athleteId}/sport-settings/{id}`: by number, or by any sport that the record is for. */
+    /** `GET /athlete/{athleteId}/sport-settings/{id}`: by number, or by any of the record's sports. */
     getSportSettings: (idOrSport: string) =>
-      send({ path: path`athlete/${subject}/sport-settings/${idOrSport}`, answer: SportSettings }),
+      get({ path: path`athlete/${subject}/sport-settings/${idOrSport}`, response: SportSettings }),
 
-    /**
-     * `PUT /athlete/{athleteId}/sport-settings/{id}`: changes the fields that are given. `recalcHrZones` replaces the
-     * heart rate zones, own ones included, by those that follow from the thresholds.
-     */
-    updateSportSettings: (settingsId: number, fields: SportSettingsPatch, recalcHrZones: boolean) =>
-      updateOne(journaledWrite, "sport-settings", {
+    /** `PUT /athlete/{athleteId}/sport-settings/{id}`: changes the given fields (docs/intervals-api.md, Q16). */
+    updateSportSettings: (settingsId: number, { fields, recalcHrZones }: SportSettingsUpdate) =>
+      updateOne(journaledWrite, {
+        kind: "sport-settings",
         path: path`athlete/${subject}/sport-settings/${settingsId}`,
         query: { recalcHrZones },
         body: fields,
-        answer: SportSettings,
+        response: SportSettings,
       }),
 
-    /** `POST /athlete/{athleteId}/sport-settings`: what is not given starts with the server's defaults. */
+    /** `POST /athlete/{athleteId}/sport-settings`: absent fields get the server's defaults. */
     createSportSettings: (settings: SportSettingsPatch & Required<Pick<SportSettingsPatch, "types">>) =>
       createWithLookup<SportSettings>(journaledWrite, {
         kind: "sport-settings",
         list,
-        create: (write) =>
-          write({
+        create: (mutate) =>
+          mutate({
             method: "POST",
             path: path`athlete/${subject}/sport-settings`,
             body: settings,
-            answer: SportSettings,
+            response: SportSettings,
           }),
-        fits: ({ types }) => settings.types.every((type) => types?.includes(type)),
+        matches: ({ types }) => settings.types.every((type) => types?.includes(type)),
       }),
 
-    /** `DELETE /athlete/{athleteId}/sport-settings/{id}`: by number alone. */
+    /** `DELETE /athlete/{athleteId}/sport-settings/{id}`: by number only (docs/intervals-api.md, Q16). */
     deleteSportSettings: (settingsId: number) =>
-      deleteOne(journaledWrite, "sport-settings", path`athlete/${subject}/sport-settings/${settingsId}`),
+      deleteOne(journaledWrite, {
+        kind: "sport-settings",
+        path: path`athlete/${subject}/sport-settings/${settingsId}`,
+      }),
   };
 };
+
+export const sportSettingsRestore = (context: ApiContext): RestoreAdapter =>
+  restoreInCollection(context, {
+    kind: "sport-settings",
+    collection: path`athlete/${context.subject}/sport-settings`,
+    query: { recalcHrZones: false },
+  });

@@ -1,9 +1,13 @@
 import * as z from "zod";
-import { type JournaledWrite, updateOne } from "./journaled-write.ts";
-import { path, type Send } from "./request.ts";
+import { type ApiContext, updateOne } from "./journaled-write.ts";
+import { path } from "./request-spec.ts";
+import { type RestoreAdapter, restoreInCollection } from "./restore-adapter.ts";
 import { flag, number, optionalField, text } from "./schema.ts";
 
-/** One local day. Units and scales as in docs/intervals-api.md §4.4; keys that are not named here are the athlete's own fields. */
+/**
+ * A local day. Units and scales as in docs/intervals-api.md §4.4. Unknown keys are the athlete's custom fields
+ * (docs/intervals-api.md, Q61).
+ */
 export const Wellness = z.looseObject({
   id: z.string(),
   ctl: number,
@@ -49,32 +53,42 @@ export const Wellness = z.looseObject({
   steps: number,
   respiration: number,
   locked: flag,
-  /** The value was carried forward from an earlier day: nobody measured it. */
+  /** The value was carried forward from an earlier day, not measured. */
   tempWeight: flag,
   tempRestingHR: flag,
 });
 export type Wellness = z.output<typeof Wellness>;
 
-/** Fields to change; a number is cleared with -1 (docs/intervals-api.md, Q59). */
+/** Fields to change. A number is cleared with -1 (docs/intervals-api.md, Q59). */
 export type WellnessPatch = Record<string, string | number | boolean>;
 
-export const wellnessOperations = (send: Send, journaledWrite: JournaledWrite, subject: string) => ({
-  /** `GET /athlete/{id}/wellness`: days in the range that have a record, oldest first; both dates inclusive. */
+export const wellnessOperations = ({ subject, get, journaledWrite }: ApiContext) => ({
+  /** `GET /athlete/{id}/wellness`: the recorded days in the range, oldest first. Both dates inclusive. */
   listWellness: (range: { oldest: string; newest: string }, fields?: readonly string[]) =>
-    send({
+    get({
       path: path`athlete/${subject}/wellness.json`,
       query: { ...range, fields },
-      answer: z.array(Wellness),
+      response: z.array(Wellness),
     }),
 
-  /** `GET /athlete/{id}/wellness/{date}`: answers for days without a record too. */
-  getWellness: (date: string) => send({ path: path`athlete/${subject}/wellness/${date}`, answer: Wellness }),
+  /** `GET /athlete/{id}/wellness/{date}`: also returns days without a record (docs/intervals-api.md, Q55). */
+  getWellness: (date: string) => get({ path: path`athlete/${subject}/wellness/${date}`, response: Wellness }),
 
-  /** `PUT /athlete/{id}/wellness/{date}`: changes the fields that are given, leaves the others. */
+  /** `PUT /athlete/{id}/wellness/{date}`: changes the given fields. */
   updateWellness: (date: string, fields: WellnessPatch) =>
-    updateOne(journaledWrite, "wellness", {
+    updateOne(journaledWrite, {
+      kind: "wellness",
       path: path`athlete/${subject}/wellness/${date}`,
       body: { id: date, ...fields },
-      answer: Wellness,
+      response: Wellness,
     }),
 });
+
+/** A day cannot be deleted or created. */
+export const wellnessRestore = (context: ApiContext): RestoreAdapter => {
+  const { read, restore } = restoreInCollection(context, {
+    kind: "wellness",
+    collection: path`athlete/${context.subject}/wellness`,
+  });
+  return { read, restore: (date, fields) => restore(date, { id: date, ...fields }) };
+};

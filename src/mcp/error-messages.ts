@@ -95,6 +95,6 @@ export function refusalMessage(reason: NotAllowedReason, publicUrl: string): str
 }
 
 function notAllowed(lacking: UpstreamScope, publicUrl: string): string {
-  const { name, holds, writes } = describeScope(lacking);
-  return `At Intervals.icu the person did not allow this: ${writes ? "changing" : "reading"} ${holds} needs “${name}” (${lacking}). Nothing was changed. To allow it they open ${publicUrl}/account, sign in with Intervals.icu again and leave “${name}” ticked; no app has to be connected anew. Until then do without, and do not try again.`;
+  const { name, covers, writes } = describeScope(lacking);
+  return `At Intervals.icu the person did not allow this: ${writes ? "changing" : "reading"} ${covers} needs “${name}” (${lacking}). Nothing was changed. To allow it they open ${publicUrl}/account, sign in with Intervals.icu again and leave “${name}” ticked; no app has to be connected anew. Until then do without, and do not try again.`;
 }

@@ -7,9 +7,9 @@ export function MissingScopes({ missing }: { missing: readonly UpstreamScope[] }
     <div class="note" role="status">
       <p>You did not allow everything that your apps may do. This will not work:</p>
       <ul>
-        {missing.map(describeScope).map(({ name, holds, writes }) => (
+        {missing.map(describeScope).map(({ name, covers, writes }) => (
           <li>
-            <b>{name}</b>: {writes ? "changing" : "reading"} {holds}
+            <b>{name}</b>: {writes ? "changing" : "reading"} {covers}
           </li>
         ))}
       </ul>

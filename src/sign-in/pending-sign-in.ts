@@ -91,7 +91,7 @@ export interface SignInStart extends SignInContext {
 export async function startSignIn({ request, app, purpose, required, ...context }: SignInStart): Promise<Response> {
   const requested = mergeScopes([...required, ...lastGrantedScopes(request)]);
   const state = await savePendingSignIn({ step: "redirected", purpose, requested }, context);
-  const location = authorizeUrl(configOf(context.env).intervalsUrl, app, { scopes: requested, state });
+  const location = authorizeUrl({ origin: configOf(context.env).intervalsUrl, app, scopes: requested, state });
   context.headers.set("Location", location);
   return new Response(null, { status: 303, headers: context.headers });
 }

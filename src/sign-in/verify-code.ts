@@ -23,7 +23,7 @@ export async function verifyCode(
   let issued: IssuedToken;
   try {
     const connection = { origin: configOf(env).intervalsUrl, fetch: (request: Request) => fetch(request) };
-    issued = await exchangeCode(connection, app, code);
+    issued = await exchangeCode({ ...connection, app, code });
   } catch (error) {
     if (error instanceof IntervalsError) return reject(exchangeError(error.failure));
     throw error;

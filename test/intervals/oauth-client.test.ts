@@ -19,7 +19,7 @@ const failureOf = (call: Promise<unknown>) =>
 
 async function freshCode(scope?: string): Promise<string> {
   upstream.consentWith({ key: KEY, ...(scope && { scope }) });
-  const url = authorizeUrl(ORIGIN, APP, { scopes: ["ACTIVITY:READ", "SETTINGS:READ"], state: "s" });
+  const url = authorizeUrl({ origin: ORIGIN, app: APP, scopes: ["ACTIVITY:READ", "SETTINGS:READ"], state: "s" });
   const response = await upstream.fetch(new Request(url, { redirect: "manual" }));
   return new URL(response.headers.get("Location") ?? ORIGIN).searchParams.get("code") ?? "";
 }
@@ -67,7 +67,7 @@ describe("permissions", () => {
 
 describe("a code", () => {
   it("buys a token, sent with the secret in the body", async () => {
-    const { token, scopes, athleteId } = await exchangeCode(way, APP, await freshCode());
+    const { token, scopes, athleteId } = await exchangeCode({ ...way, app: APP, code: await freshCode() });
     expect(scopes).toEqual(["ACTIVITY:READ", "SETTINGS:READ"]);
     expect(athleteId).toBe("i7800001");
     const athlete = await createIntervals(connection(token, scopes ?? [])).getAthlete();
@@ -76,13 +76,15 @@ describe("a code", () => {
 
   it("that was used before is not found", async () => {
     const code = await freshCode();
-    await exchangeCode(way, APP, code);
-    expect(await failureOf(exchangeCode(way, APP, code))).toEqual({ kind: "not_found" });
+    await exchangeCode({ ...way, app: APP, code });
+    expect(await failureOf(exchangeCode({ ...way, app: APP, code }))).toEqual({ kind: "not_found" });
   });
 
   it("is worth nothing with another secret", async () => {
     const wrong = { ...APP, clientSecret: "guessed" };
-    expect(await failureOf(exchangeCode(way, wrong, await freshCode()))).toEqual({ kind: "unauthorized" });
+    expect(await failureOf(exchangeCode({ ...way, app: wrong, code: await freshCode() }))).toEqual({
+      kind: "unauthorized",
+    });
   });
 
   it.each([
@@ -95,7 +97,7 @@ describe("a code", () => {
   ] as const)("fails as %s when the answer is %s", async (fault, kind) => {
     const code = await freshCode();
     upstream.fail({ kind: fault, match: { path: "/api/oauth/token" } });
-    expect(await failureOf(exchangeCode(way, APP, code))).toMatchObject({ kind });
+    expect(await failureOf(exchangeCode({ ...way, app: APP, code }))).toMatchObject({ kind });
   });
 
   it("comes with permissions however they are listed", () => {
@@ -105,7 +107,7 @@ describe("a code", () => {
 
 describe("a refused token", () => {
   const signedIn = async (scope: string) => {
-    const { token, scopes } = await exchangeCode(way, APP, await freshCode(scope));
+    const { token, scopes } = await exchangeCode({ ...way, app: APP, code: await freshCode(scope) });
     return { token, scopes: scopes ?? [] };
   };
 

@@ -86,25 +86,4 @@ describe("the same call again", () => {
   });
 });
 
-describe("an entry that somebody else changed after it was shown", () => {
-  it("is not overwritten at first, but shown; then it is", async () => {
-    const note = { start_date: "+8d", name: "Shared", category: "NOTE" };
-    const { event_id } = JSON.parse((await host.call("icu_create_event", note, JSON_FORMAT)).text).event;
-    advanceClock(60);
-    const headers = { Authorization: `Basic ${btoa(`API_KEY:${KEY}`)}`, "Content-Type": "application/json" };
-    const body = JSON.stringify({ description: "The coach was here" });
-    const address = `https://intervals.test/api/v1/athlete/0/events/${event_id}`;
-    await upstream.fetch(new Request(address, { method: "PUT", headers, body }));
-    upstream.reset();
-
-    const first = await host.call("icu_update_event", { event_id, description: "Mine" });
-    expect(first.isError).toBe(true);
-    expect(first.text).toMatch(/^Nothing was changed: somebody else has changed this entry/);
-    expect(first.text).toContain("> The coach was here");
-    expect(upstream.requests.filter(({ method }) => method === "PUT")).toEqual([]);
-    expect((await host.call("icu_update_event", { event_id, description: "Mine" })).isError).toBe(false);
-    expect((await host.call("icu_update_event", { event_id, name: "Mine too" })).isError).toBe(false);
-  });
-});
-
 const JSON_FORMAT = { "intervals/format": "json" };

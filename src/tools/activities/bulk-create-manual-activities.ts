@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Activity } from "../../intervals/activities.ts";
-import { daysOf, type ManualActivity } from "../../intervals/activity-writes.ts";
 import type { IntervalsResult } from "../../intervals/failure.ts";
+import { dateRangeOf, type ManualActivity } from "../../intervals/manual-activities.ts";
 import { quote } from "../../training/quote.ts";
 import { countResults, ItemResult, reasonOf, requireOneDone, resultLine, settle } from "../kit/batch-results.ts";
 import { defineTool, type ToolContext } from "../kit/define-tool.ts";
@@ -107,7 +107,7 @@ async function planAll(
   }
   if (wanted.size === 0) requireOneDone(notDone);
 
-  const known = await intervals.listByExternalId(daysOf([...wanted.values()]));
+  const known = await intervals.mapManualActivitiesByExternalId(dateRangeOf([...wanted.values()]));
   const work = [...wanted].map(([item, activity]) => ({
     planned: planOne(item, activity, known.get(activity.external_id)),
     activity,
@@ -124,9 +124,9 @@ function planOne(item: number, wanted: ManualActivity, existing: Activity | unde
   return { ...what, action: "change", activity_id: existing.id, changes };
 }
 
-const toUpdate = ({ planned, activity: { external_id: _, ...change } }: Work) => ({
+const toUpdate = ({ planned, activity: { external_id: _, ...fields } }: Work) => ({
   id: planned.activity_id ?? "",
-  change,
+  fields,
 });
 
 function outcomes(work: readonly Work[], settled: readonly IntervalsResult<Activity>[]): Result[] {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Activity } from "../../intervals/activities.ts";
-import type { ManualActivity } from "../../intervals/activity-writes.ts";
 import type { LocalDate } from "../../intervals/local-date.ts";
+import type { ManualActivity } from "../../intervals/manual-activities.ts";
 import { startOf } from "../calendar/event-change.ts";
 import { uuidOf } from "../calendar/event-uid.ts";
 import { readItem } from "../kit/batch-results.ts";

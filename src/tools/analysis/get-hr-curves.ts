@@ -26,7 +26,7 @@ export const getHrCurves = defineTool({
   async run({ sport_type, ...given }, { intervals, today }) {
     const { spec, period } = curvePeriod(given, today);
     const [curves, settings] = await Promise.all([
-      intervals.listHrCurves(sport_type, [spec]),
+      intervals.listHrCurves({ type: sport_type, curves: [spec] }),
       intervals.listSportSettings(),
     ]);
     const curve = curves.list[0];

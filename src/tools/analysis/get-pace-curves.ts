@@ -43,7 +43,7 @@ export const getPaceCurves = defineTool({
     }
     const { spec, period } = curvePeriod(given, today);
     const [curves, settings] = await Promise.all([
-      intervals.listPaceCurves(sport_type, [spec], use_gap),
+      intervals.listPaceCurves({ type: sport_type, curves: [spec], gap: use_gap }),
       intervals.listSportSettings(),
     ]);
     const curve = curves.list[0];

@@ -30,7 +30,7 @@ export const getPowerCurves = defineTool({
   async run({ sport_type, ...given }, { intervals, today }) {
     const { spec, period } = curvePeriod(given, today);
     const [curves, settings] = await Promise.all([
-      intervals.listPowerCurves(sport_type, [spec]),
+      intervals.listPowerCurves({ type: sport_type, curves: [spec] }),
       intervals.listSportSettings(),
     ]);
     const curve = curves.list[0];

@@ -33,7 +33,7 @@ export async function histogramOf(
 ): Promise<Histogram> {
   const [activity, buckets] = await Promise.all([
     intervals.getActivity(activityId),
-    intervals.getHistogram(activityId, kind, bucketSize),
+    intervals.getHistogram(activityId, { kind, bucketSize }),
   ]);
   if (isStravaStub(activity)) return failWith({ kind: "strava" });
   return {

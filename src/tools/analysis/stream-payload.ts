@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { StreamUpdate } from "../../intervals/activity-writes.ts";
+import type { StreamUpdate } from "../../intervals/stream-writes.ts";
 import { ToolInputError } from "../kit/input-error.ts";
 import { StreamName } from "../kit/parameters.ts";
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { isStravaStub } from "../../intervals/activities.ts";
-import type { StreamUpdate } from "../../intervals/activity-writes.ts";
 import { failWith } from "../../intervals/failure.ts";
+import type { StreamUpdate } from "../../intervals/stream-writes.ts";
 import { type Series, statisticsOf, toSeries, toSeriesByName } from "../../training/streams.ts";
 import { formatTable } from "../../training/table.ts";
 import { round } from "../../training/units.ts";

@@ -66,7 +66,7 @@ export function toRecordedChange(
 ): RecordedChange {
   const what = state === "pending" ? "not_known" : !after ? "deleted" : before ? "changed" : "made";
   // Of samples, and of what the API does not answer with, it is not known what became of which field.
-  const fields = before && after && Object.keys(after).length > 0 ? differingFields(kind, before, after) : [];
+  const fields = before && after && Object.keys(after).length > 0 ? differingFields(kind, { before, after }) : [];
   return {
     change_id: changeId,
     record: kind.replaceAll("-", " "),
@@ -120,6 +120,11 @@ export function inWords(result: UndoResult): { status: "done" | "skipped" | "fai
       return { status: "skipped", says: "It is not there any more: deleted since, or made again under another id." };
     case "already_undone":
       return { status: "skipped", says: "Undone before." };
+    case "in_progress":
+      return {
+        status: "skipped",
+        says: "Another undo of this call is still running. Look at icu_list_changes in a minute.",
+      };
     case "unknown":
       return { status: "failed", says: "Nobody knows whether it was made at all: the connection broke. Look for it." };
     case "unsupported":

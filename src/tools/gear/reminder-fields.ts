@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { ReminderPatch } from "../../intervals/gear.ts";
+import type { ReminderPatch } from "../../intervals/gear-reminders.ts";
 
 export const ReminderText = z.string().trim().min(1).max(80, "must be at most 80 characters");
 

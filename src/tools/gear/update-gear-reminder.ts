@@ -38,11 +38,14 @@ export const updateGearReminder = defineTool({
     // All that defines it is sent: whether the server keeps what is absent here is not known.
     const wanted = { name, distance, time, activities, days, ...asked };
     if (!hasLimit(wanted)) throw new ToolInputError(LIMITS_HELP);
-    const gear = await intervals.updateGearReminder(gear_id, reminder_id, {
-      ...wanted,
-      reset,
-      snoozeDays: snooze_days,
-    });
+    const gear = await intervals.updateGearReminder(
+      { gearId: gear_id, reminderId: reminder_id },
+      {
+        ...wanted,
+        reset,
+        snoozeDays: snooze_days,
+      },
+    );
     const after = reminderIn(gear, reminder_id);
     return { gear: toGearItem(gear), before: toReminder(before), reminder: toReminder(after) };
   },

@@ -30,7 +30,7 @@ export const updateSportSettings = defineTool({
     const change = toThresholdChange(fields, before, units);
     // Zones of the athlete's own making are not lost over a new FTP.
     const recalculates = recalc_hr_zones && (change.lthr ?? change.max_hr) !== undefined;
-    const after = await intervals.updateSportSettings(before.id, change, recalculates);
+    const after = await intervals.updateSportSettings(before.id, { fields: change, recalcHrZones: recalculates });
     const [was, is] = [toSportThresholds(before), toSportThresholds(after)];
     return {
       sport: is,

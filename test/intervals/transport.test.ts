@@ -3,7 +3,7 @@ import * as z from "zod";
 import { createIntervals } from "../../src/intervals/client.ts";
 import type { Connection } from "../../src/intervals/connection.ts";
 import { IntervalsError } from "../../src/intervals/failure.ts";
-import { createSend } from "../../src/intervals/request.ts";
+import { createTransport } from "../../src/intervals/transport.ts";
 import { upstream } from "../fixtures/fake-network.ts";
 
 const KEY = "request0key0000000000000";
@@ -248,13 +248,13 @@ describe("a write", () => {
   });
 
   it("that cannot be repeated safely is sent once and reported as unknown", async () => {
-    const send = createSend(connection());
+    const { mutate } = createTransport(connection());
     upstream.fail({ kind: "drop_after", match: { method: "PUT" } });
-    const once = send({
+    const once = mutate({
       method: "PUT",
       path: "athlete/0/wellness/2026-01-01",
       body: { id: "2026-01-01" },
-      answer: z.unknown(),
+      response: z.unknown(),
     });
     expect(await failureOf(once)).toEqual({ kind: "unknown_outcome" });
     expect(upstream.requests).toHaveLength(1);

@@ -1,18 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { Steps } from "../../src/tools/workouts/step-fields.ts";
+import { Steps } from "../../../src/tools/workouts/step-fields.ts";
 
 const TARGET = { units: "%ftp", value: 75 };
 
 describe("a typed step", () => {
   it.each([
     ["numbers as strings", { duration_seconds: "600", target: { units: "%ftp", value: "75" }, cadence: "90" }],
-    ["unset as null", { duration_seconds: 600, distance_meters: null, cue: null, target: TARGET, cadence: 90 }],
-    ["the names of Intervals.icu", { duration: 600, power: TARGET, cadence: { units: "rpm", value: 90 } }],
-  ])("may have %s", (_, step) => {
+    [
+      "null for an unset field",
+      { duration_seconds: 600, distance_meters: null, cue: null, target: TARGET, cadence: 90 },
+    ],
+    ["the field names of Intervals.icu", { duration: 600, power: TARGET, cadence: { units: "rpm", value: 90 } }],
+  ])("accepts %s", (_, step) => {
     expect(Steps.parse([step])).toEqual([{ duration: 600, power: TARGET, cadence: { units: "rpm", value: 90 } }]);
   });
 
-  it("has a pace and a zone as people write them", () => {
+  it("accepts a pace and a zone as people write them", () => {
     const step = (units: string, value: string) => Steps.parse([{ duration: 60, target: { units, value } }]);
     expect(step("secs/km", "4:30")).toEqual([{ duration: 60, pace: { units: "secs/km", value: 270 } }]);
     expect(step("hr_zone", "Z2")).toEqual([{ duration: 60, hr: { units: "hr_zone", value: 2 } }]);
@@ -22,7 +25,7 @@ describe("a typed step", () => {
     [{ value: 0.75 }, "is in percent: 75, not 0.75"],
     [{ start: 0.7, end: 80 }, "is in percent: 75, not 0.75"],
     [{ start: 70 }, "needs either value, or start and end"],
-  ])("with the target %j is refused", (amounts, message) => {
+  ])("rejects the target %j", (amounts, message) => {
     const { error } = Steps.safeParse([
       { reps: "2", steps: [{ duration: 60, target: { units: "%lthr", ...amounts } }] },
     ]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { coerceArguments } from "../../src/tools/kit/coerce-arguments.ts";
+import { coerceArguments } from "../../../src/tools/kit/coerce-arguments.ts";
 
 const shape = {
   count: z.int().optional(),
@@ -12,7 +12,7 @@ const shape = {
 };
 const read = (args: unknown) => coerceArguments(args, shape);
 
-describe("arguments in strings", () => {
+describe("coerceArguments", () => {
   it.each([
     [{ count: "7" }, { count: 7 }],
     [{ count: " -1.5 " }, { count: -1.5 }],
@@ -22,22 +22,22 @@ describe("arguments in strings", () => {
     [{ ids: "1, 2" }, { ids: [1, 2] }],
     [{ ids: ["1", 2] }, { ids: [1, 2] }],
     [{ body: '{"a":1}' }, { body: { a: 1 } }],
-  ])("%o is read as %o", (args, meant) => {
+  ])("reads %o as %o", (args, meant) => {
     expect(read(args)).toEqual(meant);
   });
 
   it.each([{ text: "7" }, { count: "seven" }, { flag: "yes" }, { ids: "[1," }, { unknown: "7" }, [1], "x"])(
-    "%o stays as it is",
+    "leaves %o as it is",
     (args) => {
       expect(read(args)).toEqual(args);
     },
   );
 
-  it("null is unset", () => {
+  it("treats null as unset", () => {
     expect(read({ count: null, text: "a" })).toEqual({ text: "a" });
   });
 
-  it("names of an object's own machinery are parameters like any other", () => {
+  it("treats __proto__ and constructor like any other name", () => {
     expect(read(JSON.parse('{"__proto__": "1", "constructor": "2"}'))).toHaveProperty("constructor", "2");
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { athleteSession } from "../fixtures/athlete-session.ts";
+
+const session = athleteSession();
+
+async function renamedEvent(): Promise<{ path: string; undo: (overwrite?: boolean) => Promise<string> }> {
+  const fields = { start_date: "+5d", name: "Planned", category: "NOTE", description: "As planned" };
+  const { event_id } = (await session.json("icu_create_event", fields)).event;
+  await session.text("icu_update_event", { event_id, name: "Renamed", description: "By the assistant" });
+  const { change_id } = (await session.json("icu_list_changes", { limit: 1 })).calls[0];
+  return {
+    path: `athlete/0/events/${event_id}`,
+    undo: (overwrite = false) => session.text("icu_undo_change", { change_id, overwrite }),
+  };
+}
+
+const edit = (path: string, fields: Record<string, unknown>) =>
+  session.onWebsite(path, { method: "PUT", body: fields });
+
+describe("undoing a change of which one field was changed by somebody else since", () => {
+  it("changes nothing and names the field", async () => {
+    const { path, undo } = await renamedEvent();
+    await edit(path, { name: "Renamed by the coach" });
+    expect(await undo()).toContain("somebody changed it since (name)");
+    expect(await session.onWebsite(path)).toMatchObject({
+      name: "Renamed by the coach",
+      description: "By the assistant",
+    });
+  });
+
+  it("restores all fields when told to overwrite", async () => {
+    const { path, undo } = await renamedEvent();
+    await edit(path, { name: "Renamed by the coach" });
+    expect(await undo(true)).toContain("Put back as it was");
+    expect(await session.onWebsite(path)).toMatchObject({ name: "Planned", description: "As planned" });
+  });
+
+  it("restores the rest when somebody has put that field back already", async () => {
+    const { path, undo } = await renamedEvent();
+    await edit(path, { name: "Planned" });
+    expect(await undo()).toContain("Put back as it was");
+    expect(await session.onWebsite(path)).toMatchObject({ name: "Planned", description: "As planned" });
+  });
+});
+
+it("undoing a change leaves other fields that somebody has changed since", async () => {
+  const { path, undo } = await renamedEvent();
+  await edit(path, { color: "red" });
+  expect(await undo()).toContain("Put back as it was");
+  expect(await session.onWebsite(path)).toMatchObject({ name: "Planned", color: "red" });
+});
