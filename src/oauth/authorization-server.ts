@@ -11,7 +11,7 @@ import { log } from "../log.ts";
 import { serveMcp } from "../mcp/serve.ts";
 import { guardClientMetadataFetch } from "./client-metadata-fetch.ts";
 import { validateClientMetadata } from "./client-registration.ts";
-import { GrantProps, partsOfToken } from "./grant.ts";
+import { GrantProps, parseToken } from "./grant.ts";
 import { ACCESS_TOKEN_SECONDS, limitGrantLifetime, REFRESH_TOKEN_IDLE_SECONDS } from "./grant-expiry.ts";
 import { withKeyLimit } from "./kv-key-limit.ts";
 
@@ -42,7 +42,7 @@ function optionsFor(env: Env, pages: ExportedHandler<Env>): OAuthProviderOptions
       async fetch(request, bindings, ctx) {
         const { auth, props } = ctx as OAuthResourceContext<unknown>; // the provider sets both
         const { uid, toolset, app } = GrantProps.parse(props);
-        const grantId = partsOfToken(auth.token)?.grantId ?? "";
+        const grantId = parseToken(auth.token)?.grantId ?? "";
         const scopes = auth.scope.filter(isScope);
         return serveMcp(request, bindings, ctx, auth, {
           uid,

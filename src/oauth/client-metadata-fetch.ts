@@ -1,8 +1,8 @@
 /**
  * Guards against SSRF. The provider fetches URLs that clients choose: their metadata documents, and the keys that those
- * refer to. It uses the global `fetch`, follows redirects and accepts any response, while the draft on client ID metadata
- * documents (§4) requires 200, JSON and no redirects, and private hosts must not be reachable at all. The provider has no
- * option for this, so this replaces the global `fetch` for requests with the provider's user agent.
+ * refer to. It uses the global `fetch`, follows redirects and accepts any response. The draft on client ID metadata
+ * documents (§4) requires 200, JSON and no redirects, and private hosts must not be reachable at all. The provider has
+ * no option for this, so this replaces the global `fetch` for requests with the provider's user agent.
  */
 export function guardClientMetadataFetch(): void {
   const unguarded = globalThis.fetch;
@@ -22,7 +22,10 @@ async function fetchDocument(url: string, init: RequestInit | undefined, unguard
   throw new Error(`not a JSON document: ${response.status} ${type}`);
 }
 
-/** A host name with a dot, not an IP address and not reserved for private networks. A Worker has no private network that a name could resolve into. */
+/**
+ * A host name with a dot, not an IP address and not reserved for private networks. Where the name resolves to is not
+ * checked: a Worker has no private network around it.
+ */
 function isPublic({ protocol, username, password, port, hostname }: URL): boolean {
   const isName = /^([a-z0-9_-]+\.)+[a-z][a-z0-9-]*$/.test(hostname);
   const isPrivate = /\.(localhost|local|internal|intranet|lan|home|corp|arpa|onion)$/.test(hostname);

@@ -4,7 +4,10 @@ import type {
 } from "@cloudflare/workers-oauth-provider";
 import { impersonatedBrand } from "./client-impersonation.ts";
 
-/** Anyone can register, and clients are stored for months, so they have to be small. Our choice; real hosts stay far below. */
+/**
+ * Anyone can register, and clients are stored for months, so they have to be small. The limits are our choice; real
+ * hosts stay far below them.
+ */
 const MAX_CHARACTERS = 4096;
 const MAX_REDIRECTS = 10;
 const MAX_NAME_LENGTH = 100;

@@ -7,7 +7,7 @@ interface AccountFieldsProps {
   error?: FormError;
 }
 
-/** How the user connects their Intervals.icu account. Signing in comes first where this deployment is registered for it. */
+/** How the user connects their Intervals.icu account. Signing in comes first if this deployment is registered for it. */
 export function AccountFields({ offersSignIn, ...props }: AccountFieldsProps & { offersSignIn: boolean }) {
   return (
     <fieldset>

@@ -15,7 +15,7 @@ export const GrantProps = z.object({
 export type GrantProps = z.output<typeof GrantProps>;
 
 /** The parts of one of the provider's tokens, `uid:grantId:secret`. */
-export function partsOfToken(token: string): { uid: string; grantId: string } | undefined {
+export function parseToken(token: string): { uid: string; grantId: string } | undefined {
   const match = /^([A-Za-z0-9_-]{1,64}):([A-Za-z0-9_-]{16}):[A-Za-z0-9_-]{32}$/.exec(token);
   const [, uid, grantId] = match ?? [];
   return uid && grantId ? { uid, grantId } : undefined;

@@ -1,4 +1,4 @@
-import { partsOfToken } from "./grant.ts";
+import { parseToken } from "./grant.ts";
 
 /**
  * `POST /oauth/token`: codes, refresh tokens and revoked tokens (RFC 7009) go through the user's account object, which
@@ -16,7 +16,7 @@ export async function handleTokenRequest(
   const grantType = form.get("grant_type") || undefined;
   const field = grantType === undefined ? "token" : grantType === "refresh_token" ? "refresh_token" : "code";
   const token = String(form.get(field));
-  const parts = partsOfToken(token);
+  const parts = parseToken(token);
   if (!parts) return provider(request);
   const { uid, grantId } = parts;
   const account = env.ACCOUNT.getByName(uid);

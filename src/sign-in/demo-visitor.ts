@@ -4,7 +4,7 @@ const COOKIE: CookieName = "__Host-demo-visitor";
 const MAX_AGE_SECONDS = 30 * 86_400;
 const VISITOR = /^demo-[0-9a-f-]{36}$/;
 
-/** The visitor id names this browser's copy of the demo athlete, so that a returning visitor finds their changes again. */
+/** The id of this browser's copy of the demo athlete, so that a returning visitor finds their changes again. */
 export function demoVisitorOf(request: Request): string | undefined {
   const visitor = readCookie(request, COOKIE);
   return visitor !== undefined && VISITOR.test(visitor) ? visitor : undefined;

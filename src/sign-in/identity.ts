@@ -13,7 +13,7 @@ export interface VerifiedIdentity extends Identity {
   credential: StoredToken;
 }
 
-/** What an error on a form is shown beside; `form` stands for the form as a whole. */
+/** The field that an error is shown next to; `form` is the form as a whole. */
 export type FormField = "api_key" | "athlete_id" | "form";
 
 /** Why a form or a sign-in was rejected, in words for the user. */
