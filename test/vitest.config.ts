@@ -39,7 +39,7 @@ const PURE = [
   "test/workout/**/*.test.ts",
   "test/contract/**/*.test.ts",
   "test/sign-in/{demo-visitor,flow,upstream-scopes}.test.ts",
-  "test/oauth/consent-form.test.ts",
+  "test/oauth/{client-metadata-fetch,consent-form}.test.ts",
   "test/http/cookies.test.ts",
   "test/http/pages/stylesheet.test.ts",
   "test/architecture.test.ts",

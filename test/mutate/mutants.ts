@@ -1,6 +1,7 @@
 import type { Mutant } from "./mutant.ts";
 import { FOUNDATIONS } from "./mutants/foundations.ts";
 import { HTTP } from "./mutants/http.ts";
+import { SIGN_IN } from "./mutants/sign-in.ts";
 import { TRAINING } from "./mutants/training.ts";
 
-export const MUTANTS: readonly Mutant[] = [...HTTP, ...FOUNDATIONS, ...TRAINING];
+export const MUTANTS: readonly Mutant[] = [...HTTP, ...FOUNDATIONS, ...SIGN_IN, ...TRAINING];
