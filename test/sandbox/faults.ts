@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** How a request goes wrong on purpose. */
+/** How requests fail. */
 export const Fault = z.object({
   kind: z.enum([
     "429",
@@ -16,57 +16,59 @@ export const Fault = z.object({
     "wrong",
     "misread",
   ]),
-  /** Which requests; all of them without it. `path` is a pattern over the path. */
+  /** Which requests fail; all by default. `path` is a regular expression. */
   match: z
     .object({ method: z.string().optional(), path: z.union([z.instanceof(RegExp), z.string()]).optional() })
     .optional(),
-  /** How often; once without it. */
+  /** How many requests fail. */
   times: z.int().default(1),
-  /** Of `429`: seconds for `Retry-After`, which is missing without it. */
+  /** For `429`: seconds in `Retry-After`. There is no header without it. */
   retryAfter: z.number().optional(),
-  /** Of `5xx`, `html` and `redirect`. */
+  /** For `5xx`, `html` and `redirect`. */
   status: z.int().optional(),
-  /** Of `slow`: milliseconds before the request is passed on. */
+  /** For `slow`: milliseconds before the request is handled. */
   ms: z.number().default(100),
 });
 export type Fault = z.infer<typeof Fault>;
 
-/** What a broken connection looks like to `fetch`. */
+/** The error that `fetch` throws when the connection breaks. */
 export class ConnectionLost extends TypeError {
   constructor() {
     super("Network connection lost.");
   }
 }
 
-export interface FaultPlan {
+export interface FaultQueue {
   add(fault: z.input<typeof Fault>): void;
   clear(): void;
-  /** Passes a request on, or does to it what the plan says next. */
-  run(request: Request, pass: () => Promise<Response>): Promise<Response>;
+  /** Handles a request, or makes it fail with the first matching fault. */
+  run(request: Request, handle: Handle): Promise<Response>;
 }
 
-export function faultPlan(): FaultPlan {
+type Handle = () => Promise<Response>;
+
+export function faultQueue(): FaultQueue {
   const faults: Fault[] = [];
   return {
     add: (fault) => faults.push(Fault.parse(fault)),
     clear: () => faults.splice(0),
-    run(request, pass) {
-      const index = faults.findIndex((fault) => matches(fault, request));
+    run(request, handle) {
+      const index = faults.findIndex((fault) => isFor(fault, request));
       const fault = faults[index];
-      if (!fault) return pass();
+      if (!fault) return handle();
       fault.times--;
       if (fault.times === 0) faults.splice(index, 1);
-      return apply(fault, request, pass);
+      return apply(fault, request, handle);
     },
   };
 }
 
-function matches({ match }: Fault, request: Request): boolean {
+function isFor({ match }: Fault, request: Request): boolean {
   if (match?.method && match.method !== request.method) return false;
   return match?.path === undefined || new RegExp(match.path).test(new URL(request.url).pathname);
 }
 
-async function apply(fault: Fault, request: Request, pass: () => Promise<Response>): Promise<Response> {
+async function apply(fault: Fault, request: Request, handle: Handle): Promise<Response> {
   switch (fault.kind) {
     case "429": {
       const headers = fault.retryAfter === undefined ? {} : { "Retry-After": String(fault.retryAfter) };
@@ -87,11 +89,11 @@ async function apply(fault: Fault, request: Request, pass: () => Promise<Respons
       );
     case "slow":
       await waitUnlessAborted(fault.ms, request.signal);
-      return pass();
+      return handle();
     case "drop_before":
       throw new ConnectionLost();
     case "drop_after":
-      await (await pass()).arrayBuffer();
+      await (await handle()).arrayBuffer();
       throw new ConnectionLost();
     case "empty":
       return new Response(null);
@@ -104,11 +106,11 @@ async function apply(fault: Fault, request: Request, pass: () => Promise<Respons
     case "wrong":
       return Response.json("neither an object nor a list");
     case "misread":
-      return Response.json(misread(await (await pass()).json()));
+      return Response.json(misread(await (await handle()).json()));
   }
 }
 
-/** A stored workout of which only the first step was understood, as a minute; or a list of them. */
+/** A workout, or a list of them, of which the server understood only the first step, and as one minute. */
 function misread(stored: unknown): unknown {
   if (Array.isArray(stored)) return stored.map(misread);
   const { workout_doc, ...record } = z

@@ -1,15 +1,17 @@
-/** The limits of the live server: a bucket per address that says nothing, and windows per application that count down. */
+/** The limits of the live server: a token bucket per address without headers, and windows per application with headers. */
 export interface RateLimits {
-  /** Requests per second and address; `burst` may come at once. */
+  /** Requests per second and address. */
   readonly perSecond?: number;
+  /** Requests at once; `perSecond` by default. */
   readonly burst?: number;
-  /** Requests per fifteen minutes and per day (UTC), told in `X-RateLimit-*`. */
+  /** Requests per fifteen minutes, reported in `X-RateLimit-*`. */
   readonly quarterHour?: number;
+  /** Requests per day (UTC). */
   readonly daily?: number;
 }
 
 export interface RateLimiter {
-  /** A refusal, or the headers for the answer. */
+  /** A 429 response, or the headers to add to the response. */
   admit(now: number): Response | Record<string, string>;
 }
 
@@ -28,25 +30,25 @@ export function rateLimiter({ perSecond, burst = perSecond, quarterHour, daily }
       if (perSecond !== undefined && burst !== undefined) {
         tokens = Math.min(burst, tokens + ((now - filledAt) / 1000) * perSecond);
         filledAt = now;
-        if (tokens < 1) return tooMany({});
+        if (tokens < 1) return tooManyRequests({});
         tokens--;
       }
       for (const count of windows) {
         if (Math.floor(now / count.length) !== count.window)
           Object.assign(count, { window: Math.floor(now / count.length), used: 0 });
         if (count.limit !== undefined && count.used >= count.limit) {
-          return tooMany({
-            ...pairs(),
+          return tooManyRequests({
+            ...rateHeaders(),
             "Retry-After": String(Math.ceil(((count.window + 1) * count.length - now) / 1000)),
           });
         }
       }
       for (const count of windows) count.used++;
-      return pairs();
+      return rateHeaders();
     },
   };
 
-  function pairs(): Record<string, string> {
+  function rateHeaders(): Record<string, string> {
     if (windows.some(({ limit }) => limit === undefined)) return {};
     return {
       "X-RateLimit-Limit": windows.map(({ limit }) => limit).join(","),
@@ -55,5 +57,5 @@ export function rateLimiter({ perSecond, burst = perSecond, quarterHour, daily }
   }
 }
 
-const tooMany = (headers: Record<string, string>): Response =>
+const tooManyRequests = (headers: Record<string, string>): Response =>
   Response.json({ status: 429, error: "Too many requests" }, { status: 429, headers });

@@ -1,6 +1,6 @@
-/** Where an application wants to hear of events, and the secret that it finds in them. */
 export interface Webhook {
   readonly url: string;
+  /** Sent with the events. */
   readonly secret: string;
 }
 
@@ -15,8 +15,8 @@ export interface Webhooks {
 
 const TRIES = 3;
 
-/** Delivers and tries again until the answer is 200 exactly: even 204 counts as failed. Resolves with the last status. */
-export function webhookSender(deliver: (request: Request) => Promise<Response>): Webhooks {
+/** Sends events, and repeats until the status is 200. Even 204 counts as a failure. Returns the last status. */
+export function webhookSender(post: (request: Request) => Promise<Response>): Webhooks {
   return {
     async send({ url, secret }, events) {
       let status = 0;
@@ -26,7 +26,7 @@ export function webhookSender(deliver: (request: Request) => Promise<Response>):
           headers: { "Content-Type": "application/json", "User-Agent": "Java-http-client/17.0.9" },
           body: JSON.stringify({ secret, events }),
         });
-        const response = await deliver(request);
+        const response = await post(request);
         await response.body?.cancel();
         status = response.status;
       }
@@ -35,18 +35,21 @@ export function webhookSender(deliver: (request: Request) => Promise<Response>):
   };
 }
 
-/** Tells an application what became of a person's permission. */
-export function appEvent(
-  { clientId, name = "An app" }: { clientId: number; name?: string },
-  athleteId: string,
-  { scope, deauthorized, now }: { scope: string; deauthorized: boolean; now: number },
-): WebhookEvent {
+interface ScopeChange {
+  readonly app: { readonly clientId: number; readonly name?: string };
+  readonly athleteId: string;
+  readonly scope: string;
+  readonly deauthorized: boolean;
+  readonly now: number;
+}
+
+export function scopeChangedEvent({ app, athleteId, scope, deauthorized, now }: ScopeChange): WebhookEvent {
   return {
     athlete_id: athleteId,
     type: "APP_SCOPE_CHANGED",
     timestamp: new Date(now).toISOString().replace("Z", "+00:00"),
-    client_id: clientId,
-    client_name: name,
+    client_id: app.clientId,
+    client_name: app.name ?? "An app",
     scope,
     deauthorized,
   };

@@ -1,30 +1,32 @@
 /**
- * The test upstream as a Worker of its own, for tests that need a real second server:
+ * The stand-in for Intervals.icu as a Worker of its own, for tests that need a real second server:
  *
  *     wrangler dev -c test/sandbox/wrangler.jsonc --port 8788
  *
- * These API keys are known from the start; each has a world of its own:
+ * It starts with these API keys, each for an athlete of its own:
  *
- * | key             | athlete | zone                | units    |
+ * | key             | athlete | time zone           | units    |
  * |-----------------|---------|---------------------|----------|
  * | key-auckland    | i900001 | Pacific/Auckland    | metric   |
  * | key-los-angeles | i900002 | America/Los_Angeles | imperial |
  * | key-tongatapu   | 9000003 | Pacific/Tongatapu   | metric   |
  *
- * Driven over HTTP:
+ * Tests control it over HTTP:
  *
  *     POST   /__control/athletes  {"key": "…", …options}   issues another key
- *     POST   /__control/faults    {"kind": "429", …}       makes coming requests fail
- *     POST   /__control/limits    {"perSecond": 10}        limits the rate; null lifts it
+ *     POST   /__control/faults    {"kind": "429", …}       makes requests fail
+ *     POST   /__control/limits    {"perSecond": 10}        limits the rate; null removes the limit
  *     POST   /__control/apps      {"clientId": 1, …}       registers an OAuth application
- *     POST   /__control/consent   {"key": "…"}             says what the consent page will answer
- *     GET    /__control/requests                           what arrived, oldest first
- *     DELETE /__control/requests                           forgets requests, faults and limits
+ *     POST   /__control/consent   {"key": "…"}             answers the consent page in place of the user
+ *     POST   /__control/access    {"key": "…", …}          changes or revokes an application's access
+ *     GET    /__control/requests                           returns the requests received, oldest first
+ *     DELETE /__control/requests                           deletes requests, faults and limits
  */
 import { DurableObject } from "cloudflare:workers";
 import type { ConfigurableDemoAthlete } from "./configurable-demo-athlete.ts";
 import { ConnectionLost } from "./faults.ts";
 import { createUpstream, type Upstream } from "./gateway.ts";
+import { webhookSender } from "./webhooks.ts";
 
 export { ConfigurableDemoAthlete as DemoAthlete } from "./configurable-demo-athlete.ts";
 
@@ -39,7 +41,7 @@ const ATHLETES = [
   { key: "key-tongatapu", id: "9000003", timezone: "Pacific/Tongatapu" },
 ] as const;
 
-/** One object holds the keys, faults and requests, whichever isolate a request arrives in. */
+/** One object for all isolates, because keys, faults and requests are kept in memory. */
 export class UpstreamHost extends DurableObject<UpstreamEnv> {
   #upstream: Promise<Upstream> | undefined;
 
@@ -51,20 +53,24 @@ export class UpstreamHost extends DurableObject<UpstreamEnv> {
     try {
       return await upstream.fetch(request);
     } catch (error) {
-      if (error instanceof ConnectionLost) return brokenOff();
+      if (error instanceof ConnectionLost) return brokenResponse();
       throw error;
     }
   }
 
   async #open(): Promise<Upstream> {
-    const upstream = createUpstream((name) => this.env.DEMO_ATHLETE_OBJECT.getByName(name));
+    const upstream = createUpstream({
+      athleteFor: (key) => this.env.DEMO_ATHLETE_OBJECT.getByName(key),
+      webhooks: webhookSender((request) => fetch(request)),
+      now: () => Date.now(),
+    });
     for (const athlete of ATHLETES) await upstream.addAthlete(athlete);
     return upstream;
   }
 }
 
-/** A Worker cannot hang up; it can break off in the middle of the answer. */
-function brokenOff(): Response {
+/** A Worker cannot close the connection, but it can abort the body. */
+function brokenResponse(): Response {
   const body = new ReadableStream({
     start(controller) {
       controller.enqueue(new TextEncoder().encode("{"));
@@ -76,14 +82,14 @@ function brokenOff(): Response {
   return new Response(body, { headers: { "Content-Type": "application/json" } });
 }
 
-async function control(upstream: Upstream, what: string, request: Request): Promise<Response> {
-  if (what === "requests") {
+async function control(upstream: Upstream, action: string, request: Request): Promise<Response> {
+  if (action === "requests") {
     if (request.method === "DELETE") upstream.reset();
     return Response.json(upstream.requests);
   }
   if (request.method !== "POST") return new Response("Use POST", { status: 405 });
   const body = await request.json<never>();
-  switch (what) {
+  switch (action) {
     case "athletes":
       await upstream.addAthlete(body);
       break;
@@ -103,7 +109,7 @@ async function control(upstream: Upstream, what: string, request: Request): Prom
       await upstream.changeAccess(body);
       break;
     default:
-      return new Response("No such control", { status: 404 });
+      return new Response(`Unknown action: ${action}`, { status: 404 });
   }
   return Response.json({ ok: true });
 }
