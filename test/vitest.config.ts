@@ -42,7 +42,9 @@ const PURE = [
   "test/oauth/{client-metadata-fetch,consent-form}.test.ts",
   "test/http/cookies.test.ts",
   "test/http/pages/stylesheet.test.ts",
+  "test/intervals/{create-in-bulk,create-with-lookup,journaled-write,oauth-scopes,required-scope}.test.ts",
   "test/architecture.test.ts",
+  "test/citations.test.ts",
   "test/attacks/table.test.ts",
 ];
 

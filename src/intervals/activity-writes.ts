@@ -96,6 +96,10 @@ async function readOriginalFile(download: Download, activityId: string): Promise
   }
 }
 
+/**
+ * A deleted activity is uploaded again from its file, or created from its numbers if it was manual. Edited intervals and
+ * comments are lost.
+ */
 export const activityRestore = (context: ApiContext): RestoreAdapter => ({
   ...restoreInCollection(context, { kind: "activity", collection: "activity" }),
   recreate: (before, file) =>

@@ -37,6 +37,7 @@ export class IntervalsError extends Error {
   }
 }
 
+/** @throws IntervalsError */
 export function failWith(failure: IntervalsFailure, cause?: unknown): never {
   throw new IntervalsError(failure, cause === undefined ? undefined : { cause });
 }

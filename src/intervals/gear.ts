@@ -158,6 +158,7 @@ export const gearOperations = ({ subject, get, journaledWrite }: ApiContext) => 
   };
 };
 
+/** Recreated gear gets its reminders back, but not its activities. */
 export const gearRestore = (context: ApiContext): RestoreAdapter => {
   const { subject, journaledWrite } = context;
   const pathOf = (id: string) => path`athlete/${subject}/gear/${id}`;

@@ -41,6 +41,7 @@ export interface ApiContext {
   journaledWrite: JournaledWrite;
 }
 
+/** Without a change log writes are sent unrecorded: only while a credential is verified or revoked. */
 export function createJournaledWrite(transport: ReadAndWrite, changeLog: ChangeLogWriter | undefined): JournaledWrite {
   if (!changeLog) return (_, run) => run(transport);
   return async (description, run) => {

@@ -84,7 +84,7 @@ async function sendWithRetry<Value>(exchange: Exchange<Value>): Promise<Value | 
     // The attempt whose response got lost has deleted the record: that is the state that was asked for.
     if (failure.kind === "not_found" && method === "DELETE" && mayBeApplied) return undefined;
     const mayRepeat = attempt.transient && (repeatable || !attempt.mayBeApplied);
-    const wait = waitBefore(attempts, failure, timeouts.backoff);
+    const wait = waitAfter(failure, { attempts, backoff: timeouts.backoff });
     if (!mayRepeat || attempts === MAX_ATTEMPTS || Date.now() + wait > deadline) {
       failWith(mayBeApplied && attempt.transient ? { kind: "unknown_outcome" } : failure, attempt.cause);
     }
@@ -101,7 +101,7 @@ async function sendOnce<Value>(
   const timer = setTimeout(() => timeout.abort(), Math.max(1, timeoutMs));
   const signal = AbortSignal.any([connection.signal, timeout.signal]);
   try {
-    const request = new Request(url, requestInit(connection, spec, signal));
+    const request = new Request(url, { ...requestInit(connection, spec), signal });
     const response = await withSignal(connection.fetch(request), signal);
     return await (response.ok ? read : readErrorResponse)(response, signal);
   } catch (cause) {
@@ -113,7 +113,7 @@ async function sendOnce<Value>(
   }
 }
 
-function requestInit({ credential }: Connection, spec: RequestSpec, signal: AbortSignal): RequestInit {
+function requestInit({ credential }: Connection, spec: RequestSpec): RequestInit {
   const { method = "GET", body, accept = "application/json" } = spec;
   const headers = new Headers({
     Accept: accept,
@@ -121,17 +121,17 @@ function requestInit({ credential }: Connection, spec: RequestSpec, signal: Abor
       credential.kind === "api_key" ? `Basic ${btoa(`API_KEY:${credential.key}`)}` : `Bearer ${credential.token}`,
     "User-Agent": USER_AGENT,
   });
-  const init: RequestInit = { method, headers, redirect: "manual", signal };
+  const init: RequestInit = { method, headers, redirect: "manual" };
   if (body === undefined) return init;
   if (body instanceof FormData) return { ...init, body };
   headers.set("Content-Type", "application/json");
   return { ...init, body: JSON.stringify(body) };
 }
 
-/** Exponential backoff with full jitter. `Retry-After` is honoured, with some jitter on top so that callers spread. */
-function waitBefore(attempts: number, failure: IntervalsFailure, backoffMs: number): number {
-  if (failure.kind === "rate_limited") return failure.retryAfterSeconds * 1000 + Math.random() * 2 * backoffMs;
-  return Math.random() * backoffMs * 2 ** attempts;
+/** Exponential backoff with full jitter, in ms. `Retry-After` is honoured, with jitter on top so that callers spread. */
+function waitAfter(failure: IntervalsFailure, { attempts, backoff }: { attempts: number; backoff: number }): number {
+  if (failure.kind === "rate_limited") return failure.retryAfterSeconds * 1000 + Math.random() * 2 * backoff;
+  return Math.random() * backoff * 2 ** attempts;
 }
 
 /** @throws IntervalsError `unreadable` */

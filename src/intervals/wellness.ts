@@ -84,7 +84,7 @@ export const wellnessOperations = ({ subject, get, journaledWrite }: ApiContext)
     }),
 });
 
-/** A day cannot be deleted or created. */
+/** The API cannot delete a day. */
 export const wellnessRestore = (context: ApiContext): RestoreAdapter => {
   const { read, restore } = restoreInCollection(context, {
     kind: "wellness",

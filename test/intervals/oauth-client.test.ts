@@ -2,8 +2,6 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createIntervals } from "../../src/intervals/client.ts";
 import { IntervalsError } from "../../src/intervals/failure.ts";
 import { authorizeUrl, disconnectApp, exchangeCode, parseScopes } from "../../src/intervals/oauth-client.ts";
-import { isGranted, mergeScopes } from "../../src/intervals/oauth-scopes.ts";
-import { requiredScope } from "../../src/intervals/required-scope.ts";
 import { upstream } from "../fixtures/fake-network.ts";
 
 const KEY = "signing0key0000000000000";
@@ -36,33 +34,6 @@ beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7800001" });
   upstream.addApp({ clientId: 70, clientSecret: APP.clientSecret, redirectUris: [APP.redirectUri] });
-});
-
-describe("permissions", () => {
-  it("name every area once, and writing includes reading", () => {
-    expect(mergeScopes(["CALENDAR:READ", "ACTIVITY:READ", "CALENDAR:WRITE", "NONSENSE"])).toEqual([
-      "ACTIVITY:READ",
-      "CALENDAR:WRITE",
-    ]);
-    expect(isGranted(["CALENDAR:WRITE"], "CALENDAR:READ")).toBe(true);
-    expect(isGranted(["CALENDAR:READ"], "CALENDAR:WRITE")).toBe(false);
-  });
-
-  it.each([
-    ["GET", "athlete/0/events.json", "CALENDAR:READ"],
-    ["POST", "athlete/0/events/bulk", "CALENDAR:WRITE"],
-    ["PUT", "athlete/0/wellness/2026-05-12", "WELLNESS:WRITE"],
-    ["GET", "athlete/0/activities/interval-search", "ACTIVITY:READ"],
-    ["GET", "athlete/0/power-curves.json", "ACTIVITY:READ"],
-    ["GET", "activity/i1/streams.json", "ACTIVITY:READ"],
-    ["POST", "activity/i1/messages", "CHATS:WRITE"],
-    ["GET", "athlete/0/folders", "LIBRARY:READ"],
-    ["POST", "athlete/0/workouts", "LIBRARY:WRITE"],
-    ["DELETE", "athlete/0/gear/g1", "SETTINGS:WRITE"],
-    ["GET", "athlete/0", "SETTINGS:READ"],
-  ] as const)("%s %s needs %s", (method, path, scope) => {
-    expect(requiredScope({ method, path })).toBe(scope);
-  });
 });
 
 describe("a code", () => {
