@@ -33,12 +33,12 @@ async function replay(after: string) {
   return sent;
 }
 
-it("keeps nothing readable", async () => {
+it("the event store encrypts events", async () => {
   await store.storeEvent("stream", ANSWER);
   expect(JSON.stringify([...rows])).not.toContain("heart");
 });
 
-it("gives an answer that nobody heard to the host that comes back, until it is forgotten", async () => {
+it("the event store replays an answer that no client received, until it is deleted", async () => {
   await store.storeEvent("stream", ANSWER);
   await store.clearStream("stream");
   expect(await replay(`stream:${"0".repeat(16)}`)).toEqual([ANSWER]);
@@ -47,7 +47,7 @@ it("gives an answer that nobody heard to the host that comes back, until it is f
   expect(rows.size).toBe(0);
 });
 
-it("forgets an answer that was heard", async () => {
+it("the event store deletes an answer that was received", async () => {
   isHeard = true;
   await store.storeEvent("stream", ANSWER);
   await store.clearStream("stream");

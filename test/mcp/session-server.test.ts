@@ -10,7 +10,7 @@ import { createSessionServer } from "../../src/mcp/session-server.ts";
 
 const PROFILE = "test://profile";
 
-/** A host in a session with a server whose only tool does `run`, and what it was told meanwhile. */
+/** A client of a server whose only tool runs `run`, and the notifications it received. */
 async function connect(run: (exchange: RequestContext) => Promise<unknown>) {
   const surface: McpApi = {
     info: { name: "test", title: "Test", version: "1" },
@@ -50,7 +50,7 @@ async function connect(run: (exchange: RequestContext) => Promise<unknown>) {
   return { host, heard, call };
 }
 
-it("tells of a changed resource while the host is subscribed to it, and not before or after", async () => {
+it("the session server reports a changed resource only while the client is subscribed to it", async () => {
   const { host, heard, call } = await connect((exchange) => exchange.resourceChanged(PROFILE));
   await call();
   expect(heard).toEqual([]);
@@ -62,12 +62,12 @@ it("tells of a changed resource while the host is subscribed to it, and not befo
   expect(heard).toEqual([PROFILE]);
 });
 
-it("takes no subscription to what is not listed", async () => {
+it("the session server rejects a subscription to a resource that is not listed", async () => {
   const { host } = await connect(async () => {});
   await expect(host.subscribeResource({ uri: "test://else" })).rejects.toMatchObject({ code: -32602 });
 });
 
-it("sends log messages of the level that the host asked for and above", async () => {
+it("the session server sends log messages of the requested level and above", async () => {
   const { host, heard, call } = await connect(async (exchange) => {
     await exchange.log("info", "for the curious");
     await exchange.log("error", "for everybody");
@@ -79,7 +79,7 @@ it("sends log messages of the level that the host asked for and above", async ()
   expect(heard.slice(2)).toEqual(["for everybody"]);
 });
 
-it("does not ask a host for what it did not say it can do", async () => {
+it("the session server sends no request that the client does not support", async () => {
   const { host, heard, call } = await connect((exchange) => exchange.requestInput({ sure: { method: "roots/list" } }));
   host.fallbackRequestHandler = async ({ method }) => {
     heard.push(method);
