@@ -8,7 +8,7 @@ const KEY = "signing0key0000000000000";
 const ORIGIN = "https://intervals.test";
 const APP = { clientId: "70", clientSecret: "signing-secret", redirectUri: "https://mcp.example/sign-in/intervals" };
 
-const way = { origin: ORIGIN, fetch: (request: Request) => upstream.fetch(request) };
+const api = { origin: ORIGIN, fetch: (request: Request) => upstream.fetch(request) };
 const failureOf = (call: Promise<unknown>) =>
   call.then(
     (value) => ({ kind: "no failure", value }),
@@ -22,7 +22,7 @@ async function freshCode(scope?: string): Promise<string> {
   return new URL(response.headers.get("Location") ?? ORIGIN).searchParams.get("code") ?? "";
 }
 const connection = (token: string, scopes: readonly string[], subject = "0") => ({
-  ...way,
+  ...api,
   credential: { kind: "token", token, scopes } as const,
   subject,
   acquire: async () => {},
@@ -36,24 +36,24 @@ beforeAll(async () => {
   upstream.addApp({ clientId: 70, clientSecret: APP.clientSecret, redirectUris: [APP.redirectUri] });
 });
 
-describe("a code", () => {
-  it("buys a token, sent with the secret in the body", async () => {
-    const { token, scopes, athleteId } = await exchangeCode({ ...way, app: APP, code: await freshCode() });
+describe("an authorization code", () => {
+  it("is exchanged for a token that gives access to the athlete", async () => {
+    const { token, scopes, athleteId } = await exchangeCode({ ...api, app: APP, code: await freshCode() });
     expect(scopes).toEqual(["ACTIVITY:READ", "SETTINGS:READ"]);
     expect(athleteId).toBe("i7800001");
     const athlete = await createIntervals(connection(token, scopes ?? [])).getAthlete();
     expect(athlete.id).toBe("i7800001");
   });
 
-  it("that was used before is not found", async () => {
+  it("works once", async () => {
     const code = await freshCode();
-    await exchangeCode({ ...way, app: APP, code });
-    expect(await failureOf(exchangeCode({ ...way, app: APP, code }))).toEqual({ kind: "not_found" });
+    await exchangeCode({ ...api, app: APP, code });
+    expect(await failureOf(exchangeCode({ ...api, app: APP, code }))).toEqual({ kind: "not_found" });
   });
 
-  it("is worth nothing with another secret", async () => {
+  it("is refused with a wrong client secret", async () => {
     const wrong = { ...APP, clientSecret: "guessed" };
-    expect(await failureOf(exchangeCode({ ...way, app: wrong, code: await freshCode() }))).toEqual({
+    expect(await failureOf(exchangeCode({ ...api, app: wrong, code: await freshCode() }))).toEqual({
       kind: "unauthorized",
     });
   });
@@ -65,37 +65,37 @@ describe("a code", () => {
     ["garbage", "unreadable"],
     ["empty", "unreadable"],
     ["429", "rate_limited"],
-  ] as const)("fails as %s when the answer is %s", async (fault, kind) => {
+  ] as const)("after %s fails as %s", async (fault, kind) => {
     const code = await freshCode();
     upstream.fail({ kind: fault, match: { path: "/api/oauth/token" } });
-    expect(await failureOf(exchangeCode({ ...way, app: APP, code }))).toMatchObject({ kind });
+    expect(await failureOf(exchangeCode({ ...api, app: APP, code }))).toMatchObject({ kind });
   });
 
-  it("comes with permissions however they are listed", () => {
+  it("has scopes separated by commas or spaces, of which unknown ones are dropped", () => {
     expect(parseScopes("WELLNESS:WRITE,ACTIVITY:READ NEW:THING")).toEqual(["ACTIVITY:READ", "WELLNESS:WRITE"]);
   });
 });
 
-describe("a refused token", () => {
+describe("a token", () => {
   const signedIn = async (scope: string) => {
-    const { token, scopes } = await exchangeCode({ ...way, app: APP, code: await freshCode(scope) });
+    const { token, scopes } = await exchangeCode({ ...api, app: APP, code: await freshCode(scope) });
     return { token, scopes: scopes ?? [] };
   };
 
-  it("lacks an area by name", async () => {
+  it("without a scope is refused with the scope that it lacks", async () => {
     const { token, scopes } = await signedIn("SETTINGS:READ");
     const call = createIntervals(connection(token, scopes)).listEvents({ oldest: "2026-05-01", newest: "2026-05-02" });
     expect(await failureOf(call)).toEqual({ kind: "forbidden", lacks: "CALENDAR:READ" });
   });
 
-  it("reaches no other athlete", async () => {
+  it("gives no access to other athletes", async () => {
     const { token, scopes } = await signedIn("SETTINGS:READ");
     const lacksOthers = { kind: "forbidden", lacks: "other athletes" };
     expect(await failureOf(createIntervals(connection(token, scopes, "i1")).getAthlete())).toEqual(lacksOthers);
     expect(await failureOf(createIntervals(connection(token, scopes)).listAthletes())).toEqual(lacksOthers);
   });
 
-  it("has ended", async () => {
+  it("does not work once it is revoked, and revoking it again succeeds", async () => {
     const { token, scopes } = await signedIn("SETTINGS:READ");
     await disconnectApp(connection(token, scopes));
     await disconnectApp(connection(token, scopes));

@@ -40,7 +40,7 @@ beforeAll(() => upstream.addAthlete({ key: KEY, id: "i7900001" }));
 beforeEach(() => upstream.reset());
 
 describe("a read", () => {
-  it("carries the key as Basic auth of the user API_KEY, and a user agent", async () => {
+  it("sends the API key as Basic auth of the user API_KEY, and a user agent", async () => {
     await intervals().getAthlete();
     expect(upstream.requests).toEqual([
       expect.objectContaining({
@@ -52,20 +52,20 @@ describe("a read", () => {
     ]);
   });
 
-  it("waits as long as Retry-After says and goes on", async () => {
+  it("waits as long as Retry-After says and repeats", async () => {
     upstream.fail({ kind: "429", retryAfter: 1 });
     const started = Date.now();
     expect((await intervals().getAthlete()).id).toBe("i7900001");
     expect(Date.now() - started).toBeGreaterThanOrEqual(1000);
   });
 
-  it("waits a little when a 429 names no time", async () => {
+  it("waits a moment if a 429 has no Retry-After", async () => {
     upstream.fail({ kind: "429", times: 1 });
     expect((await intervals().getAthlete()).id).toBe("i7900001");
     expect(upstream.requests).toHaveLength(2);
   });
 
-  it("says when to try again instead of waiting beyond its deadline", async () => {
+  it("fails with the time to retry after instead of waiting beyond its timeout", async () => {
     upstream.fail({ kind: "429", retryAfter: 600 });
     expect(await failureOf(intervals().getAthlete())).toEqual({ kind: "rate_limited", retryAfterSeconds: 600 });
     expect(upstream.requests).toHaveLength(1);
@@ -86,29 +86,29 @@ describe("a read", () => {
     expect(upstream.requests).toHaveLength(3);
   });
 
-  it("gives up after four tries and says that the server is not there", async () => {
+  it("fails as unavailable after four attempts", async () => {
     upstream.fail({ kind: "5xx", status: 502, times: 9 });
     expect(await failureOf(intervals().getAthlete())).toEqual({ kind: "unavailable", status: 502 });
     expect(upstream.requests).toHaveLength(4);
   });
 
-  it("says that what answered is not the API when it stays HTML", async () => {
+  it("fails as unreadable if every response is HTML", async () => {
     upstream.fail({ kind: "html", status: 200, times: 9 });
     expect(await failureOf(intervals().getAthlete())).toMatchObject({ kind: "unreadable" });
   });
 
-  it("does not take an empty answer for a record", async () => {
+  it("does not accept an empty response as a record", async () => {
     upstream.fail({ kind: "empty", times: 9 });
     expect(await failureOf(intervals().getAthlete())).toMatchObject({ kind: "unreadable" });
   });
 
-  it("A47 ends at the deadline of a try and repeats", async () => {
+  it("A47 ends an attempt at its timeout and repeats", async () => {
     upstream.fail({ kind: "slow", ms: 5_000, times: 1 });
     const quick = intervals({ timeouts: { attempt: 100, call: 3_000, backoff: 5 } });
     expect((await quick.getAthlete()).id).toBe("i7900001");
   });
 
-  it("ends when the caller goes away", async () => {
+  it("ends when the caller cancels", async () => {
     upstream.fail({ kind: "slow", ms: 5_000, times: 1 });
     const caller = new AbortController();
     const reading = failureOf(intervals({ signal: caller.signal }).getAthlete());
@@ -116,21 +116,21 @@ describe("a read", () => {
     expect(await reading).toEqual({ kind: "cancelled" });
   });
 
-  it("is sent once when it is asked for twice at the same time", async () => {
+  it("is sent once if two callers need it at the same time", async () => {
     const client = intervals();
     const [a, b] = await Promise.all([client.getAthlete(), client.getAthlete()]);
     expect(a).toEqual(b);
     expect(upstream.requests).toHaveLength(1);
   });
 
-  it("spends from the budget once per try", async () => {
+  it("acquires from the rate limiter once per attempt", async () => {
     let spent = 0;
     upstream.fail({ kind: "5xx", times: 2 });
     await intervals({ acquire: async () => void spent++ }).getAthlete();
     expect(spent).toBe(3);
   });
 
-  it("A46 does not follow redirects, and so never takes the key elsewhere", async () => {
+  it("A46 does not follow redirects, so the API key never reaches another host", async () => {
     const asked: string[] = [];
     const redirecting = intervals({
       async fetch(request) {
@@ -143,7 +143,7 @@ describe("a read", () => {
     expect(asked).toHaveLength(1);
   });
 
-  it("A43 turns what is put into a path into one segment of it", async () => {
+  it("A43 encodes a value in a path as one segment", async () => {
     const seen: string[] = [];
     const client = intervals({
       async fetch(request) {
@@ -156,21 +156,21 @@ describe("a read", () => {
   });
 });
 
-describe("refusals are told apart", () => {
-  it("401: the key", async () => {
+describe("an error response", () => {
+  it("with 401 means that the API key is wrong", async () => {
     const client = intervals({ credential: { kind: "api_key", key: "unknown0key" } });
     expect(await failureOf(client.getAthlete())).toEqual({ kind: "unauthorized" });
   });
 
-  it("403: another athlete", async () => {
+  it("with 403 means that the athlete is another one", async () => {
     expect(await failureOf(intervals({ subject: "i1" }).getAthlete())).toEqual({ kind: "forbidden" });
   });
 
-  it("404: an unknown id", async () => {
+  it("with 404 means that the id is unknown", async () => {
     expect(await failureOf(intervals().getActivity("i1"))).toEqual({ kind: "not_found" });
   });
 
-  it("422: with the reason that the server gives", async () => {
+  it("with 422 has the reason that the server gives", async () => {
     const tooLong = { ...workout, name: "x".repeat(81) };
     expect(await failureOf(intervals().createEvent("u-1", tooLong))).toMatchObject({
       kind: "rejected",
@@ -179,7 +179,7 @@ describe("refusals are told apart", () => {
     });
   });
 
-  it("a 500 that carries a Java exception is our argument, not an outage", async () => {
+  it("with 500 and a Java exception means a wrong argument, not an outage", async () => {
     const client = intervals({
       fetch: async () =>
         Response.json(
@@ -190,7 +190,7 @@ describe("refusals are told apart", () => {
     expect(await failureOf(client.getAthlete())).toMatchObject({ kind: "rejected", status: 500 });
   });
 
-  it("reads all three shapes of an error", async () => {
+  it("is read in all three shapes that the server uses", async () => {
     const reasons = await Promise.all(
       [
         { status: 422, error: "a" },
@@ -203,51 +203,51 @@ describe("refusals are told apart", () => {
 });
 
 describe("a write", () => {
-  it("whose connection broke before it arrived is done once", async () => {
+  it("is applied once if the connection breaks before it arrives", async () => {
     upstream.fail({ kind: "drop_before", match: { method: "POST" } });
     await intervals().createEvent("u-before", workout);
     expect(await countOf("u-before")).toBe(1);
   });
 
-  it("whose answer was lost after it landed is done once", async () => {
+  it("is applied once if its response gets lost", async () => {
     upstream.fail({ kind: "drop_after", match: { method: "POST" }, times: 2 });
     const event = await intervals().createEvent("u-after", workout);
     expect(event.uid).toBe("u-after");
     expect(await countOf("u-after")).toBe(1);
   });
 
-  it("that landed but never answered is found by its uid", async () => {
+  it("is found by its uid if all responses get lost", async () => {
     upstream.fail({ kind: "drop_after", match: { method: "POST" }, times: 9 });
     const event = await intervals().createEvent("u-silent", workout);
     expect(event.name).toBe("Test");
     expect(await countOf("u-silent")).toBe(1);
   });
 
-  it("that never arrived anywhere is reported as unknown, not as done", async () => {
+  it("has an unknown outcome if it never arrives", async () => {
     upstream.fail({ kind: "drop_before", match: { method: "POST" }, times: 9 });
     expect(await failureOf(intervals().createEvent("u-never", workout))).toEqual({ kind: "unknown_outcome" });
     upstream.reset();
     expect(await countOf("u-never")).toBe(0);
   });
 
-  it("refused with 429 is repeated, because nothing was processed", async () => {
+  it("is repeated after a 429, because nothing was processed", async () => {
     upstream.fail({ kind: "429", match: { method: "POST" } });
     await intervals().createEvent("u-429", workout);
     expect(await countOf("u-429")).toBe(1);
   });
 
-  it("that deletes and loses its answer counts as done when the entry is gone", async () => {
+  it("that deletes a record succeeds if its response gets lost and the record is gone", async () => {
     const event = await intervals().createEvent("u-delete", workout);
     upstream.fail({ kind: "drop_after", match: { method: "DELETE" } });
     await intervals().deleteEvent(event.id);
     expect(await countOf("u-delete")).toBe(0);
   });
 
-  it("that deletes what was never there says so", async () => {
+  it("that deletes an unknown record fails as not found", async () => {
     expect(await failureOf(intervals().deleteEvent(1))).toEqual({ kind: "not_found" });
   });
 
-  it("that cannot be repeated safely is sent once and reported as unknown", async () => {
+  it("that is not repeatable is sent once, and its outcome is unknown", async () => {
     const { mutate } = createTransport(connection());
     upstream.fail({ kind: "drop_after", match: { method: "PUT" } });
     const once = mutate({
@@ -260,7 +260,7 @@ describe("a write", () => {
     expect(upstream.requests).toHaveLength(1);
   });
 
-  it("of one day of wellness changes only what was given, and -1 clears", async () => {
+  it("of a wellness day changes only the given fields, and -1 clears a number", async () => {
     await intervals().updateWellness("2026-01-02", { weight: 61, mood: 2 });
     await intervals().updateWellness("2026-01-02", { mood: -1 });
     const day = await intervals().getWellness("2026-01-02");
@@ -268,22 +268,22 @@ describe("a write", () => {
   });
 });
 
-describe("what comes in", () => {
-  it("keeps the owner's secrets outside", async () => {
+describe("a response", () => {
+  it("is stripped of the owner's API key and e-mail address", async () => {
     const athlete = JSON.stringify(await intervals().getAthlete());
     expect(athlete).not.toContain("SECRET");
     expect(Object.keys(JSON.parse(athlete))).not.toContain("icu_api_key");
     expect(Object.keys(JSON.parse(athlete))).not.toContain("email");
   });
 
-  it("has no nulls, and survives a field of another type", async () => {
+  it("is decoded without nulls and without fields of an unexpected type", async () => {
     const client = intervals({
       fetch: async () => Response.json({ id: "i1", name: null, timezone: 7, sportSettings: null, extra: {} }),
     });
     expect(await client.getAthlete()).toEqual({ id: "i1" });
   });
 
-  it("A47 is bounded", async () => {
+  it("A47 is read up to a maximum size", async () => {
     const endless = intervals({
       fetch: async () => {
         const chunk = new Uint8Array(1024 * 1024).fill(0x20);
