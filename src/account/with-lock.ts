@@ -1,7 +1,5 @@
 import { LEASE_MILLISECONDS } from "./lock-store.ts";
 
-const RENEWAL_MILLISECONDS = LEASE_MILLISECONDS / 3;
-
 /** The locks of an account, by RPC. */
 export interface Locks {
   acquireLock(name: string): Promise<string | undefined>;
@@ -9,20 +7,25 @@ export interface Locks {
   releaseLock(name: string, token: string): Promise<void>;
 }
 
+export interface LockOptions {
+  locks: Locks;
+  name: string;
+  renewalMilliseconds?: number;
+}
+
 /**
  * Runs `work` while nobody else holds the lock. Undefined if it did not become free in time.
  * `signal` aborts if the lock is lost, which only happens if it could not be renewed for a whole lease.
  */
 export async function withLock<Result>(
-  locks: Locks,
-  name: string,
+  { locks, name, renewalMilliseconds = LEASE_MILLISECONDS / 3 }: LockOptions,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result | undefined> {
   const token = await locks.acquireLock(name);
   if (token === undefined) return undefined;
   const lost = new AbortController();
   const done = new AbortController();
-  const renewals = renewUntil(done.signal, async () => {
+  const renewals = repeatUntil(done.signal, renewalMilliseconds, async () => {
     if (!(await locks.renewLock(name, token))) lost.abort();
   });
   try {
@@ -35,10 +38,10 @@ export async function withLock<Result>(
   }
 }
 
-async function renewUntil(done: AbortSignal, renew: () => Promise<void>): Promise<void> {
+async function repeatUntil(done: AbortSignal, milliseconds: number, renew: () => Promise<void>): Promise<void> {
   while (!done.aborted) {
-    await scheduler.wait(RENEWAL_MILLISECONDS, { signal: done }).catch(() => {});
-    // One that fails is repeated before the lease expires.
+    await scheduler.wait(milliseconds, { signal: done }).catch(() => {});
+    // A renewal that fails is repeated before the lease expires.
     if (!done.aborted) await renew().catch(() => {});
   }
 }

@@ -34,7 +34,7 @@ export function createChangeHistory(env: Env, { uid, credential, app, signal }: 
       const { athlete, effect, callId } = first;
       const call = { id: newSortableId(), tool: "icu_undo_change", effect, app, athlete, undoes: callId };
       const account = env.ACCOUNT.getByName(uid);
-      const results = await withLock(account, `undo ${callId}`, async (lockLost) => {
+      const results = await withLock({ locks: account, name: `undo ${callId}` }, async (lockLost) => {
         const connection = connectionFor(env, {
           uid,
           credential,

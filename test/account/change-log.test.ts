@@ -1,71 +1,64 @@
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
-import { ChangeLog } from "../../src/account/change-log.ts";
+import { afterEach, describe, expect, it } from "vitest";
+import { ChangeLog, deleteExpiredChanges } from "../../src/account/change-log.ts";
 import { configOf } from "../../src/config.ts";
-import type { AppliedChange } from "../../src/intervals/change-log.ts";
+import { advanceClock, resetClock } from "../fixtures/clock.ts";
 
-const logOf = (uid: string) => new ChangeLog(env.DB, configOf(env).vault, uid);
-const call = (id: string) => ({ id, tool: "icu_update_event", effect: "write", app: "Test", athlete: "0" });
-const event = (id: string) => ({ key: id, kind: "event", before: { id, record: { id, name: "before" } } }) as const;
-const applied = (id: string): AppliedChange => ({ kind: "event", id, after: { id, name: "after" } });
+afterEach(resetClock);
 
-describe("an entry of the change log", () => {
-  it("settles each change by its key, whatever the order", async () => {
-    const changeLog = logOf("u-settle-order");
-    const entry = await changeLog.for(call("c1")).begin([event("1"), event("2"), event("3")]);
-    await entry.settle(
-      new Map<string, AppliedChange>([
-        ["3", applied("3")],
-        ["2", { kind: "event", id: "2" }],
-        ["1", applied("1")],
-      ]),
-    );
-    const changes = await changeLog.listByCall("c1");
-    expect(changes.map(({ recordId, before, after, state }) => [recordId, before?.id, after?.id, state])).toEqual([
-      ["1", "1", "1", "applied"],
-      ["2", "2", undefined, "applied"],
-      ["3", "3", "3", "applied"],
-    ]);
+const CALL = { tool: "icu_delete_activity", effect: "erase", app: "An app", athlete: "0" };
+const DAY = 86_400;
+const newLog = () => new ChangeLog(env.DB, configOf(env).vault, `u${crypto.randomUUID()}`);
+
+const attachments = async () => {
+  const { results } = await env.DB.prepare("SELECT change_id FROM change_attachments").all<{ change_id: string }>();
+  return results.map(({ change_id }) => change_id);
+};
+
+describe("the change log", () => {
+  it("keeps changes for 30 days, and deletes them with their files after that", async () => {
+    const log = newLog();
+    const file = new Blob(["a recording"]);
+    await log
+      .for({ ...CALL, id: "old" })
+      .begin([{ key: "i1", kind: "activity", before: { id: "i1", record: {}, file } }]);
+    const [old] = await log.listByCall("old");
+    advanceClock(30 * DAY - 60);
+    await log
+      .for({ ...CALL, id: "new" })
+      .begin([{ key: "i2", kind: "activity", before: { id: "i2", record: {}, file } }]);
+    await deleteExpiredChanges(env.DB);
+    expect(await log.listByCall("old")).toHaveLength(1);
+    expect(await attachments()).toContain(old?.id);
+    advanceClock(120);
+    await deleteExpiredChanges(env.DB);
+    expect(await log.listByCall("old")).toEqual([]);
+    expect(await attachments()).not.toContain(old?.id);
+    expect(await log.listByCall("new")).toHaveLength(1);
   });
 
-  it("drops unchanged records and keeps those without an outcome pending", async () => {
-    const changeLog = logOf("u-settle-part");
-    const entry = await changeLog.for(call("c1")).begin([event("1"), event("2"), event("3")]);
-    await entry.settle(
-      new Map([
-        ["1", null],
-        ["3", applied("3")],
-      ]),
-    );
-    const changes = await changeLog.listByCall("c1");
-    expect(changes.map(({ recordId, state }) => [recordId, state])).toEqual([
-      ["2", "pending"],
-      ["3", "applied"],
-    ]);
+  it("returns a record that is too large for its row whole, and a file byte for byte", async () => {
+    const log = newLog();
+    const record = { id: "i1", note: "x".repeat(2_500_000) };
+    const bytes = crypto.getRandomValues(new Uint8Array(60_000));
+    const before = { id: "i1", record, file: new Blob([bytes]) };
+    await log.for({ ...CALL, id: "large" }).begin([{ key: "i1", kind: "activity", before }]);
+    const [change] = await log.listByCall("large");
+    if (!change) throw new Error("no change");
+    expect(change.before).toBeUndefined();
+    expect(await log.readRecordBefore(change)).toEqual(record);
+    expect(await (await log.readFile(change)).bytes()).toEqual(bytes);
   });
 
-  it("adds created records that were not planned, in their order", async () => {
-    const changeLog = logOf("u-settle-more");
-    const entry = await changeLog.for(call("c1")).begin([{ key: "created", kind: "event" }]);
-    await entry.settle(
-      new Map([
-        ["created", applied("30")],
-        ["20", applied("20")],
-        ["10", applied("10")],
-        ["5", null],
-      ]),
-    );
-    const changes = await changeLog.listByCall("c1");
-    expect(changes.map(({ kind, recordId, before, state }) => [kind, recordId, before, state])).toEqual([
-      ["event", "30", undefined, "applied"],
-      ["event", "20", undefined, "applied"],
-      ["event", "10", undefined, "applied"],
-    ]);
-  });
-
-  it("stays pending when nothing settles it", async () => {
-    const changeLog = logOf("u-settle-never");
-    await changeLog.for(call("c1")).begin([event("1")]);
-    expect((await changeLog.listByCall("c1")).map(({ state }) => state)).toEqual(["pending"]);
+  it("shows and deletes only the changes of its own user", async () => {
+    const [mine, theirs] = [newLog(), newLog()];
+    for (const log of [mine, theirs]) {
+      await log.for({ ...CALL, id: "same" }).begin([{ key: "i1", kind: "activity", before: { id: "i1", record: {} } }]);
+    }
+    const [change] = await theirs.listByCall("same");
+    await mine.markUndone(change?.id ?? "");
+    await mine.deleteAll();
+    expect(await mine.listLatestCalls(10)).toEqual([]);
+    expect(await theirs.listLatestCalls(10)).toMatchObject([{ state: "pending" }]);
   });
 });
