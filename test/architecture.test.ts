@@ -15,7 +15,7 @@ const LAYERS = [
   "oauth",
   "sign-in",
   "mcp",
-  "resources",
+  "resources.ts",
   "prompts",
   "tools",
   "files",

@@ -1,6 +1,6 @@
 import type { Principal } from "../access/principal.ts";
 import { configOf } from "../config.ts";
-import { athleteProfile } from "../resources/athlete-profile.ts";
+import { athleteProfile } from "../resources.ts";
 import { authorize } from "./authorize.ts";
 import { type CallRecord, logged } from "./call-log.ts";
 import { callTool } from "./call-tool.ts";

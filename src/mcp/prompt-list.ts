@@ -38,7 +38,7 @@ export function writeOut(prompt: Prompt, given: Record<string, string>): string 
     }
     complete[name] = value;
   }
-  return prompt.ask(complete);
+  return prompt.write(complete);
 }
 
 /** The text, and which of the tools it names are none of the caller's: a grant may hold fewer than a prompt would use. */

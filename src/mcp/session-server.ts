@@ -18,9 +18,9 @@ import {
   SubscribeRequestSchema,
   UnsubscribeRequestSchema,
 } from "@modelcontextprotocol/sdk/types.js";
+import { CfWorkerJsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/cfworker-provider.js";
 import type { McpApi, RequestContext } from "./protocol.ts";
 import { INVALID_PARAMS, ProtocolError, toProtocolError } from "./protocol-errors.ts";
-import { jsonSchemaValidator } from "./schema-validator.ts";
 
 export type SessionRequestExtra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 
@@ -52,7 +52,8 @@ export function createSessionServer({ serverInfo, apiFor, keepAlive, subscriptio
   const server = new Server(serverInfo.info, {
     instructions: serverInfo.instructions,
     capabilities: { tools: {}, resources: { subscribe: true }, prompts: {}, completions: {}, logging: {} },
-    jsonSchemaValidator,
+    // The SDK's default validator compiles schemas to code, which Workers forbid.
+    jsonSchemaValidator: new CfWorkerJsonSchemaValidator(),
     // A host that was asked for what it cannot do might never answer.
     enforceStrictCapabilities: true,
   });

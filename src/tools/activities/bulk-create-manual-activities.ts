@@ -3,11 +3,17 @@ import type { Activity } from "../../intervals/activities.ts";
 import type { IntervalsResult } from "../../intervals/failure.ts";
 import { dateRangeOf, type ManualActivity } from "../../intervals/manual-activities.ts";
 import { quote } from "../../training/quote.ts";
-import { countResults, ItemResult, reasonOf, requireOneDone, resultLine, settle } from "../kit/batch-results.ts";
-import { defineTool, type ToolContext } from "../kit/define-tool.ts";
+import {
+  checkItem,
+  countResults,
+  failureReason,
+  ItemResult,
+  requireOneDone,
+  resultLine,
+} from "../kit/batch-results.ts";
+import { CONFIRM_ABOVE, defineTool, type ToolContext } from "../kit/define-tool.ts";
 import { FieldChange } from "../kit/field-changes.ts";
 import { header, paragraphs } from "../kit/header.ts";
-import { CONFIRM_ABOVE } from "../kit/limits.ts";
 import { AthleteId } from "../kit/parameters.ts";
 import { changesTo, toManualActivity } from "./manual-activity.ts";
 
@@ -93,17 +99,17 @@ async function planAll(
   given: readonly Record<string, unknown>[],
   { intervals, today }: ToolContext,
 ): Promise<{ work: Work[]; notDone: Result[] }> {
-  const read = await Promise.all(given.map((one) => settle(() => toManualActivity(one, today))));
+  const read = await Promise.all(given.map((one) => checkItem(() => toManualActivity(one, today))));
   const wanted = new Map<number, ManualActivity>();
   const notDone: Result[] = [];
   const seen = new Set<string>();
   for (const [index, one] of read.entries()) {
     const item = index + 1;
-    if ("reason" in one) notDone.push({ item, status: "failed", reason: one.reason.replaceAll("\n", "; ") });
+    if (!one.ok) notDone.push({ item, status: "failed", reason: one.reason.replaceAll("\n", "; ") });
     else if (seen.has(one.value.external_id)) {
       notDone.push({ item, status: "skipped", reason: "is the same as an earlier one of this list" });
     } else wanted.set(item, one.value);
-    if ("value" in one) seen.add(one.value.external_id);
+    if (one.ok) seen.add(one.value.external_id);
   }
   if (wanted.size === 0) requireOneDone(notDone);
 
@@ -133,7 +139,7 @@ function outcomes(work: readonly Work[], settled: readonly IntervalsResult<Activ
   return work.map(({ planned: { item, activity_id } }, index) => {
     const one = settled[index];
     if (one?.ok) return { item, status: "done", activity_id: one.value.id };
-    const reason = reasonOf(one?.error ?? { kind: "unreadable", detail: "" });
+    const reason = failureReason(one?.error ?? { kind: "unreadable", detail: "" });
     return { item, status: "failed", reason, activity_id };
   });
 }

@@ -2,10 +2,16 @@ import * as z from "zod";
 import { CalendarEntry, toCalendarEntry } from "../../training/calendar.ts";
 import { formatDay } from "../../training/dates.ts";
 import { quote } from "../../training/quote.ts";
-import { countResults, ItemResult, reasonOf, requireOneDone, resultLine, settle } from "../kit/batch-results.ts";
-import { defineTool } from "../kit/define-tool.ts";
+import {
+  checkItem,
+  countResults,
+  failureReason,
+  ItemResult,
+  requireOneDone,
+  resultLine,
+} from "../kit/batch-results.ts";
+import { CONFIRM_ABOVE, defineTool } from "../kit/define-tool.ts";
 import { formatNotes, header, paragraphs } from "../kit/header.ts";
-import { CONFIRM_ABOVE } from "../kit/limits.ts";
 import { AthleteId } from "../kit/parameters.ts";
 import { notesOnStored } from "../workouts/planned-workout.ts";
 import { type PreparedEvent, toKeyedEvent } from "./bulk-event.ts";
@@ -30,9 +36,9 @@ export const bulkCreateEvents = defineTool({
 
   async plan({ events }, { intervals, today }) {
     const settings = () => intervals.listSportSettings();
-    const items = await Promise.all(events.map((given) => settle(() => toKeyedEvent(given, today, settings))));
+    const items = await Promise.all(events.map((given) => checkItem(() => toKeyedEvent(given, today, settings))));
     const byUid = new Map<string, PreparedEvent>();
-    for (const one of items) if ("value" in one && !byUid.has(one.value.uid)) byUid.set(one.value.uid, one.value);
+    for (const one of items) if (one.ok && !byUid.has(one.value.uid)) byUid.set(one.value.uid, one.value);
     return { items, toCreate: [...byUid.values()] };
   },
 
@@ -44,7 +50,7 @@ export const bulkCreateEvents = defineTool({
         .filter(Boolean)
         .join(" ");
     });
-    const faulty = items.filter((one) => "reason" in one).length;
+    const faulty = items.filter((one) => !one.ok).length;
     return [
       `This adds ${toCreate.length} entries to the calendar`,
       ...lines,
@@ -58,10 +64,10 @@ export const bulkCreateEvents = defineTool({
 
     const results = items.map((one, index): BulkResult => {
       const item = index + 1;
-      if ("reason" in one) return { item, status: "failed", reason: one.reason };
+      if (!one.ok) return { item, status: "failed", reason: one.reason };
       const outcome = outcomes.get(one.value);
       if (!outcome) return { item, status: "skipped", reason: "says the same as an earlier one of this list" };
-      if (!outcome.ok) return { item, status: "failed", reason: reasonOf(outcome.error) };
+      if (!outcome.ok) return { item, status: "failed", reason: failureReason(outcome.error) };
       const notes = notesOnStored(one.value.planned, outcome.value);
       return { item, status: "done", event: toCalendarEntry(outcome.value), notes };
     });

@@ -3,7 +3,7 @@ import { NotAllowed } from "../../access/not-allowed.ts";
 import { needsScope } from "../../access/scopes.ts";
 import { CalendarEntry, toCalendarEntry } from "../../training/calendar.ts";
 import { formatDay } from "../../training/dates.ts";
-import { countResults, ItemResult, reasonOf, requireOneDone, resultLine } from "../kit/batch-results.ts";
+import { countResults, failureReason, ItemResult, requireOneDone, resultLine } from "../kit/batch-results.ts";
 import { defineTool } from "../kit/define-tool.ts";
 import { header, paragraphs } from "../kit/header.ts";
 import { AthleteId, EventIds } from "../kit/parameters.ts";
@@ -26,7 +26,7 @@ export const bulkDeleteEvents = defineTool({
     const mayErase = allows("erase");
     const results = (await intervals.getEvents(ids)).map((found, index): DeletedEvent => {
       const item = ids[index] ?? 0;
-      if (!found.ok) return { item, status: "failed", reason: reasonOf(found.error) };
+      if (!found.ok) return { item, status: "failed", reason: failureReason(found.error) };
       const event = toCalendarEntry(found.value);
       if (event.date >= today || mayErase) return { item, status: "done", event };
       const reason = `from ${event.date}, before today: ${needsScope("erase")}`;

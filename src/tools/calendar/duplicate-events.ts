@@ -1,11 +1,10 @@
 import * as z from "zod";
 import { CalendarEntry, toCalendarEntry } from "../../training/calendar.ts";
 import { formatDay } from "../../training/dates.ts";
-import { countResults, ItemResult, reasonOf, requireOneDone, resultLine } from "../kit/batch-results.ts";
-import { defineTool, type ToolContext } from "../kit/define-tool.ts";
+import { countResults, failureReason, ItemResult, requireOneDone, resultLine } from "../kit/batch-results.ts";
+import { CONFIRM_ABOVE, defineTool, type ToolContext } from "../kit/define-tool.ts";
 import { header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
-import { CONFIRM_ABOVE } from "../kit/limits.ts";
 import { AthleteId, EventIds } from "../kit/parameters.ts";
 import { entryLine } from "./calendar-view.ts";
 import { copyOf, isCopyable, isThere } from "./event-copy.ts";
@@ -51,7 +50,7 @@ export const duplicateEvents = defineTool({
       const outcome = outcomes.get(copy);
       const common = { item: copy.source.id, date: copy.event.start_date_local.slice(0, 10) };
       if (!outcome) return { ...common, status: "skipped", reason: "there already" };
-      if (!outcome.ok) return { ...common, status: "failed", reason: reasonOf(outcome.error) };
+      if (!outcome.ok) return { ...common, status: "failed", reason: failureReason(outcome.error) };
       return { ...common, status: "done", event: toCalendarEntry(outcome.value) };
     });
     const results = [...failed, ...copied];
@@ -86,7 +85,7 @@ async function planCopies(
   const found = await intervals.getEvents(ids);
   const failed = found.flatMap((one, index): Copy[] => {
     const item = ids[index] ?? 0;
-    if (!one.ok) return [{ item, status: "failed", reason: reasonOf(one.error) }];
+    if (!one.ok) return [{ item, status: "failed", reason: failureReason(one.error) }];
     const reason = `${one.value.category} entries are not copied`;
     return isCopyable(one.value) ? [] : [{ item, status: "failed", reason }];
   });

@@ -5,7 +5,7 @@ import type { Json } from "../../intervals/change-log.ts";
 import { differingFields } from "../../intervals/editable-fields.ts";
 import { localClock } from "../../training/dates.ts";
 import { quote } from "../../training/quote.ts";
-import { reasonOf } from "../kit/batch-results.ts";
+import { failureReason } from "../kit/batch-results.ts";
 
 /** Characters of a value that are enough to know it again. */
 const LONGEST_VALUE = 60;
@@ -130,6 +130,6 @@ export function inWords(result: UndoResult): { status: "done" | "skipped" | "fai
     case "unsupported":
       return { status: "failed", says: `It cannot be undone: ${result.reason}.` };
     case "failed":
-      return { status: "failed", says: `It failed: ${reasonOf(result.failure)}.` };
+      return { status: "failed", says: `It failed: ${failureReason(result.failure)}.` };
   }
 }

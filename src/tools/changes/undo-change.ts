@@ -2,10 +2,9 @@ import * as z from "zod";
 import { NotAllowed } from "../../access/not-allowed.ts";
 import type { Effect } from "../../access/scopes.ts";
 import type { LoggedChange } from "../../account/change-log.ts";
-import { defineTool, type ToolContext } from "../kit/define-tool.ts";
+import { CONFIRM_ABOVE, defineTool, type ToolContext } from "../kit/define-tool.ts";
 import { header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
-import { CONFIRM_ABOVE } from "../kit/limits.ts";
 import { changeLine, inWords, RecordedChange, toRecordedChange } from "./change-view.ts";
 
 /** Ours: hosts repeat a call within seconds. */

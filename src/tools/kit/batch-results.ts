@@ -28,13 +28,15 @@ export function readItem<Shape extends z.ZodRawShape>(
   return parsed.data;
 }
 
-/** What is wrong with one item is that item's result, and keeps no other from being done. */
-export async function settle<Value>(work: () => Promise<Value>): Promise<{ value: Value } | { reason: string }> {
+export type CheckedItem<Value> = { ok: true; value: Value } | { ok: false; reason: string };
+
+/** Checks one item of a list, so that an invalid one does not stop the others. */
+export async function checkItem<Value>(check: () => Promise<Value>): Promise<CheckedItem<Value>> {
   try {
-    return { value: await work() };
+    return { ok: true, value: await check() };
   } catch (error) {
     if (!(error instanceof ToolInputError)) throw error;
-    return { reason: error.message };
+    return { ok: false, reason: error.message };
   }
 }
 
@@ -55,8 +57,8 @@ export function countResults(results: readonly ItemResult[]): string {
   return [...counts].map(([status, items]) => `${items.length} ${status}`).join(", ");
 }
 
-/** A failure of one item, in a few words. */
-export function reasonOf(failure: IntervalsFailure): string {
+/** Why one item failed, as a clause. */
+export function failureReason(failure: IntervalsFailure): string {
   switch (failure.kind) {
     case "not_found":
       return "there is no entry with this id, or it was deleted";
@@ -64,7 +66,17 @@ export function reasonOf(failure: IntervalsFailure): string {
       return `Intervals.icu refused it (${failure.status}): ${quote(failure.reason)}`;
     case "unknown_outcome":
       return "the connection broke while writing and reading back did not show it: look before you write again";
-    default:
+    case "unauthorized":
+      return "Intervals.icu no longer accepts the user's sign-in";
+    case "forbidden":
+      return "the connected account has no access to it";
+    case "strava":
+      return "it came from Strava, which does not let Intervals.icu pass its data on";
+    case "rate_limited":
+      return `too many requests: try this one again in ${Math.max(1, failure.retryAfterSeconds)} s`;
+    case "unavailable":
+    case "unreadable":
+    case "cancelled":
       return "Intervals.icu did not answer as it should: try this one again";
   }
 }

@@ -107,6 +107,9 @@ export interface Tool<Input = unknown, Plan = unknown, Output = Record<string, u
   render(output: Output, view: View): string;
 }
 
+/** A call that writes more records than this asks for confirmation. */
+export const CONFIRM_ABOVE = 5;
+
 /** The sealed token with which the model repeats a call once the user has agreed. */
 const Confirm = z.string().max(2000).optional();
 
