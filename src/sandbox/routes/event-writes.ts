@@ -7,8 +7,8 @@ import { bodyObject, bodyObjects, type Call, del, post, put, type Route } from "
 import type { CalendarEvent } from "../seed/calendar.ts";
 import { eventUidOf } from "../seed/ids.ts";
 import type { AthleteState } from "../state/athlete-state.ts";
-import { withValidName } from "./checks.ts";
 import { requireEvent, startOf } from "./events.ts";
+import { withValidName } from "./validation.ts";
 
 /** Throws if the event must not be stored. */
 function validated(fields: Fields): Fields {

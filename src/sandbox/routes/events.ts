@@ -7,8 +7,8 @@ import { workoutFile } from "../present/workout-file.ts";
 import { type Call, get, type Route } from "../router.ts";
 import type { CalendarEvent } from "../seed/calendar.ts";
 import type { AthleteState } from "../state/athlete-state.ts";
-import { numberParameter } from "./checks.ts";
 import { csvResponse } from "./responses.ts";
+import { numberParameter } from "./validation.ts";
 
 export const startOf = (event: CalendarEvent): string => String(event.fields.start_date_local);
 

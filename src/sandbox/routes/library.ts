@@ -4,7 +4,7 @@ import { serverStamp } from "../local-date.ts";
 import { folderRecord, workoutRecord } from "../present/library.ts";
 import { bodyObject, bodyObjects, type Call, del, get, post, put, type Route } from "../router.ts";
 import type { AthleteState } from "../state/athlete-state.ts";
-import { copyCount, numberParameter, withValidName } from "./checks.ts";
+import { copyCount, numberParameter, withValidName } from "./validation.ts";
 
 function requireWorkout({ state, path }: Call): Fields {
   const workout = state.workouts.get(numberParameter("workoutId", path.workoutId));

@@ -1,15 +1,15 @@
 import { apiErrors } from "../api-errors.ts";
 import type { Fields } from "../fields.ts";
-import { addDays, isLocalDate, mondayOf, serverStamp } from "../local-date.ts";
+import { addDays, isLocalDate, type LocalDate, mondayOf, serverStamp } from "../local-date.ts";
 import { activityRecord } from "../present/activity.ts";
 import { eventRecord } from "../present/event.ts";
 import { folderRecord } from "../present/library.ts";
 import { bodyObject, type Call, get, post, put, type Route } from "../router.ts";
 import type { AthleteState } from "../state/athlete-state.ts";
 import { saveManualActivity } from "./activity-writes.ts";
-import { copyCount } from "./checks.ts";
 import { createEvent } from "./event-writes.ts";
 import { requireEvent } from "./events.ts";
+import { copyCount } from "./validation.ts";
 
 function requirePlanFolder(state: AthleteState, id: unknown): Fields {
   const folder = state.folders.get(Number(id));
@@ -17,34 +17,31 @@ function requirePlanFolder(state: AthleteState, id: unknown): Fields {
   return folder;
 }
 
+interface PlanApplication {
+  readonly folder: Fields;
+  readonly start: LocalDate;
+  /** Workouts to apply in addition to those of the folder. */
+  readonly extra: readonly Fields[];
+}
+
 /** Creates an event for every workout of a plan, all with the same `plan_applied`. */
-function applyToCalendar(
-  call: Pick<Call, "state" | "caller">,
-  folder: Fields,
-  start: string,
-  extra: readonly Fields[],
-): Fields[] {
+function applyToCalendar(call: Call, { folder, start, extra }: PlanApplication): Fields[] {
   const { state } = call;
   const planApplied = serverStamp(state.now());
   const workouts = [...state.workouts.list().filter(({ folder_id }) => folder_id === folder.id), ...extra];
-  return workouts.map(
-    ({ id, day, folder_id, type, name, description, tags, indoor, target, moving_time, icu_training_load }) =>
-      eventRecord(
-        state,
-        createEvent(
-          call,
-          {
-            category: type === "NOTE" ? "NOTE" : "WORKOUT",
-            start_date_local: addDays(start, Number(day ?? 0)),
-            ...{ type, name, description, tags, indoor, target, moving_time, icu_training_load },
-            plan_athlete_id: state.profile.id,
-            plan_folder_id: folder_id ?? folder.id,
-            plan_workout_id: id ?? null,
-          },
-          { planApplied },
-        ),
-      ),
-  );
+  return workouts.map((workout) => {
+    const { id, day, folder_id, type, name, description, tags, indoor, target, moving_time, icu_training_load } =
+      workout;
+    const event = {
+      category: type === "NOTE" ? "NOTE" : "WORKOUT",
+      start_date_local: addDays(start, Number(day ?? 0)),
+      ...{ type, name, description, tags, indoor, target, moving_time, icu_training_load },
+      plan_athlete_id: state.profile.id,
+      plan_folder_id: folder_id ?? folder.id,
+      plan_workout_id: id ?? null,
+    };
+    return eventRecord(state, createEvent(call, event, { planApplied }));
+  });
 }
 
 async function applyPlan(call: Call): Promise<Fields> {
@@ -52,7 +49,8 @@ async function applyPlan(call: Call): Promise<Fields> {
   const start = String(start_date_local).slice(0, 10);
   if (!isLocalDate(start)) throw apiErrors.date("start_date_local", String(start_date_local));
   const folder = requirePlanFolder(call.state, folder_id);
-  const events = applyToCalendar(call, folder, start, Array.isArray(extra_workouts) ? extra_workouts : []);
+  const extra = Array.isArray(extra_workouts) ? extra_workouts : [];
+  const events = applyToCalendar(call, { folder, start, extra });
   return { folder_id: folder.id, start_date_local: `${start}T00:00:00`, events };
 }
 

@@ -40,30 +40,28 @@ export function foldersOf({ id, sports, apiKey }: Profile, plan: TrainingPlan): 
 /** Every workout once in the folder of its sport, and four weeks of workouts in the training plan. */
 export function libraryOf({ id, sports, apiKey }: Profile, plan: TrainingPlan): readonly Fields[] {
   const keys = Object.keys(WORKOUTS).filter((key) => sports.some((sport) => key.startsWith(sport)));
-  const entry = (key: string, number: number, folder: number, more: Fields): Fields => {
+  const entry = (key: string, place: Fields): Fields => {
     // All keys come from WORKOUTS.
     const workout: Workout = WORKOUTS[key as WorkoutKey];
     return {
-      id: number,
+      ...place,
       athlete_id: id,
-      folder_id: folder,
       type: workout.sport,
       name: workout.name,
       description: workout.text,
       tags: workout.tags ?? null,
       ...(workout.minutes && { moving_time: workout.minutes * 60 }),
-      ...more,
     };
   };
   const single = keys.flatMap((key, i) => {
     const folder = FOLDERS.find(({ sport }) => key.startsWith(sport.toLowerCase()));
-    return folder ? [entry(key, FIRST_WORKOUT_ID.folders + i, folder.id, {})] : [];
+    return folder ? [entry(key, { id: FIRST_WORKOUT_ID.folders + i, folder_id: folder.id })] : [];
   });
   if (!apiKey) return single;
   const start = planStart(plan);
   const planned = Array.from({ length: PLAN_DAYS }, (_, day) =>
     plannedSessions(plan, addDays(start, day)).map(({ key, slot }) =>
-      entry(key, FIRST_WORKOUT_ID.plan + day * 5 + slot, FOLDER_ID.plan, { day }),
+      entry(key, { id: FIRST_WORKOUT_ID.plan + day * 5 + slot, folder_id: FOLDER_ID.plan, day }),
     ),
   );
   return [...single, ...planned.flat()];
