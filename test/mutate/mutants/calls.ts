@@ -1,0 +1,103 @@
+import type { Mutant } from "../mutant.ts";
+
+const confirmation = { file: "src/mcp/confirmation.ts", tests: ["test/mcp/confirmation.test.ts"] };
+const idempotency = { file: "src/mcp/idempotency.ts", tests: ["test/mcp/idempotency.test.ts"] };
+const sessions = {
+  file: "src/mcp/serve-session.ts",
+  tests: ["test/mcp/sessions.test.ts", "test/attacks/sessions.test.ts"],
+};
+const links = { file: "src/files/signed-link.ts", tests: ["test/files/links.test.ts"] };
+const authorize = {
+  file: "src/mcp/authorize.ts",
+  tests: ["test/attacks/ending.test.ts", "test/account-page/narrowing.test.ts"],
+};
+
+/** The call pipeline and download links. */
+export const CALLS: readonly Mutant[] = [
+  {
+    ...confirmation,
+    breaks: "a confirmation is not bound to the plan",
+    find: `["confirm", tool.name, context.subject.id, plan]`,
+    replace: `["confirm", tool.name, context.subject.id, preview]`,
+  },
+  {
+    ...confirmation,
+    breaks: "a confirmation for one athlete counts for another",
+    find: `["confirm", tool.name, context.subject.id, plan]`,
+    replace: `["confirm", tool.name, plan]`,
+  },
+  { ...confirmation, breaks: "declining confirms", find: `action !== "accept"`, replace: `action === "cancel"` },
+  {
+    ...confirmation,
+    breaks: "a connection that ended while the user was asked may still write",
+    find: "  await authorizeAgain();\n",
+    replace: "",
+  },
+  {
+    file: "src/mcp/request-state.ts",
+    breaks: "a confirmation never expires",
+    find: "if (until > Date.now()) return state;",
+    replace: "if (until > 0) return state;",
+    tests: ["test/mcp/confirmation.test.ts", "test/attacks/arguments.test.ts"],
+  },
+  {
+    ...idempotency,
+    breaks: "a repeated call creates the thing again",
+    find: `tool.repeat === "replay" ? replay(claim) : reconcile()`,
+    replace: "run()",
+  },
+  {
+    ...idempotency,
+    breaks: "what was deleted cannot be created again for ten minutes",
+    find: "await writes.clearCompletedCalls();",
+    replace: "",
+  },
+  {
+    ...idempotency,
+    breaks: "a call with an unknown outcome may be repeated at once",
+    find: "error instanceof IntervalsError && mayBeApplied(error)",
+    replace: "error instanceof IntervalsError && !mayBeApplied(error)",
+  },
+  {
+    file: "src/mcp/conflict-detection.ts",
+    breaks: "an update overwrites what somebody else changed",
+    find: "before !== updated",
+    replace: "before > updated",
+    tests: ["test/tools/calendar/update-event.test.ts"],
+  },
+  {
+    ...sessions,
+    breaks: "a session id works for every user",
+    find: "`session:${uid}:${id}`",
+    replace: "`session:${id}`",
+  },
+  {
+    ...sessions,
+    breaks: "deleting everything leaves sessions behind",
+    find: "if (handed === null && id !== null) await account.addSession(nameOf(id));",
+    replace: "",
+    tests: ["test/attacks/ending.test.ts", "test/mcp/sessions.test.ts", "test/account-page/"],
+  },
+  {
+    ...authorize,
+    breaks: "scopes that were taken back still work",
+    find: "!allows(decision.remainingScopes, effect)",
+    replace: `!allows(decision.remainingScopes, "read")`,
+  },
+  { ...links, breaks: "a download link never expires", find: "until > Date.now()", replace: "until > 0" },
+  { ...links, breaks: "a download link lasts a day", find: "LINK_MINUTES = 15;", replace: "LINK_MINUTES = 1440;" },
+  {
+    file: "src/tools/kit/limits.ts",
+    breaks: "seven records are written without asking",
+    find: "CONFIRM_ABOVE = 5",
+    replace: "CONFIRM_ABOVE = 7",
+    tests: ["test/mcp/confirmation.test.ts"],
+  },
+  {
+    file: "src/tools/calendar/bulk-delete-events.ts",
+    breaks: "past entries are deleted without the permission to erase",
+    find: "event.date >= today || mayErase",
+    replace: "event.date !== today || mayErase",
+    tests: ["test/tools/calendar/bulk-delete-events.test.ts"],
+  },
+];
