@@ -1,8 +1,18 @@
 import type { Mutant } from "./mutant.ts";
+import { ACCOUNT } from "./mutants/account.ts";
 import { CALLS } from "./mutants/calls.ts";
 import { FOUNDATIONS } from "./mutants/foundations.ts";
 import { HTTP } from "./mutants/http.ts";
+import { INTERVALS } from "./mutants/intervals.ts";
 import { SIGN_IN } from "./mutants/sign-in.ts";
 import { TRAINING } from "./mutants/training.ts";
 
-export const MUTANTS: readonly Mutant[] = [...CALLS, ...HTTP, ...FOUNDATIONS, ...SIGN_IN, ...TRAINING];
+export const MUTANTS: readonly Mutant[] = [
+  ...ACCOUNT,
+  ...CALLS,
+  ...FOUNDATIONS,
+  ...HTTP,
+  ...INTERVALS,
+  ...SIGN_IN,
+  ...TRAINING,
+];

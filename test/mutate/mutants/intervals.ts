@@ -1,0 +1,77 @@
+import type { Mutant } from "../mutant.ts";
+
+const transport = { file: "src/intervals/transport.ts", tests: ["test/intervals/transport.test.ts"] };
+const writes = { file: "src/intervals/journaled-write.ts", tests: ["test/intervals/journaled-write.test.ts"] };
+
+export const INTERVALS: readonly Mutant[] = [
+  {
+    ...transport,
+    breaks: "a write that may have been applied is sent again",
+    find: "attempt.transient && (repeatable || !attempt.mayBeApplied)",
+    replace: "attempt.transient",
+  },
+  {
+    ...transport,
+    breaks: "a write with an unknown outcome is reported as not done",
+    find: "mayBeApplied && attempt.transient ?",
+    replace: "false ?",
+  },
+  {
+    ...transport,
+    breaks: "redirects are followed with the credential",
+    find: `redirect: "manual"`,
+    replace: `redirect: "follow"`,
+  },
+  {
+    ...transport,
+    breaks: "Retry-After is ignored",
+    find: "failure.retryAfterSeconds * 1000 +",
+    replace: "",
+  },
+  {
+    ...transport,
+    breaks: "a read after a write returns what was read before it",
+    find: "        reads.clear();\n",
+    replace: "",
+  },
+  {
+    ...writes,
+    breaks: "a write that was applied is dropped from the change log",
+    find: "if (!progress.isApplied && !mayBeApplied(error))",
+    replace: "if (!mayBeApplied(error))",
+  },
+  {
+    ...writes,
+    breaks: "a refused write stays in the change log as pending",
+    find: "if (!progress.isApplied && !mayBeApplied(error))",
+    replace: "if (progress.isApplied && !mayBeApplied(error))",
+  },
+  {
+    file: "src/intervals/oauth-scopes.ts",
+    breaks: "a WRITE scope does not imply READ",
+    find: `needed.replace(":READ", ":WRITE")`,
+    replace: "needed",
+    tests: ["test/intervals/oauth-client.test.ts"],
+  },
+  {
+    file: "src/intervals/events.ts",
+    breaks: "a holiday that began a month ago is not in the calendar",
+    find: "LOOK_BACK_DAYS = 200",
+    replace: "LOOK_BACK_DAYS = 20",
+    tests: ["test/tools/calendar/get-calendar-events.test.ts"],
+  },
+  {
+    file: "src/intervals/create-with-lookup.ts",
+    breaks: "somebody else's new record is taken for the one that was sent",
+    find: "isNew(record) && matches(record)",
+    replace: "isNew(record)",
+    tests: ["test/tools/gear/create-gear.test.ts", "test/tools/custom-items/create-custom-item.test.ts"],
+  },
+  {
+    file: "src/intervals/response.ts",
+    breaks: "an error page of a proxy is taken for a refusal of the write",
+    find: "mayBeApplied: status >= 500",
+    replace: "mayBeApplied: false",
+    tests: ["test/intervals/transport.test.ts"],
+  },
+];
