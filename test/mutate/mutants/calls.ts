@@ -4,7 +4,7 @@ const confirmation = { file: "src/mcp/confirmation.ts", tests: ["test/mcp/confir
 const idempotency = { file: "src/mcp/idempotency.ts", tests: ["test/mcp/idempotency.test.ts"] };
 const sessions = {
   file: "src/mcp/serve-session.ts",
-  tests: ["test/mcp/sessions.test.ts", "test/attacks/sessions.test.ts"],
+  tests: ["test/mcp/serve-session.test.ts", "test/attacks/sessions.test.ts"],
 };
 const links = { file: "src/files/signed-link.ts", tests: ["test/files/links.test.ts"] };
 const authorize = {
@@ -76,7 +76,7 @@ export const CALLS: readonly Mutant[] = [
     breaks: "deleting everything leaves sessions behind",
     find: "if (handed === null && id !== null) await account.addSession(nameOf(id));",
     replace: "",
-    tests: ["test/attacks/ending.test.ts", "test/mcp/sessions.test.ts", "test/account-page/"],
+    tests: ["test/attacks/ending.test.ts", "test/mcp/serve-session.test.ts", "test/account-page/"],
   },
   {
     ...authorize,
