@@ -9,7 +9,7 @@ const sessions = {
 const links = { file: "src/files/signed-link.ts", tests: ["test/files/links.test.ts"] };
 const authorize = {
   file: "src/mcp/authorize.ts",
-  tests: ["test/attacks/ending.test.ts", "test/account-page/narrowing.test.ts"],
+  tests: ["test/attacks/ending.test.ts", "test/auth/narrowing.test.ts"],
 };
 
 /** The call pipeline and download links. */
@@ -87,7 +87,7 @@ export const CALLS: readonly Mutant[] = [
   { ...links, breaks: "a download link never expires", find: "until > Date.now()", replace: "until > 0" },
   { ...links, breaks: "a download link lasts a day", find: "LINK_MINUTES = 15;", replace: "LINK_MINUTES = 1440;" },
   {
-    file: "src/tools/kit/limits.ts",
+    file: "src/tools/kit/define-tool.ts",
     breaks: "seven records are written without asking",
     find: "CONFIRM_ABOVE = 5",
     replace: "CONFIRM_ABOVE = 7",
