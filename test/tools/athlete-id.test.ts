@@ -26,7 +26,7 @@ describe("athlete_id", () => {
       (await text("icu_get_wellness_for_date", { date: "yesterday", athlete_id: pupil }))
         .split("\n")[0]
         ?.replace(pupil, "iPUPIL"),
-    ).toBe("Wellness of Tue 2026-05-12 of «Demo Pupil» (iPUPIL) · today is Wed 2026-05-13 (Pacific/Auckland)");
+    ).toBe("Wellness on Tue 2026-05-12 of «Demo Pupil» (iPUPIL) · today is Wed 2026-05-13 (Pacific/Auckland)");
     expect(upstream.requests.map(({ path }) => path.split("/")[4])).not.toContain("0");
   });
 

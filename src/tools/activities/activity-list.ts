@@ -11,12 +11,12 @@ import { formatTable } from "../../training/table.ts";
 import type { View } from "../kit/define-tool.ts";
 import { header, paragraphs } from "../kit/header.ts";
 
-/** What every list of activities answers. */
+/** The output of every list of activities. */
 export const ActivityList = z.object({
   activities: z.array(ActivityRow),
-  /** Activities of the range that Strava hides. */
+  /** Activities in the range that Strava does not share. */
   hidden_by_strava: z.number(),
-  /** The list is as long as asked for: there may be older ones. */
+  /** The list reached the limit, so there may be older activities. */
   is_cut: z.boolean(),
 });
 export type ActivityList = z.output<typeof ActivityList>;
@@ -31,6 +31,6 @@ export function renderActivityList(title: string, { activities, hidden_by_strava
     header(`${title}, newest first`, view),
     activities.length > 0 ? formatTable(activityColumns(view.units), activities) : "No activities in this range.",
     hidden_by_strava > 0 && `${hidden_by_strava} more ${STRAVA_EXPLANATION}`,
-    is_cut && "There may be older ones: ask for an earlier range or a higher limit.",
+    is_cut && "There may be older activities. To see them, request an earlier range or a higher limit.",
   );
 }

@@ -9,7 +9,7 @@ import { AthleteId } from "../kit/parameters.ts";
 import { ActivityList, toActivityList } from "./activity-list.ts";
 
 export const searchFields = {
-  query: z.string().trim().min(1, "must be part of a name, or # and a whole tag").max(200),
+  query: z.string().trim().min(1, "must be part of a name, or # followed by a whole tag").max(200),
   limit: z.int().min(1).max(100).default(30),
   athlete_id: AthleteId,
 };
@@ -24,17 +24,17 @@ export function toFoundActivities(activities: readonly Activity[], query: string
 
 export function renderFoundActivities(found: FoundActivities, view: View): string {
   const { query, activities, hidden_by_strava, is_cut } = found;
-  const where = query.startsWith("#") ? "with the tag" : "with a name that contains";
+  const condition = query.startsWith("#") ? "with the tag" : "whose name contains";
   return paragraphs(
-    header(`Activities ${where} ${quote(query, 60)}, newest first`, view),
-    activities.length > 0 ? formatTable(activityColumns(view.units), activities) : emptyText(query),
+    header(`Activities ${condition} ${quote(query, 60)}, newest first`, view),
+    activities.length > 0 ? formatTable(activityColumns(view.units), activities) : notFoundText(query),
     hidden_by_strava > 0 && `${hidden_by_strava} more ${STRAVA_EXPLANATION}`,
-    is_cut && "There may be more: ask for a longer part of the name, or a higher limit (at most 100).",
+    is_cut && "There may be more. To see them, use a longer part of the name or a higher limit (at most 100).",
   );
 }
 
-function emptyText(query: string): string {
+function notFoundText(query: string): string {
   return query.startsWith("#")
-    ? "None. A tag is found as a whole, in its own upper and lower case."
-    : "None. The words are looked for as they stand, one after the other: try a shorter part of the name, or # and a tag.";
+    ? "None. A tag must match exactly, including upper and lower case."
+    : "None. A name must contain the whole query as written. Try a shorter part of the name, or # followed by a tag.";
 }

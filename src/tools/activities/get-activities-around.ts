@@ -13,14 +13,14 @@ import { defineTool } from "../kit/define-tool.ts";
 import { header, paragraphs } from "../kit/header.ts";
 import { ActivityId, AthleteId } from "../kit/parameters.ts";
 
-/** `days_from_center`: of the calendar; before it is negative. */
+/** `days_from_center` counts calendar days; negative is earlier. */
 const Neighbour = ActivityRow.extend({ days_from_center: z.number(), is_center: z.boolean().optional() });
 
 export const getActivitiesAround = defineTool({
   name: "icu_get_activities_around",
-  title: "Activities around another",
+  title: "Activities before and after",
   description:
-    "What was done BEFORE AND AFTER one activity, with the days between: what led up to a race or followed it.",
+    "Activities BEFORE AND AFTER one activity, with the number of days between: what led up to a race, or followed it.",
   effect: "read",
   input: z.object({ activity_id: ActivityId, count: z.int().min(1).max(50).default(5), athlete_id: AthleteId }),
   output: z.object({ activities: z.array(Neighbour), hidden_by_strava: z.number() }),
@@ -43,7 +43,7 @@ export const getActivitiesAround = defineTool({
 
   render({ activities, hidden_by_strava }, view) {
     return paragraphs(
-      header("Activities around one, newest first", view),
+      header("Activities before and after, newest first", view),
       formatTable(
         [
           {

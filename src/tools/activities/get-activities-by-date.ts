@@ -9,7 +9,7 @@ export const getActivitiesByDate = defineTool({
   name: "icu_get_activities_by_date",
   title: "Activities between two dates",
   description:
-    "Completed activities of a DATE RANGE such as a month (both days included), one line each, newest first.",
+    "Completed activities in a DATE RANGE, such as a month (both days included), one line each, newest first.",
   effect: "read",
   essential: true,
   input: z.object({

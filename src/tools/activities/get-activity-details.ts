@@ -23,7 +23,7 @@ export const getActivityDetails = defineTool({
   name: "icu_get_activity_details",
   title: "One activity",
   description:
-    "The SUMMARY of one activity: average power, heart rate and pace, load, zones, decoupling, fuel, feel and RPE. Laps: icu_get_activity_intervals, raw samples: icu_get_activity_streams.",
+    "The SUMMARY of one activity: average power, heart rate and pace, load, zones, decoupling, fuel, feel and RPE. Laps: icu_get_activity_intervals. Raw samples: icu_get_activity_streams.",
   effect: "read",
   essential: true,
   input: z.object({ activity_id: ActivityId }),
@@ -39,10 +39,9 @@ export const getActivityDetails = defineTool({
       header("Activity", view),
       details.name && quote(details.name, 120),
       formatFacts(factsOf(details, view.units)),
-      details.interval_summary &&
-        `Intervals found: ${details.interval_summary.map((text) => quote(text, 60)).join(", ")}`,
-      details.description && `Description, written by people:\n${quoteLines(details.description)}`,
-      details.streams && `Recorded: ${details.streams.join(", ")}`,
+      details.interval_summary && `Intervals: ${details.interval_summary.map((text) => quote(text, 60)).join(", ")}`,
+      details.description && `Description (user-written text):\n${quoteLines(details.description)}`,
+      details.streams && `Recorded streams: ${details.streams.join(", ")}`,
     );
   },
 });
@@ -52,8 +51,10 @@ type Fact = readonly [string, string | number | undefined];
 function factsOf(details: ActivityDetails, units: Units): Fact[] {
   const whole = (value: number | undefined) => (value === undefined ? undefined : Math.round(value));
   const speed = (mps: number | undefined) => mps && formatSpeed(details.type, mps, units);
-  const of = (value: number | undefined, unit: string, digits = 0) =>
+  const amount = (value: number | undefined, unit: string, digits = 0) =>
     value === undefined ? undefined : `${round(value, digits)} ${unit}`;
+  const percent = (value: number | undefined, digits = 0) =>
+    value === undefined ? undefined : `${round(value, digits)}%`;
   const isPaced = paceUnitOf(details.type, units) !== undefined;
   return [
     ["id", details.id],
@@ -61,47 +62,50 @@ function factsOf(details: ActivityDetails, units: Units): Fact[] {
     ["type", details.type + (details.race ? " (race)" : "") + (details.indoor ? " (indoor)" : "")],
     ["moving time", details.moving_time_seconds && formatDuration(details.moving_time_seconds)],
     ["elapsed time", details.elapsed_time_seconds && formatDuration(details.elapsed_time_seconds)],
-    ["distance", details.distance_meters && of(distanceIn(units, details.distance_meters), units.distance, 2)],
+    ["distance", details.distance_meters && amount(distanceIn(units, details.distance_meters), units.distance, 2)],
     [
-      "climb",
-      details.elevation_gain_meters && of(elevationIn(units, details.elevation_gain_meters), elevationUnit(units)),
+      "elevation gain",
+      details.elevation_gain_meters && amount(elevationIn(units, details.elevation_gain_meters), elevationUnit(units)),
     ],
     ["average speed or pace", speed(details.average_speed_mps)],
-    ["fastest", speed(details.max_speed_mps)],
-    ["grade adjusted pace", isPaced ? speed(details.grade_adjusted_speed_mps) : undefined],
+    ["maximum speed or pace", speed(details.max_speed_mps)],
+    ["grade-adjusted pace", isPaced ? speed(details.grade_adjusted_speed_mps) : undefined],
     ["threshold pace used", thresholdPace(details, units)],
-    ["average power", of(details.average_watts, "W")],
-    ["normalized power", of(details.normalized_watts, "W")],
-    ["FTP used", of(details.ftp_watts, "W")],
+    ["average power", amount(details.average_watts, "W")],
+    ["normalized power", amount(details.normalized_watts, "W")],
+    ["FTP used", amount(details.ftp_watts, "W")],
     ["variability index", details.variability_index && round(details.variability_index, 2)],
-    ["average heart rate", of(details.average_heartrate_bpm, "bpm")],
-    ["highest heart rate", of(details.max_heartrate_bpm, "bpm")],
-    ["threshold heart rate used", of(details.lthr_bpm, "bpm")],
-    ["efficiency (power or speed per beat)", details.efficiency_factor && round(details.efficiency_factor, 2)],
-    ["decoupling", of(details.decoupling_percent, "%", 1)],
+    ["average heart rate", amount(details.average_heartrate_bpm, "bpm")],
+    ["maximum heart rate", amount(details.max_heartrate_bpm, "bpm")],
+    ["threshold heart rate used", amount(details.lthr_bpm, "bpm")],
+    ["efficiency factor (power or speed per bpm)", details.efficiency_factor && round(details.efficiency_factor, 2)],
+    ["decoupling", percent(details.decoupling_percent, 1)],
     ["cadence", whole(details.average_cadence)],
     ["training load", loadText(details)],
-    ["intensity", of(details.intensity_percent, "% of threshold")],
-    ["fitness after it", details.fitness_after && round(details.fitness_after, 1)],
-    ["fatigue after it", details.fatigue_after && round(details.fatigue_after, 1)],
-    ["work", of(details.work_kilojoules, "kJ")],
-    ["work above FTP", of(details.work_above_ftp_kilojoules, "kJ")],
-    ["energy burned", of(details.calories_burned_kcal, "kcal")],
-    ["carbohydrates used", of(details.carbs_used_grams, "g")],
-    ["carbohydrates eaten", of(details.carbs_ingested_grams, "g")],
+    [
+      "intensity",
+      details.intensity_percent === undefined ? undefined : `${percent(details.intensity_percent)} of threshold`,
+    ],
+    ["fitness afterwards", details.fitness_after && round(details.fitness_after, 1)],
+    ["fatigue afterwards", details.fatigue_after && round(details.fatigue_after, 1)],
+    ["work", amount(details.work_kilojoules, "kJ")],
+    ["work above FTP", amount(details.work_above_ftp_kilojoules, "kJ")],
+    ["calories burned", amount(details.calories_burned_kcal, "kcal")],
+    ["carbohydrates burned", amount(details.carbs_used_grams, "g")],
+    ["carbohydrates eaten", amount(details.carbs_ingested_grams, "g")],
     ["feel (1-5, 1 best)", details.feel],
     ["RPE (1-10)", details.rpe],
     ["session RPE (RPE × minutes)", details.session_rpe],
-    ["lifted", of(details.lifted_kilograms, "kg")],
+    ["weight lifted", amount(details.lifted_kilograms, "kg")],
     [
       "pool",
       details.pool_length_meters && `${round(details.pool_length_meters, 2)} m × ${details.lengths ?? "?"} lengths`,
     ],
-    ["compliance with plan", of(details.plan_compliance_percent, "%")],
+    ["plan compliance", percent(details.plan_compliance_percent)],
     ["planned event", details.planned_event_id],
-    ["time in power zones (top in % of FTP)", zonesText(details.power_zones)],
-    ["time in heart rate zones (top in bpm)", zonesText(details.heartrate_zones)],
-    ["time in pace zones (top in % of threshold speed)", zonesText(details.pace_zones)],
+    ["time in power zones (upper bound in % of FTP)", zonesText(details.power_zones)],
+    ["time in heart rate zones (upper bound in bpm)", zonesText(details.heartrate_zones)],
+    ["time in pace zones (upper bound in % of threshold speed)", zonesText(details.pace_zones)],
     ["polarization index", details.polarization_index && round(details.polarization_index, 2)],
     [
       "temperature (device)",

@@ -7,7 +7,7 @@ import { ActivityId } from "../kit/parameters.ts";
 
 const ActivityMessage = z.object({
   message_id: z.string(),
-  /** Of the athlete's clock. */
+  /** Local time of the athlete. */
   at: z.string().optional(),
   from: z.string().optional(),
   athlete_id: z.string().optional(),
@@ -20,7 +20,7 @@ const ActivityMessage = z.object({
 export const getActivityMessages = defineTool({
   name: "icu_get_activity_messages",
   title: "Comments on an activity",
-  description: "The COMMENTS that coach, friends and the athlete wrote on one activity, oldest first.",
+  description: "The COMMENTS that coach, followers and the athlete wrote on one activity, oldest first.",
   effect: "read",
   input: z.object({ activity_id: ActivityId }),
   output: z.object({ activity_id: z.string(), messages: z.array(ActivityMessage) }),
@@ -46,11 +46,11 @@ export const getActivityMessages = defineTool({
 
   render({ activity_id, messages }, view) {
     return paragraphs(
-      header(`Comments on ${activity_id}, oldest first, written by people`, view),
-      messages.length === 0 && "Nobody has commented.",
+      header(`Comments on ${activity_id}, oldest first (user-written text)`, view),
+      messages.length === 0 && "No comments.",
       ...messages.map(({ at, from, type, text, is_new, attachment_url }) =>
         [
-          [at, quote(from ?? "somebody", 60), type, is_new && "new", attachment_url && "with an attachment"]
+          [at, quote(from ?? "unknown", 60), type, is_new && "new", attachment_url && "with an attachment"]
             .filter(Boolean)
             .join(", "),
           text && quoteLines(text),

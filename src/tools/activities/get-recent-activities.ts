@@ -8,7 +8,7 @@ export const getRecentActivities = defineTool({
   name: "icu_get_recent_activities",
   title: "Recent activities",
   description:
-    "The LATEST completed activities, newest first, one line each with distance, time, load, power, heart rate. Between given dates: icu_get_activities_by_date.",
+    "Completed activities of the LAST days or weeks, newest first, one line each with distance, time, load, power, heart rate. Between two dates: icu_get_activities_by_date.",
   effect: "read",
   essential: true,
   input: z.object({

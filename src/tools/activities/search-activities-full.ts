@@ -6,7 +6,7 @@ export const searchActivitiesFull = defineTool({
   name: "icu_search_activities_full",
   title: "Search activities, with metrics",
   description:
-    "FINDS activities by part of their name or by #tag like icu_search_activities, WITH METRICS: load, intensity, power, heart rate, climb. For comparing sessions of one name.",
+    "FINDS activities by part of their name or by #tag like icu_search_activities, WITH METRICS: load, intensity, power, heart rate, elevation. For comparing sessions with the same name.",
   effect: "read",
   input: z.object(searchFields),
   output: FoundActivities,

@@ -23,11 +23,11 @@ const ActivityIntervals = z.object({
   source: IntervalSource,
   intervals: z.array(IntervalRow),
   groups: z.array(IntervalGroup),
-  /** How many the device recorded. */
+  /** The number of laps that the device recorded. */
   lap_count: z.number().optional(),
-  /** The device's own, where the intervals are something else. */
+  /** The device's laps, unless they are the intervals themselves. */
   laps: z.array(IntervalRow).optional(),
-  /** Asked for, but the recording is in a format in which they are not looked for. */
+  /** Laps were requested, but the file has none or is not a FIT file. */
   laps_unreadable: z.boolean().optional(),
 });
 type ActivityIntervals = z.output<typeof ActivityIntervals>;
@@ -36,12 +36,12 @@ export const getActivityIntervals = defineTool({
   name: "icu_get_activity_intervals",
   title: "Intervals and laps of one activity",
   description:
-    "The INTERVALS of one activity: work and recovery with start, duration, power, heart rate, pace, zone and intensity, and alike ones as groups (4 × 4:00 at 252 W). Device laps stand apart where they differ.",
+    "The INTERVALS of one activity: work and recovery with start, duration, power, heart rate, pace, zone and intensity, and similar ones as groups (4 × 4:00 at 252 W). Device laps are separate if they differ.",
   effect: "read",
   essential: true,
   input: z.object({
     activity_id: ActivityId,
-    laps: z.boolean().optional().describe("Also the device's laps"),
+    laps: z.boolean().optional().describe("Include the device's laps"),
   }),
   output: ActivityIntervals,
 
@@ -53,16 +53,16 @@ export const getActivityIntervals = defineTool({
     ]);
     const type = activity.type ?? "Other";
     const rows = (found.icu_intervals ?? []).map((interval, index) => toIntervalRow(interval, index, type));
-    const { laps: among, ...separated } = separateLaps(rows, activity);
-    const recorded = wantsLaps && separated.source !== "laps" ? await readLaps(context, activity) : undefined;
-    const laps = recorded ?? among;
+    const { laps: labelledLaps, ...separated } = separateLaps(rows, activity);
+    const lapsInFile = wantsLaps && separated.source !== "laps" ? await readLaps(context, activity) : undefined;
+    const laps = lapsInFile ?? labelledLaps;
     return {
       type,
       ...separated,
       groups: (found.icu_groups ?? []).map((group) => toIntervalGroup(group, type)),
       lap_count: activity.icu_lap_count || undefined,
       laps: laps.length > 0 ? laps : undefined,
-      laps_unreadable: recorded?.length === 0 ? true : undefined,
+      laps_unreadable: lapsInFile?.length === 0 ? true : undefined,
     };
   },
 
@@ -71,35 +71,35 @@ export const getActivityIntervals = defineTool({
     const { units } = view;
     return paragraphs(
       header(`Intervals, ${type}`, view),
-      groups.length > 0 && `Alike ones:\n${groups.map((group) => groupText(group, type, units)).join("\n")}`,
-      intervals.length === 0
-        ? "No intervals were found in this activity."
-        : formatTable(intervalColumns(type, units), intervals),
+      groups.length > 0 &&
+        `Groups of similar intervals:\n${groups.map((group) => groupText(group, type, units)).join("\n")}`,
+      intervals.length === 0 ? "This activity has no intervals." : formatTable(intervalColumns(type, units), intervals),
       sourceText(output),
-      laps && `Laps of the device:\n${formatTable(lapColumns(laps, type, units), laps)}`,
-      laps_unreadable && "No laps could be read from the file of the device.",
+      laps && `Device laps:\n${formatTable(lapColumns(laps, type, units), laps)}`,
+      laps_unreadable && "The device's file has no readable laps. Only FIT files are supported.",
     );
   },
 });
 
-/** From what the device recorded, if that is FIT: the other formats know laps of their own kinds. */
+/** Reads the laps from the original file if it is a FIT file. */
 async function readLaps({ intervals }: ToolContext, activity: Activity): Promise<IntervalRow[]> {
   if (activity.file_type !== undefined && activity.file_type !== "fit") return [];
   const bytes = await readBytes(intervals, { kind: "original", activity_id: activity.id });
   return lapsOfFit(bytes, activity.type ?? "Other");
 }
 
-/** Most devices say of no lap that it was for recovery. */
+/** Most devices do not mark recovery laps, so the kind is only shown if one is marked. */
 function lapColumns(laps: readonly IntervalRow[], sport: string, units: Units) {
-  const says = laps.some(({ kind }) => kind === "recovery");
-  return intervalColumns(sport, units).filter(({ header }) => says || header !== "kind");
+  const hasKinds = laps.some(({ kind }) => kind === "recovery");
+  return intervalColumns(sport, units).filter(({ header }) => hasKinds || header !== "kind");
 }
 
 function sourceText({ source, lap_count = 0, laps }: ActivityIntervals): string | undefined {
-  if (source === "laps") return "These intervals are the laps of the device.";
-  const more = lap_count > 1 && !laps ? ` The device recorded ${lap_count} laps besides: laps true shows them.` : "";
-  if (source === "person") return `Somebody edited these intervals.${more}`;
-  return more ? `Intervals.icu found these intervals itself.${more}` : undefined;
+  if (source === "laps") return "These intervals are the device's laps.";
+  const more =
+    lap_count > 1 && !laps ? ` The device also recorded ${lap_count} laps: set laps to true to see them.` : "";
+  if (source === "person") return `These intervals were edited manually.${more}`;
+  return more ? `These intervals were detected by Intervals.icu.${more}` : undefined;
 }
 
 /** `4 × 4:00 at 252 W, 165 bpm` */

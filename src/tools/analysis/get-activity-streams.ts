@@ -7,8 +7,8 @@ import { header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
 import { ActivityId, StreamName } from "../kit/parameters.ts";
 
-/** What is shown when nothing is chosen: the series that answer most questions. */
-const USUAL = ["watts", "heartrate", "cadence", "velocity_smooth", "altitude", "distance"];
+/** The streams that answer most questions. */
+const DEFAULT_STREAMS = ["watts", "heartrate", "cadence", "velocity_smooth", "altitude", "distance"];
 const UNITS: Record<string, string> = {
   time: "s",
   watts: "W",
@@ -42,7 +42,7 @@ export const getActivityStreams = defineTool({
   name: "icu_get_activity_streams",
   title: "Samples of one activity",
   description:
-    "The RAW samples of one activity, second by second: statistics of each chosen stream over a window, and at most max_points real samples that keep the peaks. Cadence on foot counts one leg. Windows in seconds or metres from the start.",
+    "The RAW samples of one activity (power, heart rate, cadence …), second by second: statistics of each stream over a window, and at most max_points actual samples that keep the peaks. Cadence on foot counts one leg. Windows are in seconds or metres from the start.",
   effect: "read",
   input: z.object({
     activity_id: ActivityId,
@@ -66,11 +66,11 @@ export const getActivityStreams = defineTool({
   }),
 
   async run(input, { intervals }) {
-    const wanted = input.streams?.length ? input.streams : USUAL;
+    const wanted = input.streams?.length ? input.streams : DEFAULT_STREAMS;
     const raw = await intervals.listStreams(input.activity_id, [...new Set(["time", "distance", ...wanted])]);
     const all = toSeriesByName(raw);
     const time = all.get("time");
-    if (!time) throw new ToolInputError("This activity has no recorded samples (entered by hand, or without a file).");
+    if (!time) throw new ToolInputError("This activity has no samples: it was entered manually or has no file.");
     const names = wanted.flatMap((name) => (name === "latlng" ? ["lat", "lng"] : [name]));
     const shown = names.flatMap((name): [string, Series][] => {
       const series = name === "time" ? undefined : all.get(name);
@@ -79,7 +79,7 @@ export const getActivityStreams = defineTool({
     const missing = names.filter((name) => name !== "time" && !all.has(name));
     if (input.streams?.length && missing.length > 0) {
       const known = (await intervals.getActivity(input.activity_id)).stream_types ?? [];
-      throw new ToolInputError(`streams: ${missing.join(", ")} not recorded. This activity has: ${known.join(", ")}.`);
+      throw new ToolInputError(`streams: ${missing.join(", ")} not recorded. Available streams: ${known.join(", ")}.`);
     }
     const [from, to] = windowIn(input, time, all.get("distance"));
     const series = shown.map(([, values]) => values);
@@ -107,7 +107,7 @@ export const getActivityStreams = defineTool({
     const title = (name: string) => (UNITS[name] ? `${name} ${UNITS[name]}` : name);
     return paragraphs(
       header("Samples", view),
-      `${window.to_index - window.from_index} of ${samples} samples in the window; statistics over all of them:`,
+      `The window has ${window.to_index - window.from_index} of ${samples} samples. Statistics over all samples in the window:`,
       statistics
         .map((s) => {
           const digits = digitsFor(s.stream);
@@ -116,7 +116,7 @@ export const getActivityStreams = defineTool({
         })
         .join("\n"),
       rows.length > 0 &&
-        `${rows.length} of them:\n${formatTable(
+        `${rows.length} of these samples:\n${formatTable(
           names.map((name) => ({
             header: title(name),
             cell: (row: number) => {
@@ -140,7 +140,7 @@ interface Window {
 function windowIn(input: Window, time: Series, distance: Series | undefined): [number, number] {
   const byMeters = input.from_meters !== undefined || input.to_meters !== undefined;
   if (byMeters && (input.from_seconds !== undefined || input.to_seconds !== undefined)) {
-    throw new ToolInputError("from_meters, to_meters: give the window in seconds or in metres, not in both.");
+    throw new ToolInputError("from_meters, to_meters: give the window in seconds or in metres, not both.");
   }
   if (byMeters && !distance) throw new ToolInputError("from_meters: no distance was recorded. Use from_seconds.");
   const [from, to] = byMeters
@@ -148,7 +148,7 @@ function windowIn(input: Window, time: Series, distance: Series | undefined): [n
     : windowOf(time, input.from_seconds, input.to_seconds);
   if (from >= to) {
     const end = formatDuration(time.findLast((value) => value !== undefined) ?? 0);
-    throw new ToolInputError(`The window holds no samples. The recording ends at ${end} (${time.length} samples).`);
+    throw new ToolInputError(`The window has no samples. The recording ends at ${end} (${time.length} samples).`);
   }
   return [from, to];
 }

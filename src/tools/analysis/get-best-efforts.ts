@@ -9,9 +9,9 @@ import { ToolInputError } from "../kit/input-error.ts";
 import { ActivityId, StreamName } from "../kit/parameters.ts";
 
 const BestEffort = z.object({
-  /** W, bpm, m/s or what else the stream is measured in. */
+  /** In the unit of the stream: W, bpm, m/s … */
   average: z.number().optional(),
-  /** From the start of the activity, pauses included. */
+  /** Elapsed time from the start of the activity. */
   start_seconds: z.number().optional(),
   duration_seconds: z.number().optional(),
   distance_meters: z.number().optional(),
@@ -19,7 +19,7 @@ const BestEffort = z.object({
   end_index: z.number().optional(),
 });
 
-/** Streams of speed, which people read as pace. */
+/** Streams in m/s, shown as pace or speed. */
 const SPEEDS = new Set(["pace", "gap", "velocity_smooth", "ga_velocity"]);
 const UNITS: Record<string, string> = { watts: "W", heartrate: "bpm", cadence: "rpm" };
 
@@ -27,7 +27,7 @@ export const getBestEfforts = defineTool({
   name: "icu_get_best_efforts",
   title: "Best efforts of one activity",
   description:
-    "The BEST EFFORTS within one activity: its highest power or heart rate over a duration, its fastest pace over a distance, and when. Across activities: icu_get_power_curves and its neighbours.",
+    "The BEST EFFORTS within one activity: its highest power or heart rate over a duration, its fastest pace over a distance, and when. Across activities: icu_get_power_curves, icu_get_hr_curves, icu_get_pace_curves.",
   effect: "read",
   input: z.object({
     activity_id: ActivityId,
@@ -40,7 +40,7 @@ export const getBestEfforts = defineTool({
 
   async run({ activity_id, ...search }, { intervals }) {
     if ((search.duration === undefined) === (search.distance === undefined)) {
-      throw new ToolInputError("duration, distance: give one of the two, for example duration 1200 or distance 5000.");
+      throw new ToolInputError("duration, distance: give exactly one of them, such as duration 1200 or distance 5000.");
     }
     const [activity, efforts, streams] = await Promise.all([
       intervals.getActivity(activity_id),
@@ -70,7 +70,7 @@ export const getBestEfforts = defineTool({
     return paragraphs(
       header(`Best efforts by ${stream}, ${type}, best first`, view),
       efforts.length === 0
-        ? `None: ${stream} was not recorded, or the activity is shorter than that.`
+        ? `None. Either ${stream} was not recorded, or the activity is shorter than the effort.`
         : formatTable(
             [
               {

@@ -5,14 +5,14 @@ import { Histogram, histogramOf, renderHistogram } from "./histogram.ts";
 
 export const getGapHistogram = defineTool({
   name: "icu_get_gap_histogram",
-  title: "Grade adjusted pace distribution",
-  description: "GRADE ADJUSTED PACE DISTRIBUTION of one run: seconds in every range, as if it had been flat.",
+  title: "Grade-adjusted pace distribution",
+  description: "GRADE-ADJUSTED PACE DISTRIBUTION of one run: time in each range of the equivalent pace on the flat.",
   effect: "read",
   input: z.object({ activity_id: ActivityId }),
   output: Histogram,
   run: ({ activity_id }, context) => histogramOf(context, "gap", activity_id),
   render: renderHistogram(
-    "Time at grade adjusted pace",
-    "There is no grade adjusted pace for this activity: only runs with altitude have one.",
+    "Time at grade-adjusted pace",
+    "This activity has no grade-adjusted pace. Only runs with altitude data have one.",
   ),
 });

@@ -10,8 +10,8 @@ import { curveFields, curvePeriod } from "./curve-period.ts";
 
 export const getHrCurves = defineTool({
   name: "icu_get_hr_curves",
-  title: "Best heart rate",
-  description: "HIGHEST HEART RATE held per duration over a period, with the athlete's own threshold and zones.",
+  title: "Highest heart rate",
+  description: "HIGHEST HEART RATE held for each duration over a period, with the athlete's own threshold and zones.",
   effect: "read",
   input: z.object({ ...curveFields("Ride"), athlete_id: AthleteId }),
   output: z.object({
@@ -57,13 +57,13 @@ export const getHrCurves = defineTool({
             peaks,
           ),
       formatFacts([
-        ["threshold heart rate in the settings", lthr && `${lthr} bpm`],
-        ["maximum in the settings", max && `${max} bpm`],
-        ["heart rate zones bpm, from the settings", formatZones(output.heartrate_zones)],
+        ["threshold heart rate (settings)", lthr && `${lthr} bpm`],
+        ["maximum heart rate (settings)", max && `${max} bpm`],
+        ["heart rate zones bpm (settings)", formatZones(output.heartrate_zones)],
       ]),
       max !== undefined &&
         highest > max &&
-        `${Math.round(highest)} bpm is above the maximum in the settings: either a fault of the sensor, or the zones are out of date.`,
+        `${Math.round(highest)} bpm is above the maximum in the settings: either the sensor was wrong, or the zones are out of date.`,
     );
   },
 });

@@ -7,7 +7,7 @@ export const getHrHistogram = defineTool({
   name: "icu_get_hr_histogram",
   title: "Heart rate distribution",
   description:
-    "HEART RATE DISTRIBUTION of one activity: seconds in every range of beats. Zones: icu_get_activity_details.",
+    "HEART RATE DISTRIBUTION of one activity: time in each bucket of bpm. Time in zones: icu_get_activity_details.",
   effect: "read",
   input: z.object({
     activity_id: ActivityId,

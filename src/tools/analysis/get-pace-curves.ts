@@ -15,15 +15,15 @@ const Model = z.object({
   critical_speed_mps: z.number().optional(),
   critical_pace: z.string().optional(),
   d_prime_meters: z.number().optional(),
-  /** How well the model fits, 1 at best. */
+  /** How well the model fits the data; 1 is a perfect fit. */
   r2: z.number().optional(),
 });
 
 export const getPaceCurves = defineTool({
   name: "icu_get_pace_curves",
-  title: "Best pace",
+  title: "Best times and paces",
   description:
-    "BEST TIME AND PACE per distance over a period, runs or swims, with critical speed, threshold pace and the athlete's own zones. use_gap: grade adjusted, runs only.",
+    "BEST TIME AND PACE for each distance over a period, runs or swims, with critical speed, threshold pace and the athlete's own zones. use_gap: grade-adjusted, runs only.",
   effect: "read",
   essential: true,
   input: z.object({ ...curveFields("Run"), use_gap: z.boolean().optional(), athlete_id: AthleteId }),
@@ -39,7 +39,9 @@ export const getPaceCurves = defineTool({
 
   async run({ sport_type, use_gap = false, ...given }, { intervals, today, units }) {
     if (use_gap && !isRun(sport_type)) {
-      throw new ToolInputError(`use_gap: only runs have a grade adjusted pace, ${sport_type} has none. Leave it out.`);
+      throw new ToolInputError(
+        `use_gap: only runs have a grade-adjusted pace, ${sport_type} does not. Leave use_gap out.`,
+      );
     }
     const { spec, period } = curvePeriod(given, today);
     const [curves, settings] = await Promise.all([
@@ -69,7 +71,7 @@ export const getPaceCurves = defineTool({
   render(output, view) {
     const { sport_type, period, peaks, models, grade_adjusted } = output;
     return paragraphs(
-      header(`Best pace${grade_adjusted ? ", grade adjusted" : ""}, ${sport_type}, ${period}`, view),
+      header(`Best pace${grade_adjusted ? ", grade-adjusted" : ""}, ${sport_type}, ${period}`, view),
       peaks.length === 0
         ? `No distances were recorded in ${sport_type} activities of this period.`
         : formatTable(
@@ -83,20 +85,20 @@ export const getPaceCurves = defineTool({
           ),
       formatFacts([
         ...models.map((model) => ["critical speed", modelText(model)] as const),
-        ["threshold pace in the settings", output.threshold_pace_set],
-        ["pace zones, from the settings", formatZones(output.pace_zones)],
+        ["threshold pace (settings)", output.threshold_pace_set],
+        ["pace zones (settings)", formatZones(output.pace_zones)],
       ]),
     );
   },
 });
 
-/** `3.86 m/s (4:19/km), D′ 182 m, fits with r² 0.998` */
+/** `3.86 m/s (4:19/km), D′ 182 m, r² 0.998` */
 function modelText({ critical_speed_mps: speed, critical_pace, d_prime_meters, r2 }: z.output<typeof Model>) {
   if (speed === undefined) return undefined;
   return [
     `${round(speed, 2)} m/s${critical_pace ? ` (${critical_pace})` : ""}`,
     d_prime_meters !== undefined && `D′ ${round(d_prime_meters)} m`,
-    r2 !== undefined && `fits with r² ${round(r2, 3)}`,
+    r2 !== undefined && `r² ${round(r2, 3)}`,
   ]
     .filter(Boolean)
     .join(", ");

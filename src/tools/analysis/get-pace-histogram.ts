@@ -7,7 +7,7 @@ export const getPaceHistogram = defineTool({
   name: "icu_get_pace_histogram",
   title: "Pace distribution",
   description:
-    "PACE DISTRIBUTION of one activity: seconds in every range of pace or speed. Hills evened out: icu_get_gap_histogram.",
+    "PACE DISTRIBUTION of one activity: time in each range of pace or speed. Adjusted for hills: icu_get_gap_histogram.",
   effect: "read",
   input: z.object({ activity_id: ActivityId }),
   output: Histogram,

@@ -13,7 +13,7 @@ export const getPowerCurves = defineTool({
   name: "icu_get_power_curves",
   title: "Best power",
   description:
-    "BEST POWER per duration over a period, with the model's FTP, CP and W′ beside the 95 % rule, and the athlete's own zones.",
+    "BEST POWER for each duration over a period, with FTP, CP and W′ of the power model, the 95% rule, and the athlete's own zones.",
   effect: "read",
   essential: true,
   input: z.object({ ...curveFields("Ride"), athlete_id: AthleteId }),
@@ -65,9 +65,9 @@ export const getPowerCurves = defineTool({
           ),
       formatFacts([
         ...models.map((model) => [`model ${model.type ?? ""}`.trim(), formatPowerModel(model)] as const),
-        ["FTP by the 95 % rule (0.95 × best 20 minutes)", watts(output.ftp_by_95_percent_rule_watts)],
-        ["FTP in the settings", watts(output.ftp_set_watts)],
-        ["power zones W, from the settings", formatZones(output.power_zones)],
+        ["FTP by the 95% rule (0.95 × best 20 minutes)", watts(output.ftp_by_95_percent_rule_watts)],
+        ["FTP (settings)", watts(output.ftp_set_watts)],
+        ["power zones W (settings)", formatZones(output.power_zones)],
       ]),
     );
   },

@@ -6,7 +6,8 @@ import { Histogram, histogramOf, renderHistogram } from "./histogram.ts";
 export const getPowerHistogram = defineTool({
   name: "icu_get_power_histogram",
   title: "Power distribution",
-  description: "POWER DISTRIBUTION of one activity: seconds in every range of watts. Zones: icu_get_activity_details.",
+  description:
+    "POWER DISTRIBUTION of one activity: time in each range of watts. Time in zones: icu_get_activity_details.",
   effect: "read",
   input: z.object({
     activity_id: ActivityId,

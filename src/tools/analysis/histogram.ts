@@ -24,7 +24,7 @@ export const Histogram = z.object({
 });
 export type Histogram = z.output<typeof Histogram>;
 
-/** How long which values were held in one activity. */
+/** Time per range of power, heart rate or pace in one activity. */
 export async function histogramOf(
   { intervals }: ToolContext,
   kind: HistogramKind,
@@ -53,7 +53,7 @@ export const renderHistogram =
       header(`${title}, ${type} ${activity_id}`, view),
       ranges.length === 0 && missing,
       median &&
-        `${formatDuration(total_seconds)} in all, the median lies in ${shown(median)}${unit === "m/s" ? "" : ` ${unit}`}.`,
+        `Total time ${formatDuration(total_seconds)}; the median is in the range ${shown(median)}${unit === "m/s" ? "" : ` ${unit}`}.`,
       ranges.length > 0 &&
         formatTable(
           [

@@ -11,41 +11,41 @@ import { header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
 import { AthleteId, Sport } from "../kit/parameters.ts";
 
-/** No bound: s and %. */
-const [LONGEST, HARDEST] = [86_400, 999];
+/** The upper bounds (s, %) that stand for "no bound". */
+const [MAX_SECONDS, MAX_PERCENT] = [86_400, 999];
 
-/** What the intensity is measured by. */
+/** The measure of intensity. */
 const MEASURES = ["AUTO", "POWER", "HR", "PACE"] as const;
 /**
- * Words for intensities, in % of the athlete's own threshold.
- * Source: A. Coggan's levels, "Training and Racing with a Power Meter"; sweet spot as Intervals.icu sets it at first.
+ * Named intensities, in % of the athlete's own threshold.
+ * Source: A. Coggan's levels, "Training and Racing with a Power Meter"; sweet spot: the default of Intervals.icu.
  */
 const EFFORTS: Record<string, readonly [number, number]> = {
-  WORK: [75, HARDEST],
+  WORK: [75, MAX_PERCENT],
   ENDURANCE: [56, 75],
   TEMPO: [76, 90],
   SWEETSPOT: [84, 97],
   THRESHOLD: [91, 105],
   VO2MAX: [106, 120],
   ANAEROBIC: [121, 150],
-  SPRINT: [151, HARDEST],
+  SPRINT: [151, MAX_PERCENT],
 };
 const WORDS = [...MEASURES, ...Object.keys(EFFORTS)];
 
-const seconds = z.int().min(1).max(LONGEST).optional();
-const percent = z.int().min(0).max(HARDEST).optional();
+const seconds = z.int().min(1).max(MAX_SECONDS).optional();
+const percent = z.int().min(0).max(MAX_PERCENT).optional();
 const reps = z.int().min(1).max(200).optional();
 
-/** The server takes so many ids at once without becoming slow. Ours. */
-const AT_ONCE = 10;
+/** Ids per request. More make the server slow. This project's own choice. */
+const BATCH_SIZE = 10;
 
-const Searched = z.object({
+const SearchBounds = z.object({
   min_seconds: z.number(),
   max_seconds: z.number(),
   min_intensity_percent: z.number(),
   max_intensity_percent: z.number(),
 });
-type Searched = z.output<typeof Searched>;
+type SearchBounds = z.output<typeof SearchBounds>;
 
 const Match = z.object({
   activity_id: z.string(),
@@ -60,7 +60,7 @@ export const searchIntervals = defineTool({
   name: "icu_search_intervals",
   title: "Search intervals",
   description:
-    "FINDS work intervals by duration and intensity in ALL past activities, newest first, such as every 4-5 minute VO2max repeat: for progress on one kind of session.",
+    "FINDS work intervals by duration and intensity in ALL past activities, newest first, such as all 4-5 minute VO2max repeats, to compare sessions of one kind.",
   effect: "read",
   input: z.object({
     interval_type: z
@@ -68,7 +68,7 @@ export const searchIntervals = defineTool({
       .transform((word) => word.toUpperCase().replace(/[^A-Z0-9]/g, ""))
       .refine((word) => WORDS.includes(word), `must be one of ${WORDS.join(", ")}`)
       .optional()
-      .describe("threshold, vo2max, tempo … or measured by power, hr, pace"),
+      .describe("threshold, vo2max, tempo …; or the measure: power, hr, pace"),
     min_duration: seconds.describe("s"),
     max_duration: seconds,
     min_intensity: percent.describe("% of threshold, default 75"),
@@ -80,26 +80,26 @@ export const searchIntervals = defineTool({
     athlete_id: AthleteId,
   }),
   output: z.object({
-    searched: Searched,
+    searched: SearchBounds,
     matches: z.array(Match),
     is_cut: z.boolean(),
   }),
 
-  async run({ sport, limit, min_reps, max_reps, ...wish }, { intervals }) {
-    const bounds = boundsOf(wish);
+  async run({ sport, limit, min_reps, max_reps, ...criteria }, { intervals }) {
+    const bounds = boundsOf(criteria);
     const search: IntervalSearch = {
       ...bounds,
-      type: MEASURES.find((measure) => measure === wish.interval_type),
+      type: MEASURES.find((measure) => measure === criteria.interval_type),
       minReps: min_reps,
       maxReps: max_reps,
-      // The server does not search by sport.
+      // The API cannot filter by sport, so fetch more and filter here.
       limit: sport === undefined ? limit : 100,
     };
     const found = (await intervals.searchIntervals(search)).filter((activity) => !isStravaStub(activity));
     const wanted = found.filter(({ type }) => sport === undefined || type?.toLowerCase() === sport.toLowerCase());
     const ids = wanted.slice(0, limit).map(({ id }) => id);
-    const chunks = Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, index) =>
-      intervals.getActivitiesWithIntervals(ids.slice(index * AT_ONCE, (index + 1) * AT_ONCE)),
+    const chunks = Array.from({ length: Math.ceil(ids.length / BATCH_SIZE) }, (_, index) =>
+      intervals.getActivitiesWithIntervals(ids.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE)),
     );
     const matches = (await Promise.all(chunks)).flat().map((activity) => toMatch(activity, bounds));
     return {
@@ -120,7 +120,7 @@ export const searchIntervals = defineTool({
     return paragraphs(
       header(`Intervals of ${boundsText(searched)}, newest first`, view),
       matches.length === 0
-        ? "No activity has such an interval. Widen the duration or the intensity."
+        ? "No activity has such intervals. Try a wider range of duration or intensity."
         : matches.map(matchText).join("\n"),
       rows.length > 0 &&
         formatTable(
@@ -150,7 +150,7 @@ export const searchIntervals = defineTool({
           ],
           rows,
         ),
-      is_cut && "There may be more, further back: ask for narrower bounds or a higher limit (at most 50).",
+      is_cut && "There may be older matches. To see them, use narrower bounds or a higher limit (at most 50).",
     );
   },
 });
@@ -159,10 +159,10 @@ export const searchIntervals = defineTool({
 function matchText({ activity_id, date, type, name, intervals }: Match): string {
   const title = [date, type, name && quote(name, 80), activity_id].filter(Boolean).join(" ");
   if (intervals.length > 0) return `${title}: ${intervals.length}`;
-  return `${title}: by another measure than power or pace; see icu_get_activity_intervals`;
+  return `${title}: matches by another measure than the intensity shown; see icu_get_activity_intervals`;
 }
 
-interface Wish {
+interface Criteria {
   interval_type?: string | undefined;
   min_duration?: number | undefined;
   max_duration?: number | undefined;
@@ -170,13 +170,13 @@ interface Wish {
   max_intensity?: number | undefined;
 }
 
-function boundsOf(wish: Wish): IntervalBounds {
-  const [low, high] = EFFORTS[wish.interval_type ?? ""] ?? EFFORTS.WORK ?? [0, HARDEST];
+function boundsOf(criteria: Criteria): IntervalBounds {
+  const [low, high] = EFFORTS[criteria.interval_type ?? ""] ?? EFFORTS.WORK ?? [0, MAX_PERCENT];
   const bounds = {
-    minSecs: wish.min_duration ?? 1,
-    maxSecs: wish.max_duration ?? LONGEST,
-    minIntensity: wish.min_intensity ?? Math.min(low, wish.max_intensity ?? low),
-    maxIntensity: wish.max_intensity ?? Math.max(high, wish.min_intensity ?? high),
+    minSecs: criteria.min_duration ?? 1,
+    maxSecs: criteria.max_duration ?? MAX_SECONDS,
+    minIntensity: criteria.min_intensity ?? Math.min(low, criteria.max_intensity ?? low),
+    maxIntensity: criteria.max_intensity ?? Math.max(high, criteria.min_intensity ?? high),
   };
   if (bounds.minSecs > bounds.maxSecs) throw new ToolInputError("min_duration: is above max_duration. Swap them.");
   if (bounds.minIntensity > bounds.maxIntensity) {
@@ -194,9 +194,10 @@ function toMatch(
   return { activity_id: id, date, type, name, intervals: rows.filter((row) => isWithin(row, bounds)) };
 }
 
-/** `3:00 to 5:00 at 106 to 120 % of threshold` */
-function boundsText(searched: Searched): string {
+/** `3:00 to 5:00 at 106 to 120% of threshold` */
+function boundsText(searched: SearchBounds): string {
   const { min_seconds, max_seconds, min_intensity_percent: least, max_intensity_percent: most } = searched;
-  const longest = max_seconds < LONGEST ? `to ${formatDuration(max_seconds)}` : "or more";
-  return `${formatDuration(min_seconds)} ${longest} at ${least} ${most < HARDEST ? `to ${most}` : "or more"} % of threshold`;
+  const upTo = max_seconds < MAX_SECONDS ? `to ${formatDuration(max_seconds)}` : "or more";
+  const intensity = most < MAX_PERCENT ? `${least} to ${most}%` : `${least}% or more`;
+  return `${formatDuration(min_seconds)} ${upTo} at ${intensity} of threshold`;
 }

@@ -12,7 +12,7 @@ export const getAthleteProfile = defineTool({
   name: "icu_get_athlete_profile",
   title: "Athlete profile",
   description:
-    "WHO the athlete is: time zone, units, weight, thresholds (FTP, LTHR, threshold pace) and zones of every sport, with today's fitness, fatigue and form.",
+    "The ATHLETE's time zone, units, weight, thresholds (FTP, LTHR, threshold pace) and zones of every sport, with today's fitness, fatigue and form.",
   effect: "read",
   essential: true,
   input: z.object({ include_email: z.boolean().optional(), athlete_id: AthleteId }),
@@ -83,11 +83,11 @@ export const getAthleteProfile = defineTool({
       formatFacts([
         ["name", athlete.name && quote(athlete.name, 80)],
         ["id", athlete.athlete_id],
-        ["e-mail", athlete.email && quote(athlete.email, 120)],
+        ["email", athlete.email && quote(athlete.email, 120)],
         ["sex", athlete.sex],
-        ["born", athlete.date_of_birth],
+        ["date of birth", athlete.date_of_birth],
         [
-          "lives in",
+          "location",
           [athlete.city, athlete.country]
             .filter(Boolean)
             .map((place) => quote(place ?? "", 60))
@@ -95,10 +95,10 @@ export const getAthleteProfile = defineTool({
         ],
         ["weight", weight && `${round(weightIn(units, weight), 1)} ${units.weight}`],
         ["resting heart rate", athlete.resting_hr_bpm && `${athlete.resting_hr_bpm} bpm`],
-        ["reads", `${units.distance}, ${units.weight}, ${units.temperature}`],
+        ["units", `${units.distance}, ${units.weight}, ${units.temperature}`],
       ]),
       fitness &&
-        `Today, with what is planned for today: fitness ${round(fitness.fitness, 1)}, fatigue ${round(fitness.fatigue, 1)}, form ${form}`,
+        `Today, including planned workouts: fitness ${round(fitness.fitness, 1)}, fatigue ${round(fitness.fatigue, 1)}, form ${form}`,
       ...sports.map((sport) => formatSportThresholds(sport, { detailed: false })),
     );
   },

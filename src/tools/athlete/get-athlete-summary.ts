@@ -7,18 +7,18 @@ import { defineTool } from "../kit/define-tool.ts";
 import { header, paragraphs } from "../kit/header.ts";
 import { AthleteId } from "../kit/parameters.ts";
 
-/** A coach with fifty athletes sees three weeks of them. Ours. */
-const MOST_ROWS = 150;
+/** Three weeks of a coach's fifty athletes. This project's own limit. */
+const MAX_ROWS = 150;
 
 export const getAthleteSummary = defineTool({
   name: "icu_get_athlete_summary",
-  title: "Weeks of all athletes",
+  title: "Weekly overview of athletes",
   description:
-    "WEEKLY TOTALS (Monday to Sunday) PER ATHLETE, for a coach the whole roster at once, most tired first: load, time, fitness, fatigue, form, ramp, zones, sports.",
+    "WEEKLY TOTALS (Monday to Sunday) PER ATHLETE, for a coach's whole roster, lowest form first: load, time, fitness, fatigue, form, ramp rate, zones, sports.",
   effect: "read",
   input: z.object({
     weeks: z.int().min(1).max(52).default(2),
-    tags: z.array(z.string().max(80)).optional().describe("groups of athletes"),
+    tags: z.array(z.string().max(80)).optional().describe("Athlete groups"),
     athlete_id: AthleteId,
   }),
   output: z.object({ weeks: z.array(AthleteWeek) }),
@@ -32,14 +32,14 @@ export const getAthleteSummary = defineTool({
   },
 
   render({ weeks }, view) {
-    const shown = weeks.slice(0, MOST_ROWS);
+    const shown = weeks.slice(0, MAX_ROWS);
     return paragraphs(
-      header("Weeks by athlete, newest first, most tired first", view),
-      weeks.length === 0 ? "No athlete has a week in this range." : formatTable(rosterColumns(view.units), shown),
+      header("Weekly totals per athlete, newest week first, lowest form first", view),
+      weeks.length === 0 ? "No data for these athletes and weeks." : formatTable(rosterColumns(view.units), shown),
       weeks.length > 0 &&
-        `The week of ${mondayOf(view.today)} is not over; its fitness, fatigue and form are today's, with what is planned for today.`,
+        `The week of ${mondayOf(view.today)} is not over. Its fitness, fatigue and form are today's and include today's planned workouts.`,
       weeks.length > shown.length &&
-        `${weeks.length - shown.length} older rows left out: ask for fewer weeks, or with tags or athlete_id.`,
+        `${weeks.length - shown.length} older rows are left out. To see them, request fewer weeks or use tags or athlete_id.`,
     );
   },
 });

@@ -9,9 +9,9 @@ import { header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
 import { AthleteId } from "../kit/parameters.ts";
 
-const MOST_DAYS = 365;
-/** Longer charts are shown by week. Ours: about what one screen holds. */
-const MOST_ROWS = 60;
+const MAX_DAYS = 365;
+/** Longer charts are shown by week. This project's own limit: about one screen. */
+const MAX_ROWS = 60;
 
 const ChartDay = z.object({
   date: z.string(),
@@ -27,19 +27,19 @@ export const getFitnessChart = defineTool({
   name: "icu_get_fitness_chart",
   title: "Fitness over time",
   description:
-    "A RANGE of days of fitness (CTL), fatigue (ATL) and form, and how they develop from here by what is planned. Today alone: icu_get_fitness_summary.",
+    "Fitness (CTL), fatigue (ATL) and form over a RANGE of days: how they developed, and will develop with the planned workouts. Today only: icu_get_fitness_summary.",
   effect: "read",
   essential: true,
   input: z.object({
-    days_back: z.int().min(0).max(MOST_DAYS).default(42),
-    days_ahead: z.int().min(0).max(MOST_DAYS).default(14),
+    days_back: z.int().min(0).max(MAX_DAYS).default(42),
+    days_ahead: z.int().min(0).max(MAX_DAYS).default(14),
     athlete_id: AthleteId,
   }),
   output: z.object({ series: z.array(ChartDay) }),
 
   async run({ days_back, days_ahead }, { intervals, today }) {
-    if (days_back + days_ahead > MOST_DAYS) {
-      throw new ToolInputError(`days_back + days_ahead: must be at most ${MOST_DAYS} together. Ask for less.`);
+    if (days_back + days_ahead > MAX_DAYS) {
+      throw new ToolInputError(`days_back + days_ahead: the sum must be at most ${MAX_DAYS}.`);
     }
     const range = { oldest: addDays(today, -days_back), newest: addDays(today, days_ahead) };
     const fields = ["id", "ctl", "atl", "rampRate", "ctlLoad", "atlLoad"];
@@ -53,14 +53,14 @@ export const getFitnessChart = defineTool({
 
   render({ series }, view) {
     const { today } = view;
-    const weekly = series.length > MOST_ROWS;
+    const weekly = series.length > MAX_ROWS;
     const [first, last] = [series[0], series.at(-1)];
     const rows = weekly
       ? series.filter((day) => dayOfWeek(day.date) === 0 || day.date === today || day === first || day === last)
       : series;
     return paragraphs(
       header("Fitness chart", view),
-      series.length === 0 && "No fitness in this range.",
+      series.length === 0 && "No fitness data in this range.",
       series.length > 0 &&
         formatTable(
           [
@@ -77,9 +77,9 @@ export const getFitnessChart = defineTool({
           rows,
         ),
       weekly &&
-        `Shown by week (Sundays); ${series.length - rows.length} days between left out. Ask for ${MOST_ROWS} days or fewer to see each.`,
+        `Weekly values (Sundays). ${series.length - rows.length} days in between are left out; request ${MAX_ROWS} days or fewer for daily values.`,
       series.some((day) => day.date >= today) &&
-        "Today and later include planned workouts, if the athlete's settings count them.",
+        "Values for today and later include planned workouts, if the athlete's settings include them.",
     );
   },
 });

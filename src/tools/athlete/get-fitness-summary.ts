@@ -14,7 +14,7 @@ export const getFitnessSummary = defineTool({
   name: "icu_get_fitness_summary",
   title: "Fitness today",
   description:
-    "TODAY's fitness (CTL), fatigue (ATL), form and ramp rate: how fit, fresh or tired, against a week and six weeks ago. Over time: icu_get_fitness_chart.",
+    "TODAY's fitness (CTL), fatigue (ATL), form and ramp rate: how fit, fresh or tired the athlete is, compared with one and six weeks ago. Over time: icu_get_fitness_chart.",
   effect: "read",
   essential: true,
   input: z.object({ athlete_id: AthleteId }),
@@ -40,12 +40,12 @@ export const getFitnessSummary = defineTool({
     const now = points.findLast(({ date }) => date === today);
     if (!now) {
       throw new ToolInputError(
-        "Intervals.icu has no fitness for this athlete yet: it appears once there are activities with a training load.",
+        "Intervals.icu has no fitness data for this athlete yet. It needs activities with a training load.",
       );
     }
     const workouts = events.filter(({ category }) => category === "WORKOUT");
     const pointOf = ({ date, fitness, fatigue, form }: typeof now) => ({ date, fitness, fatigue, form });
-    // Days without a record may be missing: the last one up to a week or six weeks ago.
+    // Days without a record may be missing, so use the last one at least one or six weeks ago.
     const earlier = [-7, -42].flatMap((ago) => points.findLast(({ date }) => date <= addDays(today, ago)) ?? []);
     const band = formBand(now.form);
     const record = days.find(({ id }) => id === today);
@@ -77,7 +77,7 @@ export const getFitnessSummary = defineTool({
         ["fitness (CTL)", round(today.fitness, 1)],
         ["fatigue (ATL)", round(today.fatigue, 1)],
         ["form (fitness − fatigue)", `${round(today.form, 1)}: ${output.form_band}, ${output.form_means}`],
-        ["ramp rate", ramp === undefined ? undefined : `${round(ramp, 1)} a week: ${output.ramp_band}`],
+        ["ramp rate", ramp === undefined ? undefined : `${round(ramp, 1)} per week: ${output.ramp_band}`],
         ...output.earlier.map(
           (point) =>
             [
@@ -87,12 +87,12 @@ export const getFitnessSummary = defineTool({
         ),
         ["last 7 days", `${week.activities} activities, ${formatHours(week.moving_time_seconds)}, load ${week.load}`],
         ...output.estimates.map(
-          ({ sport, eftp_watts }) => [`estimated FTP ${sport}`, eftp_watts && `${Math.round(eftp_watts)} W`] as const,
+          ({ sport, eftp_watts }) => [`estimated FTP (${sport})`, eftp_watts && `${Math.round(eftp_watts)} W`] as const,
         ),
       ]),
       planned.workouts > 0
-        ? `Today's values already count what is planned for today (${planned.workouts} workout${planned.workouts === 1 ? "" : "s"}, load ${planned.load}), done or not.`
-        : "Nothing is planned for today; the values count what was done.",
+        ? `Today's values include today's planned workouts (${planned.workouts} workout${planned.workouts === 1 ? "" : "s"}, load ${planned.load}), even if they are not done yet.`
+        : "Nothing is planned for today: the values include only completed activities.",
     );
   },
 });

@@ -11,15 +11,15 @@ const Athlete = z.object({
   place: z.string().optional(),
   status: z.string().optional(),
   tags: z.array(z.string()).optional(),
-  /** Whom calls without athlete_id are about. */
+  /** The athlete that calls without athlete_id are about. */
   is_default: z.boolean(),
 });
 
 export const listAthletes = defineTool({
   name: "icu_list_athletes",
-  title: "Athletes of a coach",
+  title: "Athletes you coach",
   description:
-    "WHOSE data can be read: the connected athlete and those they coach or follow, with the athlete_id that other tools take. For their weeks use icu_get_athlete_summary.",
+    "LISTS the athletes whose data can be read: the connected athlete and those they coach or follow, with the athlete_id for other tools. Weekly totals: icu_get_athlete_summary.",
   effect: "read",
   input: z.object({}),
   output: z.object({ athletes: z.array(Athlete) }),
@@ -43,7 +43,7 @@ export const listAthletes = defineTool({
     paragraphs(
       header("Athletes", view),
       athletes.length === 0
-        ? "Nobody is listed."
+        ? "No athletes."
         : formatTable(
             [
               { header: "athlete_id", cell: ({ athlete_id }) => athlete_id },
@@ -52,7 +52,7 @@ export const listAthletes = defineTool({
               { header: "place", cell: ({ place }) => place && quote(place, 60) },
               { header: "status", cell: ({ status }) => status?.toLowerCase() },
               { header: "tags", cell: ({ tags }) => tags?.map((tag) => quote(tag, 40)).join(" ") },
-              { header: "without athlete_id", cell: ({ is_default }) => (is_default ? "this one" : undefined) },
+              { header: "default", cell: ({ is_default }) => (is_default ? "yes" : undefined) },
             ],
             athletes,
           ),

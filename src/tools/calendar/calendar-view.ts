@@ -4,7 +4,7 @@ import { quote, quoteLines } from "../../training/quote.ts";
 import { distanceIn, formatHours, round } from "../../training/units.ts";
 import type { View } from "../kit/define-tool.ts";
 
-/** Entries by day, one line each. */
+/** Events grouped by day, one line each. */
 export function renderCalendar(entries: readonly CalendarEntry[], view: View): string {
   const days = Map.groupBy(entries, ({ date }) => date);
   return [...days]
@@ -26,7 +26,7 @@ export function entryLine(entry: CalendarEntry, { units }: View): string {
     entry.moving_time_seconds && formatHours(entry.moving_time_seconds),
     entry.distance_meters && `${round(distanceIn(units, entry.distance_meters), 2)} ${units.distance}`,
     entry.planned_load !== undefined && `load ${entry.planned_load}`,
-    entry.intensity_percent && `intensity ${Math.round(entry.intensity_percent)} %`,
+    entry.intensity_percent && `intensity ${Math.round(entry.intensity_percent)}%`,
     entry.load_target && `load target ${entry.load_target}`,
     entry.time_target_seconds && `time target ${formatHours(entry.time_target_seconds)}`,
     entry.distance_target_meters &&
@@ -35,18 +35,19 @@ export function entryLine(entry: CalendarEntry, { units }: View): string {
     entry.availability && entry.availability !== "NORMAL" && `availability ${entry.availability.toLowerCase()}`,
     entry.workout_steps !== undefined && stepsText(entry.workout_steps),
     entry.tags && `tags ${entry.tags.map((tag) => quote(tag, 40)).join(" ")}`,
-    entry.push_problems && `not on every device: ${entry.push_problems.map((problem) => quote(problem, 80)).join(" ")}`,
+    entry.push_problems &&
+      `not sent to every device: ${entry.push_problems.map((problem) => quote(problem, 80)).join(" ")}`,
   ].filter((part) => part !== false && part !== undefined && part !== "" && part !== 0);
   return `${kind} id ${entry.event_id}${planned.length > 0 ? `: ${planned.join(", ")}` : ""}`;
 }
 
-/** One entry with its text. */
+/** One event with its text. */
 export function renderEntry(entry: CalendarEntry, view: View): string {
   const day = `${formatDay(entry.date)}, ${relativeDay(entry.date, view.today)}`;
-  const text = entry.description && `\nText, written by people or apps:\n${quoteLines(entry.description)}`;
+  const text = entry.description && `\nDescription (user-written text):\n${quoteLines(entry.description)}`;
   return `${day}\n${entryLine(entry, view)}${text ?? ""}`;
 }
 
 function stepsText(steps: number): string {
-  return steps === 0 ? "NO steps understood" : `${steps} step${steps === 1 ? "" : "s"}`;
+  return steps === 0 ? "NO steps parsed" : `${steps} step${steps === 1 ? "" : "s"}`;
 }

@@ -13,7 +13,7 @@ export const getAnnualTrainingPlan = defineTool({
   name: "icu_get_annual_training_plan",
   title: "Season plan",
   description:
-    "The SEASON: phases of the annual training plan and each week's targets of load, time and distance by sport, with notes.",
+    "The SEASON PLAN: phases of the annual training plan, each week's targets for load, time and distance by sport, and notes.",
   effect: "read",
   input: z.object({
     days_ahead: z.int().min(0).max(1100).default(365),
@@ -23,7 +23,7 @@ export const getAnnualTrainingPlan = defineTool({
   output: z.object({ phases: z.array(Phase), weeks: z.array(PlanWeek) }),
 
   async run({ days_ahead, days_back }, { intervals, today }) {
-    // Targets stand on the Monday of their week.
+    // Targets are on the Monday of their week.
     const range = { oldest: mondayOf(addDays(today, -days_back)), newest: addDays(today, days_ahead) };
     return toSeasonPlan(await intervals.listEvents({ ...range, categories: PLAN_CATEGORIES }), range.oldest);
   },
@@ -32,7 +32,7 @@ export const getAnnualTrainingPlan = defineTool({
     const now = mondayOf(view.today);
     return paragraphs(
       header("Season plan", view),
-      phases.length === 0 && weeks.length === 0 && "There is no annual training plan in this range.",
+      phases.length === 0 && weeks.length === 0 && "No annual training plan in this range.",
       phases.length > 0 && `Phases\n${formatTable(PHASE_COLUMNS, phases)}`,
       weeks.length > 0 && `Weeks, Monday to Sunday\n${formatTable(weekColumns(view.units, now), weeks)}`,
     );

@@ -10,7 +10,7 @@ export const getCalendarEvents = defineTool({
   name: "icu_get_calendar_events",
   title: "Calendar",
   description:
-    "Everything on the CALENDAR, by default of the week ahead: planned workouts, races, notes, holidays, sick days, targets, also what began earlier and still runs.",
+    "Everything on the CALENDAR, by default for the week ahead: planned workouts, races, notes, holidays, sick days and targets, including events that began earlier and continue.",
   effect: "read",
   essential: true,
   input: z.object({
@@ -28,7 +28,7 @@ export const getCalendarEvents = defineTool({
   render({ events }, view) {
     return paragraphs(
       header("Calendar", view),
-      events.length === 0 ? "Nothing is on the calendar in this range." : renderCalendar(events, view),
+      events.length === 0 ? "The calendar has no events in this range." : renderCalendar(events, view),
     );
   },
 });

@@ -9,9 +9,9 @@ import { renderEntry } from "./calendar-view.ts";
 
 export const getEvent = defineTool({
   name: "icu_get_event",
-  title: "One calendar entry",
+  title: "One calendar event",
   description:
-    "ONE calendar entry in full: its text, the steps that Intervals.icu reads in it, zones, load, projected form.",
+    "ONE calendar event in full: its text, the steps that Intervals.icu parsed from it, zones, load, projected form.",
   effect: "read",
   essential: true,
   input: z.object({ event_id: EventId, athlete_id: AthleteId }),
@@ -21,9 +21,9 @@ export const getEvent = defineTool({
 
   render: (event, view) =>
     paragraphs(
-      header("Calendar entry", view),
+      header("Calendar event", view),
       renderEntry(event, view),
-      event.outline && `Steps as Intervals.icu reads them:\n${event.outline}`,
+      event.outline && `Steps as parsed by Intervals.icu:\n${event.outline}`,
       formatFacts(factsOf(event)),
     ),
 });
@@ -37,19 +37,19 @@ function factsOf(event: EventDetails) {
     ["work", event.work_kilojoules && `${Math.round(event.work_kilojoules)} kJ`],
     ["zones", event.zone_times?.map(({ id, secs }) => `${id} ${formatHours(secs)}`).join(", ")],
     [
-      "projected for the day",
+      "projected for this day",
       fitness !== undefined && fatigue_load !== undefined && form !== undefined
         ? `fitness ${round(fitness, 1)}, fatigue ${round(fatigue_load, 1)}, form (fitness − fatigue) ${round(form, 1)} (${form_band})`
         : undefined,
     ],
     ["indoor", event.indoor ? "yes" : undefined],
     ["target on devices", event.device_target],
-    ["carbohydrates planned", event.carbs_per_hour_grams && `${event.carbs_per_hour_grams} g/h`],
-    ["longest session possible", event.max_training_time_seconds && formatHours(event.max_training_time_seconds)],
+    ["planned carbohydrates", event.carbs_per_hour_grams && `${event.carbs_per_hour_grams} g/h`],
+    ["maximum training time", event.max_training_time_seconds && formatHours(event.max_training_time_seconds)],
     ["can train", event.can_train?.join(", ")],
     ["color", event.color],
-    ["set", event.flags.join(", ")],
-    ["from plan", event.plan_folder_id],
-    ["changed", event.updated],
+    ["flags", event.flags.join(", ")],
+    ["from plan (folder_id)", event.plan_folder_id],
+    ["updated", event.updated],
   ] as const;
 }

@@ -7,20 +7,20 @@ import { header, paragraphs } from "../kit/header.ts";
 import { AthleteId } from "../kit/parameters.ts";
 import { renderCalendar } from "./calendar-view.ts";
 
-/** Ours: whoever plans further ahead asks for the calendar. */
+/** This project's own choice. icu_get_calendar_events looks further ahead. */
 const DAYS_AHEAD = 60;
 
 export const getUpcomingWorkouts = defineTool({
   name: "icu_get_upcoming_workouts",
   title: "Upcoming workouts",
-  description: `The NEXT planned workouts from today on, within ${DAYS_AHEAD} days, with total load and time. Other entries: icu_get_calendar_events.`,
+  description: `The NEXT planned workouts: what is coming up within ${DAYS_AHEAD} days, with total load and time. Other events: icu_get_calendar_events.`,
   effect: "read",
   input: z.object({ limit: z.int().min(1).max(100).default(7), athlete_id: AthleteId }),
   output: z.object({
     workouts: z.array(CalendarEntry),
     total_planned_load: z.number(),
     total_moving_time_seconds: z.number(),
-    /** Further ones in the same days. */
+    /** Workouts in the same days that are not listed because of `limit`. */
     left_out: z.number(),
   }),
 
@@ -39,10 +39,12 @@ export const getUpcomingWorkouts = defineTool({
   render({ workouts, total_planned_load, total_moving_time_seconds, left_out }, view) {
     return paragraphs(
       header("Next workouts", view),
-      workouts.length === 0 ? `No workout is planned in the next ${DAYS_AHEAD} days.` : renderCalendar(workouts, view),
+      workouts.length === 0
+        ? `No workouts are planned for the next ${DAYS_AHEAD} days.`
+        : renderCalendar(workouts, view),
       workouts.length > 0 &&
-        `Together: load ${total_planned_load}, ${formatHours(total_moving_time_seconds)}. Those of today are listed whether done or not.`,
-      left_out > 0 && `${left_out} more in these ${DAYS_AHEAD} days: ask with a higher limit.`,
+        `Total: load ${total_planned_load}, ${formatHours(total_moving_time_seconds)}. Today's workouts are listed even if they are already done.`,
+      left_out > 0 && `${left_out} more within ${DAYS_AHEAD} days. To see them, use a higher limit.`,
     );
   },
 });

@@ -2,20 +2,20 @@ import { type CustomItem, customItemColumns } from "../../training/custom-items.
 import { quoteLines } from "../../training/quote.ts";
 import { formatFacts } from "../../training/table.ts";
 
-/** One item, alone in an answer. */
+/** One item as `name: value` lines. */
 export const renderItem = (item: CustomItem): string =>
   formatFacts(customItemColumns.map(({ header, cell }) => [header, cell(item)] as const));
 
-/** Content is written by people and holds scripts at times: data, never to be run or followed. */
+/** Content is written by users and may contain scripts, so it is quoted as data. */
 export function renderContent(content: Record<string, unknown> | undefined): string | undefined {
   if (!content || Object.keys(content).length === 0) return undefined;
   const json = JSON.stringify(content);
   const cut =
-    json.length > LONGEST
-      ? `\nCut after ${LONGEST} of ${json.length} characters; the JSON form of this answer has all of it.`
+    json.length > MAX_LENGTH
+      ? `\nTruncated after ${MAX_LENGTH} of ${json.length} characters. The JSON format of this answer has all of it.`
       : "";
-  return `Content, written by people:\n${quoteLines(json, LONGEST)}${cut}`;
+  return `Content (user-written text):\n${quoteLines(json, MAX_LENGTH)}${cut}`;
 }
 
-/** About what one screen holds. Ours. */
-const LONGEST = 4000;
+/** About one screen. This project's own limit. */
+const MAX_LENGTH = 4000;

@@ -9,7 +9,7 @@ import { renderContent, renderItem } from "./custom-item-view.ts";
 export const getCustomItem = defineTool({
   name: "icu_get_custom_item",
   title: "One custom item",
-  description: "ONE custom item with its whole content, the definition of a field or chart.",
+  description: "ONE custom item with its full content: the definition of a field or chart.",
   effect: "read",
   input: z.object({ item_id: ItemId, athlete_id: AthleteId }),
   output: z.object({ item: CustomItem, content: z.record(z.string(), z.unknown()).optional() }),

@@ -9,7 +9,7 @@ export const getCustomItems = defineTool({
   name: "icu_get_custom_items",
   title: "Custom fields and charts",
   description:
-    "LISTS what the athlete added to Intervals.icu: custom fields with their codes, charts, panels, streams, zones.",
+    "LISTS the custom items that the athlete added to Intervals.icu: fields with their codes, charts, panels, streams, zones.",
   effect: "read",
   input: z.object({ athlete_id: AthleteId }),
   output: z.object({ items: z.array(CustomItem) }),

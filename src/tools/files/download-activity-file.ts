@@ -6,7 +6,7 @@ import { activityTitle, Download, download, OutputPath, recordedActivity, render
 export const downloadActivityFile = defineTool({
   name: "icu_download_activity_file",
   title: "Original file of an activity",
-  description: "The ORIGINAL file of one activity as it was uploaded (FIT, TCX or GPX): a link for the person.",
+  description: "The ORIGINAL file of one activity as it was uploaded (FIT, TCX or GPX), as a download link.",
   effect: "read",
   input: z.object({ activity_id: ActivityId, output_path: OutputPath }),
   output: Download,

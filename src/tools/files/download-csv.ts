@@ -9,7 +9,7 @@ export const downloadCsv = defineTool({
   name: "icu_download_csv",
   title: "CSV export",
   description:
-    "A CSV TABLE for spreadsheets: all activities, wellness of a date range, or every sample of one activity. A link for the person, or the text itself.",
+    "A CSV TABLE for spreadsheets: all activities, wellness of a date range, or every sample of one activity. As a download link, or as text.",
   effect: "read",
   input: z.object({
     what: z.enum(["activities", "wellness", "streams"]),
@@ -32,7 +32,7 @@ export const downloadCsv = defineTool({
       const title = `Wellness from ${oldest} to ${newest} as CSV`;
       return download(context, { title, file: { kind: "wellness", oldest, newest }, inline });
     }
-    if (activity_id === undefined) throw new ToolInputError("activity_id: streams are the samples of one activity.");
+    if (activity_id === undefined) throw new ToolInputError("activity_id: is required for streams.");
     const activity = await recordedActivity(context.intervals, activity_id);
     const title = `Samples of ${activityTitle(activity)} as CSV`;
     return download(context, { title, file: { kind: "streams", activity_id, streams }, inline });

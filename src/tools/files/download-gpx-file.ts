@@ -7,7 +7,7 @@ import { activityTitle, Download, download, OutputPath, recordedActivity, render
 export const downloadGpxFile = defineTool({
   name: "icu_download_gpx_file",
   title: "GPX track of an activity",
-  description: "The GPX track of one activity with GPS: a link for the person, or the text itself.",
+  description: "The GPX track of one activity with GPS, as a download link or as text.",
   effect: "read",
   input: z.object({ activity_id: ActivityId, inline: Inline, output_path: OutputPath }),
   output: Download,
@@ -16,7 +16,7 @@ export const downloadGpxFile = defineTool({
     const activity = await recordedActivity(context.intervals, activity_id);
     if (activity.stream_types && !activity.stream_types.includes("latlng")) {
       throw new ToolInputError(
-        "activity_id: no position was recorded (indoors, in a pool), so there is no GPX. icu_download_fit_file has the rest.",
+        "activity_id: this activity has no GPS data (indoors, in a pool), so there is no GPX file. Use icu_download_fit_file for its other data.",
       );
     }
     const title = `GPX track of ${activityTitle(activity)}`;

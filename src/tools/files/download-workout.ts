@@ -10,7 +10,7 @@ export const downloadWorkout = defineTool({
   name: "icu_download_workout",
   title: "Workout file for a device",
   description:
-    "A planned or library WORKOUT as a file for devices: zwo (Zwift), mrc, erg (trainers) or fit (watches). A link for the person, or the text itself.",
+    "A planned or library WORKOUT as a file for devices: zwo (Zwift), mrc, erg (trainers) or fit (watches). As a download link, or as text.",
   effect: "read",
   input: z.object({
     event_id: EventId.optional().describe("From the calendar"),
@@ -22,15 +22,16 @@ export const downloadWorkout = defineTool({
   output: Download,
 
   async run({ event_id, workout_id, format, inline }, context) {
-    if (inline && format === "fit") throw new ToolInputError("inline: a fit file is not text. Leave inline out.");
+    if (inline && format === "fit")
+      throw new ToolInputError("inline: a fit file is binary. Leave inline out to get a link.");
     if (event_id !== undefined && workout_id === undefined) {
       const { name, category } = await context.intervals.getEvent(event_id);
-      if (category !== "WORKOUT") throw new ToolInputError(`event_id: this entry is a ${category}, not a workout.`);
+      if (category !== "WORKOUT") throw new ToolInputError(`event_id: this event is a ${category}, not a WORKOUT.`);
       const title = `${format.toUpperCase()} file of the planned workout ${quote(name ?? "", 80)}`;
       return download(context, { title, file: { kind: "planned", event_id, format }, inline });
     }
     if (workout_id === undefined || event_id !== undefined) {
-      throw new ToolInputError("Give event_id (calendar) or workout_id (library), one of the two.");
+      throw new ToolInputError("Give either event_id (calendar) or workout_id (library).");
     }
     const { name } = await context.intervals.getWorkout(workout_id);
     const title = `${format.toUpperCase()} file of the library workout ${quote(name ?? "", 80)}`;

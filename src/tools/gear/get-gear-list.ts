@@ -9,7 +9,7 @@ export const getGearList = defineTool({
   name: "icu_get_gear_list",
   title: "Gear",
   description:
-    "All GEAR (bikes, shoes, components): distance, time, activities, what is retired, and maintenance reminders with how much is used up.",
+    "All GEAR (bikes, shoes, components): distance, time, activities, whether it is retired, and maintenance reminders with their progress.",
   effect: "read",
   input: z.object({ athlete_id: AthleteId }),
   output: z.object({ gear: z.array(GearItem) }),

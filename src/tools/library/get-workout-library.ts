@@ -19,7 +19,7 @@ export const getWorkoutLibrary = defineTool({
   render: ({ folders }, view) =>
     paragraphs(
       header("Workout library", view),
-      folders.length === 0 ? "The library has no folder." : formatTable(COLUMNS, folders),
+      folders.length === 0 ? "The library has no folders." : formatTable(COLUMNS, folders),
     ),
 });
 

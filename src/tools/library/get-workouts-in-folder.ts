@@ -16,8 +16,8 @@ import { renderWorkout, workoutLine } from "./library-view.ts";
 
 export const getWorkoutsInFolder = defineTool({
   name: "icu_get_workouts_in_folder",
-  title: "Workouts of a folder",
-  description: "WORKOUTS of one library folder or plan, with load, time and steps; with_text adds their texts.",
+  title: "Workouts in a folder",
+  description: "WORKOUTS in one library folder or plan, with load, time and steps; with_text adds their texts.",
   effect: "read",
   input: z.object({ folder_id: FolderId, with_text: z.boolean().default(false), athlete_id: AthleteId }),
   output: z.object({
@@ -51,10 +51,10 @@ export const getWorkoutsInFolder = defineTool({
     return paragraphs(
       header(`Workouts in ${folder.kind} ${quote(folder.name ?? String(folder.folder_id), 80)}`, view),
       workouts.length === 0
-        ? "It is empty."
+        ? "The folder is empty."
         : workouts.map((workout) => show(workout, view)).join(with_text ? "\n\n" : "\n"),
       workouts.length > 0 &&
-        `Together: ${workouts.length} workouts, load ${total_load}, ${formatHours(total_moving_time_seconds)}.`,
+        `Total: ${workouts.length} workouts, load ${total_load}, ${formatHours(total_moving_time_seconds)}.`,
     );
   },
 });

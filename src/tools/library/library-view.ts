@@ -11,8 +11,8 @@ export function workoutLine(workout: LibraryWorkout, { units }: View): string {
     workout.moving_time_seconds && formatHours(workout.moving_time_seconds),
     workout.distance_meters && `${round(distanceIn(units, workout.distance_meters), 2)} ${units.distance}`,
     workout.planned_load !== undefined && `load ${workout.planned_load}`,
-    workout.intensity_percent && `intensity ${Math.round(workout.intensity_percent)} %`,
-    steps !== undefined && (steps === 0 ? "NO steps understood" : `${steps} step${steps === 1 ? "" : "s"}`),
+    workout.intensity_percent && `intensity ${Math.round(workout.intensity_percent)}%`,
+    steps !== undefined && (steps === 0 ? "NO steps parsed" : `${steps} step${steps === 1 ? "" : "s"}`),
     workout.tags && `tags ${workout.tags.map((tag) => quote(tag, 40)).join(" ")}`,
   ].filter(Boolean);
   return `${day === undefined ? "" : `day ${day}: `}${kind}${facts.length > 0 ? `: ${facts.join(", ")}` : ""}`;
@@ -20,6 +20,6 @@ export function workoutLine(workout: LibraryWorkout, { units }: View): string {
 
 /** One workout with its text. */
 export function renderWorkout(workout: LibraryWorkout, view: View): string {
-  const text = workout.description && `\nText, written by people or apps:\n${quoteLines(workout.description)}`;
+  const text = workout.description && `\nDescription (user-written text):\n${quoteLines(workout.description)}`;
   return `${workoutLine(workout, view)}${text ?? ""}`;
 }

@@ -18,14 +18,14 @@ import { getWellnessForDate } from "../wellness/get-wellness-for-date.ts";
 
 const DOCUMENT_ID = /^(activity:i?\d{1,19}|(event|workout):[1-9]\d{0,9}|wellness:\d{4}-\d{2}-\d{2})$/;
 
-/** Named and answered as ChatGPT's deep research and company knowledge demand of every connector. */
+/** The name and the result format are those that ChatGPT's deep research and company knowledge require. */
 export const fetchDocument = defineTool({
   name: "fetch",
   title: "Read a search result",
-  description: "READS one result of search in full, by its id.",
+  description: "READS one search result in full, by its id.",
   effect: "read",
   input: z.object({
-    id: z.string().regex(DOCUMENT_ID, "must be an id that search answered, such as activity:i140242265"),
+    id: z.string().regex(DOCUMENT_ID, "must be an id returned by search, such as activity:i140242265"),
   }),
   structured: true,
   output: z.object({
@@ -52,12 +52,12 @@ async function read(
   const textOf = (tool: Tool, args: object) => readWith(tool, args, async () => context);
   switch (kind) {
     case "activity": {
-      const [activity, details, parts] = await Promise.all([
+      const [activity, details, activityIntervals] = await Promise.all([
         intervals.getActivity(key),
         textOf(getActivityDetails, { activity_id: key }),
         textOf(getActivityIntervals, { activity_id: key }),
       ]);
-      return { document: activityDocument(activity, INTERVALS_SITE), text: paragraphs(details, parts) };
+      return { document: activityDocument(activity, INTERVALS_SITE), text: paragraphs(details, activityIntervals) };
     }
     case "event": {
       const [event, text] = await Promise.all([

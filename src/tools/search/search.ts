@@ -14,29 +14,29 @@ import {
 } from "../../training/search-documents.ts";
 import { defineTool } from "../kit/define-tool.ts";
 
-/** Ours: what somebody most likely means without naming a day. */
+/** The range searched when the query names no date. This project's own choice. */
 const DAYS_BACK = 120;
 const DAYS_AHEAD = 60;
 const WELLNESS_DAYS = 14;
-const MOST_RESULTS = 20;
-const MOST_DATES = 3;
+const MAX_RESULTS = 20;
+const MAX_DATES = 3;
 
-/** Named and answered as ChatGPT's deep research and company knowledge demand of every connector. */
+/** The name and the result format are those that ChatGPT's deep research and company knowledge require. */
 export const search = defineTool({
   name: "search",
   title: "Search everything",
   description:
-    "SEARCH across activities, calendar, library and wellness at once, for research that reads results with fetch. For anything precise take the icu_ tools.",
+    "SEARCHES activities, calendar, library and wellness at once, for research that then reads results with fetch. For precise questions use the icu_ tools.",
   effect: "read",
   input: z.object({ query: z.string().trim().min(1).max(500) }),
   structured: true,
   output: z.object({ results: z.array(z.object({ id: z.string(), title: z.string(), url: z.string() })) }),
 
   async run({ query }, { intervals, today }) {
-    const named = datesInText(query).slice(0, MOST_DATES);
+    const named = datesInText(query).slice(0, MAX_DATES);
     const ranges = [{ oldest: addDays(today, -DAYS_BACK), newest: addDays(today, DAYS_AHEAD) }, ...named];
     const [byName, workouts, ...ofDays] = await Promise.all([
-      intervals.searchActivities(query, MOST_RESULTS),
+      intervals.searchActivities(query, MAX_RESULTS),
       intervals.listWorkouts(),
       ...ranges.flatMap((range) => [
         intervals.listActivities({ ...range, limit: 500 }).then(toActivityDocuments),
@@ -55,7 +55,7 @@ export const search = defineTool({
     ];
     const distinct = [...new Map(documents.map((document) => [document.id, document])).values()];
     const ranked = rankByWords(query, distinct, ({ title, words }: SearchDocument) => `${title} ${words}`);
-    return { results: ranked.slice(0, MOST_RESULTS).map(({ item: { id, title, url } }) => ({ id, title, url })) };
+    return { results: ranked.slice(0, MAX_RESULTS).map(({ item: { id, title, url } }) => ({ id, title, url })) };
   },
 });
 

@@ -8,7 +8,7 @@ export const getSportSettings = defineTool({
   name: "icu_get_sport_settings",
   title: "Thresholds and zones",
   description:
-    "THRESHOLDS AND ZONES per sport as the athlete set them: FTP, LTHR, threshold pace, W′, power, heart rate and pace zones. Never guess zones.",
+    "THRESHOLDS AND ZONES per sport, as set by the athlete: FTP, LTHR, threshold pace, W′, power, heart rate and pace zones. Never guess zones.",
   effect: "read",
   input: z.object({ athlete_id: AthleteId }),
   output: z.object({ sports: z.array(SportThresholds) }),
@@ -18,7 +18,7 @@ export const getSportSettings = defineTool({
   render: ({ sports }, view) =>
     paragraphs(
       header("Thresholds and zones", view),
-      sports.length === 0 && "No sport has settings yet.",
+      sports.length === 0 && "No sport settings yet.",
       ...sports.map((sport) => formatSportThresholds(sport, { detailed: true })),
     ),
 });

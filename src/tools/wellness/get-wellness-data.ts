@@ -12,7 +12,7 @@ export const getWellnessData = defineTool({
   name: "icu_get_wellness_data",
   title: "Wellness by day",
   description:
-    "A RANGE of days up to today, newest first: sleep, HRV, resting heart rate, feelings (1-4, 1 is best), weight, nutrition, custom fields, with fitness, fatigue and form.",
+    "A RANGE of days up to today, newest first: sleep, HRV, resting heart rate, feelings (1-4, 1 is best), weight, nutrition, custom fields, fitness, fatigue and form.",
   effect: "read",
   essential: true,
   input: z.object({ days_back: z.int().min(1).max(366).default(7), athlete_id: AthleteId }),
@@ -24,12 +24,12 @@ export const getWellnessData = defineTool({
   },
 
   render({ days }, view) {
-    const estimating = days.find((day) => day.estimates);
+    const newestEstimates = days.find((day) => day.estimates);
     return paragraphs(
       header("Wellness, newest first", view),
       days.length === 0 ? "No wellness records in this range." : formatTable(wellnessColumns(days, view.units), days),
       wellnessNotes(days, view.today).join("\n"),
-      estimating && formatFacts(estimateFacts(estimating)),
+      newestEstimates && formatFacts(estimateFacts(newestEstimates)),
     );
   },
 });

@@ -10,9 +10,9 @@ import { withNames } from "./wellness-names.ts";
 
 export const getWellnessForDate = defineTool({
   name: "icu_get_wellness_for_date",
-  title: "Wellness of one day",
+  title: "Wellness on one day",
   description:
-    "ONE day of wellness in full: weight, sleep, feelings in words (1-4, 1 is best), custom fields, fitness, fatigue, form. Several days: icu_get_wellness_data.",
+    "ONE day's wellness record in full: weight, sleep, feelings in words (1-4, 1 is best), custom fields, fitness, fatigue, form. Several days: icu_get_wellness_data.",
   effect: "read",
   input: z.object({ date: Day, athlete_id: AthleteId }),
   output: z.object({ day: WellnessDay }),
@@ -24,10 +24,10 @@ export const getWellnessForDate = defineTool({
 
   render: ({ day }, view) =>
     paragraphs(
-      header(`Wellness of ${formatDay(day.date)}`, view),
+      header(`Wellness on ${formatDay(day.date)}`, view),
       formatFacts(wellnessFacts(day, view.units)),
       day.date <= view.today && !isRecorded(day) && "Nothing was recorded on this day.",
       wellnessNotes([day], view.today).join("\n"),
-      day.date > view.today && "This day is still to come: its fitness follows from what is planned.",
+      day.date > view.today && "This day is in the future: its fitness is projected from planned workouts.",
     ),
 });

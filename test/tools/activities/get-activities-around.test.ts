@@ -9,7 +9,7 @@ const ids = latestActivities(session);
 describe("icu_get_activities_around", () => {
   it("counts calendar days, not rows", async () => {
     expect(await text("icu_get_activities_around", { activity_id: ids.Ride, count: 6 })).toMatchInlineSnapshot(`
-      "Activities around one, newest first · today is Wed 2026-05-13 (Pacific/Auckland)
+      "Activities before and after, newest first · today is Wed 2026-05-13 (Pacific/Auckland)
 
       days|id|start|type|name|distance km|time|climb m|speed/pace|avg W|NP W|avg bpm|load|intensity %|RPE 1-10|feel 1-5, 1 best
       +2|i72058400|2026-05-11 06:29|Swim|«CSS 10x100»|1.6|26:59||1:41/100m|||152|37|90||

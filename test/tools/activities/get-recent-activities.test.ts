@@ -16,7 +16,7 @@ describe("icu_get_recent_activities", () => {
       i72058300|2026-05-10 08:45|Run|«Long run 🏃‍♀️ — “naïve” pacing esrever»|16.8|1:35:00|123|5:39/km|||151|100|79|5|3
       i72058201|2026-05-09 11:24|Run|«Run off the bike»|3.8|20:00|22|5:18/km|||154|24|85||
 
-      There may be older ones: ask for an earlier range or a higher limit."
+      There may be older activities. To see them, request an earlier range or a higher limit."
     `);
   });
 

@@ -14,7 +14,7 @@ describe("icu_get_activity_intervals", () => {
     ).toMatchInlineSnapshot(`
       "Intervals, VirtualRide · today is Wed 2026-05-13 (Pacific/Auckland)
 
-      Alike ones:
+      Groups of similar intervals:
       4 × 8:00 at 224 W, 33.4 km/h, 170 bpm
 
       #|kind|start|time|distance km|avg W|NP W|max W|speed/pace|avg bpm|max bpm|cadence|zone|intensity %|load
@@ -35,7 +35,7 @@ describe("icu_get_activity_intervals", () => {
     expect(await text("icu_get_activity_intervals", { activity_id, laps: true })).toMatchInlineSnapshot(`
       "Intervals, Run · today is Wed 2026-05-13 (Pacific/Auckland)
 
-      Alike ones:
+      Groups of similar intervals:
       2 × 15:00 at 4:35/km, 164 bpm
 
       #|kind|start|time|distance km|speed/pace|GAP|avg bpm|max bpm|cadence|climb m|intensity %|load
@@ -45,7 +45,7 @@ describe("icu_get_activity_intervals", () => {
       4|work|34:00|15:00|3.27|4:36/km|4:32/km|164|167|171|15|96|22.8
       5|recovery|49:00|13:00|2.14|6:05/km|5:57/km|147|165|168|22|73|11.5
 
-      Laps of the device:
+      Device laps:
       #|label|start|time|distance km|speed/pace|avg bpm|max bpm|cadence
       1|«by distance»|0:00|5:45|1|5:45/km|141|148|168
       2|«by distance»|5:45|5:46|1|5:46/km|147|148|168
@@ -66,7 +66,7 @@ describe("icu_get_activity_intervals", () => {
     const activity_id = await idOf("Tempo 2x15");
     upstream.reset();
     const answer = await text("icu_get_activity_intervals", { activity_id });
-    expect(answer).toContain("The device recorded 12 laps besides: laps true shows them.");
+    expect(answer).toContain("The device also recorded 12 laps: set laps to true to see them.");
     expect(upstream.requests.map(({ path }) => path).filter((path) => path.endsWith("/file"))).toEqual([]);
   });
 

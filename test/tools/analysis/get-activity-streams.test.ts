@@ -12,12 +12,12 @@ describe("icu_get_activity_streams", () => {
     expect(await text("icu_get_activity_streams", args)).toMatchInlineSnapshot(`
       "Samples · today is Wed 2026-05-13 (Pacific/Auckland)
 
-      9600 of 9600 samples in the window; statistics over all of them:
+      The window has 9600 of 9600 samples. Statistics over all samples in the window:
 
       watts W: mean 147, median 153, min 0 at 0:16, max 203 at 2:09:15
       heartrate bpm: mean 144, median 144, min 85 at 0:04, max 153 at 2:15:18
 
-      8 of them:
+      8 of these samples:
       time s|watts W|heartrate bpm
       0|114|
       4|119|85
@@ -65,7 +65,7 @@ describe("icu_get_activity_streams", () => {
         activity_id: ids.Swim,
         streams: ["watts"],
       }),
-    ).toMatch(/^streams: watts not recorded\. This activity has: time/);
+    ).toMatch(/^streams: watts not recorded\. Available streams: time/);
   });
 
   it("says where the recording ends when the window is beyond it", async () => {
@@ -73,6 +73,6 @@ describe("icu_get_activity_streams", () => {
       activity_id: ids.Ride,
       from_seconds: 90_000,
     });
-    expect(text).toMatch(/The window holds no samples\. The recording ends at \d:\d\d:\d\d/);
+    expect(text).toMatch(/The window has no samples\. The recording ends at \d:\d\d:\d\d/);
   });
 });

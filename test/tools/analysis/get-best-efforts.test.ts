@@ -34,7 +34,7 @@ describe("icu_get_best_efforts", () => {
   it("requires either a duration or a distance", async () => {
     for (const args of [{}, { duration: 60, distance: 1000 }]) {
       const says = await refusal("icu_get_best_efforts", { activity_id: ids.Ride, ...args });
-      expect([says, upstream.requests]).toEqual([expect.stringMatching(/^duration, distance: give one/), []]);
+      expect([says, upstream.requests]).toEqual([expect.stringMatching(/^duration, distance: give exactly one/), []]);
     }
   });
 });

@@ -19,9 +19,9 @@ describe("icu_get_hr_curves", () => {
       1:00:00|155|2026-05-05|i72057800|«Threshold 4x8»
       2:00:00|146|2026-05-09|i72058200|«Long ride»
 
-      threshold heart rate in the settings: 168 bpm
-      maximum in the settings: 186 bpm
-      heart rate zones bpm, from the settings: Z1 to 134, Z2 to 150, Z3 to 157, Z4 to 166, Z5 to 171, Z6 to 177, Z7 to 186"
+      threshold heart rate (settings): 168 bpm
+      maximum heart rate (settings): 186 bpm
+      heart rate zones bpm (settings): Z1 to 134, Z2 to 150, Z3 to 157, Z4 to 166, Z5 to 171, Z6 to 177, Z7 to 186"
     `);
   });
 });

@@ -23,9 +23,9 @@ describe("icu_get_pace_curves", () => {
       10 km|50:35|5:04/km|2026-05-13|i72058600|«Tempo 2x15»
       15 km|1:22:05|5:28/km|2026-04-12|i72055500|«Long run»
 
-      critical speed: 3.47 m/s (4:48/km), D′ 112 m, fits with r² 0.999
-      threshold pace in the settings: 4:20/km
-      pace zones, from the settings: Z1 to 5:35/km, Z2 to 4:56/km, Z3 to 4:36/km, Z4 to 4:20/km, Z5 to 4:11/km, Z6 to 3:53/km, Z7 above"
+      critical speed: 3.47 m/s (4:48/km), D′ 112 m, r² 0.999
+      threshold pace (settings): 4:20/km
+      pace zones (settings): Z1 to 5:35/km, Z2 to 4:56/km, Z3 to 4:36/km, Z4 to 4:20/km, Z5 to 4:11/km, Z6 to 3:53/km, Z7 above"
     `);
   });
 
@@ -44,7 +44,7 @@ describe("icu_get_pace_curves", () => {
     const swim = await call("icu_get_pace_curves", { sport_type: "Swim", use_gap: true });
     expect([swim.isError, swim.text, upstream.requests]).toEqual([
       true,
-      expect.stringMatching(/^use_gap: only runs have a grade adjusted pace/),
+      expect.stringMatching(/^use_gap: only runs have a grade-adjusted pace/),
       [],
     ]);
   });

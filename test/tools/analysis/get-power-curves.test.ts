@@ -23,9 +23,9 @@ describe("icu_get_power_curves", () => {
       2:00:00|154|2.48|2026-04-18|i72056100|«Long ride»
 
       model FFT_CURVES: FTP 223 W, CP 219 W, W′ 14.4 kJ, Pmax 765 W
-      FTP by the 95 % rule (0.95 × best 20 minutes): 219 W
-      FTP in the settings: 228 W
-      power zones W, from the settings: Z1 to 125, Z2 to 171, Z3 to 205, Z4 to 239, Z5 to 273, Z6 to 342, Z7 above"
+      FTP by the 95% rule (0.95 × best 20 minutes): 219 W
+      FTP (settings): 228 W
+      power zones W (settings): Z1 to 125, Z2 to 171, Z3 to 205, Z4 to 239, Z5 to 273, Z6 to 342, Z7 above"
     `);
   });
 

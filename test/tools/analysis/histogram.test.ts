@@ -15,7 +15,7 @@ describe("the histogram tools", () => {
     expect(await text("icu_get_power_histogram", args)).toMatchInlineSnapshot(`
       "Time at power, VirtualRide i72058500 · today is Wed 2026-05-13 (Pacific/Auckland)
 
-      1:00:00 in all, the median lies in 100-150 W.
+      Total time 1:00:00; the median is in the range 100-150 W.
 
       W|time|%
       100-150|35:01|58.4
@@ -30,7 +30,7 @@ describe("the histogram tools", () => {
     expect(await text("icu_get_hr_histogram", { activity_id: ids.Run, bucket_size: 10 })).toMatchInlineSnapshot(`
       "Time at heart rate, Run i72058600 · today is Wed 2026-05-13 (Pacific/Auckland)
 
-      1:01:00 in all, the median lies in 150-160 bpm.
+      Total time 1:01:00; the median is in the range 150-160 bpm.
 
       bpm|time|%
       80-90|0:05|0.1
@@ -49,7 +49,7 @@ describe("the histogram tools", () => {
     expect(await text("icu_get_pace_histogram", { activity_id: ids.Run })).toMatchInlineSnapshot(`
       "Time at pace, Run i72058600 · today is Wed 2026-05-13 (Pacific/Auckland)
 
-      1:01:00 in all, the median lies in 5:33-5:23/km.
+      Total time 1:01:00; the median is in the range 5:33-5:23/km.
 
       pace or speed|time|%
       6:57-6:40/km|0:51|1.4
@@ -71,11 +71,11 @@ describe("the histogram tools", () => {
       4:10-4:04/km|0:19|0.5"
     `);
     expect(await text("icu_get_pace_histogram", { activity_id: ids.Swim })).toContain("/100m");
-    expect(await text("icu_get_gap_histogram", { activity_id: ids.Run })).toContain("grade adjusted pace, Run");
+    expect(await text("icu_get_gap_histogram", { activity_id: ids.Run })).toContain("grade-adjusted pace, Run");
   });
 
   it("say which data was not recorded", async () => {
     expect(await text("icu_get_power_histogram", { activity_id: ids.Swim })).toContain("No power was recorded");
-    expect(await text("icu_get_gap_histogram", { activity_id: ids.VirtualRide })).toContain("only runs with altitude");
+    expect(await text("icu_get_gap_histogram", { activity_id: ids.VirtualRide })).toContain("Only runs with altitude");
   });
 });

@@ -16,7 +16,7 @@ describe("icu_search_intervals", () => {
       sport: "VirtualRide",
     };
     expect(await text("icu_search_intervals", { ...args, limit: 2 })).toMatchInlineSnapshot(`
-      "Intervals of 6:40 to 10:00 at 91 to 105 % of threshold, newest first · today is Wed 2026-05-13 (Pacific/Auckland)
+      "Intervals of 6:40 to 10:00 at 91 to 105% of threshold, newest first · today is Wed 2026-05-13 (Pacific/Auckland)
 
       2026-05-05 VirtualRide «Threshold 4x8» i72057800: 4
       2025-12-02 VirtualRide «Threshold 4x8» i72042400: 4
@@ -31,7 +31,7 @@ describe("icu_search_intervals", () => {
       i72042400|6|39:00|8:00|4.47|226|33.6 km/h|169|102
       i72042400|8|51:00|8:00|4.46|227|33.5 km/h|170|103
 
-      There may be more, further back: ask for narrower bounds or a higher limit (at most 50)."
+      There may be older matches. To see them, use narrower bounds or a higher limit (at most 50)."
     `);
     expect(queryOf("/interval-search")).toEqual({
       minSecs: "400",

@@ -12,13 +12,13 @@ describe("icu_get_athlete_profile", () => {
       name: «Demo Athlete»
       id: i7500001
       sex: F
-      born: 1989-04-12
-      lives in: «Demo Town», «New Zealand»
+      date of birth: 1989-04-12
+      location: «Demo Town», «New Zealand»
       weight: 61.4 kg
       resting heart rate: 47 bpm
-      reads: km, kg, °C
+      units: km, kg, °C
 
-      Today, with what is planned for today: fitness 68.1, fatigue 80.1, form -12 (optimal)
+      Today, including planned workouts: fitness 68.1, fatigue 80.1, form -12 (optimal)
 
       sport: Ride, VirtualRide, GravelRide, MountainBikeRide
       FTP: 228 W
@@ -59,7 +59,7 @@ describe("icu_get_athlete_profile", () => {
     const email = "i7500001@example.test";
     expect(await text("icu_get_athlete_profile")).not.toContain(email);
     upstream.reset();
-    expect(await text("icu_get_athlete_profile", { include_email: true })).toContain(`e-mail: «${email}»`);
+    expect(await text("icu_get_athlete_profile", { include_email: true })).toContain(`email: «${email}»`);
     expect(upstream.requests).toHaveLength(2);
   });
 });

@@ -12,7 +12,7 @@ beforeAll(async () => {
 describe("icu_get_athlete_summary", () => {
   it("shows the weeks of all athletes from one request, the most tired athlete first", async () => {
     expect((await text("icu_get_athlete_summary")).replaceAll(pupil, "iPUPIL")).toMatchInlineSnapshot(`
-      "Weeks by athlete, newest first, most tired first · today is Wed 2026-05-13 (Pacific/Auckland)
+      "Weekly totals per athlete, newest week first, lowest form first · today is Wed 2026-05-13 (Pacific/Auckland)
 
       week of|athlete|athlete_id|activities|time|distance km|load|fitness|fatigue|form|band|ramp|weight kg|eFTP W|time in zones|by sport: count, time, load|last wellness
       2026-05-11|«Demo Athlete»|i7700001|4|3h08m|43|207|68.1|80.1|-12|optimal|3.1|61.7|226|Z1 31m Z2 49m Z3 11m Z4 36m Z5 23m Z6 41s|Run 1, 1h01m, 73; VirtualRide 1, 1h00m, 79; WeightTraining 1, 40m, 18; Swim 1, 27m, 37|2026-05-13
@@ -20,7 +20,7 @@ describe("icu_get_athlete_summary", () => {
       2026-05-04|«Demo Athlete»|i7700001|10|10h37m|194|618|68|85.6|-17.6|optimal|3.8|62|226|Z1 1h32m Z2 5h20m Z3 2h11m Z4 1h16m Z5 9m Z6 14m|Run 4, 3h36m, 237; Ride 1, 2h40m, 123; VirtualRide 2, 2h38m, 148; Swim 2, 1h03m, 84; WeightTraining 1, 40m, 26|2026-05-13
       2026-05-04|«Demo Pupil»|iPUPIL|4|3h36m|39|231|25.3|33|-7.7|grey zone|1.6|61.7||Z1 3m Z2 1h39m Z3 1h24m Z4 13m Z5 7m Z6 9m|Run 4, 3h36m, 231|2026-05-13
 
-      The week of 2026-05-11 is not over; its fitness, fatigue and form are today's, with what is planned for today."
+      The week of 2026-05-11 is not over. Its fitness, fatigue and form are today's and include today's planned workouts."
     `);
     expect(upstream.requests).toHaveLength(1);
   });

@@ -16,19 +16,19 @@ describe("icu_get_fitness_chart", () => {
       2026-05-14 (plan)|100|68.9|82.8|-13.9|optimal
       2026-05-15 (plan)|39|68.2|76.9|-8.8|grey zone
 
-      Today and later include planned workouts, if the athlete's settings count them."
+      Values for today and later include planned workouts, if the athlete's settings include them."
     `);
   });
 
   it("shows long ranges by week and says how to see each day", async () => {
     const answer = await text("icu_get_fitness_chart", { days_back: 200, days_ahead: 0 });
     expect(answer.split("\n").filter((line) => /^\d{4}-/.test(line)).length).toBeLessThan(40);
-    expect(answer).toContain("Ask for 60 days or fewer to see each.");
+    expect(answer).toContain("request 60 days or fewer for daily values.");
   });
 
   it("rejects a range of more than a year", async () => {
     expect(await refusal("icu_get_fitness_chart", { days_back: 365, days_ahead: 1 })).toBe(
-      "days_back + days_ahead: must be at most 365 together. Ask for less.",
+      "days_back + days_ahead: the sum must be at most 365.",
     );
   });
 });

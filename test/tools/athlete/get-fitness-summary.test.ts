@@ -11,13 +11,13 @@ describe("icu_get_fitness_summary", () => {
       fitness (CTL): 68.1
       fatigue (ATL): 80.1
       form (fitness − fatigue): -12: optimal, tired enough to build fitness
-      ramp rate: 3.1 a week: building
+      ramp rate: 3.1 per week: building
       2026-05-06: fitness 65, fatigue 74.5, form -9.6
       2026-04-01: fitness 60.1, fatigue 42.5, form 17.5
       last 7 days: 10 activities, 10h24m, load 601
-      estimated FTP Ride: 226 W
+      estimated FTP (Ride): 226 W
 
-      Today's values already count what is planned for today (1 workout, load 69), done or not."
+      Today's values include today's planned workouts (1 workout, load 69), even if they are not done yet."
     `);
   });
 });

@@ -9,8 +9,8 @@ describe("icu_list_athletes", () => {
     expect((await text("icu_list_athletes")).replaceAll(coached, "iPUPIL")).toMatchInlineSnapshot(`
       "Athletes · today is Wed 2026-05-13 (Pacific/Auckland)
 
-      athlete_id|name|time zone|place|status|without athlete_id
-      i7700001|«Demo Athlete»|Pacific/Auckland|«Demo Town, New Zealand»|active|this one
+      athlete_id|name|time zone|place|status|default
+      i7700001|«Demo Athlete»|Pacific/Auckland|«Demo Town, New Zealand»|active|yes
       iPUPIL|«Demo Pupil»|Pacific/Auckland|«Demo Town, New Zealand»|active|"
     `);
   });

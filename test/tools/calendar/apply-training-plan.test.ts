@@ -18,7 +18,7 @@ describe("icu_apply_training_plan", () => {
 
       Added: 37
       Mon 2026-09-07, in 117 days
-      - WORKOUT Swim «CSS 10x100» id N: 30m, 1.6 km, load 33, intensity 90 %, form 17, 22 steps, tags «css»
+      - WORKOUT Swim «CSS 10x100» id N: 30m, 1.6 km, load 33, intensity 90%, form 17, 22 steps, tags «css»
       - WORKOUT WeightTraining «Strength» id N: 40m, form 17, tags «strength»
       Tue 2026-09-08, in 118 days"
     `);

@@ -32,7 +32,7 @@ describe("icu_bulk_create_events", () => {
     expect(withoutIds(await text("icu_bulk_create_events", { events: JSON.stringify(list) }))).toMatchInlineSnapshot(`
       "Calendar entries: 2 done, 4 failed, 1 skipped · today is Wed 2026-05-13 (Pacific/Auckland)
 
-      1: done, Sat 2026-05-30 WORKOUT Ride «Two by twenty» id N: 1h00m, load 72, intensity 85 %, form -14, 5 steps
+      1: done, Sat 2026-05-30 WORKOUT Ride «Two by twenty» id N: 1h00m, load 72, intensity 85%, form -14, 5 steps
       2: failed, description: nothing was written, because Intervals.icu would silently read this workout otherwise than meant.
       line 1: "10min" is not read as a duration or distance: the step is dropped. Only \`h m s\` are times and only \`mtr km mi yrd\` are distances; \`min\`, \`sec\`, \`meters\`, \`yd\` are not read.
       line 2: "2x" has no empty line before it: its steps run once. An empty line stands before a repeat, or its steps run once.

@@ -20,8 +20,8 @@ describe("icu_create_event", () => {
       "On the calendar now · today is Wed 2026-05-13 (Pacific/Auckland)
 
       Fri 2026-05-15, in 2 days
-      WORKOUT Ride «VO2 4x4» id N: 51m, load 57, intensity 82 %, form -15, 10 steps
-      Text, written by people or apps:
+      WORKOUT Ride «VO2 4x4» id N: 51m, load 57, intensity 82%, form -15, 10 steps
+      Description (user-written text):
       > Warmup
       > - 15m 60%
       >
@@ -46,7 +46,7 @@ describe("icu_create_event", () => {
     expect(refused.text).toContain("would find no step in this text");
     expect(refused.text).toContain("- 45m Z2 HR");
     const forced = await call("icu_create_event", { ...args, force: true });
-    expect([forced.isError, forced.text]).toEqual([false, expect.stringContaining("NO steps understood")]);
+    expect([forced.isError, forced.text]).toEqual([false, expect.stringContaining("NO steps parsed")]);
   });
 
   it("creates one entry when the client repeats the call", async () => {

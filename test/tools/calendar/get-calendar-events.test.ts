@@ -13,16 +13,16 @@ describe("icu_get_calendar_events", () => {
       Sat 2026-05-09, 4 days ago
       - NOTE «Heat block» id 42058266: until 2026-05-17, form -16
       Wed 2026-05-13, today
-      - WORKOUT Run «Tempo 2x15» id 42058600: 1h01m, 11.64 km, load 69, intensity 83 %, form -12, 6 steps, tags «tempo»
+      - WORKOUT Run «Tempo 2x15» id 42058600: 1h01m, 11.64 km, load 69, intensity 83%, form -12, 6 steps, tags «tempo»
       Thu 2026-05-14, tomorrow
-      - WORKOUT Swim «Endurance 3x600» id 42058700: 38m, 2.1 km, load 40, intensity 87 %, form -14, 8 steps, tags «endurance»
-      - WORKOUT VirtualRide «Endurance» id 42058701: 1h25m, load 60, intensity 65 %, form -14, 3 steps, tags «easy»
+      - WORKOUT Swim «Endurance 3x600» id 42058700: 38m, 2.1 km, load 40, intensity 87%, form -14, 8 steps, tags «endurance»
+      - WORKOUT VirtualRide «Endurance» id 42058701: 1h25m, load 60, intensity 65%, form -14, 3 steps, tags «easy»
       Fri 2026-05-15, in 2 days
-      - WORKOUT Run «Easy run» id 42058800: 40m, 7.02 km, load 39, intensity 76 %, form -9, 1 step, tags «easy»
-      - WORKOUT Run «Tempo by feel» id 42058865: form -9, NO steps understood
+      - WORKOUT Run «Easy run» id 42058800: 40m, 7.02 km, load 39, intensity 76%, form -9, 1 step, tags «easy»
+      - WORKOUT Run «Tempo by feel» id 42058865: form -9, NO steps parsed
       Sat 2026-05-16, in 3 days
-      - WORKOUT GravelRide «Long ride» id 42058900: 2h40m, load 121, intensity 67 %, form -16, 4 steps, tags «long»
-      - WORKOUT Run «Run off the bike» id 42058901: 20m, 3.79 km, load 22, intensity 82 %, form -16, 1 step, tags «brick»"
+      - WORKOUT GravelRide «Long ride» id 42058900: 2h40m, load 121, intensity 67%, form -16, 4 steps, tags «long»
+      - WORKOUT Run «Run off the bike» id 42058901: 20m, 3.79 km, load 22, intensity 82%, form -16, 1 step, tags «brick»"
     `);
   });
 });

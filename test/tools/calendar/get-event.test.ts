@@ -9,11 +9,11 @@ describe("icu_get_event", () => {
     const event = await json("icu_get_event", { event_id: workouts[0].event_id });
     expect(event.form).toBeCloseTo(event.fitness - event.fatigue_load, 6);
     expect(await text("icu_get_event", { event_id: workouts[0].event_id })).toMatchInlineSnapshot(`
-      "Calendar entry · today is Wed 2026-05-13 (Pacific/Auckland)
+      "Calendar event · today is Wed 2026-05-13 (Pacific/Auckland)
 
       Wed 2026-05-13, today
-      WORKOUT Run «Tempo 2x15» id 42058600: 1h01m, 11.64 km, load 69, intensity 83 %, form -12, 6 steps, tags «tempo»
-      Text, written by people or apps:
+      WORKOUT Run «Tempo 2x15» id 42058600: 1h01m, 11.64 km, load 69, intensity 83%, form -12, 6 steps, tags «tempo»
+      Description (user-written text):
       > - 15m 72-76% Pace
       >
       > 2x
@@ -22,15 +22,15 @@ describe("icu_get_event", () => {
       >
       > - 10m 72% Pace
 
-      Steps as Intervals.icu reads them:
+      Steps as parsed by Intervals.icu:
       15:00 72-76% Pace
       2× (15:00 92-95% Pace, Jog: 3:00 68% Pace)
       10:00 72% Pace
 
       zones: Z1 31m, Z3 30m
-      projected for the day: fitness 68.1, fatigue 80.1, form (fitness − fatigue) -12 (optimal)
+      projected for this day: fitness 68.1, fatigue 80.1, form (fitness − fatigue) -12 (optimal)
       target on devices: AUTO
-      changed: 2026-04-29T07:30:00.000+00:00"
+      updated: 2026-04-29T07:30:00.000+00:00"
     `);
   });
 

@@ -9,14 +9,14 @@ describe("icu_get_upcoming_workouts", () => {
       "Next workouts · today is Wed 2026-05-13 (Pacific/Auckland)
 
       Wed 2026-05-13, today
-      - WORKOUT Run «Tempo 2x15» id 42058600: 1h01m, 11.64 km, load 69, intensity 83 %, form -12, 6 steps, tags «tempo»
+      - WORKOUT Run «Tempo 2x15» id 42058600: 1h01m, 11.64 km, load 69, intensity 83%, form -12, 6 steps, tags «tempo»
       Thu 2026-05-14, tomorrow
-      - WORKOUT Swim «Endurance 3x600» id 42058700: 38m, 2.1 km, load 40, intensity 87 %, form -14, 8 steps, tags «endurance»
-      - WORKOUT VirtualRide «Endurance» id 42058701: 1h25m, load 60, intensity 65 %, form -14, 3 steps, tags «easy»
+      - WORKOUT Swim «Endurance 3x600» id 42058700: 38m, 2.1 km, load 40, intensity 87%, form -14, 8 steps, tags «endurance»
+      - WORKOUT VirtualRide «Endurance» id 42058701: 1h25m, load 60, intensity 65%, form -14, 3 steps, tags «easy»
 
-      Together: load 169, 3h04m. Those of today are listed whether done or not.
+      Total: load 169, 3h04m. Today's workouts are listed even if they are already done.
 
-      71 more in these 60 days: ask with a higher limit."
+      71 more within 60 days. To see them, use a higher limit."
     `);
   });
 });

@@ -17,7 +17,7 @@ describe("icu_delete_custom_item", () => {
       visible to: PRIVATE
       usage count: 1
 
-      Content, written by people:
+      Content (user-written text):
       > {"code":"AlcoholUnits","type":"numeric","aggregate":"SUM"}
 
       icu_create_custom_item with these values makes it anew."

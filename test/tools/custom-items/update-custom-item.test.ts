@@ -24,7 +24,7 @@ describe("icu_update_custom_item", () => {
       visible to: PRIVATE
       usage count: 1
 
-      Content, written by people:
+      Content (user-written text):
       > {"code":"FuelRating","type":"select","aggregate":"MAX","hint":"1-5"}"
     `);
   });

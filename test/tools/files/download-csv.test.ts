@@ -15,7 +15,7 @@ describe("icu_download_csv", () => {
       [
         "Wellness from 2026-05-11 to 2026-05-13 as CSV · today is Wed",
         "",
-        "wellness-2026-05-11-to-2026-05-13.csv, whole. What stands be",
+        "wellness-2026-05-11-to-2026-05-13.csv. The content of this b",
         "\`\`\`",
         "date,ctl,atl,rampRate,ctlLoad,atlLoad,sportInfo,updated,weig",
         "2026-05-11,67.728455,81.550202,3.516339,55,55,"[{""type"":""",

@@ -19,9 +19,9 @@ describe("downloading a file of an activity", () => {
       "Original file of «Long ride», Ride, 2026-05-09 · today is Wed 2026-05-13 (Pacific/Auckland)
 
       http://localhost:8787/files/LINK
-      Give the person this link exactly as it is: it downloads the file and works for 15 minutes.
+      Give the user this exact link. It downloads the file and expires in 15 minutes.
 
-      output_path was not used: this server has no access to the person's disk."
+      output_path was ignored: this server cannot write to the user's disk."
     `);
   });
 
@@ -51,9 +51,9 @@ describe("downloading a file of an activity", () => {
 
   it("rejects an activity without a recording or without positions before creating a link", async () => {
     const byHand = await refusal("icu_download_activity_file", { activity_id: ids.WeightTraining });
-    expect(byHand).toBe("activity_id: this activity was entered by hand. It has no recording and so no file.");
+    expect(byHand).toBe("activity_id: this activity was entered manually, so it has no recording and no file.");
     expect(await refusal("icu_download_gpx_file", { activity_id: ids.VirtualRide })).toMatch(
-      /^activity_id: no position was recorded/,
+      /^activity_id: this activity has no GPS data/,
     );
   });
 });

@@ -18,8 +18,8 @@ describe("icu_create_workout", () => {
     expect(made.text.replace(/id \d+/, "id N")).toMatchInlineSnapshot(`
       "In the library now · today is Wed 2026-05-13 (Pacific/Auckland)
 
-      Ride «VO2» id N: 46m, load 55, intensity 85 %, 10 steps, tags «vo2»
-      Text, written by people or apps:
+      Ride «VO2» id N: 46m, load 55, intensity 85%, 10 steps, tags «vo2»
+      Description (user-written text):
       > Warmup
       > - 10m ramp 50-70% 90rpm
       >

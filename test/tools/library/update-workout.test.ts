@@ -13,8 +13,8 @@ describe("icu_update_workout", () => {
       planned_load: 19 → 64
       workout_steps: 3 → 4
 
-      Ride «Recovery spin» id 5001: 50m, load 64, intensity 88 %, 4 steps, tags «easy»
-      Text, written by people or apps:
+      Ride «Recovery spin» id 5001: 50m, load 64, intensity 88%, 4 steps, tags «easy»
+      Description (user-written text):
       > 2x
       > - 20m 92%
       > - 5m 55%"

@@ -12,7 +12,7 @@ beforeAll(async () => {
 describe("icu_get_wellness_for_date", () => {
   it("shows one day with the words of its scales, custom fields by name, and values carried forward", async () => {
     expect(await text("icu_get_wellness_for_date", { date: "2026-05-12" })).toMatchInlineSnapshot(`
-      "Wellness of Tue 2026-05-12 · today is Wed 2026-05-13 (Pacific/Auckland)
+      "Wellness on Tue 2026-05-12 · today is Wed 2026-05-13 (Pacific/Auckland)
 
       fitness (CTL): 68
       fatigue (ATL): 81.2
@@ -51,7 +51,7 @@ describe("icu_get_wellness_for_date", () => {
       "Nothing was recorded on this day.",
     );
     expect(await text("icu_get_wellness_for_date", { date: "+3d" })).toMatchInlineSnapshot(`
-      "Wellness of Sat 2026-05-16 · today is Wed 2026-05-13 (Pacific/Auckland)
+      "Wellness on Sat 2026-05-16 · today is Wed 2026-05-13 (Pacific/Auckland)
 
       fitness (CTL): 69.9
       fatigue (ATL): 85.7
@@ -59,7 +59,7 @@ describe("icu_get_wellness_for_date", () => {
       ramp rate per week: 2.7
       load: 143
 
-      This day is still to come: its fitness follows from what is planned."
+      This day is in the future: its fitness is projected from planned workouts."
     `);
   });
 
