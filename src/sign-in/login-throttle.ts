@@ -19,16 +19,18 @@ export async function beginAttempt(db: D1Database, client: string): Promise<Atte
   const now = nowSeconds();
   const begun = await db
     .prepare(
-      `INSERT INTO sign_in_failures SELECT 'open:' || ?1, ?2
-       WHERE (SELECT COUNT(*) FROM sign_in_failures
-              WHERE (who = ?1 AND failed_at > ?3) OR (who = 'open:' || ?1 AND failed_at > ?4)) < ?5
+      `INSERT INTO login_attempts SELECT 'open:' || ?1, ?2
+       WHERE (SELECT COUNT(*) FROM login_attempts
+              WHERE (client = ?1 AND attempted_at > ?3) OR (client = 'open:' || ?1 AND attempted_at > ?4)) < ?5
        RETURNING rowid AS id`,
     )
     .bind(client, now, now - WINDOW_SECONDS, now - OPEN_SECONDS, MAX_FAILURES)
     .first<{ id: number }>();
   if (begun) return { state: "begun", id: begun.id };
   const failed = await db
-    .prepare("SELECT COUNT(*) AS times, MIN(failed_at) AS first FROM sign_in_failures WHERE who = ? AND failed_at > ?")
+    .prepare(
+      "SELECT COUNT(*) AS times, MIN(attempted_at) AS first FROM login_attempts WHERE client = ? AND attempted_at > ?",
+    )
     .bind(client, now - WINDOW_SECONDS)
     .first<{ times: number; first: number | null }>();
   if (!failed?.first || failed.times < MAX_FAILURES) return { state: "busy" };
@@ -41,15 +43,15 @@ export async function beginAttempt(db: D1Database, client: string): Promise<Atte
  */
 export async function endAttempt(db: D1Database, { id, wasWrong }: { id: number; wasWrong: boolean }): Promise<void> {
   const statement = wasWrong
-    ? "UPDATE sign_in_failures SET who = substr(who, length('open:') + 1) WHERE rowid = ?"
-    : "DELETE FROM sign_in_failures WHERE rowid = ?";
+    ? "UPDATE login_attempts SET client = substr(client, length('open:') + 1) WHERE rowid = ?"
+    : "DELETE FROM login_attempts WHERE rowid = ?";
   await db.prepare(statement).bind(id).run();
 }
 
 /** For the daily cron. */
 export async function deleteExpiredAttempts(db: D1Database): Promise<void> {
   await db
-    .prepare("DELETE FROM sign_in_failures WHERE failed_at <= ?")
+    .prepare("DELETE FROM login_attempts WHERE attempted_at <= ?")
     .bind(nowSeconds() - WINDOW_SECONDS)
     .run();
 }

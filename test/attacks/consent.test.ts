@@ -21,7 +21,7 @@ const WRONG = "consent9key000000000000";
 beforeAll(() => upstream.addAthlete({ key: COACH, id: "i7520001" }));
 beforeEach(async () => {
   upstream.reset();
-  await env.DB.exec("DELETE FROM sign_in_failures");
+  await env.DB.exec("DELETE FROM login_attempts");
 });
 
 describe("the page that asks for consent", () => {

@@ -17,7 +17,7 @@ import {
 const KEY = "pages0key00000000000000";
 beforeAll(async () => {
   upstream.reset();
-  await env.DB.exec("DELETE FROM sign_in_failures");
+  await env.DB.exec("DELETE FROM login_attempts");
   await upstream.addAthlete({ key: KEY, id: "i7570001", name: "Paige Turner" });
 });
 afterEach(() => vi.restoreAllMocks());
@@ -178,14 +178,14 @@ describe("the daily clean-up", () => {
     const yesterday = Math.floor(Date.now() / 1000) - 86_400;
     // As the store has it when it has not let go of it by itself.
     await env.OAUTH_KV.put(keyOf(gone), JSON.stringify({ ...record, expiresAt: yesterday }));
-    await env.DB.prepare("INSERT INTO sign_in_failures VALUES ('pages-test', ?)").bind(yesterday).run();
-    await env.DB.prepare("INSERT INTO sign_in_failures VALUES ('pages-test', ?)")
+    await env.DB.prepare("INSERT INTO login_attempts VALUES ('pages-test', ?)").bind(yesterday).run();
+    await env.DB.prepare("INSERT INTO login_attempts VALUES ('pages-test', ?)")
       .bind(yesterday + 86_400)
       .run();
     await worker.scheduled(createScheduledController(), env);
     expect(await env.OAUTH_KV.get(keyOf(gone))).toBeNull();
     expect(await env.OAUTH_KV.get(keyOf(stays))).not.toBeNull();
-    const left = await env.DB.prepare("SELECT failed_at FROM sign_in_failures WHERE who = 'pages-test'").all();
-    expect(left.results).toEqual([{ failed_at: yesterday + 86_400 }]);
+    const left = await env.DB.prepare("SELECT attempted_at FROM login_attempts WHERE client = 'pages-test'").all();
+    expect(left.results).toEqual([{ attempted_at: yesterday + 86_400 }]);
   });
 });

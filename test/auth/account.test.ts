@@ -9,7 +9,7 @@ const OTHER = "account1key0000000000000";
 
 beforeEach(async () => {
   upstream.reset();
-  await env.DB.exec("DELETE FROM sign_in_failures");
+  await env.DB.exec("DELETE FROM login_attempts");
   await upstream.addAthlete({ key: KEY, id: "i7300001" });
   await upstream.addAthlete({ key: OTHER, id: "i7300002" });
 });

@@ -18,7 +18,7 @@ const KEY = "connect0key0000000000000";
 
 beforeEach(async () => {
   upstream.reset();
-  await env.DB.exec("DELETE FROM sign_in_failures");
+  await env.DB.exec("DELETE FROM login_attempts");
   await upstream.addAthlete({ key: KEY, id: "i7700001" });
 });
 
@@ -189,7 +189,7 @@ describe("connecting with a key", () => {
   it("does not count a failure of Intervals.icu as a wrong key", async () => {
     upstream.fail({ kind: "5xx", times: 9 });
     expect((await refused({ api_key: KEY })).status).toBe(502);
-    expect(await env.DB.prepare("SELECT * FROM sign_in_failures").all()).toMatchObject({ results: [] });
+    expect(await env.DB.prepare("SELECT * FROM login_attempts").all()).toMatchObject({ results: [] });
   });
 });
 

@@ -29,7 +29,7 @@ const DOOMED = { key: "canarykeydoomed000000000", id: "i7955002", name: "Dora Ca
 withOAuthRegistration();
 beforeEach(async () => {
   upstream.reset();
-  await env.DB.exec("DELETE FROM sign_in_failures");
+  await env.DB.exec("DELETE FROM login_attempts");
   await upstream.addAthlete({ key: KEY, id: ID });
   await upstream.addAthlete(DOOMED);
   upstream.consentWith({ key: KEY });

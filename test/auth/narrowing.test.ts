@@ -21,7 +21,7 @@ const WRITE = "intervals:write";
 let page: Browser;
 beforeAll(async () => {
   upstream.reset();
-  await env.DB.exec("DELETE FROM sign_in_failures");
+  await env.DB.exec("DELETE FROM login_attempts");
   await upstream.addAthlete({ key: KEY, id: "i7954001" });
   await upstream.addAthlete({ key: OTHER, id: "i7954002" });
   page = openBrowser();

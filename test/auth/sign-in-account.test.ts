@@ -24,7 +24,7 @@ withOAuthRegistration();
 beforeAll(() => upstream.addAthlete({ key: OTHER, id: "i7952000", name: "Eve Other" }));
 beforeEach(async () => {
   upstream.reset();
-  await env.DB.exec("DELETE FROM sign_in_failures");
+  await env.DB.exec("DELETE FROM login_attempts");
   key = `signacc${++number}key0000000000000`;
   await upstream.addAthlete({ key, id: `i${7952000 + number}`, name: NAME });
   upstream.consentWith({ key });

@@ -6,7 +6,7 @@ import { advanceClock, resetClock, setClock } from "../fixtures/clock.ts";
 const MINUTE = 60;
 
 beforeEach(async () => {
-  await env.DB.exec("DELETE FROM sign_in_failures");
+  await env.DB.exec("DELETE FROM login_attempts");
   setClock();
 });
 afterEach(resetClock);
@@ -62,7 +62,7 @@ describe("the login throttle", () => {
 
   it("forgets wrong keys after 15 minutes, and not before", async () => {
     const count = async () =>
-      (await env.DB.prepare("SELECT COUNT(*) AS n FROM sign_in_failures").first<{ n: number }>())?.n;
+      (await env.DB.prepare("SELECT COUNT(*) AS n FROM login_attempts").first<{ n: number }>())?.n;
     await failFiveTimes();
     advanceClock(14 * MINUTE);
     await deleteExpiredAttempts(env.DB);
