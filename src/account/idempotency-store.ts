@@ -2,7 +2,7 @@ import type { Sealer } from "../crypto/envelope.ts";
 import type { AccountDatabase } from "./account-database.ts";
 import { settledWithin } from "./settled-within.ts";
 
-/** How long a repeated call counts as the same call. Ours: clients retry within seconds, people confirm within minutes. */
+/** How long a repeated call counts as the same call. Ours: clients retry within seconds, users confirm within minutes. */
 const WINDOW_MILLISECONDS = 10 * 60_000;
 /** No call takes longer. One that started earlier and has no result was interrupted. */
 const MAX_CALL_MILLISECONDS = 60_000;

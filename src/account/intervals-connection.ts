@@ -3,10 +3,10 @@ import type { Connection, Credential } from "../intervals/connection.ts";
 import { failWith } from "../intervals/failure.ts";
 import type { StoredCredential } from "./credential.ts";
 
-/** Enough of a credential to ask with it. */
+/** The part of a credential that authenticates requests. */
 export type UpstreamCredential = Credential | { kind: "demo"; visitor: string };
 
-/** Where requests with this credential go: to the API, or to the visitor's own copy of the demo athlete. */
+/** Where requests with this credential go: to the API, or to a demo visitor's own sandbox. */
 export function upstreamFor(
   env: Env,
   credential: UpstreamCredential,
@@ -22,7 +22,7 @@ export function upstreamFor(
   return { origin: configOf(env).intervalsUrl, credential, fetch: (request) => fetch(request) };
 }
 
-/** The way to the API for one call: as this person, about this athlete, within their budget. */
+/** The connection of one call: a user's credential, the athlete it is about, and the user's rate limit. */
 export function connectionFor(
   env: Env,
   {

@@ -1,6 +1,6 @@
 import { settledWithin } from "./settled-within.ts";
 
-/** A task that takes longer no longer holds up the tasks behind it. Ours: no healthy token exchange or KV write comes near. */
+/** A task that takes longer no longer holds up the tasks behind it. Ours: token exchanges and KV writes take far less. */
 const MAX_WAIT_MILLISECONDS = 30_000;
 
 /** Runs tasks with the same key one after another, in order. Tasks with different keys do not wait for each other. */
