@@ -51,8 +51,8 @@ describe.each([
   });
 
   it.each([
-    ["intervals-icu://event/{event_id}", "event_id", "Calendar entry"],
-    ["intervals-icu://wellness/{date}", "date", "Wellness of"],
+    ["intervals-icu://event/{event_id}", "event_id", "Calendar event"],
+    ["intervals-icu://wellness/{date}", "date", "Wellness on"],
     ["intervals-icu://library/{folder_id}", "folder_id", "Workouts in"],
   ])("complete the URI template %s, and open the result", async (uri, variable, says) => {
     const [value = ""] = await connection.client.complete({ type: "ref/resource", uri }, variable, "");
