@@ -35,10 +35,10 @@ const look = <T>(sight: Viewport, at: (page: Page, context: BrowserContext) => P
   withPage(browser, sight, at);
 
 describe.each(VIEWPORTS)("in $name", (sight) => {
-  it("the landing page shows the address to paste and fits", async () => {
+  it("the landing page shows the URL to paste and fits", async () => {
     await look(sight, async (page) => {
       await page.goto(product.url);
-      await expect(page.getByLabel("The address to paste").inputValue()).resolves.toBe(`${product.url}/mcp`);
+      await expect(page.getByLabel("The URL to paste").inputValue()).resolves.toBe(`${product.url}/mcp`);
       await expectNoOverflow(page);
       await screenshot(page, `landing-${sight.name}`);
     });
