@@ -36,7 +36,6 @@ async function openAccountPage(
   if (token === "unused") await discardToken(env, identity);
   else headers.append("Set-Cookie", grantedScopesCookie(credential.scopes));
   headers.append("Set-Cookie", await sessionCookie(env, uid));
-  const done =
-    token === "unused" ? "Your connections have not changed." : "All your connections use this sign-in from now on.";
+  const done = token === "unused" ? "Your apps work as before." : "All your apps use this sign-in from now on.";
   return renderSignedIn({ name: plainName(identity.name), done, missing }, headers);
 }

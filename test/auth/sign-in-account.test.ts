@@ -68,7 +68,7 @@ describe("signing in on the account page", () => {
   it("leaves the key of who is connected with one", async () => {
     const person = await signIn({ key });
     const browser = openBrowser();
-    expect(await arrive(browser)).toContain("Your connections have not changed.");
+    expect(await arrive(browser)).toContain("Your apps work as before.");
     expect(await storedCredential(person.uid)).toMatchObject({ kind: "api_key", key });
     expect(upstreamRequests().at(-1)).toBe(DISCONNECT_REQUEST);
     expect(await account(browser)).toContain("Connected with an API key");
@@ -79,7 +79,7 @@ describe("signing in on the account page", () => {
     const person = await signInWithIntervals(browser, await registerApp());
     const first = await storedCredential(person.uid);
     const page = await arrive(browser);
-    expect(page).toContain("All your connections use this sign-in from now on.");
+    expect(page).toContain("All your apps use this sign-in from now on.");
     expect(page).not.toContain("This will not work");
     expect((await storedCredential(person.uid))?.token).not.toBe(first?.token);
     expect(await works(person)).toBe(true);

@@ -75,7 +75,10 @@ describe.each(VIEWPORTS)("in $name", (sight) => {
   it("who comes back sees whose account it is, what was left out, and can allow it", async () => {
     await look(sight, async (page) => {
       await page.goto(app.connectUrl);
-      await page.getByRole("radio", { name: /^Everything/ }).first().check();
+      await page
+        .getByRole("radio", { name: /^Everything/ })
+        .first()
+        .check();
       await press(page, "Continue with Intervals.icu");
       await allow(page, /key-auckland/, ["WELLNESS:WRITE", "CHATS:WRITE"]);
       expect(await page.getByRole("status").textContent()).toContain("Wellness");
