@@ -2,26 +2,26 @@ import type { Intervals } from "../intervals/client.ts";
 import { failWith } from "../intervals/failure.ts";
 import { openFile, type RemoteFile } from "./remote-file.ts";
 
-/** What fits into an answer besides everything else: about ten thousand tokens. */
-const MOST_CHARACTERS = 40_000;
+/** Ours: about ten thousand tokens. */
+const MAX_CHARACTERS = 40_000;
 
-/** A recording of a day's length is a fifth of this. */
-const MOST_BYTES = 16 * 1024 * 1024;
+/** Ours: five times the size of a recording of 24 hours. */
+const MAX_BYTES = 16 * 1024 * 1024;
 
-/** A whole file, for what must be seen as a whole. @throws IntervalsError `unreadable` when it is too large */
+/** Reads a whole file into memory. @throws IntervalsError `unreadable` if it is too large */
 export async function readBytes(intervals: Intervals, file: RemoteFile): Promise<Uint8Array> {
   const { body } = await openFile(intervals, file);
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body) {
     length += chunk.byteLength;
-    if (length > MOST_BYTES) failWith({ kind: "unreadable", detail: "the file is larger than 16 MiB" });
+    if (length > MAX_BYTES) failWith({ kind: "unreadable", detail: "the file is larger than 16 MiB" });
     chunks.push(chunk);
   }
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
-/** The beginning of a text file. What goes beyond `MOST_CHARACTERS` is not even fetched. @throws IntervalsError */
+/** Reads the beginning of a text file and stops the download after `MAX_CHARACTERS`. @throws IntervalsError */
 export async function readBeginning(intervals: Intervals, file: RemoteFile) {
   const { name, body } = await openFile(intervals, file);
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
@@ -30,12 +30,12 @@ export async function readBeginning(intervals: Intervals, file: RemoteFile) {
     const { done, value } = await reader.read();
     if (done) return { name, text, is_cut: false };
     text += value;
-    if (text.length > MOST_CHARACTERS) {
+    if (text.length > MAX_CHARACTERS) {
       await reader.cancel();
-      return { name, text: wholeLines(text.slice(0, MOST_CHARACTERS)), is_cut: true };
+      return { name, text: wholeLines(text.slice(0, MAX_CHARACTERS)), is_cut: true };
     }
   }
 }
 
-/** Half a row of a table would be a wrong number. */
+/** Cuts at the end of a line, because a row that is cut could end in a wrong number. */
 const wholeLines = (text: string) => text.slice(0, text.lastIndexOf("\n") + 1) || text;

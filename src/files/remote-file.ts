@@ -6,7 +6,7 @@ import { WORKOUT_FORMATS } from "../intervals/files.ts";
 
 const workoutFormat = z.enum(WORKOUT_FORMATS);
 
-/** One file that Intervals.icu can give out about an athlete. */
+/** A file of an athlete at Intervals.icu. */
 export const RemoteFile = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("original"), activity_id: z.string() }),
   z.object({ kind: z.literal("fit"), activity_id: z.string() }),
@@ -21,7 +21,7 @@ export type RemoteFile = z.output<typeof RemoteFile>;
 
 export interface OpenFile {
   name: string;
-  /** Media type, of our own making: what the server sends says nothing. */
+  /** Media type, derived from the name: the one that Intervals.icu sends is not reliable. */
   type: string;
   body: ReadableStream<Uint8Array>;
 }
@@ -36,7 +36,7 @@ const MEDIA_TYPES: Record<string, string> = {
   erg: "text/plain; charset=utf-8",
 };
 
-/** Opens a file for reading, without the gzip that may be around it. Nothing is held in memory. @throws IntervalsError */
+/** Opens a file as a stream, decompressed if it is gzipped. @throws IntervalsError */
 export async function openFile(intervals: Intervals, file: RemoteFile): Promise<OpenFile> {
   const response = await request(intervals, file);
   const { head, whole } = await peek(await decompress(response.body ?? new Blob().stream()), 512);
@@ -80,7 +80,7 @@ function nameOf(file: RemoteFile, head: Uint8Array, disposition: string): string
       return "activities.csv";
     case "wellness":
       return `wellness-${file.oldest}-to-${file.newest}.csv`;
-    // Trainers show the name of the file, and the server makes it of the name of the workout.
+    // Indoor trainers show the file name, which Intervals.icu derives from the name of the workout.
     case "planned":
       return `${titleIn(disposition) ?? `workout-${file.event_id}`}.${file.format}`;
     case "library":
@@ -88,7 +88,7 @@ function nameOf(file: RemoteFile, head: Uint8Array, disposition: string): string
   }
 }
 
-/** The name in a `Content-Disposition`, without what a file name must not have and without its ending. */
+/** The name in a `Content-Disposition`, without its extension and without characters that file names cannot contain. */
 function titleIn(disposition: string): string | undefined {
   const [, encoded] = /filename\*=UTF-8''([^;\s]+)/i.exec(disposition) ?? [];
   const [, plain] = /filename="?([^";]+)"?/i.exec(disposition) ?? [];
@@ -108,7 +108,7 @@ function decoded(text: string): string | undefined {
   }
 }
 
-/** RFC 6266: a name of ASCII for everybody, and the real one for those who read it. */
+/** RFC 6266: an ASCII name for all clients, and the actual one for those that support it. */
 export function dispositionOf(name: string): string {
   const ascii = name.replace(/[^\x20-\x7e]/g, "_").replaceAll('"', "'");
   const encoded = encodeURIComponent(name).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);

@@ -1,4 +1,4 @@
-import { allows } from "../access/scopes.ts";
+import { allows, needsScope } from "../access/scopes.ts";
 import { connectionFor } from "../account/intervals-connection.ts";
 import { configOf } from "../config.ts";
 import { renderProblem } from "../http/pages/problem.tsx";
@@ -9,7 +9,7 @@ import { openLink } from "./signed-link.ts";
 
 const HEADERS = {
   "Cache-Control": "private, no-store",
-  // The content is a stranger's: should a browser ever show it in spite of its disposition, it can do nothing.
+  // The content is untrusted: if a browser displays it despite its disposition, it can run and load nothing.
   "Content-Security-Policy": "default-src 'none'; sandbox",
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
@@ -18,15 +18,15 @@ const HEADERS = {
   "Strict-Transport-Security": "max-age=31536000",
 };
 
-/** `/files/…`: the file behind a link, streamed from Intervals.icu, or a page that says why there is none. */
-export async function serveFile(request: Request, env: Env, handed: string): Promise<Response> {
-  const link = await openLink(configOf(env), handed);
-  if (link.state !== "valid") return explainLink(link.state);
+/** `/files/…`: streams the file of a signed link from Intervals.icu, or answers with a page that says why it cannot. */
+export async function serveFile(request: Request, env: Env, token: string): Promise<Response> {
+  const link = await openLink(configOf(env), token);
+  if (link.state !== "valid") return linkProblem(link.state);
   const { uid, grantId, subject, file } = link;
   const decision = await env.ACCOUNT.getByName(uid).authorize(grantId, subject);
-  if (decision.state !== "allowed") return explainLink(decision.state);
+  if (decision.state !== "allowed") return linkProblem(decision.state);
   const { credential, remainingScopes } = decision;
-  if (remainingScopes && !allows(remainingScopes, "read")) return explainLink("narrowed");
+  if (remainingScopes && !allows(remainingScopes, "read")) return linkProblem("missing_scope");
   const intervals = createIntervals(connectionFor(env, { uid, credential, subject, signal: request.signal }));
   try {
     const { name, type, body } = await openFile(intervals, file);
@@ -34,51 +34,42 @@ export async function serveFile(request: Request, env: Env, handed: string): Pro
       headers: { ...HEADERS, "Content-Type": type, "Content-Disposition": dispositionOf(name) },
     });
   } catch (error) {
-    if (error instanceof IntervalsError) return explainFailure(error.failure);
+    if (error instanceof IntervalsError) return failureProblem(error.failure);
     throw error;
   }
 }
 
-function explainLink(state: "refused" | "expired" | "revoked" | "narrowed" | "disconnected" | "unavailable"): Response {
-  const title = "This link does not work";
+function linkProblem(
+  state: "invalid" | "expired" | "revoked" | "missing_scope" | "disconnected" | "unavailable",
+): Response {
+  const problem = (status: number, message: string) =>
+    renderProblem({ status, title: "This link does not work", message });
   switch (state) {
-    case "refused":
-      return renderProblem({
-        status: 403,
-        title,
-        message: "It is not one that this server made. Copy it again, whole.",
-      });
+    case "invalid":
+      return problem(403, "It is not a link of this server, or it is incomplete. Copy the whole link again.");
     case "expired":
-      return renderProblem({ status: 410, title, message: "It has expired. Ask the assistant for a new one." });
+      return problem(410, "It has expired. Ask the assistant for a new one.");
     case "revoked":
-      return renderProblem({
-        status: 403,
-        title,
-        message: "The connection that it was made for was ended by the athlete.",
-      });
-    case "narrowed":
-      return renderProblem({
-        status: 403,
-        title,
-        message: "Its connection may not read any more: the athlete said so.",
-      });
+      return problem(403, "The connection that it was created for has been ended.");
+    case "missing_scope":
+      return problem(403, `The connection that it was created for ${needsScope("read")}, which was taken back.`);
     case "disconnected":
-      return renderProblem({ status: 403, title, message: "No Intervals.icu account is connected any more." });
+      return problem(403, "No Intervals.icu account is connected any more.");
     case "unavailable":
-      return renderProblem({ status: 503, title, message: "This server cannot open the stored key. Try in a minute." });
+      return problem(503, "This server cannot read the stored key at the moment. Try again in a minute.");
   }
 }
 
-function explainFailure(failure: IntervalsFailure): Response {
+function failureProblem(failure: IntervalsFailure): Response {
   const problem = (status: number, message: string) =>
-    renderProblem({ status, title: "There is no such file", message });
+    renderProblem({ status, title: "The file cannot be downloaded", message });
   switch (failure.kind) {
     case "not_found":
-      return problem(404, "Intervals.icu has no such file: what was entered by hand has none.");
+      return problem(404, "Intervals.icu has no such file. Activities that were entered by hand have none.");
     case "strava":
       return problem(404, "The activity came from Strava, which does not let Intervals.icu pass its data on.");
     case "rejected":
-      return problem(404, `Intervals.icu cannot make this file: ${failure.reason}.`);
+      return problem(404, `Intervals.icu cannot create this file: ${failure.reason}.`);
     case "unauthorized":
       return problem(
         403,
@@ -87,7 +78,7 @@ function explainFailure(failure: IntervalsFailure): Response {
           : "Intervals.icu no longer accepts the stored API key. Connect again with the current one.",
       );
     case "forbidden":
-      return problem(403, "The connected account may not read this athlete's files.");
+      return problem(403, "The connected account has no access to this athlete's files.");
     case "rate_limited":
       return problem(429, `Too many requests. Try again in ${Math.max(1, failure.retryAfterSeconds)} s.`);
     case "unavailable":

@@ -3,10 +3,10 @@ import type { Config } from "../config.ts";
 import { open, seal, VaultError } from "../crypto/envelope.ts";
 import { RemoteFile } from "./remote-file.ts";
 
-/** How long a link works. Long enough to hand it to a person, too short to be worth keeping. */
+/** Ours: long enough to pass a link on to the user, short enough that a leaked one is of little use. */
 const LINK_MINUTES = 15;
 
-/** To whom a link was given, and about which athlete. */
+/** The grant that a link was issued to, and the athlete whose file it is. */
 export interface LinkHolder {
   uid: string;
   grantId: string;
@@ -22,13 +22,12 @@ const Sealed = z.object({ grantId: z.string(), subject: z.string(), file: Remote
 
 export type OpenedLink =
   | ({ state: "valid"; file: RemoteFile } & LinkHolder)
-  /** Changed, or never ours. */
-  | { state: "refused" }
+  | { state: "invalid" }
   | { state: "expired" };
 
 /**
- * An address at which one file can be fetched without signing in. Everything in it is sealed but the pseudonym that the
- * seal is made for, so it says nothing and cannot be turned into a link to something else.
+ * A link with which one file can be downloaded without signing in. All of it but the uid is encrypted and authenticated,
+ * so it reveals nothing and cannot be changed into a link to another file.
  */
 export async function linkTo(config: Config, holder: LinkHolder, file: RemoteFile): Promise<FileLink> {
   const { uid, ...rest } = holder;
@@ -37,15 +36,15 @@ export async function linkTo(config: Config, holder: LinkHolder, file: RemoteFil
   return { url: `${config.publicUrl}/files/${uid}.${sealed}`, expires_minutes: LINK_MINUTES };
 }
 
-export async function openLink(config: Config, handed: string): Promise<OpenedLink> {
-  const [, uid, sealed] = /^([A-Za-z0-9_-]{1,64})\.(.{1,4000})$/.exec(handed) ?? [];
-  if (uid === undefined || sealed === undefined) return { state: "refused" };
+export async function openLink(config: Config, received: string): Promise<OpenedLink> {
+  const [, uid, sealed] = /^([A-Za-z0-9_-]{1,64})\.(.{1,4000})$/.exec(received) ?? [];
+  if (uid === undefined || sealed === undefined) return { state: "invalid" };
   try {
     const { plaintext } = await open(config.vault, { uid, kind: "file" }, sealed);
     const { until, ...link } = Sealed.parse(JSON.parse(plaintext));
     return until > Date.now() ? { state: "valid", uid, ...link } : { state: "expired" };
   } catch (error) {
-    if (error instanceof VaultError) return { state: "refused" };
+    if (error instanceof VaultError) return { state: "invalid" };
     throw error;
   }
 }

@@ -16,7 +16,7 @@ export async function authorize(
   if (decision.state !== "allowed") throw new NotAllowed({ kind: decision.state });
   if (decision.remainingScopes && !allows(decision.remainingScopes, effect)) {
     // Taken back since the principal's scopes were read, at the start of the request.
-    throw new NotAllowed({ kind: "missing_scope", effect, because: "The person has taken this back." });
+    throw new NotAllowed({ kind: "missing_scope", effect, because: "The user has taken this permission back." });
   }
   return decision;
 }

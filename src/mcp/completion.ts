@@ -4,10 +4,10 @@ import type { Completion, CompletionRequest } from "./protocol.ts";
 import { INVALID_PARAMS, ProtocolError } from "./protocol-errors.ts";
 import { findResource } from "./resource-list.ts";
 
-/** As many as the protocol lets through. */
-const MOST_VALUES = 100;
+/** Limit of the protocol. */
+const MAX_VALUES = 100;
 
-/** What an argument of a prompt or a variable of a resource template could be, given how it begins. @throws ProtocolError */
+/** Values for an argument of a prompt or a variable of a resource template that start with what was typed. @throws ProtocolError */
 export async function complete(
   { ref, argument }: CompletionRequest,
   contextFor: () => Promise<ToolContext>,
@@ -15,7 +15,7 @@ export async function complete(
   const values = (await valuesOf(ref, argument.name, contextFor)).filter((value) =>
     value.toLowerCase().startsWith(argument.value.toLowerCase()),
   );
-  return { values: values.slice(0, MOST_VALUES), total: values.length, hasMore: values.length > MOST_VALUES };
+  return { values: values.slice(0, MAX_VALUES), total: values.length, hasMore: values.length > MAX_VALUES };
 }
 
 async function valuesOf(
@@ -24,7 +24,7 @@ async function valuesOf(
   contextFor: () => Promise<ToolContext>,
 ): Promise<readonly string[]> {
   if (ref.type === "ref/resource") {
-    // A template fits itself: its variables stand where values would.
+    // The URI is the template itself, which matches with its variables as values.
     const { resource, variables } = findResource(ref.uri);
     if (!(name in variables))
       throw new ProtocolError(INVALID_PARAMS, `${ref.uri.slice(0, 200)} has no ${name.slice(0, 80)}`);

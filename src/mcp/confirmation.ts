@@ -52,7 +52,7 @@ async function elicit({ request, preview, digest, authorizeAgain }: Asked): Prom
   const params = { mode: "form", message: preview, requestedSchema: { type: "object", properties: {} } };
   const answers = await request.requestInput({ [key]: { method: "elicitation/create", params } });
   if (Elicited.safeParse(answers[key]).data?.action !== "accept") {
-    const text = `The person did not agree. Nothing was changed.\n\n${preview}`;
+    const text = `The user did not agree. Nothing was changed.\n\n${preview}`;
     return { output: { agreed: false, preview }, text };
   }
   await authorizeAgain();
@@ -65,11 +65,11 @@ async function exchangeToken(asked: Asked): Promise<NotDone | undefined> {
   if (confirm !== undefined) {
     if (await matches(digest, confirm, state)) return undefined;
     throw new ToolInputError(
-      "confirm: this is not for this call: other arguments, other records by now, or older than ten minutes. Call again without confirm, and show the person the new preview.",
+      "confirm: this token doesn't match this call. The arguments or the records have changed, or it has expired (10 minutes). Call again without confirm and show the user the new preview.",
     );
   }
   const token = await state.sealState(digest);
-  const text = `Nothing has been changed yet.\n\n${preview}\n\nShow this to the person and ask. If they agree, call ${tool.name} again with the same arguments and confirm: "${token}"`;
+  const text = `Nothing has been changed yet.\n\n${preview}\n\nShow this to the user and ask. If they agree, call ${tool.name} again with the same arguments and confirm: "${token}"`;
   return { output: { agreed: false, preview, confirm: token }, text };
 }
 

@@ -6,30 +6,30 @@ export interface EventStoreOptions {
   storage: DurableObjectStorage;
   vault: () => Keyring;
   uid: string;
-  /** Whether a host is connected to this stream at the moment. */
-  isHeard: (streamId: string) => boolean;
-  /** Arranges that `forget` is called for this stream some time from now. */
-  forgetLater: (streamId: string) => Promise<unknown>;
+  /** Whether a client is connected to this stream at the moment. */
+  isConnected: (streamId: string) => boolean;
+  /** Schedules a call of `deleteStream`. */
+  deleteLater: (streamId: string) => Promise<unknown>;
 }
 
-/** Here answers wait for hosts that lost their connection. They are sealed like everything that is stored. */
+/** Stores messages for clients that lost their connection, encrypted like everything that is stored. */
 export class SealedEventStore extends DurableObjectEventStore {
-  readonly #isHeard: EventStoreOptions["isHeard"];
-  readonly #forgetLater: EventStoreOptions["forgetLater"];
+  readonly #isConnected: EventStoreOptions["isConnected"];
+  readonly #deleteLater: EventStoreOptions["deleteLater"];
 
-  constructor({ storage, vault, uid, isHeard, forgetLater }: EventStoreOptions) {
+  constructor({ storage, vault, uid, isConnected, deleteLater }: EventStoreOptions) {
     super(sealed(storage, vault, uid));
-    this.#isHeard = isHeard;
-    this.#forgetLater = forgetLater;
+    this.#isConnected = isConnected;
+    this.#deleteLater = deleteLater;
   }
 
-  /** Called after the last answer of a stream was sent, even if there was nobody to send it to: then it must wait. */
+  /** Called after the last message of a stream, also if no client received it: then it stays stored for a while. */
   override async clearStream(streamId: string): Promise<void> {
-    if (this.#isHeard(streamId)) await this.forget(streamId);
-    else await this.#forgetLater(streamId);
+    if (this.#isConnected(streamId)) await this.deleteStream(streamId);
+    else await this.#deleteLater(streamId);
   }
 
-  forget(streamId: string): Promise<void> {
+  deleteStream(streamId: string): Promise<void> {
     return super.clearStream(streamId);
   }
 }
@@ -49,6 +49,6 @@ function sealed(storage: DurableObjectStorage, vault: () => Keyring, uid: string
       return new Map(await Promise.all(opened));
     },
   };
-  // The event store uses these three and no others.
+  // The event store uses only these three methods.
   return used as unknown as DurableObjectStorage;
 }

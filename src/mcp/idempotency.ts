@@ -42,7 +42,7 @@ export async function runOnce(writes: WriteLog, tool: Tool, { key, run, reconcil
   if (claim.state === "completed") return tool.repeat === "replay" ? replay(claim) : reconcile();
   if (claim.state === "interrupted" && tool.repeat === "replay") {
     throw new ToolInputError(
-      `The same call was made at ${clock(claim.at)} UTC and broke off; what came of it is not known. Look first whether it is there already. If it is not, call again.`,
+      `The same call was made at ${clock(claim.at)} UTC and was interrupted, so its outcome is unknown. Check whether it succeeded; if not, call again.`,
     );
   }
   try {
@@ -59,7 +59,7 @@ export async function runOnce(writes: WriteLog, tool: Tool, { key, run, reconcil
 
 function replay({ at, result }: Extract<Claim, { state: "completed" }>): ToolAnswer {
   const first = JSON.parse(result) as ToolAnswer; // stored above
-  const note = `This call was made at ${clock(at)} UTC already, with the same arguments, and was not made again. Its answer was:`;
+  const note = `This call was already made at ${clock(at)} UTC with the same arguments and was not repeated. Its answer was:`;
   return { ...first, text: `${note}\n\n${first.text}` };
 }
 

@@ -6,7 +6,7 @@ import { type CallRecord, logged } from "./call-log.ts";
 import { callTool } from "./call-tool.ts";
 import { complete } from "./completion.ts";
 import { trackRevisions } from "./conflict-detection.ts";
-import { findPrompt, promptList, withLacking, writeOut } from "./prompt-list.ts";
+import { addMissingTools, findPrompt, promptList, writePrompt } from "./prompt-list.ts";
 import type { McpApi, RequestContext } from "./protocol.ts";
 import { INTERNAL_ERROR, INVALID_PARAMS, ProtocolError } from "./protocol-errors.ts";
 import { requestState } from "./request-state.ts";
@@ -59,7 +59,7 @@ export function createMcpApi(env: Env, principal: Principal): McpApi {
     listPrompts: () => promptList,
     async getPrompt(name, args) {
       const prompt = findPrompt(name);
-      const write = async () => withLacking(writeOut(prompt, args), toolsFor(principal));
+      const write = async () => addMissingTools(writePrompt(prompt, args), toolsFor(principal));
       const text = await call({ event: "prompt", name: prompt.name }, write);
       return { description: prompt.description, messages: [{ role: "user", content: { type: "text", text } }] };
     },

@@ -3,10 +3,10 @@ import type { Prompt } from "../prompts/define-prompt.ts";
 import type { PromptDescription, ToolDescription } from "./protocol.ts";
 import { INVALID_PARAMS, ProtocolError } from "./protocol-errors.ts";
 
-/** A prompt is a sentence or two of somebody's own words at most. */
-const LONGEST_ARGUMENT = 200;
+/** Characters. Ours: a sentence or two. */
+const MAX_ARGUMENT_LENGTH = 200;
 
-/** Every prompt under every name it is known by. */
+/** Every prompt under its name and its aliases. */
 export const promptList: PromptDescription[] = PROMPTS.flatMap((prompt) =>
   [prompt.name, ...prompt.aliases].map((name) => ({
     name,
@@ -27,24 +27,24 @@ export function findPrompt(name: string): Prompt {
   return prompt;
 }
 
-/** What the prompt says with these arguments. @throws ProtocolError when one is missing or no short text */
-export function writeOut(prompt: Prompt, given: Record<string, string>): string {
+/** The text of a prompt with these arguments. @throws ProtocolError if one is missing or too long */
+export function writePrompt(prompt: Prompt, given: Record<string, string>): string {
   const complete: Record<string, string> = {};
   for (const { name, description, fallback } of prompt.arguments) {
     const value = given[name]?.trim() || fallback;
-    if (value === undefined) throw new ProtocolError(INVALID_PARAMS, `Say ${name}: ${description}`);
-    if (value.length > LONGEST_ARGUMENT) {
-      throw new ProtocolError(INVALID_PARAMS, `${name} is longer than ${LONGEST_ARGUMENT} characters`);
+    if (value === undefined) throw new ProtocolError(INVALID_PARAMS, `${name} is required: ${description}`);
+    if (value.length > MAX_ARGUMENT_LENGTH) {
+      throw new ProtocolError(INVALID_PARAMS, `${name} is longer than ${MAX_ARGUMENT_LENGTH} characters`);
     }
     complete[name] = value;
   }
   return prompt.write(complete);
 }
 
-/** The text, and which of the tools it names are none of the caller's: a grant may hold fewer than a prompt would use. */
-export function withLacking(text: string, tools: readonly ToolDescription[]): string {
+/** Adds which of the tools that the text names are missing from the principal's list, because the grant does not include them. */
+export function addMissingTools(text: string, tools: readonly ToolDescription[]): string {
   const named = new Set(text.match(/\bicu_\w+/g));
   for (const { name } of tools) named.delete(name);
   if (named.size === 0) return text;
-  return `${text}\n\nThis connection does not offer ${[...named].join(", ")}: do without, and say what that leaves open.`;
+  return `${text}\n\nThis connection does not include ${[...named].join(", ")}. Continue without them, and say what remains open.`;
 }

@@ -30,7 +30,10 @@ export class InputRequired extends Error {
 export function toProtocolError(error: unknown): ProtocolError {
   if (error instanceof ProtocolError) return error;
   log.exception(error);
-  return new ProtocolError(INTERNAL_ERROR, "Something went wrong on this server. It has been noted; try again.");
+  return new ProtocolError(
+    INTERNAL_ERROR,
+    "Something went wrong on this server. The error has been logged; try again.",
+  );
 }
 
 /** Logs that the SDK refused a request, without anything that was in it. */

@@ -1,7 +1,7 @@
 /**
- * The words of MCP that both protocol eras share, as plain JSON. Everything between the two SDK adapters and the tools
- * speaks these, so that neither SDK owns a tool. (Type aliases, because the SDKs' types carry index signatures, which
- * interfaces never match.)
+ * The messages of MCP that both protocol eras share, as plain JSON. Everything between the two SDK adapters and the tools
+ * uses these types, so that no tool depends on an SDK. They are type aliases because interfaces are not assignable to the
+ * index signatures of the SDKs' types.
  */
 
 export type ToolDescription = {
@@ -70,32 +70,33 @@ export interface CompletionRequest {
 
 export type Completion = { values: string[]; total: number; hasMore: boolean };
 
-/** Something the server asks of the host while it answers: elicitation, sampling, roots. */
+/** A request of the server to the client while it answers. */
 export interface InputRequest {
   method: "elicitation/create" | "sampling/createMessage" | "roots/list";
   params?: Record<string, unknown>;
 }
 
-/** One request while it is being answered: all that a tool may do with the host, in either era. */
+/** What the server can do with the client while it answers a request, in either era. */
 export interface RequestContext {
-  /** Fires when the host cancels or goes away. */
+  /** Aborts when the client cancels or disconnects. */
   signal: AbortSignal;
   /** `_meta` of the request. */
   meta: Record<string, unknown>;
   progress(done: number, total?: number, message?: string): Promise<void>;
   log(level: "debug" | "info" | "warning" | "error", data: unknown): Promise<void>;
-  /** Tells the host, if it subscribed to this resource, that it reads differently now. Only sessions have subscriptions. */
+  /** Notifies the client if it has subscribed to this resource. Only sessions have subscriptions. */
   resourceChanged(uri: string): Promise<void>;
-  /** Capabilities that the host declared, such as `elicitation`. */
+  /** Whether the client declared a capability such as `elicitation`. */
   clientSupports(capability: string): boolean;
   /**
-   * The host's answers by key. In sessions they are awaited; in the stateless era the call ends here, is repeated by
-   * the host with the answers, and runs from its start again: ask before anything is changed, always in one order.
+   * The client's responses by key. A session waits for them. In the stateless era this throws `InputRequired`, and the
+   * client repeats the request with its responses, which then runs from its start again: so request input before
+   * anything is changed, and always in the same order.
    */
-  requestInput(questions: Record<string, InputRequest>): Promise<Record<string, unknown>>;
+  requestInput(requests: Record<string, InputRequest>): Promise<Record<string, unknown>>;
 }
 
-/** What a server offers, filtered by what the caller may do. Both adapters serve exactly this. */
+/** What the server offers to one principal. Both adapters serve exactly this. */
 export interface McpApi {
   info: {
     name: string;
@@ -109,14 +110,14 @@ export interface McpApi {
   callTool(name: string, args: unknown, exchange: RequestContext): Promise<ToolResult>;
   listResources(): ResourceDescription[];
   listResourceTemplates(): ResourceTemplateDescription[];
-  /** Whether anything is behind this address, so that a host may subscribe to it. */
+  /** Whether a URI is one of a resource or template, so that a client may subscribe to it. */
   hasResource(uri: string): boolean;
   readResource(uri: string, exchange: RequestContext): Promise<ResourceContents[]>;
   listPrompts(): PromptDescription[];
   getPrompt(name: string, args: Record<string, string>, exchange: RequestContext): Promise<PromptResult>;
   complete(request: CompletionRequest, exchange: RequestContext): Promise<Completion>;
-  /** Seals what must come back unchanged from a host in the stateless era; bound to the caller. */
+  /** Encrypts state that the client returns in the next round of a request. Bound to the user. */
   sealState(state: string): Promise<string>;
-  /** @throws when the state is not ours, not this caller's, or too old */
+  /** @throws ProtocolError if the state was changed, belongs to another user or has expired */
   openState(sealed: string): Promise<string>;
 }

@@ -1,13 +1,13 @@
 import { version } from "../../package.json";
 
-/** How the server introduces itself. */
+/** Name and version, as clients show them. */
 export const SERVER_INFO = {
   name: "intervals-icu-remote-mcp",
   title: "Intervals.icu",
   version,
 };
 
-/** Hosts show models the first 512 characters at least: the rules that no tool description can repeat. */
+/** Rules for all tools. Clients pass on at least the first 512 characters. */
 export const INSTRUCTIONS = [
   "Training, wellness and calendar of one athlete at Intervals.icu; coaches name another one with athlete_id.",
   "Dates are the athlete's local days; every answer's first line says today's. Words work as dates: today, -7d, +2w, monday.",

@@ -25,13 +25,13 @@ import { INVALID_PARAMS, ProtocolError, toProtocolError } from "./protocol-error
 export type SessionRequestExtra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 
 export interface SessionServerOptions {
-  /** Name, version and instructions are the same for every caller. */
+  /** Name, version and instructions are the same for everyone. */
   serverInfo: Pick<McpApi, "info" | "instructions">;
-  /** What the sender of this request may see: asked anew each time, because tokens change within a session. */
+  /** Called for each request, because tokens change within a session. */
   apiFor: (extra: SessionRequestExtra) => McpApi;
-  /** Runs something that waits for the host; a session must not fall asleep meanwhile. */
+  /** Keeps the Durable Object from hibernating while it waits for the client. */
   keepAlive: <T>(wait: () => Promise<T>) => Promise<T>;
-  /** Addresses of the resources that the host subscribed to, for as long as the session lives. */
+  /** URIs of the resources that the client subscribed to. */
   subscriptions: Subscriptions;
 }
 
@@ -41,36 +41,36 @@ interface Subscriptions {
   has(uri: string): Promise<boolean>;
 }
 
-/** From the least to the most severe. */
+/** In ascending order. */
 const SEVERITIES = LoggingLevelSchema.options;
 
-/** People take their time to read a form. */
-const ANSWER_MILLISECONDS = 10 * 60_000;
+/** Long, because a user reads and answers. */
+const INPUT_TIMEOUT_MILLISECONDS = 10 * 60_000;
 
-/** One session of the eras with `initialize` (2024-11-05 to 2025-11-25). */
+/** The MCP server of one session (2024-11-05 to 2025-11-25). */
 export function createSessionServer({ serverInfo, apiFor, keepAlive, subscriptions }: SessionServerOptions): Server {
   const server = new Server(serverInfo.info, {
     instructions: serverInfo.instructions,
     capabilities: { tools: {}, resources: { subscribe: true }, prompts: {}, completions: {}, logging: {} },
     // The SDK's default validator compiles schemas to code, which Workers forbid.
     jsonSchemaValidator: new CfWorkerJsonSchemaValidator(),
-    // A host that was asked for what it cannot do might never answer.
+    // A client might never answer a request for something that it does not support.
     enforceStrictCapabilities: true,
   });
-  let least: LoggingLevel = "debug";
-  const hears = (level: LoggingLevel) => SEVERITIES.indexOf(level) >= SEVERITIES.indexOf(least);
-  const exchangeOf = (extra: SessionRequestExtra) =>
-    requestContextOf(extra, { server, keepAlive, subscriptions, hears });
+  let minimumLevel: LoggingLevel = "debug";
+  const isLogged = (level: LoggingLevel) => SEVERITIES.indexOf(level) >= SEVERITIES.indexOf(minimumLevel);
+  const contextFor = (extra: SessionRequestExtra) =>
+    requestContextOf(extra, { server, keepAlive, subscriptions, isLogged });
   server.setRequestHandler(ListToolsRequestSchema, (_, extra) => ({ tools: apiFor(extra).listTools() }));
   server.setRequestHandler(CallToolRequestSchema, ({ params }, extra) =>
-    answer(() => apiFor(extra).callTool(params.name, params.arguments, exchangeOf(extra))),
+    answer(() => apiFor(extra).callTool(params.name, params.arguments, contextFor(extra))),
   );
   server.setRequestHandler(ListResourcesRequestSchema, (_, extra) => ({ resources: apiFor(extra).listResources() }));
   server.setRequestHandler(ListResourceTemplatesRequestSchema, (_, extra) => ({
     resourceTemplates: apiFor(extra).listResourceTemplates(),
   }));
   server.setRequestHandler(ReadResourceRequestSchema, ({ params }, extra) =>
-    answer(async () => ({ contents: await apiFor(extra).readResource(params.uri, exchangeOf(extra)) })),
+    answer(async () => ({ contents: await apiFor(extra).readResource(params.uri, contextFor(extra)) })),
   );
   server.setRequestHandler(SubscribeRequestSchema, async ({ params: { uri } }, extra) => {
     if (!apiFor(extra).hasResource(uri))
@@ -83,18 +83,18 @@ export function createSessionServer({ serverInfo, apiFor, keepAlive, subscriptio
     return {};
   });
   server.setRequestHandler(SetLevelRequestSchema, ({ params }) => {
-    least = params.level;
+    minimumLevel = params.level;
     return {};
   });
   server.setRequestHandler(ListPromptsRequestSchema, (_, extra) => ({ prompts: apiFor(extra).listPrompts() }));
   server.setRequestHandler(GetPromptRequestSchema, ({ params }, extra) =>
-    answer(() => apiFor(extra).getPrompt(params.name, params.arguments ?? {}, exchangeOf(extra))),
+    answer(() => apiFor(extra).getPrompt(params.name, params.arguments ?? {}, contextFor(extra))),
   );
   server.setRequestHandler(CompleteRequestSchema, ({ params }, extra) =>
     answer(async () => {
       const { ref, argument, context } = params;
-      const asked = { ref, argument, context: context?.arguments ?? {} };
-      return { completion: await apiFor(extra).complete(asked, exchangeOf(extra)) };
+      const request = { ref, argument, context: context?.arguments ?? {} };
+      return { completion: await apiFor(extra).complete(request, contextFor(extra)) };
     }),
   );
   return server;
@@ -110,12 +110,12 @@ async function answer<Result>(run: () => Promise<Result>): Promise<Result> {
 
 interface Session extends Pick<SessionServerOptions, "keepAlive" | "subscriptions"> {
   server: Server;
-  hears: (level: LoggingLevel) => boolean;
+  isLogged: (level: LoggingLevel) => boolean;
 }
 
 function requestContextOf(
   extra: SessionRequestExtra,
-  { server, keepAlive, subscriptions, hears }: Session,
+  { server, keepAlive, subscriptions, isLogged }: Session,
 ): RequestContext {
   const progressToken = extra._meta?.progressToken;
   return {
@@ -127,21 +127,21 @@ function requestContextOf(
       await extra.sendNotification({ method: "notifications/progress", params });
     },
     async log(level, data) {
-      if (hears(level)) await extra.sendNotification({ method: "notifications/message", params: { level, data } });
+      if (isLogged(level)) await extra.sendNotification({ method: "notifications/message", params: { level, data } });
     },
     async resourceChanged(uri) {
       if (await subscriptions.has(uri)) await server.sendResourceUpdated({ uri });
     },
     clientSupports: (capability) => capability in (server.getClientCapabilities() ?? {}),
-    requestInput: (questions) =>
+    requestInput: (requests) =>
       keepAlive(async () => {
-        const answers: Record<string, unknown> = {};
-        for (const [key, question] of Object.entries(questions)) {
-          // The union of the SDK spells out the parameters of each method; ours are the same plain JSON.
-          const request = question as unknown as ServerRequest;
-          answers[key] = await extra.sendRequest(request, ResultSchema, { timeout: ANSWER_MILLISECONDS });
+        const responses: Record<string, unknown> = {};
+        for (const [key, input] of Object.entries(requests)) {
+          // Plain JSON of the kinds that the protocol knows; the SDK's types spell out every field of each kind.
+          const request = input as unknown as ServerRequest;
+          responses[key] = await extra.sendRequest(request, ResultSchema, { timeout: INPUT_TIMEOUT_MILLISECONDS });
         }
-        return answers;
+        return responses;
       }),
   };
 }

@@ -9,39 +9,39 @@ import type { McpApi } from "./protocol.ts";
 import { INSTRUCTIONS, SERVER_INFO } from "./server-info.ts";
 import { createSessionServer, type SessionRequestExtra } from "./session-server.ts";
 
-/** Set by our Worker alone, which removes it from what comes in: the caller as the current token describes it. */
+/** The principal of the current token, as JSON. The Worker sets it and passes on no such header of a client. */
 export const PRINCIPAL_HEADER = "x-principal";
 
-/** All that a session keeps about a person. */
+/** All that a session stores about the user. */
 export type SessionProps = { uid: string };
 
-/** Sessions that nobody uses for this long end themselves. */
+/** Sessions delete themselves after this long without use. */
 const IDLE_SECONDS = 7 * 86_400;
 
-/** A host that lost its connection comes back after this long, and finds its answer for as long as that. */
+/** How long a disconnected client waits before it reconnects, and how long undelivered messages are stored for it. */
 const RETRY_MILLISECONDS = 1000;
-const UNHEARD_SECONDS = 10 * 60;
+const UNDELIVERED_SECONDS = 10 * 60;
 
-/** Before the addresses of resources that the host subscribed to. */
-const WATCHED = "watched:";
+/** Storage keys of the resources that the client subscribed to. */
+const SUBSCRIPTION_PREFIX = "subscription:";
 
-/** One session of a host that opens with `initialize`. It belongs to the uid it began with. */
+/** The session that a client opened with `initialize`. It belongs to the uid that opened it. */
 export class McpSession extends McpAgent<Env, unknown, SessionProps> {
   server: Server = createSessionServer({
     serverInfo: { info: SERVER_INFO, instructions: INSTRUCTIONS },
     apiFor: (extra) => this.apiFor(this.principalOf(extra)),
     keepAlive: (wait) => this.keepAliveWhile(wait),
     subscriptions: {
-      add: (uri) => this.ctx.storage.put(WATCHED + uri, true),
-      delete: (uri) => this.ctx.storage.delete(WATCHED + uri),
-      has: async (uri) => (await this.ctx.storage.get(WATCHED + uri)) === true,
+      add: (uri) => this.ctx.storage.put(SUBSCRIPTION_PREFIX + uri, true),
+      delete: (uri) => this.ctx.storage.delete(SUBSCRIPTION_PREFIX + uri),
+      has: async (uri) => (await this.ctx.storage.get(SUBSCRIPTION_PREFIX + uri)) === true,
     },
   });
 
   private usedAt = 0;
 
-  protected apiFor(caller: Principal): McpApi {
-    return createMcpApi(this.env, caller);
+  protected apiFor(principal: Principal): McpApi {
+    return createMcpApi(this.env, principal);
   }
 
   async init(): Promise<void> {
@@ -51,14 +51,14 @@ export class McpSession extends McpAgent<Env, unknown, SessionProps> {
   /** Called by the schedule. */
   async endIfIdle(): Promise<void> {
     const usedAt = (await this.ctx.storage.get<number>("used_at")) ?? 0;
-    const left = Math.ceil((usedAt - Date.now()) / 1000) + IDLE_SECONDS;
-    if (left <= 0) {
+    const secondsLeft = Math.ceil((usedAt - Date.now()) / 1000) + IDLE_SECONDS;
+    if (secondsLeft <= 0) {
       if (this.props) await this.env.ACCOUNT.getByName(this.props.uid).removeSession(this.name);
       await this.destroy();
-    } else await this.schedule(left, "endIfIdle", {});
+    } else await this.schedule(secondsLeft, "endIfIdle", {});
   }
 
-  /** Remembers that the session is in use, to the hour. */
+  /** Stores when the session was last used, to the hour. */
   private touch(): void {
     const now = Date.now();
     if (now - this.usedAt < 3_600_000) return;
@@ -71,20 +71,20 @@ export class McpSession extends McpAgent<Env, unknown, SessionProps> {
       storage: this.ctx.storage,
       vault: () => configOf(this.env).vault,
       uid: this.props?.uid ?? "",
-      isHeard: (streamId) =>
+      isConnected: (streamId) =>
         [...this.getConnections<{ streamId?: string }>()].some(({ state }) => state?.streamId === streamId),
-      forgetLater: (streamId) => this.schedule(UNHEARD_SECONDS, "forgetStream", streamId),
+      deleteLater: (streamId) => this.schedule(UNDELIVERED_SECONDS, "deleteStream", streamId),
     });
   }
 
   /** Called by the schedule. */
-  async forgetStream(streamId: string): Promise<void> {
-    await this.getEventStore().forget(streamId);
+  async deleteStream(streamId: string): Promise<void> {
+    await this.getEventStore().deleteStream(streamId);
   }
 
   /**
-   * A host can come back to a stream that broke if it has an event id: here it gets one before the first message. Hosts
-   * of older versions would take the empty event for a message.
+   * A client can resume a broken stream only if it has received an event id, so it gets one before the first message.
+   * Clients of older versions would take the empty event for a message.
    */
   override async onConnect(connection: Connection, context: ConnectionContext): Promise<void> {
     const { headers } = context.request;
@@ -97,9 +97,9 @@ export class McpSession extends McpAgent<Env, unknown, SessionProps> {
 
   private principalOf(extra: SessionRequestExtra): Principal {
     const header = extra.requestInfo?.headers[PRINCIPAL_HEADER];
-    const caller = Principal.parse(JSON.parse(typeof header === "string" ? header : "null"));
-    if (caller.uid !== this.props?.uid) throw new Error("a session was reached by somebody else");
+    const principal = Principal.parse(JSON.parse(typeof header === "string" ? header : "null"));
+    if (principal.uid !== this.props?.uid) throw new Error("the session belongs to another user");
     this.touch();
-    return caller;
+    return principal;
   }
 }

@@ -6,13 +6,13 @@ import type { Tool } from "../tools/kit/define-tool.ts";
 import type { ToolDescription } from "./protocol.ts";
 
 const byName = new Map(CATALOG.map((tool) => [tool.name, tool]));
-/** Schemas are the same for everybody: computed once per isolate, lists once per combination of scopes. */
+/** Schemas are computed once per isolate, lists once per combination of scopes. */
 const descriptions = new Map<Tool, ToolDescription>();
 const lists = new Map<string, ToolDescription[]>();
 
 export const findTool = (name: string): Tool | undefined => byName.get(name);
 
-/** What this caller may see. Tools outside the grant are not listed, and neither are the rarer ones outside the toolset. */
+/** The tools that a principal's scopes and toolset include. */
 export function toolsFor({ scopes, toolset }: Pick<Principal, "scopes" | "toolset">): ToolDescription[] {
   const key = `${toolset} ${[...scopes].sort().join(" ")}`;
   const known = lists.get(key);
@@ -46,8 +46,8 @@ export function describe(tool: Tool): ToolDescription {
   return described;
 }
 
-/** What a model would not use, and would pay for on every call: arguments are judged by the tool, which explains itself. */
-const LEFT_OUT = [
+/** Left out to save tokens: the tool checks its arguments and its errors say what is expected. */
+const OMITTED_KEYWORDS = [
   "pattern",
   "minLength",
   "maxLength",
@@ -59,20 +59,20 @@ const LEFT_OUT = [
   "propertyNames",
 ];
 
-/** JSON Schema 2020-12 as models read it. */
+/** JSON Schema 2020-12, without what models do not need. */
 function schemaOf(shape: z.ZodObject, io: "input" | "output"): ToolDescription["inputSchema"] {
   const { $schema: _, ...schema } = z.toJSONSchema(shape, {
     io,
     override({ jsonSchema }) {
-      for (const keyword of LEFT_OUT) delete jsonSchema[keyword];
-      // Absent means the same: anything may stand in an object and in a list, and what is not set is not so.
+      for (const keyword of OMITTED_KEYWORDS) delete jsonSchema[keyword];
+      // These are the defaults of JSON Schema.
       if (isEmpty(jsonSchema.additionalProperties)) delete jsonSchema.additionalProperties;
       if (isEmpty(jsonSchema.properties)) delete jsonSchema.properties;
       if (isEmpty(jsonSchema.items)) delete jsonSchema.items;
       if (jsonSchema.default === false) delete jsonSchema.default;
     },
   });
-  // At the top some hosts insist on properties.
+  // Some clients require `properties` at the top level.
   return { properties: {}, ...schema, type: "object" };
 }
 

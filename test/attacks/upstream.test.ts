@@ -50,7 +50,7 @@ describe("what comes from Intervals.icu", () => {
   ] as const)("A47 ends as words about it, not as an error of ours, when it is %o", async (fault) => {
     upstream.fail({ ...fault, match: { path: "/wellness" } });
     const answers = [modern, legacy].map((host) => host.call("icu_get_wellness_data", WELLNESS));
-    const says = /^Intervals\.icu (cannot be reached|answered with something unexpected)/;
+    const says = /^Intervals\.icu (cannot be reached|sent an unexpected response)/;
     for (const { isError, text } of await Promise.all(answers)) {
       expect([isError, text]).toEqual([true, expect.stringMatching(says)]);
     }

@@ -83,7 +83,7 @@ describe("a link", () => {
   it("A36 opens no file of somebody else", async () => {
     const [, sealed = ""] = /\/files\/[^.]+\.(.+)$/.exec(await linkOf()) ?? [];
     const moved = await open(`/files/${other.uid}.${sealed}`);
-    expect([moved.status, await moved.text()]).toEqual([403, expect.stringContaining("not one that this server made")]);
+    expect([moved.status, await moved.text()]).toEqual([403, expect.stringContaining("not a link of this server")]);
     expect(upstream.requests.filter(({ path }) => path.endsWith("/fit-file"))).toEqual([]);
   });
 
@@ -103,7 +103,7 @@ describe("a link", () => {
     expect((await open(ended)).status).toBe(200);
     await env.ACCOUNT.getByName(doomed.uid).revokeGrant(grantOf(doomed));
     const after = await open(ended);
-    expect([after.status, await after.text()]).toEqual([403, expect.stringContaining("was ended by the athlete")]);
+    expect([after.status, await after.text()]).toEqual([403, expect.stringContaining("has been ended")]);
     expect((await open(standing)).status).toBe(200);
   });
 
@@ -111,7 +111,10 @@ describe("a link", () => {
     const url = await linkOf(narrowedHost);
     await env.ACCOUNT.getByName(narrowed.uid).reduceScopes(grantOf(narrowed), ["intervals:write"]);
     const after = await open(url);
-    expect([after.status, await after.text()]).toEqual([403, expect.stringContaining("may not read any more")]);
+    expect([after.status, await after.text()]).toEqual([
+      403,
+      expect.stringContaining("needs the permission intervals:read"),
+    ]);
   });
 
   it("A36 is no envelope of another kind", async () => {

@@ -46,7 +46,7 @@ describe("a deletion by a client that cannot ask the user", () => {
     upstream.reset();
     const flipped = token.slice(0, -6) + (token.at(-6) === "A" ? "B" : "A") + token.slice(-5);
     const refused = async (args: Record<string, unknown>, name = "icu_delete_event") =>
-      (await call(name, args)).text.startsWith("confirm: this is not for this call");
+      (await call(name, args)).text.startsWith("confirm: this token doesn't match this call");
     expect(await refused({ event_id: other, confirm: token })).toBe(true);
     expect(await refused({ event_ids: [one], confirm: token }, "icu_bulk_delete_events")).toBe(true);
     expect(await refused({ event_id: one, confirm: theirs })).toBe(true);
@@ -157,8 +157,8 @@ describe("a deletion by a client that can ask the user", () => {
     };
     const event_id = await createEvent("To be asked about");
     answers.push("decline", "cancel", "accept");
-    expect(await remove(event_id)).toMatch(/^The person did not agree\. Nothing was changed\./);
-    expect(await remove(event_id)).toMatch(/^The person did not agree/);
+    expect(await remove(event_id)).toMatch(/^The user did not agree\. Nothing was changed\./);
+    expect(await remove(event_id)).toMatch(/^The user did not agree/);
     expect(writes()).toEqual([]);
     expect(await remove(event_id)).toMatch(/^Deleted/);
     expect(asked.splice(0)).toEqual(Array(3).fill(expect.stringContaining("«To be asked about»")));
@@ -189,7 +189,7 @@ describe("a deletion by a client that can ask the user", () => {
     const event_id = await createEvent("Not any more");
     const { content } = await client.callTool({ name: "icu_delete_event", arguments: { event_id } });
     expect(joinTexts(content as { text: string }[])).toMatch(
-      /^The person has taken this back\. This needs the permission/,
+      /^The user has taken this permission back\. This needs the permission/,
     );
     expect(writes()).toEqual([]);
     await client.close();

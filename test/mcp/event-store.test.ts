@@ -6,12 +6,12 @@ const vault: Keyring = { active: "k", keys: new Map([["k", new Uint8Array(32)]])
 const ANSWER = { jsonrpc: "2.0", id: 1, result: { text: "resting heart rate 41" } } as const;
 
 let rows: Map<string, unknown>;
-let isHeard: boolean;
+let isConnected: boolean;
 let forgottenLater: string[];
 let store: SealedEventStore;
 
 beforeEach(() => {
-  [rows, isHeard, forgottenLater] = [new Map(), false, []];
+  [rows, isConnected, forgottenLater] = [new Map(), false, []];
   const storage = {
     put: async (key: string, value: unknown) => void rows.set(key, value),
     delete: async (keys: string[]) => keys.forEach((key) => void rows.delete(key)),
@@ -22,8 +22,8 @@ beforeEach(() => {
     storage,
     vault: () => vault,
     uid: "u1",
-    isHeard: () => isHeard,
-    forgetLater: async (streamId) => forgottenLater.push(streamId),
+    isConnected: () => isConnected,
+    deleteLater: async (streamId) => forgottenLater.push(streamId),
   });
 });
 
@@ -43,12 +43,12 @@ it("the event store replays an answer that no client received, until it is delet
   await store.clearStream("stream");
   expect(await replay(`stream:${"0".repeat(16)}`)).toEqual([ANSWER]);
   expect(forgottenLater).toEqual(["stream"]);
-  await store.forget("stream");
+  await store.deleteStream("stream");
   expect(rows.size).toBe(0);
 });
 
 it("the event store deletes an answer that was received", async () => {
-  isHeard = true;
+  isConnected = true;
   await store.storeEvent("stream", ANSWER);
   await store.clearStream("stream");
   expect(rows.size).toBe(0);

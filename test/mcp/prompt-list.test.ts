@@ -37,7 +37,9 @@ describe.each([
       await connection.client.getPrompt("analyze_recent_training", { days: "14" }),
     );
     expect(await connection.client.getPrompt("plan_training_week")).toContain("Goal: balanced.");
-    await expect(connection.client.getPrompt("activity_deep_dive")).rejects.toThrow("Say activity_id: Which activity");
+    await expect(connection.client.getPrompt("activity_deep_dive")).rejects.toThrow(
+      "activity_id is required: Which activity",
+    );
     await expect(connection.client.getPrompt("plan_training_week", { goal: "x".repeat(201) })).rejects.toThrow(
       "longer than 200",
     );
@@ -72,7 +74,9 @@ describe("the text of a prompt", () => {
   it("names the tools that the connection does not have", async () => {
     const { client } = limited;
     const text = await client.getPrompt("plan_training_week");
-    expect(text).toContain("This connection does not offer icu_validate_workout, icu_bulk_create_events: do without");
-    expect(await client.getPrompt("verify_setup")).not.toContain("does not offer");
+    expect(text).toContain(
+      "This connection does not include icu_validate_workout, icu_bulk_create_events. Continue without them",
+    );
+    expect(await client.getPrompt("verify_setup")).not.toContain("does not include");
   });
 });

@@ -58,7 +58,7 @@ async function write(member: SoakUser, n: number): Promise<Written> {
 }
 
 function outcomeIn(text: string): Outcome {
-  if (/may or may not have been made|what came of it is not known/.test(text)) return "unknown";
+  if (/may or may not have been made|its outcome is unknown/.test(text)) return "unknown";
   return /"isError":true/.test(text) ? "not done" : "done";
 }
 

@@ -4,17 +4,17 @@ import { quote } from "../../training/quote.ts";
 import { coerceArguments } from "./coerce-arguments.ts";
 import { ToolInputError } from "./input-error.ts";
 
-/** What became of one of many things that were asked for. */
+/** The outcome for one item of a list. */
 export const ItemResult = z.object({
-  /** Its number in the list, from 1, or its id. */
+  /** The item's number, counted from 1, or its id. */
   item: z.union([z.number(), z.string()]),
   status: z.enum(["done", "skipped", "failed"]),
-  /** Why not, or what to know about it. */
+  /** Why it was not done, or what is remarkable about it. */
   reason: z.string().optional(),
 });
 export type ItemResult = z.output<typeof ItemResult>;
 
-/** One of many records that a call brings, under our names or others that `names` translates. @throws ToolInputError */
+/** Parses one item of a list. `names` maps other names of fields to those of the schema. @throws ToolInputError */
 export function readItem<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape, z.core.$strict>,
   given: Record<string, unknown>,
@@ -40,7 +40,7 @@ export async function checkItem<Value>(check: () => Promise<Value>): Promise<Che
   }
 }
 
-/** Where something failed and nothing was done, the call as a whole has failed. @throws ToolInputError */
+/** The whole call fails if an item failed and none was done. @throws ToolInputError */
 export function requireOneDone(results: readonly ItemResult[]): void {
   const statuses = new Set(results.map(({ status }) => status));
   if (statuses.has("done") || !statuses.has("failed")) return;

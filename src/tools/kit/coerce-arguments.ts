@@ -2,15 +2,14 @@ import * as z from "zod";
 import { parseJson } from "../../json.ts";
 
 /**
- * Arguments as hosts and models send them: numbers, booleans, lists and objects also arrive as strings (some hosts only
- * know strings, and the tools that this server takes over took JSON in strings). Only what a parameter cannot mean
- * otherwise is read; everything else stays as it is and is judged by the schema.
+ * Converts strings to the numbers, booleans, lists and objects that a schema expects: some clients send only strings, and
+ * earlier versions of these tools took JSON in strings. Only unambiguous strings are converted; the schema checks the rest.
  */
 export function coerceArguments(args: unknown, shape: z.ZodRawShape): unknown {
   if (typeof args !== "object" || args === null || Array.isArray(args)) return args;
   return Object.fromEntries(
     Object.entries(args).flatMap(([name, value]) => {
-      // Unset is unset, however a host spells it.
+      // Some clients send null for a parameter that is not set.
       if (value === null) return [];
       const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
       return [[name, schema ? read(value, coreOf(schema)) : value]];
@@ -36,7 +35,7 @@ function readString(text: string, schema: z.core.$ZodType): unknown {
   return parsed === undefined ? text : parsed;
 }
 
-/** What stands inside of optional, default and the like. */
+/** The schema within optional, default and the like. */
 function coreOf(schema: z.core.$ZodType): z.core.$ZodType {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable) {
     return coreOf(schema.unwrap());

@@ -10,28 +10,28 @@ import type { Units } from "../../training/units.ts";
 import { coerceArguments } from "./coerce-arguments.ts";
 import { ToolInputError } from "./input-error.ts";
 
-/** Whose data a call is about. */
+/** The athlete that a call is about. */
 export interface Subject {
-  /** `0` for the owner of the credential. */
+  /** `0` is the owner of the credential. */
   id: string;
   name: string;
   timeZone: string;
-  /** False when the call named another athlete than the connection's default. */
+  /** False if the call named an athlete other than the connection's default. */
   isDefault: boolean;
 }
 
 export interface ToolContext {
-  /** Bound to the subject. */
+  /** The API, for the subject. */
   intervals: Intervals;
   subject: Subject;
-  /** The day on the subject's calendar. */
+  /** In the subject's time zone. */
   today: LocalDate;
   units: Units;
-  /** An address on our own origin at which a person can fetch a file of the subject for a few minutes. */
+  /** A link on this server's own origin with which the user can download a file of the subject. */
   linkTo(file: RemoteFile): Promise<FileLink>;
-  /** What the caller's token allows. */
+  /** Whether the principal has the scope for this. */
   allows(effect: Effect): boolean;
-  /** What was changed through this server, whoever's records they are. */
+  /** The user's change log, whichever athletes the records belong to. */
   changes: ChangeHistory;
   /** Whether somebody else changed this calendar entry after it was last read for this user. */
   wasModifiedSinceRead(event: Event): Promise<boolean>;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { quote } from "../../training/quote.ts";
 
-/** One field of a record that was written: what it was and what Intervals.icu says it is now. */
+/** A field of a written record: its value before, and the value that Intervals.icu returned. */
 export const FieldChange = z.object({
   field: z.string(),
   before: z.union([z.string(), z.number(), z.boolean()]).optional(),
@@ -9,7 +9,7 @@ export const FieldChange = z.object({
 });
 export type FieldChange = z.output<typeof FieldChange>;
 
-/** One entry per field of either record; equal ones too, because they were asked for. */
+/** One entry per field of either record, including equal ones, because the call named them. */
 export function changesBetween(before: Record<string, unknown>, after: Record<string, unknown>): FieldChange[] {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return fields.map((field) => ({ field, before: scalar(before[field]), after: scalar(after[field]) }));
@@ -24,7 +24,7 @@ export function formatChanges(changes: readonly FieldChange[]): string {
     .join("\n");
 }
 
-/** The record with its name in quotes: people's words. */
+/** Quotes the name, which was written by others. */
 export function withNameQuoted<Named extends { name?: string | undefined }>(record: Named): Named {
   return record.name === undefined ? record : { ...record, name: quote(record.name, 80) };
 }

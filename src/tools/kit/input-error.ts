@@ -1,6 +1,6 @@
 import type * as z from "zod";
 
-/** The model can fix this itself: each line names a field, what is wrong, and what to send instead. */
+/** An error that the model can fix: each line names a field, what is wrong, and what to send instead. */
 export class ToolInputError extends Error {
   constructor(lines: string | readonly string[]) {
     super(typeof lines === "string" ? lines : lines.join("\n"));
@@ -13,13 +13,13 @@ export class ToolInputError extends Error {
         if (issue.code === "unrecognized_keys") {
           return `${issue.keys.join(", ")}: no such parameter. Parameters are: ${fields.join(", ") || "none"}.`;
         }
-        return `${issue.path.join(".") || "arguments"}: ${inWords(issue)}`;
+        return `${issue.path.join(".") || "arguments"}: ${issueMessage(issue)}`;
       }),
     );
   }
 }
 
-/** Kinds of values as people name them. */
+/** Types of values in plain words. */
 const KINDS: Partial<Record<string, string>> = {
   string: "a text",
   number: "a number",
@@ -30,8 +30,8 @@ const KINDS: Partial<Record<string, string>> = {
   record: "an object",
 };
 
-/** What the schemas say themselves is said already; this is for the library's own words. */
-function inWords(issue: z.core.$ZodIssue): string {
+/** Rewrites only zod's default messages; those of the schemas are kept. */
+function issueMessage(issue: z.core.$ZodIssue): string {
   if (!/^(Invalid|Too) /.test(issue.message)) return issue.message;
   switch (issue.code) {
     case "invalid_type": {
