@@ -89,4 +89,14 @@ describe("IdempotencyStore", () => {
       store.release("call");
       expect(tablesOf(storage)).toEqual([]);
     }));
+
+  it("does not store the result of a call during which the account was deleted", () =>
+    withDatabase(async (db) => {
+      let mayStore = true;
+      const store = storeOn(db, async () => mayStore);
+      await store.claim("call");
+      mayStore = false;
+      await store.complete("call", "done");
+      expect(db.read("SELECT result FROM idempotency_keys")).toEqual([{ result: null }]);
+    }));
 });

@@ -49,3 +49,15 @@ it("undoing a change leaves other fields that somebody has changed since", async
   expect(await undo()).toContain("Put back as it was");
   expect(await session.onWebsite(path)).toMatchObject({ name: "Planned", color: "red" });
 });
+
+it("undoing the creation of a record that somebody has changed since deletes it only when told to overwrite", async () => {
+  const fields = { start_date: "+6d", name: "Created", category: "NOTE" };
+  const { event_id } = (await session.json("icu_create_event", fields)).event;
+  const path = `athlete/0/events/${event_id}`;
+  const { change_id } = (await session.json("icu_list_changes", { limit: 1 })).calls[0];
+  await edit(path, { name: "Changed by the coach" });
+  expect(await session.text("icu_undo_change", { change_id })).toContain("somebody changed it since (name)");
+  expect(await session.onWebsite(path)).toMatchObject({ name: "Changed by the coach" });
+  expect(await session.text("icu_undo_change", { change_id, overwrite: true })).toContain("Deleted again");
+  expect(await session.refusal("icu_get_event", { event_id })).toContain("does not know this id");
+});
