@@ -27,7 +27,7 @@ export const SIGN_IN: readonly Mutant[] = [
     breaks: "the account page of another user shows without a session",
     find: "if (uid === undefined) return showSignIn(c.req.raw, c.env);\n    c.set(",
     replace: "if (uid === undefined && false) return showSignIn(c.req.raw, c.env);\n    c.set(",
-    tests: ["test/auth/account.test.ts"],
+    tests: ["test/account-page/account-page.test.ts"],
   },
   {
     file: "src/oauth/grant-expiry.ts",
@@ -118,14 +118,14 @@ export const SIGN_IN: readonly Mutant[] = [
     breaks: "a token is accepted although it came with another athlete",
     find: "if (athleteId !== undefined && athleteId !== ownerId) return reject(CONTRADICTION);",
     replace: "",
-    tests: ["test/auth/sign-in-state.test.ts"],
+    tests: ["test/sign-in/callback.test.ts"],
   },
   {
     file: "src/sign-in/verify-api-key.ts",
     breaks: "the typed athlete does not have to be readable with the key",
     find: "if (!isOwn && !(await canRead(env, credential, athleteId)))",
     replace: "if (!isOwn && false)",
-    tests: ["test/auth/connect.test.ts"],
+    tests: ["test/oauth/consent-page.test.ts"],
   },
   {
     file: "src/oauth/client-metadata-fetch.ts",

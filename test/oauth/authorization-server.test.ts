@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { connectSession, connectStateless } from "../fixtures/mcp-client.ts";
 import { fetchWorker, refresh, signIn, type Tokens } from "../fixtures/oauth-client.ts";
+import { post } from "../fixtures/raw-mcp.ts";
 
 const tokensIn = async (response: Response) => (await response.json()) as Tokens;
 describe("the authorization server", () => {
-  it("describes itself as RFC 8414 and RFC 9728 have it, with PKCE, DCR, CIMD and issuer identification", async () => {
+  it("publishes its metadata (RFC 8414, RFC 9728) with PKCE, DCR, CIMD and issuer identification", async () => {
     const server = await (await fetchWorker("/.well-known/oauth-authorization-server")).json();
     expect(server).toMatchObject({
       issuer: "http://localhost:8787",
@@ -23,7 +24,7 @@ describe("the authorization server", () => {
     });
   });
 
-  it("sends who has no token to the sign-in", async () => {
+  it("answers a request without a token with 401 and the resource metadata", async () => {
     const response = await fetchWorker("/mcp", {
       method: "POST",
       body: "{}",
@@ -35,23 +36,23 @@ describe("the authorization server", () => {
     );
   });
 
-  it("answers 404 where an OpenID configuration would be, so that hosts do not take half of one for whole", async () => {
+  it("has no OpenID configuration, which clients would prefer to its metadata", async () => {
     expect((await fetchWorker("/.well-known/openid-configuration")).status).toBe(404);
   });
 });
 
 describe("a refresh token", () => {
-  it("carries the scopes that were chosen", async () => {
+  it("returns a token with the granted scopes", async () => {
     const { app, refresh_token } = await signIn({ preset: "read" });
     expect(await tokensIn(await refresh(app, refresh_token))).toMatchObject({ scope: "intervals:read offline_access" });
   });
 });
 
-describe("scopes", () => {
+describe("the scopes of a token", () => {
   it.each([
     ["stateless", connectStateless],
     ["session", connectSession],
-  ])("decide what is listed (%s)", async (_, connect) => {
+  ])("decide which tools are listed (%s)", async (_, connect) => {
     const { access_token } = await signIn({ preset: "read" });
     const names = (await (await connect(access_token)).listTools()).map(({ name }) => name);
     expect(names).toContain("icu_get_calendar_events");
@@ -62,35 +63,24 @@ describe("scopes", () => {
   it.each([
     ["stateless", connectStateless],
     ["session", connectSession],
-  ])("decide what can be called (%s)", async (_, connect) => {
+  ])("decide which tools can be called (%s)", async (_, connect) => {
     const { access_token } = await signIn({ preset: "read" });
     const host = await connect(access_token);
     await expect(host.callAndConfirm("icu_delete_event", { event_id: 1 })).rejects.toThrow();
   });
 
-  it("A49 name what is missing in a 403 that hosts understand", async () => {
+  it("A49 are named in a 403 insufficient_scope when one is missing", async () => {
     const { access_token } = await signIn({ preset: "read" });
-    const response = await fetchWorker("/mcp", {
-      method: "POST",
-      headers: {
-        Authorization: `Bearer ${access_token}`,
-        "Content-Type": "application/json",
-        Accept: "application/json, text/event-stream",
-      },
-      body: JSON.stringify({
-        jsonrpc: "2.0",
-        id: 1,
-        method: "tools/call",
-        params: { name: "icu_create_event", arguments: {} },
-      }),
-    });
+    const params = { name: "icu_create_event", arguments: {} };
+    const request = { jsonrpc: "2.0", id: 1, method: "tools/call", params };
+    const response = await post(access_token, JSON.stringify(request));
     expect(response.status).toBe(403);
     const challenge = response.headers.get("WWW-Authenticate");
     expect(challenge).toContain('error="insufficient_scope"');
     expect(challenge).toContain('scope="intervals:read intervals:write"');
   });
 
-  it("and toolset narrow the list to the essentials when the person asked for them", async () => {
+  it("and the toolset limit the list to the essentials when the user chose them", async () => {
     const everything = await connectStateless((await signIn()).access_token);
     const essentials = await connectStateless((await signIn({ toolset: "essentials" })).access_token);
     const names = (await essentials.listTools()).map(({ name }) => name);

@@ -34,89 +34,89 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const CODE_SPENT = "POST /api/oauth/token none";
+const CODE_REDEEMED = "POST /api/oauth/token none";
 const storedCredentials = async () => (await listKeys(env.CREDENTIALS)).length;
 
-const cannotGoOn = ({ status, html, location, headers }: Page) => {
+const expectRejected = ({ status, html, location, headers }: Page) => {
   expect([status, location]).toEqual([400, undefined]);
   expect(html).toContain("This sign-in cannot continue");
   expect(headers.getSetCookie()).toEqual([]);
 };
 
 describe("the state of a sign-in", () => {
-  it("A56 is worth nothing in another browser, and the code in it is not spent", async () => {
+  it("A56 is rejected in another browser, and the code is not redeemed", async () => {
     const back = await authorizeAtIntervals(await startSignIn(openBrowser(), await registerApp()));
-    cannotGoOn(await openBrowser().go(back));
-    expect(upstreamRequests()).not.toContain(CODE_SPENT);
+    expectRejected(await openBrowser().go(back));
+    expect(upstreamRequests()).not.toContain(CODE_REDEEMED);
   });
 
-  it("A56 does not bring a victim into the account of who sent them the link", async () => {
+  it("A56 cannot sign a victim in to the account of an attacker who sent them the callback link", async () => {
     const victim = openBrowser();
     await startSignIn(victim, await registerApp());
     upstream.consentWith({ key: OTHER });
-    cannotGoOn(await victim.go(await authorizeAtIntervals(await startSignIn(openBrowser(), await registerApp()))));
+    expectRejected(await victim.go(await authorizeAtIntervals(await startSignIn(openBrowser(), await registerApp()))));
   });
 
-  it("is good once", async () => {
+  it("is accepted once", async () => {
     const browser = openBrowser();
     const leaving = await startSignIn(browser, await registerApp());
     const back = await authorizeAtIntervals(leaving);
     const before = new Map(browser.cookies);
     expect((await browser.go(back)).status).toBe(200);
     for (const [name, value] of before) browser.cookies.set(name, value);
-    cannotGoOn(await browser.go(await authorizeAtIntervals(leaving)));
-    expect(upstreamRequests().filter((request) => request === CODE_SPENT)).toHaveLength(1);
+    expectRejected(await browser.go(await authorizeAtIntervals(leaving)));
+    expect(upstreamRequests().filter((request) => request === CODE_REDEEMED)).toHaveLength(1);
   });
 
   it.each([
-    ["without one", "/sign-in/intervals?code=c"],
-    ["with an empty one", "/sign-in/intervals?code=c&state="],
-    ["with an invented one", `/sign-in/intervals?code=c&state=${"A".repeat(43)}`],
-    ["with one of many kilobytes", `/sign-in/intervals?code=c&state=${"A".repeat(9_000)}`],
-  ])("is needed: %s nothing goes on", async (_, path) => {
-    cannotGoOn(await openBrowser().go(path));
+    ["a missing state", "/sign-in/intervals?code=c"],
+    ["an empty state", "/sign-in/intervals?code=c&state="],
+    ["an invented state", `/sign-in/intervals?code=c&state=${"A".repeat(43)}`],
+    ["a state of several kilobytes", `/sign-in/intervals?code=c&state=${"A".repeat(9_000)}`],
+  ])("is required: %s is rejected", async (_, path) => {
+    expectRejected(await openBrowser().go(path));
     expect(upstream.requests).toEqual([]);
   });
 
-  it("and a code are not to be repeated", async () => {
+  it("is rejected when state or code is repeated in the URL", async () => {
     const browser = openBrowser();
     const back = await authorizeAtIntervals(await startSignIn(browser, await registerApp()));
     expect((await browser.go(`${back}&code=another`)).status).toBe(400);
     expect((await browser.go(`${back}&state=another`)).status).toBe(400);
-    expect(upstreamRequests()).not.toContain(CODE_SPENT);
+    expect(upstreamRequests()).not.toContain(CODE_REDEEMED);
   });
 
-  it("skips no page: who was only sent away has decided nothing", async () => {
+  it("cannot be used to approve before the callback", async () => {
     const browser = openBrowser();
     const { location } = await startSignIn(browser, await registerApp());
     const state = location?.searchParams.get("state");
-    cannotGoOn(await browser.submit(`/sign-in/intervals?state=${state}`, { decision: "approve" }));
+    expectRejected(await browser.submit(`/sign-in/intervals?state=${state}`, { decision: "approve" }));
   });
 
-  it("does not change the person: on the page that asks, another code is no use", async () => {
+  it("keeps its user: another code is rejected on the page that follows", async () => {
     const browser = openBrowser();
     const app = await registerApp();
     const page = await returnFromIntervals(browser, await startSignIn(browser, app));
     upstream.consentWith({ key: OTHER });
     const foreign = new URL(await authorizeAtIntervals(await startSignIn(openBrowser(), app)), ORIGIN);
-    cannotGoOn(await browser.go(`${formActionOf(page)}&code=${foreign.searchParams.get("code")}`));
+    expectRejected(await browser.go(`${formActionOf(page)}&code=${foreign.searchParams.get("code")}`));
   });
 });
 
-describe("the page that asks whether to connect", () => {
-  it("is answered once, from here and in this browser", async () => {
+describe("the page that asks for approval", () => {
+  it("accepts one answer, from this server and this browser", async () => {
     const before = await storedCredentials();
     const browser = openBrowser();
     const action = formActionOf(await returnFromIntervals(browser, await startSignIn(browser, await registerApp())));
     const approve = { decision: "approve" };
     expect((await browser.submit(action, approve, { Origin: "https://evil.example" })).status).toBe(403);
-    cannotGoOn(await openBrowser().submit(action, approve));
+    expectRejected(await openBrowser().submit(action, approve));
     expect(await storedCredentials()).toBe(before);
     expect((await browser.submit(action, approve)).location?.searchParams.get("code")).toBeTruthy();
-    cannotGoOn(await browser.submit(action, approve));
+    expectRejected(await browser.submit(action, approve));
   });
 
-  it("comes for every app, also when the browser is signed in at Intervals.icu and knows this server", async () => {
+  it("is shown for every app, also to a browser that has signed in before", async () => {
     const browser = openBrowser();
     const page = await returnFromIntervals(browser, await startSignIn(browser, await registerApp("First")));
     await browser.submit(formActionOf(page), { decision: "approve" });
@@ -126,8 +126,8 @@ describe("the page that asks whether to connect", () => {
   });
 });
 
-describe("two sign-ins at once", () => {
-  it("leave the later token, whichever page is answered last", async () => {
+describe("two sign-ins at the same time", () => {
+  it("store the later token, whichever page is answered last", async () => {
     const browser = openBrowser();
     await signInWithIntervals(browser, await registerApp());
     const [earlier, later] = [
@@ -140,7 +140,7 @@ describe("two sign-ins at once", () => {
     expect(await isAlive((await storedCredential(uid))?.token)).toBe(true);
   });
 
-  it("leave a connection its token when the later one is cancelled", async () => {
+  it("keep a working token when the later one is cancelled", async () => {
     upstream.consentWith({ key: OTHER });
     const browser = openBrowser();
     const [earlier, later] = [
@@ -160,7 +160,7 @@ describe("two sign-ins at once", () => {
 });
 
 describe("a sign-in that fails", () => {
-  const comeBackWith = async (change: () => void) => {
+  const returnAfter = async (change: () => void) => {
     const browser = openBrowser();
     const leaving = await startSignIn(browser, await registerApp(), { preset: "read" });
     change();
@@ -174,39 +174,39 @@ describe("a sign-in that fails", () => {
     ["garbage", 502, "did not complete the sign-in"],
     ["429", 503, "Intervals.icu is busy"],
   ] as const)(
-    "because the token does not come (%s) leads to the connect page, with the choices",
+    "because no token is returned (%s) leads back to the consent page with the choices",
     async (kind, status, says) => {
-      const page = await comeBackWith(() => upstream.fail({ kind, match: { path: "/api/oauth/token" } }));
+      const page = await returnAfter(() => upstream.fail({ kind, match: { path: "/api/oauth/token" } }));
       expect([page.status, page.location]).toEqual([status, undefined]);
       expect(page.html).toContain(says);
       expect(page.html).toContain('name="preset" value="read" checked');
     },
   );
 
-  it("because nobody can say whose token it is ends the token", async () => {
-    const page = await comeBackWith(() =>
+  it("because the token's athlete cannot be read revokes the token", async () => {
+    const page = await returnAfter(() =>
       upstream.fail({ kind: "429", retryAfter: 60, match: { path: "/api/v1/athlete/0" } }),
     );
     expect([page.status, upstreamRequests().at(-1)]).toEqual([503, DISCONNECT_REQUEST]);
   });
 
-  it("because the token comes with another athlete than it opens ends the token", async () => {
+  it("because the token belongs to another athlete than stated revokes the token", async () => {
     upstream.consentWith({ key: KEY, mistakenFor: "i7951002" });
-    const page = await comeBackWith(() => {});
+    const page = await returnAfter(() => {});
     expect([page.status, page.html]).toEqual([502, expect.stringContaining("two different answers about who you are")]);
     expect(upstreamRequests().at(-1)).toBe(DISCONNECT_REQUEST);
   });
 
-  it("because the secret is wrong says so, and tells the operator", async () => {
+  it("because of a wrong client secret says so and logs an error", async () => {
     const log = vi.spyOn(console, "error").mockImplementation(() => {});
-    const page = await comeBackWith(() =>
+    const page = await returnAfter(() =>
       upstream.addApp({ ...APP, clientSecret: "new", redirectUris: [`${ORIGIN}/sign-in/intervals`] }),
     );
     expect(page.html).toContain("rejected this server&#39;s registration");
     expect(log).toHaveBeenCalledWith('{"event":"sign_in_refused","detail":"unauthorized"}');
   });
 
-  it("without a code leads to the connect page", async () => {
+  it("without a code leads back to the consent page", async () => {
     const browser = openBrowser();
     const { location } = await startSignIn(browser, await registerApp());
     const state = location?.searchParams.get("state");

@@ -30,8 +30,8 @@ beforeEach(async () => {
   upstream.consentWith({ key });
 });
 
-/** On the account page, signed in with Intervals.icu. */
-async function arrive(browser: Browser): Promise<string> {
+/** Signs in on the account page with Intervals.icu; returns the page that follows. */
+async function signInOnAccountPage(browser: Browser): Promise<string> {
   const leaving = await browser.submit("/account/sign-in", { decision: "intervals" });
   return (await returnFromIntervals(browser, leaving)).html;
 }
@@ -50,56 +50,56 @@ const works = (person: SignedInUser) =>
   );
 
 describe("signing in on the account page", () => {
-  it("comes first there, and opens it for who signed in", async () => {
+  it("is offered before the API key, and opens the page", async () => {
     const browser = openBrowser();
     const page = await account(browser);
     expect(page.indexOf("Continue with Intervals.icu")).toBeLessThan(page.indexOf("Or use your API key"));
-    expect(await arrive(browser)).toContain(`You are signed in as ${NAME}`);
+    expect(await signInOnAccountPage(browser)).toContain(`You are signed in as ${NAME}`);
     expect(await account(browser)).toContain("No app is connected.");
   });
 
-  it("keeps nothing of who has nothing here", async () => {
+  it("stores nothing for a user without connections", async () => {
     const before = (await listKeys(env.CREDENTIALS)).length;
-    await arrive(openBrowser());
+    await signInOnAccountPage(openBrowser());
     expect(upstreamRequests().at(-1)).toBe(DISCONNECT_REQUEST);
     expect((await listKeys(env.CREDENTIALS)).length).toBe(before);
   });
 
-  it("leaves the key of who is connected with one", async () => {
+  it("keeps the API key of a connected user", async () => {
     const person = await signIn({ key });
     const browser = openBrowser();
-    expect(await arrive(browser)).toContain("Your apps work as before.");
+    expect(await signInOnAccountPage(browser)).toContain("Your apps work as before.");
     expect(await storedCredential(person.uid)).toMatchObject({ kind: "api_key", key });
     expect(upstreamRequests().at(-1)).toBe(DISCONNECT_REQUEST);
     expect(await account(browser)).toContain("Connected with an API key");
   });
 
-  it("renews the sign-in of who is connected with one, because the one before died of it", async () => {
+  it("replaces the stored token, which the new one revoked", async () => {
     const browser = openBrowser();
     const person = await signInWithIntervals(browser, await registerApp());
     const first = await storedCredential(person.uid);
-    const page = await arrive(browser);
+    const page = await signInOnAccountPage(browser);
     expect(page).toContain("All your apps use this sign-in from now on.");
     expect(page).not.toContain("This will not work");
     expect((await storedCredential(person.uid))?.token).not.toBe(first?.token);
     expect(await works(person)).toBe(true);
   });
 
-  it("says what another browser did not ask for, and what therefore does not work", async () => {
+  it("says which scopes the connections lack after a sign-in in another browser", async () => {
     await signInWithIntervals(openBrowser(), await registerApp());
-    expect(await arrive(openBrowser())).toContain("<b>Chats</b>: changing comments and messages");
+    expect(await signInOnAccountPage(openBrowser())).toContain("<b>Chats</b>: changing comments and messages");
   });
 
-  it("that is refused there changes nothing", async () => {
+  it("changes nothing when the user declines at Intervals.icu", async () => {
     upstream.consentWith({ key, deny: true });
     const browser = openBrowser();
-    expect(await arrive(browser)).toContain("You declined access at Intervals.icu.");
+    expect(await signInOnAccountPage(browser)).toContain("You declined access at Intervals.icu.");
     expect(await account(browser)).toContain("Or use your API key");
   });
 });
 
-describe("a key and a sign-in take each other's place", () => {
-  it("for all connections at once", async () => {
+describe("replacing the credential", () => {
+  it("switches all connections between the API key and the sign-in", async () => {
     const person = await signIn({ key, preset: "read" });
     const browser = openBrowser();
     await browser.submit("/account/sign-in", { api_key: key });
@@ -122,7 +122,7 @@ describe("a key and a sign-in take each other's place", () => {
     expect(await works(person)).toBe(true);
   });
 
-  it("but not those of another athlete", async () => {
+  it("rejects a sign-in as another athlete", async () => {
     const person = await signIn({ key });
     const browser = openBrowser();
     await browser.submit("/account/sign-in", { api_key: key });
@@ -135,22 +135,22 @@ describe("a key and a sign-in take each other's place", () => {
   });
 });
 
-describe("ending it", () => {
-  it("here disconnects the account at Intervals.icu, and signing in again brings the connections back", async () => {
+describe("the end of a sign-in with Intervals.icu", () => {
+  it("on the account page disconnects the app at Intervals.icu, and a new sign-in restores the connections", async () => {
     const browser = openBrowser();
     const person = await signInWithIntervals(browser, await registerApp());
-    await arrive(browser);
+    await signInOnAccountPage(browser);
     const { html } = await browser.submit("/account/disconnect", {});
     expect(html).toContain("Intervals.icu is disconnected.");
     expect(html).toContain("Not connected.");
     expect(upstreamRequests().at(-1)).toBe(DISCONNECT_REQUEST);
     expect(await storedCredential(person.uid)).toBeUndefined();
     expect(await works(person)).toBe(false);
-    await arrive(browser);
+    await signInOnAccountPage(browser);
     expect(await works(person)).toBe(true);
   });
 
-  it("there is said by the next call, and signing in again brings the connections back", async () => {
+  it("at Intervals.icu is reported by the next call, and a new sign-in restores the connections", async () => {
     const person = await signInWithIntervals(openBrowser(), await registerApp());
     const host = await connectStateless(person.access_token);
     const kept = await storedCredential(person.uid);
@@ -164,32 +164,32 @@ describe("ending it", () => {
     expect([isError, text]).toEqual([true, expect.stringContaining("no longer accepts this sign-in")]);
     expect(text).toContain("/account");
     expect(await storedCredential(person.uid)).toBeUndefined();
-    await arrive(openBrowser());
+    await signInOnAccountPage(openBrowser());
     expect(await works(person)).toBe(true);
   });
 
-  it("is not taken for granted: one refusal by mistake keeps the sign-in", async () => {
+  it("is not assumed from a single 401", async () => {
     const person = await signInWithIntervals(openBrowser(), await registerApp());
     upstream.fail({ kind: "5xx", status: 401, match: { path: "/api/v1/athlete/0" } });
     await works(person);
     expect(await works(person)).toBe(true);
   });
 
-  it("by deleting everything ends the token at Intervals.icu too", async () => {
+  it("by deleting everything revokes the token at Intervals.icu", async () => {
     const browser = openBrowser();
     const person = await signInWithIntervals(browser, await registerApp());
-    await arrive(browser);
+    await signInOnAccountPage(browser);
     await browser.submit("/account/delete", { sure: "yes" });
     expect(upstreamRequests().at(-1)).toBe(DISCONNECT_REQUEST);
     expect(await storedCredential(person.uid)).toBeUndefined();
     expect([...browser.cookies.keys()]).toEqual([]);
   });
 
-  it("says what is left to do when Intervals.icu could not be told", async () => {
+  it("explains how to remove the app when Intervals.icu could not be reached", async () => {
     const log = vi.spyOn(console, "warn").mockImplementation(() => {});
     const browser = openBrowser();
     const person = await signInWithIntervals(browser, await registerApp());
-    await arrive(browser);
+    await signInOnAccountPage(browser);
     upstream.fail({ kind: "429", retryAfter: 60, match: { path: "/api/v1/disconnect-app" } });
     const { html } = await browser.submit("/account/delete", { sure: "yes" });
     expect(html).toContain("so revoke it there");

@@ -24,8 +24,8 @@ beforeEach(async () => {
 
 const storedCredentials = async () => (await env.CREDENTIALS.list()).keys.length;
 
-describe("the connect page", () => {
-  it("says who asks, where access goes and that the name is not verified", async () => {
+describe("the consent page", () => {
+  it("shows the app's name, where access is sent, and that the name is not verified", async () => {
     const { html, response } = await openConsentPage(await registerApp("Coach GPT", "https://coach.example/cb"));
     expect(response.status).toBe(200);
     expect(html).toContain("Coach GPT");
@@ -34,12 +34,12 @@ describe("the connect page", () => {
     expect(html).not.toContain("<script");
   });
 
-  it("warns when access goes to an app on this computer", async () => {
+  it("warns when access is sent to an app on this computer", async () => {
     const { html } = await openConsentPage(await registerApp());
     expect(html).toContain("This gives access to an app on this computer.");
   });
 
-  it("names the publisher of a client that has a metadata document at a known domain", async () => {
+  it("shows the verified publisher of a client with a metadata document at a known domain", async () => {
     const clientId = "https://claude.ai/oauth/mcp-oauth-client-metadata";
     const redirectUri = "https://claude.ai/api/mcp/auth_callback";
     serveUrl(clientId, () =>
@@ -55,7 +55,7 @@ describe("the connect page", () => {
     expect(requestedUrls).toContain(clientId);
   });
 
-  it("offers three presets, the single scopes, both toolsets and the demo athlete", async () => {
+  it("offers three presets, single scopes, two toolsets and the demo athlete", async () => {
     const { html } = await openConsentPage(await registerApp());
     for (const part of [
       'name="preset" value="read"',
@@ -73,7 +73,7 @@ describe("the connect page", () => {
     }
   });
 
-  it("A30 cannot be framed, runs no script and leads its form nowhere but here and to the app", async () => {
+  it("A30 cannot be framed, runs no script, and submits its form to this server and the app only", async () => {
     const { response } = await openConsentPage(await registerApp("x", "https://coach.example/cb"));
     const policy = response.headers.get("Content-Security-Policy");
     expect(policy).toContain("default-src 'none'");
@@ -83,13 +83,13 @@ describe("the connect page", () => {
     expect(response.headers.get("Cache-Control")).toBe("no-store");
   });
 
-  it("shows the name of an app as text, without what is invisible in it", async () => {
+  it("shows the app's name as plain text without invisible characters", async () => {
     const { html } = await openConsentPage(await registerApp('<b onmouseover="x">\u202eClaude\u0000</b>'));
     expect(html).toContain("&lt;b onmouseover=&quot;x&quot;&gt;Claude&lt;/b&gt;");
     expect(html).not.toContain("\u202e");
   });
 
-  it("explains a request that is not from a registered app, without redirecting", async () => {
+  it("explains a request of an unregistered app and does not redirect", async () => {
     const response = await fetchWorker(
       await authorizePath({ clientId: "nobody", redirectUri: "https://evil.example/" }),
     );
@@ -99,8 +99,8 @@ describe("the connect page", () => {
   });
 });
 
-describe("connecting with a key", () => {
-  it("sends the browser back with a code, state and issuer, and stores the key once", async () => {
+describe("approving with a key", () => {
+  it("redirects with a code, state and issuer, and stores the key once", async () => {
     const app = await registerApp();
     const before = await storedCredentials();
     const response = await submitConsent(await openConsentPage(app), {
@@ -117,17 +117,17 @@ describe("connecting with a key", () => {
     expect(await tokens.json()).toMatchObject({ token_type: "bearer", scope: "intervals:read offline_access" });
   });
 
-  it("proves the key with the athlete's own record before anything else", async () => {
+  it("verifies the key with the athlete's own record first", async () => {
     await submitConsent(await openConsentPage(await registerApp()), { decision: "approve", api_key: KEY });
     expect(upstream.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(["GET /api/v1/athlete/0"]);
   });
 
-  it("gives single scopes precedence over the preset", async () => {
+  it("grants single scopes instead of the preset", async () => {
     const { scope } = await signIn({ key: KEY, preset: "everything", scope: ["intervals:read", "intervals:message"] });
     expect(scope.split(" ")).toEqual(["intervals:read", "intervals:message", "offline_access"]);
   });
 
-  it("A53 knows the same person again, whichever athlete id they type", async () => {
+  it("A53 identifies the user by the key, whatever athlete id is entered", async () => {
     const first = await signIn({ key: KEY });
     const second = await signIn({ key: KEY, athleteId: "i7700001" });
     expect(second.uid).toBe(first.uid);
@@ -149,7 +149,7 @@ describe("connecting with a key", () => {
     expect(page.html).toContain('name="preset" value="read" checked');
   });
 
-  it("asks for a key when there is none", async () => {
+  it("asks for a key when none was entered", async () => {
     const { page, status } = await refused({ api_key: "" });
     expect(status).toBe(400);
     expect(page.html).toContain("Paste your Intervals.icu API key");
@@ -167,19 +167,19 @@ describe("connecting with a key", () => {
     expect(page.html).toMatch(/id="form_wrong"[^>]*>Intervals\.icu cannot be reached/);
   });
 
-  it("says that the key cannot read the athlete that was typed", async () => {
+  it("says that the key cannot read the entered athlete", async () => {
     const { page, status } = await refused({ api_key: KEY, athlete_id: "i999" });
     expect(status).toBe(403);
     expect(page.html).toMatch(/id="athlete_id_wrong"[^>]*>Your key works, but it cannot read athlete i999/);
   });
 
-  it("lets the person correct the form and try again", async () => {
+  it("accepts the corrected form", async () => {
     const { page } = await refused({ api_key: "wrong0key00000000000000" });
     const response = await submitConsent(page, { decision: "approve", preset: "read", api_key: KEY });
     expect(response.status).toBe(302);
   });
 
-  it("A52 makes who tries too many wrong keys wait, even with the right one", async () => {
+  it("A52 is throttled after too many wrong keys, even with the right one", async () => {
     for (let attempt = 0; attempt < 5; attempt++) await refused({ api_key: "wrong0key00000000000000" });
     const { page, status } = await refused({ api_key: KEY });
     expect(status).toBe(429);
@@ -193,8 +193,8 @@ describe("connecting with a key", () => {
   });
 });
 
-describe("deciding otherwise", () => {
-  it("tells the app that the person said no", async () => {
+describe("another decision", () => {
+  it("returns access_denied to the app when the user declines", async () => {
     const response = await submitConsent(await openConsentPage(await registerApp()), { decision: "deny" });
     expect(response.status).toBe(302);
     const location = new URL(response.headers.get("Location") ?? "");
@@ -202,7 +202,7 @@ describe("deciding otherwise", () => {
     expect(location.searchParams.get("state")).toBe("a-state");
   });
 
-  it("gives every visitor a demo athlete of their own, and the same one to the same browser", async () => {
+  it("gives each visitor a demo athlete, and the same one to the same browser", async () => {
     const app = await registerApp();
     const page = await openConsentPage(app);
     const first = await submitConsent(page, { decision: "demo", preset: "read" });
@@ -217,18 +217,18 @@ describe("deciding otherwise", () => {
   });
 });
 
-describe("a form that is not the one that was shown", () => {
+describe("a form", () => {
   it.each([
     [
-      "posted twice",
+      "that was submitted before",
       async () => {
         const page = await openConsentPage(await registerApp());
         await submitConsent(page, { decision: "deny" });
         return page;
       },
     ],
-    ["opened in another browser", async () => ({ ...(await openConsentPage(await registerApp())), cookie: "" })],
-    ["with a made-up handle", async () => ({ ...(await openConsentPage(await registerApp())), handle: "made-up" })],
+    ["of another browser", async () => ({ ...(await openConsentPage(await registerApp())), cookie: "" })],
+    ["with an invented handle", async () => ({ ...(await openConsentPage(await registerApp())), handle: "made-up" })],
   ])("A30 %s is shown again, and nothing is stored", async (_, makePage) => {
     const before = await storedCredentials();
     const page = await makePage();
@@ -241,7 +241,7 @@ describe("a form that is not the one that was shown", () => {
     expect(upstream.requests).toEqual([]);
   });
 
-  it("A30 from another site is refused", async () => {
+  it("A30 from another site is rejected", async () => {
     const page = await openConsentPage(await registerApp());
     const response = await submitConsent(
       page,

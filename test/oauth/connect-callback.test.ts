@@ -43,8 +43,8 @@ const storedCredentials = async () => (await listKeys(env.CREDENTIALS)).length;
 const askedFor = ({ location }: Page) => location?.searchParams.get("scope");
 const sentToApp = ({ location }: Page) => Object.fromEntries(location?.searchParams ?? []);
 
-describe("a deployment that Intervals.icu does not know", () => {
-  it("offers a key alone", async () => {
+describe("a deployment without an OAuth registration", () => {
+  it("offers the API key only", async () => {
     const { html, response } = await openConsentPage(await registerApp());
     expect(html).not.toContain("Continue with Intervals.icu");
     expect(response.headers.get("Content-Security-Policy")).not.toContain("intervals.test");
@@ -52,7 +52,7 @@ describe("a deployment that Intervals.icu does not know", () => {
     expect(account).not.toContain("Continue with Intervals.icu");
   });
 
-  it("sends nobody there, and takes nobody back", async () => {
+  it("neither redirects to Intervals.icu nor accepts a callback", async () => {
     const app = await registerApp();
     const response = await submitConsent(await openConsentPage(app), { decision: "intervals" });
     expect([response.status, response.headers.get("Location")]).toEqual([400, null]);
@@ -61,11 +61,11 @@ describe("a deployment that Intervals.icu does not know", () => {
   });
 });
 
-describe("a deployment that Intervals.icu knows", () => {
+describe("a deployment with an OAuth registration", () => {
   withOAuthRegistration();
 
-  describe("on the connect page", () => {
-    it("offers the sign-in first and the key below", async () => {
+  describe("shows a consent page that", () => {
+    it("offers the sign-in first and the API key below", async () => {
       const { html, response } = await openConsentPage(await registerApp("x", "https://coach.example/cb"));
       expect(html.indexOf("Continue with Intervals.icu")).toBeLessThan(html.indexOf("Use an API key instead"));
       expect(html).toContain('value="approve"');
@@ -91,7 +91,7 @@ describe("a deployment that Intervals.icu knows", () => {
         "ACTIVITY:WRITE,WELLNESS:WRITE,CALENDAR:WRITE,LIBRARY:WRITE,SETTINGS:WRITE,CHATS:WRITE",
       ],
       ["one by one", { scope: ["intervals:message"] }, "SETTINGS:READ,CHATS:WRITE"],
-    ])("asks there for what the choice “%s” needs, and tells nothing else", async (_, fields, scope) => {
+    ])("requests the scopes that the choice “%s” needs, and sends nothing else", async (_, fields, scope) => {
       const leaving = await startSignIn(openBrowser(), await registerApp(), fields);
       expect(leaving.status).toBe(303);
       const { origin, pathname, searchParams } = leaving.location ?? new URL(ORIGIN);
@@ -104,7 +104,7 @@ describe("a deployment that Intervals.icu knows", () => {
       });
     });
 
-    it("takes the Enter key as the sign-in, and as the key when one was typed", async () => {
+    it("treats the Enter key as the sign-in, or as the API key if one was entered", async () => {
       const browser = openBrowser();
       const app = await registerApp();
       expect((await startSignIn(browser, app, { decision: "enter", api_key: "" })).location?.hostname).toBe(
@@ -113,15 +113,15 @@ describe("a deployment that Intervals.icu knows", () => {
       expect(sentToApp(await startSignIn(browser, app, { decision: "enter", api_key: key }))).toHaveProperty("code");
     });
 
-    it("says that only a key reaches other athletes", async () => {
+    it("says that another athlete needs an API key", async () => {
       const { status, html } = await startSignIn(openBrowser(), await registerApp(), { athlete_id: "i42" });
       expect(status).toBe(400);
       expect(html).toMatch(/<details open="">.*id="athlete_id_wrong"[^>]*>Signing in with Intervals\.icu only gives/s);
     });
   });
 
-  describe("who comes back", () => {
-    it("A56 sees whose account it is before anything is stored", async () => {
+  describe("after the user returns from Intervals.icu,", () => {
+    it("A56 shows whose account it is before it stores anything", async () => {
       const before = await storedCredentials();
       const browser = openBrowser();
       const page = await returnFromIntervals(
@@ -136,7 +136,7 @@ describe("a deployment that Intervals.icu knows", () => {
       expect(await storedCredentials()).toBe(before);
     });
 
-    it("connects the app, which works with the sign-in and never with more than was chosen", async () => {
+    it("connects the app, with the sign-in and the chosen scopes", async () => {
       const { access_token, scope } = await signInWithIntervals(openBrowser(), await registerApp(), { preset: "read" });
       expect(scope).toBe("intervals:read offline_access");
       upstream.reset();
@@ -145,14 +145,14 @@ describe("a deployment that Intervals.icu knows", () => {
       expect(new Set(upstream.requests.map(({ auth }) => auth))).toEqual(new Set(["bearer"]));
     });
 
-    it("is told that this takes the place of their key", async () => {
+    it("says that the sign-in replaces the API key", async () => {
       await signIn({ key });
       const browser = openBrowser();
       const page = await returnFromIntervals(browser, await startSignIn(browser, await registerApp()));
       expect(page.html).toContain("This replaces your API key");
     });
 
-    it("and said no there, says no to the app", async () => {
+    it("returns access_denied to the app if the user declined", async () => {
       upstream.consentWith({ key, deny: true });
       const browser = openBrowser();
       const page = await returnFromIntervals(browser, await startSignIn(browser, await registerApp()));
@@ -160,7 +160,7 @@ describe("a deployment that Intervals.icu knows", () => {
       expect(upstreamRequests()).not.toContain("POST /api/oauth/token none");
     });
 
-    it("and cancels now, leaves no token behind", async () => {
+    it("revokes the token if the user cancels", async () => {
       const before = await storedCredentials();
       const browser = openBrowser();
       const page = await returnFromIntervals(browser, await startSignIn(browser, await registerApp()));
@@ -170,7 +170,7 @@ describe("a deployment that Intervals.icu knows", () => {
       expect(await storedCredentials()).toBe(before);
     });
 
-    it("after more than two minutes, finds the connect page with their choices", async () => {
+    it("shows the consent page with the choices if more than two minutes have passed", async () => {
       const browser = openBrowser();
       const leaving = await startSignIn(browser, await registerApp(), { preset: "read" });
       const back = await upstream.fetch(new Request(leaving.location ?? "", { redirect: "manual" }));
@@ -188,8 +188,8 @@ describe("a deployment that Intervals.icu knows", () => {
     });
   });
 
-  describe("what was not allowed there", () => {
-    it("is said before connecting, and can be allowed after all", async () => {
+  describe("if the user leaves scopes out at Intervals.icu,", () => {
+    it("shows what will not work, and lets the user allow more", async () => {
       upstream.consentWith({ key, scope: "ACTIVITY:WRITE,SETTINGS:READ,CALENDAR:READ" });
       const browser = openBrowser();
       const page = await returnFromIntervals(
@@ -205,7 +205,7 @@ describe("a deployment that Intervals.icu knows", () => {
       expect((await returnFromIntervals(browser, again)).html).not.toContain("You did not allow everything");
     });
 
-    it("is named by the tool that needs it, with the way to allow it", async () => {
+    it("names the missing scope in the error of a tool, with the page that adds it", async () => {
       upstream.consentWith({ key, scope: "ACTIVITY:READ,SETTINGS:READ" });
       const { access_token } = await signInWithIntervals(openBrowser(), await registerApp());
       const { isError, text } = await (await connectStateless(access_token)).call("icu_get_calendar_events");
@@ -214,7 +214,7 @@ describe("a deployment that Intervals.icu knows", () => {
       expect(text).toContain(`${ORIGIN}/account`);
     });
 
-    it("cannot be the settings, without which no answer is right", async () => {
+    it("rejects the sign-in without the settings, which every answer needs", async () => {
       upstream.consentWith({ key, scope: "ACTIVITY:READ" });
       const browser = openBrowser();
       const page = await returnFromIntervals(browser, await startSignIn(browser, await registerApp()));
@@ -223,7 +223,7 @@ describe("a deployment that Intervals.icu knows", () => {
     });
   });
 
-  it("keeps the token like a key: sealed, in no answer, in no log", async () => {
+  it("encrypts the token and shows it in no answer, page or log", async () => {
     const written: unknown[] = [];
     const spies = (["log", "warn", "error"] as const).map((name) =>
       vi.spyOn(console, name).mockImplementation((...line) => void written.push(...line)),
