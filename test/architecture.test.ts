@@ -51,20 +51,20 @@ function importsOf({ path, text }: { path: string; text: string }): string[] {
   });
 }
 
-describe("the source tree", () => {
-  it("has only the folders that the plan names", () => {
+describe("src/", () => {
+  it("has only the folders of the layer list", () => {
     const known = new Set([...LAYERS, SHIMS]);
     expect(files.map(({ path }) => folderOf(path)).filter((folder) => !known.has(folder))).toEqual([]);
   });
 
-  it("is drawn in docs/architecture.md as it is", () => {
+  it("has the folders that docs/architecture.md lists", () => {
     const drawn = [...walk.matchAll(/^ {2}([a-z-]+)(\/|\.ts) /gm)].map(
       ([, name = "", kind]) => name + (kind === "/" ? "" : kind),
     );
     expect([...drawn].sort()).toEqual([...new Set(files.map(({ path }) => folderOf(path)))].sort());
   });
 
-  it("imports only downwards", () => {
+  it("imports only from lower layers", () => {
     const upwards = files.flatMap((file) => {
       const from = folderOf(file.path);
       return importsOf(file)
@@ -77,7 +77,7 @@ describe("the source tree", () => {
     expect(upwards).toEqual([]);
   });
 
-  it("keeps the stand-in apart from the client that it is to test", () => {
+  it("does not import intervals/ in the sandbox", () => {
     const seen = files.filter(({ path }) => folderOf(path) === "sandbox").flatMap(importsOf);
     expect(seen.filter((target) => folderOf(target) === "intervals")).toEqual([]);
   });
@@ -114,7 +114,7 @@ describe("the source tree", () => {
     expect(cycles).toEqual([]);
   });
 
-  it("names the host of Intervals.icu only where requests and settings are made", () => {
+  it("names the host of Intervals.icu only in intervals/ and config.ts", () => {
     const naming = files.filter(({ text }) => /https?:\/\/(www\.)?intervals\.icu|["'`]intervals\.icu/.test(text));
     expect(naming.map(({ path }) => path).filter((path) => !/^(intervals\/|config\.ts)/.test(path))).toEqual([]);
   });
@@ -132,7 +132,7 @@ describe("the source tree", () => {
     expect(writing.map(({ path }) => path)).toEqual([]);
   });
 
-  it("casts nothing away and silences no check", () => {
+  it("has no any and no suppressed checks", () => {
     const loose = files.flatMap(({ path, text }) =>
       [...text.matchAll(/\bas any\b|: any\b|@ts-(ignore|expect-error|nocheck)|biome-ignore/g)].map(
         ([what]) => `${path}: ${what}`,

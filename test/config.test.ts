@@ -22,24 +22,24 @@ const without = (name: keyof typeof whole) => {
   }
 };
 
-describe("the deployment's configuration", () => {
-  it("names the canonical resource", () => {
+describe("the configuration", () => {
+  it("contains the canonical resource URL", () => {
     expect(readConfig(whole).resource).toBe("https://mcp.example.com/mcp");
   });
 
   it.each(["VAULT_KEYS", "VAULT_ACTIVE", "UID_PEPPER"] as const)(
-    "says that the secret %s is missing and how to set it",
+    "reports that the secret %s is missing and how to set it",
     (name) => {
       expect(without(name).join()).toContain(`npx wrangler secret put ${name}`);
     },
   );
 
-  it("needs no secret on localhost", () => {
+  it("needs no secrets on localhost", () => {
     const { VAULT_KEYS: _k, VAULT_ACTIVE: _a, UID_PEPPER: _p, ...rest } = whole;
     expect(readConfig({ ...rest, PUBLIC_URL: "http://localhost:8787" }).vault.active).toBe("development");
   });
 
-  it("offers the sign-in with Intervals.icu once both of its secrets are set", () => {
+  it("enables the sign-in with Intervals.icu when both of its secrets are set", () => {
     const [id, secret] = [{ INTERVALS_OAUTH_CLIENT_ID: "315" }, { INTERVALS_OAUTH_CLIENT_SECRET: "s" }];
     for (const half of [{}, id, secret]) expect(readConfig({ ...whole, ...half }).signIn).toBeUndefined();
     expect(readConfig({ ...whole, ...id, ...secret }).signIn).toEqual({
@@ -57,7 +57,7 @@ describe("the deployment's configuration", () => {
     [{ VAULT_KEYS: "secret" }, "VAULT_KEYS must be JSON"],
     [{ VAULT_KEYS: '{"k1":"c2hvcnQ="}' }, "has 5 bytes, it needs 32"],
     [{ VAULT_ACTIVE: "k9" }, 'names "k9", which is not in VAULT_KEYS'],
-  ])("refuses %o", (change, problem) => {
+  ])("rejects %o", (change, problem) => {
     expect(problemsOf(change).join()).toContain(problem);
   });
 });

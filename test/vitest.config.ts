@@ -1,17 +1,20 @@
 import { appendFileSync, mkdirSync, rmSync } from "node:fs";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type Plugin } from "vitest/config";
 
 /** What our client sent and the stand-in answered during this run, one JSON per line; `npm run contract` reads it. */
 const EXCHANGES = ".wrangler/contract/exchanges.jsonl";
 rmSync(EXCHANGES, { force: true });
 mkdirSync(".wrangler/contract", { recursive: true });
 
-const { FUZZ_SEED = String(Math.floor(Math.random() * 2 ** 31)), FUZZ_RUNS = "1" } = process.env;
-console.info(`What is sent at random depends on FUZZ_SEED=${FUZZ_SEED}.`);
+// Vitest loads this file once per project. A fuzz test that fails names its seed.
+process.env.FUZZ_SEED ??= String(Math.floor(Math.random() * 2 ** 31));
+const { FUZZ_SEED, FUZZ_RUNS = "1" } = process.env;
 
 const worker = cloudflareTest({
   main: "./test/worker.ts",
+  // Otherwise workerd logs every exception that crosses an object's boundary, although the caller receives it.
+  verbose: false,
   wrangler: { configPath: "./wrangler.jsonc" },
   miniflare: {
     bindings: {
@@ -29,7 +32,18 @@ const worker = cloudflareTest({
   },
 });
 
-/** Rooms that need nothing of a Worker. */
+/** The MCP SDK is published without the sources that its source maps refer to. */
+const acceptMissingSources: Plugin = {
+  name: "accept-missing-sources",
+  configResolved({ logger }) {
+    const { warnOnce } = logger;
+    logger.warnOnce = (message, options) => {
+      if (!message.endsWith("points to missing source files")) warnOnce(message, options);
+    };
+  },
+};
+
+/** Tests that do not need a Worker. */
 const PURE = [
   "test/access/**/*.test.ts",
   "test/http/{body,client-network}.test.ts",
@@ -48,9 +62,14 @@ const PURE = [
   "test/attacks/table.test.ts",
 ];
 
+/** Ends a test that hangs; long enough for a busy machine. */
+const TIMEOUT_MILLISECONDS = 60_000;
+
 export default defineConfig({
   test: {
     silent: "passed-only",
+    // Tests that wait for a timeout or a rate limit take seconds.
+    slowTestThreshold: 5_000,
     coverage: {
       provider: "istanbul",
       include: ["src/**/*.{ts,tsx}"],
@@ -58,17 +77,28 @@ export default defineConfig({
       reportsDirectory: ".wrangler/coverage",
     },
     projects: [
-      { test: { name: "pure", root: ".", include: PURE, testTimeout: 30_000, maxWorkers: 2 } },
       {
-        plugins: [worker],
+        test: {
+          name: "pure",
+          root: ".",
+          include: PURE,
+          testTimeout: TIMEOUT_MILLISECONDS,
+          hookTimeout: TIMEOUT_MILLISECONDS,
+          isolate: false,
+          maxWorkers: 2,
+        },
+      },
+      {
+        plugins: [worker, acceptMissingSources],
         test: {
           name: "worker",
           root: ".",
           include: ["test/**/*.test.ts"],
           exclude: [...PURE, "test/{e2e,browser,conformance,bench}/**"],
           setupFiles: ["test/setup.ts"],
-          testTimeout: 15_000,
-          // A runtime per core for all files: loading the Worker takes longer than most of them. Each test makes its own people.
+          testTimeout: TIMEOUT_MILLISECONDS,
+          hookTimeout: TIMEOUT_MILLISECONDS,
+          // Two runtimes for all files, because loading the Worker takes longer than most files. Each test creates its own users.
           isolate: false,
           maxWorkers: 2,
         },

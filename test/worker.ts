@@ -30,12 +30,15 @@ export class DemoAthlete extends ConfigurableDemoAthlete {
     const exchange = {
       method: sent.method,
       url: sent.url,
-      requestBody: await sent.text(),
+      requestBody: await readText(sent),
       status: response.status,
       contentType: response.headers.get("Content-Type"),
-      responseBody: await response.clone().text(),
+      responseBody: await readText(response.clone()),
     };
     await RECORDER.fetch("http://recorder/", { method: "POST", body: JSON.stringify(exchange) });
     return response;
   }
 }
+
+/** Like `text()`, which warns about binary bodies. */
+const readText = async (body: Request | Response) => new TextDecoder().decode(await body.arrayBuffer());

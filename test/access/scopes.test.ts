@@ -4,11 +4,11 @@ import { allows, effectiveScopes, presetFor, scopeOf } from "../../src/access/sc
 describe("effectiveScopes", () => {
   const granted = ["intervals:read", "intervals:write"];
 
-  it("is what was granted as long as the user has taken nothing back", () => {
+  it("are the granted scopes unless the user removed some", () => {
     expect(effectiveScopes(granted, undefined)).toEqual(granted);
   });
 
-  it("leaves out what the user has taken back, and adds nothing", () => {
+  it("leave out removed scopes and add none", () => {
     expect(effectiveScopes(granted, ["intervals:read", "intervals:erase"])).toEqual(["intervals:read"]);
     expect(effectiveScopes(granted, [])).toEqual([]);
   });

@@ -17,7 +17,7 @@ afterEach(() => deploy({}));
 const envelopeOf = (uid: string) => env.CREDENTIALS.get(`credential:${uid}`);
 
 describe("a new master key", () => {
-  it("is rolled out under load without one failed request, and the credential is sealed with it", async () => {
+  it("is rolled out under load without a failed request, and encrypts the credential", async () => {
     deploy(OLD);
     const person = await signIn();
     const hosts = [await connectStateless(person.access_token), await connectSession(person.access_token)];
@@ -44,7 +44,7 @@ describe("a new master key", () => {
     expect(new Set(outcomes)).toEqual(new Set(["ok"]));
   });
 
-  it("that is missing makes requests wait with 503, and loses nothing", async () => {
+  it("that is missing leads to 503 with Retry-After and loses nothing", async () => {
     deploy(SWITCHED);
     const person = await signIn();
     deploy(OLD);
@@ -61,8 +61,8 @@ describe("a new master key", () => {
   });
 });
 
-describe("an envelope in the store", () => {
-  it("A54 that was swapped with another person's is refused, and tells nothing", async () => {
+describe("a stored envelope", () => {
+  it("A54 that was swapped with another user's is rejected without details", async () => {
     const [alice, bob] = [await signIn(), await signIn()];
     const foreign = await envelopeOf(bob.uid);
     await env.CREDENTIALS.put(`credential:${alice.uid}`, foreign ?? "");

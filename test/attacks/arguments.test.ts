@@ -31,7 +31,7 @@ async function expectRefused(name: string, parameter: string, value: unknown): P
   expect(upstream.requests).toEqual([]);
 }
 
-describe("an id", () => {
+describe("an invalid id", () => {
   it.each([
     "../athlete/0",
     "i1%2f..%2fathlete",
@@ -50,26 +50,26 @@ describe("an id", () => {
     { toString: "1" },
     ["i1"],
     1.5,
-  ])("A43 of an activity is i and digits, or nothing is asked: %j", async (value) => {
+  ])("A43 of an activity is rejected before any request: %j", async (value) => {
     await expectRefused("icu_get_activity_details", "activity_id", value);
   });
 
   it.each(["https://evil.example", "0@evil.example", "-1", "i0", "00", "i1/../2", "0 ", "１", "i1\u0000", {}, 1.5])(
-    "A44 of an athlete is i and digits, or nothing is asked: %j",
+    "A44 of an athlete is rejected before any request: %j",
     async (value) => {
       await expectRefused("icu_get_wellness_data", "athlete_id", value);
     },
   );
 
   it.each([
-    ["A43 of an activity is judged by every tool alike", "activity_id"],
-    ["A44 of an athlete is judged by every tool alike", "athlete_id"],
+    ["A43 of an activity is rejected by every tool", "activity_id"],
+    ["A44 of an athlete is rejected by every tool", "athlete_id"],
   ])("%s", async (_, parameter) => {
     expect(toolsWith(parameter).length).toBeGreaterThan(10);
     for (const { name } of toolsWith(parameter)) await expectRefused(name, parameter, "../athlete/0");
   });
 
-  it("A44 of the athlete themselves travels as 0, and of others only where Intervals.icu allows it", async () => {
+  it("A44 of an athlete whom the user does not coach is rejected by Intervals.icu, and the user's own is sent as 0", async () => {
     await callTool(token, "icu_get_wellness_data", { days_back: 1, athlete_id: "i7550001" });
     expect(new Set(upstream.requests.map(({ path }) => path.split("/")[4]))).toEqual(new Set(["0"]));
     const { text } = await callTool(token, "icu_get_wellness_data", { days_back: 1, athlete_id: "i999999" });
@@ -77,7 +77,7 @@ describe("an id", () => {
   });
 });
 
-describe("a key", () => {
+describe("an invalid API key", () => {
   it.each([
     "a key\r\nX-Evil: 1",
     "key\nkey",
@@ -87,13 +87,13 @@ describe("a key", () => {
     "short",
     "k".repeat(129),
     "ｋｅｙｋｅｙｋｅｙ",
-  ])("A45 has nothing in it that a header has not, or goes nowhere: %j", async (api_key) => {
+  ])("A45 is rejected before any request: %j", async (api_key) => {
     const response = await submitConsent(await openConsentPage(await registerApp()), { decision: "approve", api_key });
     expect([response.status, upstream.requests]).toEqual([400, []]);
   });
 });
 
-describe("a day", () => {
+describe("an invalid date", () => {
   it.each([
     "9999-01-01",
     "0000-01-01",
@@ -109,7 +109,7 @@ describe("a day", () => {
     "today; drop",
     "NaN",
     8.64e15,
-  ])("A48 is one that a person lives through, or nothing is asked: %j", async (day) => {
+  ])("A48 is rejected before any request: %j", async (day) => {
     for (const [name, parameter] of [
       ["icu_get_activities_by_date", "oldest"],
       ["icu_get_wellness_for_date", "date"],
@@ -127,21 +127,21 @@ describe("a day", () => {
     ["icu_get_wellness_data", { days_back: -1 }],
     ["icu_get_calendar_events", { days_ahead: 1e9 }],
     ["icu_get_fitness_chart", { days_back: 365, days_ahead: 365 }],
-  ])("A48 of years at once or the wrong way round is refused by %s: %j", async (name, args) => {
+  ])("A48 in a range that is too long or reversed is rejected by %s: %j", async (name, args) => {
     const { text } = await callTool(token, name, args);
     expect(text).toContain('"isError":true');
     expect(upstream.requests.filter(({ path }) => path !== "/api/v1/athlete/0")).toEqual([]);
   });
 
-  it("A48 of decades brings what the list holds, not all that there is", async () => {
+  it("A48 in a range of decades loads only as much as the limit", async () => {
     await callTool(token, "icu_get_activities_by_date", { oldest: "2000-01-01", newest: "today", limit: 3 });
     const asked = upstream.requests.filter(({ path }) => path.endsWith("/activities"));
     expect(asked.map(({ query }) => Number(query.limit) < 100)).toEqual([true]);
   });
 });
 
-describe("a permission", () => {
-  it("A49 that a token lacks keeps every tool that needs it shut, in both eras, and is named", async () => {
+describe("a missing scope", () => {
+  it("A49 denies every tool that needs it, in both protocol eras, and is named", async () => {
     const session = await openSession(reader.access_token);
     const shut = CATALOG.filter(({ effect }) => effect !== "read");
     expect(shut.length).toBeGreaterThan(20);
@@ -160,7 +160,7 @@ describe("a permission", () => {
     expect(upstream.requests).toEqual([]);
   });
 
-  it("A49 is not got by hiding the call in a batch", async () => {
+  it("A49 cannot be bypassed with a batch", async () => {
     const session = await openSession(reader.access_token);
     const params = { name: "icu_delete_event", arguments: { event_id: 1 } };
     const batch = [
@@ -175,7 +175,7 @@ describe("a permission", () => {
   });
 });
 
-describe("what a host carries from one round to the next", () => {
+describe("the state that a client returns", () => {
   const EVENT = { days_ahead: 1 };
   const stateFor = (uid: string, kind: "state" | "response", until: number) =>
     seal(
@@ -191,7 +191,7 @@ describe("what a host carries from one round to the next", () => {
       inputResponses: {},
     });
 
-  it("A36 is worth nothing for another person, of another kind, too late, changed, or about another call", async () => {
+  it("A36 is rejected when it is another user's, of another kind, expired, changed or for another call", async () => {
     const soon = Date.now() + 60_000;
     const own = await stateFor(person.uid, "state", soon);
     const wrong = {
@@ -210,7 +210,7 @@ describe("what a host carries from one round to the next", () => {
     expect(upstream.requests).toEqual([]);
   });
 
-  it("A36 is no page number: no list takes a cursor, so none can be another person's", async () => {
+  it("A36 is never a cursor: no list is paginated", async () => {
     const cursors = CATALOG.filter(({ input }) =>
       Object.keys(z.toJSONSchema(input, { io: "input" }).properties ?? {}).some((name) =>
         /cursor|page_?token/.test(name),

@@ -16,7 +16,7 @@ import {
   VERIFIER,
 } from "../fixtures/oauth-client.ts";
 import { isAccepted } from "../fixtures/raw-mcp.ts";
-import { secretiveClient } from "./clients.ts";
+import { registerClientWithSecret } from "./authenticated-clients.ts";
 
 const KEY = "codes00key00000000000000";
 let app: App;
@@ -31,8 +31,8 @@ const approve = async (of: App) =>
 const freshCode = async (of: App = app) => codeFrom(await approve(of));
 const errorIn = async (response: Response) => [response.status, ((await response.json()) as { error: string }).error];
 
-describe("a code", () => {
-  it("A1 is refused when it comes back, and what was made of it ends", async () => {
+describe("an authorization code", () => {
+  it("A1 is rejected when it is used again, and the tokens issued for it are revoked", async () => {
     const code = await freshCode();
     const { access_token, refresh_token } = (await (await redeemCode(app, code)).json()) as Tokens;
     expect(await isAccepted(access_token)).toBe(true);
@@ -42,7 +42,7 @@ describe("a code", () => {
     expect(await errorIn(refreshing)).toEqual([400, "invalid_grant"]);
   });
 
-  it.each([2, 8, 20, 50])("A2 is redeemed once when %i ask at the same time", async (attackers) => {
+  it.each([2, 8, 20, 50])("A2 is redeemed once by %i requests at the same time", async (attackers) => {
     const code = await freshCode();
     const answers = await Promise.all(Array.from({ length: attackers }, () => redeemCode(app, code)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(attackers - 1).fill(400)]);
@@ -52,7 +52,7 @@ describe("a code", () => {
     "application/x-www-form-urlencoded",
     "Application/X-WWW-Form-Urlencoded",
     "application/x-www-form-urlencoded ; charset=utf-8",
-  ])("A2 is redeemed once, however its form is announced (%s)", async (type) => {
+  ])("A2 is redeemed once, however the content type is written (%s)", async (type) => {
     const code = await freshCode();
     const form = {
       grant_type: "authorization_code",
@@ -71,7 +71,7 @@ describe("a code", () => {
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
-  it("A3 is worth nothing to another client", async () => {
+  it("A3 is rejected for another client", async () => {
     const code = await freshCode();
     const thief = await registerApp("Thief");
     expect(await errorIn(await redeemCode(thief, code))).toEqual([400, "invalid_grant"]);
@@ -79,7 +79,7 @@ describe("a code", () => {
   });
 
   it.each(["http://127.0.0.1:33418/other", "https://evil.example/callback", "http://localhost:33418/callback", ""])(
-    "A4 is not redeemed for another redirect address (%s)",
+    "A4 is rejected with another redirect URI (%s)",
     async (redirect_uri) => {
       const given = await redeemCode(app, await freshCode(), { redirect_uri });
       // OAuth 2.1 no longer asks for it here: without one, the verifier says who redeems.
@@ -87,7 +87,7 @@ describe("a code", () => {
     },
   );
 
-  it("A5 expires: after ten minutes its grant is gone from the store", async () => {
+  it("A5 expires after ten minutes", async () => {
     const code = await freshCode();
     const [uid, grantId] = code.split(":");
     const { keys } = await env.OAUTH_KV.list({ prefix: `grant:${uid}:${grantId}` });
@@ -98,7 +98,7 @@ describe("a code", () => {
     expect(await errorIn(await redeemCode(app, code))).toEqual([400, "invalid_grant"]);
   });
 
-  it("A6 is worth nothing without its verifier, and still good with it", async () => {
+  it("A6 is rejected without its verifier, and is still valid afterwards", async () => {
     const code = await freshCode();
     for (const code_verifier of ["", "x", "x".repeat(43), VERIFIER.toUpperCase(), `${VERIFIER} `]) {
       expect((await redeemCode(app, code, { code_verifier })).status).toBe(400);
@@ -111,7 +111,7 @@ describe("PKCE", () => {
   it.each<[string, Record<string, string>]>([
     ["no challenge", { code_challenge: "", code_challenge_method: "" }],
     ["plain", { code_challenge: VERIFIER, code_challenge_method: "plain" }],
-    ["a method of its own", { code_challenge_method: "S512" }],
+    ["an unknown method", { code_challenge_method: "S512" }],
     ["a method without a challenge", { code_challenge: "" }],
     ["a challenge without a method, which means plain", { code_challenge_method: "" }],
   ])("A7 cannot be downgraded: %s", async (_, change) => {
@@ -121,8 +121,8 @@ describe("PKCE", () => {
     expect(location.searchParams.get("code")).toBeNull();
   });
 
-  it("A8 cannot be added at the end: a verifier for a grant without challenge is refused", async () => {
-    const { app: confidential, client_secret } = await secretiveClient();
+  it("A8 cannot be added late: a verifier is rejected without a challenge", async () => {
+    const { app: confidential, client_secret } = await registerClientWithSecret();
     const page = await openConsentPage(confidential, { code_challenge: "", code_challenge_method: "" });
     const code = codeFrom(await submitConsent(page, { decision: "approve", preset: "read", api_key: KEY }));
     const attacked = await redeemCode(confidential, code, { client_secret });
@@ -130,8 +130,8 @@ describe("PKCE", () => {
   });
 });
 
-describe("the answer that carries a code", () => {
-  it("A9 names its issuer, the one of the metadata, whether it brings a code or an error", async () => {
+describe("an authorization response", () => {
+  it("A9 contains the issuer of the metadata, with a code or an error", async () => {
     const { issuer } = (await (await fetchWorker("/.well-known/oauth-authorization-server")).json()) as {
       issuer: string;
     };

@@ -24,8 +24,8 @@ beforeEach(async () => {
   await env.DB.exec("DELETE FROM login_attempts");
 });
 
-describe("the page that asks for consent", () => {
-  it("A30 is worth nothing after ten minutes, when it is gone from the store", async () => {
+describe("the consent page", () => {
+  it("A30 expires after ten minutes", async () => {
     const waiting = async () => (await env.OAUTH_KV.list({ prefix: "transaction:" })).keys;
     const before = new Set((await waiting()).map(({ name }) => name));
     const page = await openConsentPage(await registerApp());
@@ -39,7 +39,7 @@ describe("the page that asks for consent", () => {
     expect([response.status, response.headers.get("Location"), upstream.requests]).toEqual([400, null, []]);
   });
 
-  it("A30 belongs to the request that it was made for", async () => {
+  it("A30 is bound to its authorization request", async () => {
     const [one, other] = [await openConsentPage(await registerApp()), await openConsentPage(await registerApp())];
     for (const handle of [other.handle, `${one.handle}x`, one.handle.slice(0, -1), ""]) {
       const response = await submitConsent({ ...one, handle }, { decision: "deny" });
@@ -47,7 +47,7 @@ describe("the page that asks for consent", () => {
     }
   });
 
-  it("A30 gives no scope that it does not offer", async () => {
+  it("A30 grants only scopes that it offers", async () => {
     const app = await registerApp();
     const scope = ["intervals:read", "intervals:admin", "__proto__", "offline_access intervals:erase", "*"];
     const answer = await submitConsent(await openConsentPage(app), { decision: "approve", scope, api_key: COACH });
@@ -56,7 +56,7 @@ describe("the page that asks for consent", () => {
   });
 });
 
-describe("guessing keys", () => {
+describe("guessing API keys", () => {
   const guess = async (fields: Record<string, string>, address = "2001:db8:52:52::1") => {
     const page = await openConsentPage(await registerApp());
     const fieldsOf = { decision: "approve", preset: "read", ...fields };
@@ -66,30 +66,30 @@ describe("guessing keys", () => {
   const statuses = async (guesses: Promise<{ status: number }>[]) =>
     (await Promise.all(guesses)).map(({ status }) => status).sort();
 
-  it("A52 ends after five, also when all are made at once", async () => {
+  it("A52 stops after five, also when all are tried at once", async () => {
     const made = Array.from({ length: 20 }, () => guess({ api_key: WRONG }));
     expect(await statuses(made)).toEqual([...Array(5).fill(401), ...Array(15).fill(429)]);
     expect(upstream.requests).toHaveLength(5);
   });
 
-  it("A52 does not stop neighbours behind one address who all have a right key", async () => {
+  it("A52 does not lock out users on the same network with valid keys", async () => {
     const made = Array.from({ length: 12 }, () => guess({ api_key: COACH }));
     expect(new Set(await statuses(made))).toEqual(new Set([302]));
   });
 
-  it("A52 ends after five, from however many addresses of one customer", async () => {
+  it("A52 stops after five from any addresses of one IPv6 network", async () => {
     const made = Array.from({ length: 8 }, (_, n) => guess({ api_key: WRONG }, `2001:db8:52:53::${n}`));
     expect(await statuses(made)).toEqual([...Array(5).fill(401), ...Array(3).fill(429)]);
   });
 
-  it("A52 is not begun anew with a right key in between", async () => {
+  it("A52 continues the count after a valid key", async () => {
     for (let n = 0; n < 4; n++) await guess({ api_key: WRONG });
     expect((await guess({ api_key: COACH })).status).toBe(302);
     expect((await guess({ api_key: WRONG })).status).toBe(401);
     expect((await guess({ api_key: WRONG })).status).toBe(429);
   });
 
-  it("A52 tells nothing about athletes: a wrong key is wrong whoever is named beside it", async () => {
+  it("A52 reveals nothing about athletes: the error is the same for every athlete id", async () => {
     const says = (html: string) => /id="api_key_wrong"[^>]*>([^<]+)/.exec(html)?.[1];
     const [known, unknown] = [
       await guess({ api_key: WRONG, athlete_id: "i7520001" }),
@@ -99,7 +99,7 @@ describe("guessing keys", () => {
     expect(upstream.requests.map(({ path }) => path)).toEqual(["/api/v1/athlete/0", "/api/v1/athlete/0"]);
   });
 
-  it("A52 on the account page spends from the same five", async () => {
+  it("A52 counts the account page, too", async () => {
     for (let n = 0; n < 5; n++) await guess({ api_key: WRONG });
     const response = await fetchWorker("/account/sign-in", {
       method: "POST",
@@ -111,7 +111,7 @@ describe("guessing keys", () => {
 });
 
 describe("a coach's key", () => {
-  it("A53 with a pupil's id stays the coach's: the pupil's own connection and key are not touched", async () => {
+  it("A53 does not affect the connection and key of an athlete they coach", async () => {
     const coach = await signIn({ key: COACH });
     const { text } = await (await connectStateless(coach.access_token)).call("icu_list_athletes", {});
     const pupilId = /i2\d{6}/.exec(text)?.[0] ?? "";

@@ -6,10 +6,10 @@ import { resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
 import { fetchWorker, ORIGIN, RESOURCE, type SignedInUser, signIn, VERIFIER } from "../fixtures/oauth-client.ts";
 import { callTool, openSession, PROTOCOL, post } from "../fixtures/raw-mcp.ts";
-import { anything, argumentsFor, message, oauthFields } from "./arbitrary.ts";
+import { anything, argumentsFor, message, oauthFields } from "./arbitraries.ts";
 
 const KEY = "fuzzing0key000000000000";
-/** `FUZZ_SEED` repeats a run, `FUZZ_RUNS` makes it longer: see test/vitest.config.ts. */
+/** The environment variable `FUZZ_SEED` repeats a run, `FUZZ_RUNS` makes it longer. */
 const runs = (times: number) => ({ seed: env.FUZZ_SEED, numRuns: times * env.FUZZ_RUNS, endOnFailure: true });
 const MINUTES = 60_000 * env.FUZZ_RUNS;
 
@@ -40,6 +40,8 @@ afterAll(() => {
   expect(unhandled).toEqual([]);
 });
 beforeEach(() => {
+  // Shown when the test fails.
+  console.info(`FUZZ_SEED=${env.FUZZ_SEED}`);
   for (const level of ["log", "warn", "error"] as const) {
     vi.spyOn(console, level).mockImplementation((...parts) => void said.push(parts.map(String).join(" ")));
   }
@@ -63,9 +65,9 @@ const form = (path: string, fields: Record<string, string>) =>
     body: new URLSearchParams(fields).toString(),
   }).then(readText);
 
-describe("whatever is sent", () => {
+describe("random input", () => {
   it(
-    "to /mcp as a message, in both eras, is answered as the protocol has it",
+    "as a message to /mcp gets a response of the protocol in both eras",
     async () => {
       const eras = fc.constantFrom<Record<string, string>>(
         { "MCP-Protocol-Version": PROTOCOL },
@@ -89,7 +91,7 @@ describe("whatever is sent", () => {
   );
 
   it(
-    "to a tool as its arguments is judged or carried out, and is never our failure",
+    "as arguments of a tool is rejected or processed, and never an internal error",
     async () => {
       const begun = Date.now();
       let calls = 0;
@@ -107,7 +109,7 @@ describe("whatever is sent", () => {
   );
 
   it(
-    "to the authorization server as parameters is refused in its words",
+    "as OAuth parameters is rejected without an internal error",
     async () => {
       const { clientId: client_id, redirectUri: redirect_uri } = person.app;
       const code = `${person.uid}:${"g".repeat(16)}:${"s".repeat(32)}`;
@@ -150,7 +152,7 @@ describe("whatever is sent", () => {
   );
 
   it(
-    "as a description of an app, a webhook, a cookie or an address is refused",
+    "as client metadata, a webhook, a cookie or a path is rejected without an internal error",
     async () => {
       const headers = { "Content-Type": "application/json" };
       const metadata = fc.record(

@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
+import { resetClock, stopClock } from "../fixtures/clock.ts";
 import { signIn } from "../fixtures/oauth-client.ts";
 import { callTool, openSession, PROTOCOL, post, type RawResponse, sendInSession } from "../fixtures/raw-mcp.ts";
 
@@ -20,22 +21,22 @@ const headersOf = (era: keyof typeof eras) => (era === "session" ? eras.session(
 describe.each(["stateless", "session"] as const)("a message (%s)", (era) => {
   it.each<[string, string]>([
     ["nothing", ""],
-    ["no JSON", "{"],
-    ["a word", "hello"],
+    ["not JSON", "{"],
+    ["a bare word", "hello"],
     ["a number", "7"],
-    ["text", '"tools/list"'],
+    ["a string", '"tools/list"'],
     ["null", "null"],
-    ["an empty list", "[]"],
+    ["an empty array", "[]"],
     ["an empty object", "{}"],
-    ["no version", '{"id":1,"method":"tools/list"}'],
-    ["another version", '{"jsonrpc":"1.0","id":1,"method":"tools/list"}'],
-    ["a method that is none", '{"jsonrpc":"2.0","id":1,"method":7}'],
-    ["an id that is an object", '{"jsonrpc":"2.0","id":{"a":1},"method":"tools/list"}'],
-    ["an id that is a list", '{"jsonrpc":"2.0","id":[1],"method":"tools/list"}'],
-    ["an id beyond all numbers", '{"jsonrpc":"2.0","id":1e400,"method":"tools/list"}'],
-    ["bytes that are no text", "\ufffd\u0000"],
-    ["parameters that are text", '{"jsonrpc":"2.0","id":1,"method":"tools/list","params":"x"}'],
-  ])("A38 that is %s gets an error of the protocol", async (_, body) => {
+    ["without a version", '{"id":1,"method":"tools/list"}'],
+    ["of another version", '{"jsonrpc":"1.0","id":1,"method":"tools/list"}'],
+    ["with a method that is not a string", '{"jsonrpc":"2.0","id":1,"method":7}'],
+    ["with an object as id", '{"jsonrpc":"2.0","id":{"a":1},"method":"tools/list"}'],
+    ["with an array as id", '{"jsonrpc":"2.0","id":[1],"method":"tools/list"}'],
+    ["with an infinite id", '{"jsonrpc":"2.0","id":1e400,"method":"tools/list"}'],
+    ["not text", "\ufffd\u0000"],
+    ["with a string as params", '{"jsonrpc":"2.0","id":1,"method":"tools/list","params":"x"}'],
+  ])("A38 that is %s gets a protocol error", async (_, body) => {
     const { status, text } = await post(token, body, headersOf(era));
     expect([200, 400]).toContain(status);
     expect(text).toMatch(/"code":-32(700|600|601|602|020)\b/);
@@ -43,10 +44,10 @@ describe.each(["stateless", "session"] as const)("a message (%s)", (era) => {
   });
 });
 
-describe("names that every object has", () => {
+describe("names of built-in properties", () => {
   const NAMES = ["__proto__", "constructor", "toString", "hasOwnProperty", "prototype"];
 
-  it.each(NAMES)("A41 are no tools, prompts and resources: %s", async (name) => {
+  it.each(NAMES)("A41 are not tools, prompts or resources: %s", async (name) => {
     const asked: RawResponse[] = [
       await callTool(token, name),
       await sendInSession(token, session, { id: 1, method: "tools/call", params: { name, arguments: {} } }),
@@ -57,7 +58,7 @@ describe("names that every object has", () => {
     for (const { text } of asked) expect(text).toMatch(/"code":-3260[12]\b|"isError":true/);
   });
 
-  it.each(NAMES)("A41 are no parameters either, and change nothing for others: %s", async (name) => {
+  it.each(NAMES)("A41 are not parameters and pollute no prototype: %s", async (name) => {
     const args = `{"${name}":{"polluted":"yes"},"days_back":1}`;
     const params = `{"name":"icu_get_wellness_data","arguments":${args}}`;
     const message = `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":${params}}`;
@@ -67,37 +68,38 @@ describe("names that every object has", () => {
   });
 });
 
-describe("text in arguments", () => {
+describe("an argument", () => {
   const note = { start_date: "tomorrow", category: "NOTE", name: "A note" };
 
   it.each<[string, string]>([
-    ["a half of a character", "\\ud800"],
-    ["the other half", "x\\udc00"],
-    ["both halves the wrong way round", "\\udc00\\ud800"],
-    ["a character that ends texts", "a\\u0000b"],
-  ])("A42 with %s is none", async (_, text) => {
+    ["a lone high surrogate", "\\ud800"],
+    ["a lone low surrogate", "x\\udc00"],
+    ["reversed surrogates", "\\udc00\\ud800"],
+    ["a null character", "a\\u0000b"],
+  ])("A42 with %s is rejected", async (_, text) => {
     const args = JSON.stringify(note).replace("A note", text);
     const message = `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"icu_create_event","arguments":${args}}}`;
     const answer = await post(token, message, headersOf("session"));
     expect(answer.status === 400 || /"isError":true/.test(answer.text)).toBe(true);
   });
 
-  it("A42 is shown without what is invisible in it, and kept as it was meant", async () => {
+  it("A42 is shown without invisible characters", async () => {
     const created = await callTool(token, "icu_create_event", { ...note, name: "A\u202enote\u2066 \u200bby hand" });
     expect(created.text).toContain("«Anote by hand»");
   });
 
-  it("A42 of a megabyte is refused where a name is asked for", async () => {
+  it("A42 of one megabyte is rejected as a name", async () => {
     const { text } = await callTool(token, "icu_create_event", { ...note, name: "x".repeat(1_000_000) });
     expect(text).toMatch(/name: /);
     expect(text.length).toBeLessThan(2_000);
   });
 });
 
-describe("a batch of heavy calls", () => {
-  it("A39 spends from the same budget as single ones: 10 at once, 5 a second, and the rest is told to wait", async () => {
+describe("a batch of expensive calls", () => {
+  it("A39 is limited like single calls: 10 at once, then 5 per second", async () => {
     const account = env.ACCOUNT.getByName(uid);
-    const waits = await Promise.all(Array.from({ length: 100 }, () => account.acquireRequest()));
+    stopClock();
+    const waits = await Promise.all(Array.from({ length: 100 }, () => account.acquireRequest())).finally(resetClock);
     const granted = waits.filter((one) => one.granted).map(({ wait }) => wait);
     expect(granted.length).toBeLessThanOrEqual(61);
     expect(Math.max(...granted)).toBeLessThanOrEqual(10_000);

@@ -59,7 +59,7 @@ async function everyPage(): Promise<Record<string, Response>> {
 }
 
 describe("every page", () => {
-  it("runs no script, is framed by nobody, leads its forms nowhere else, and is kept nowhere", async () => {
+  it("runs no script, cannot be framed, posts forms to this server only, and is not stored", async () => {
     const pages = await everyPage();
     expect(Object.keys(pages).length).toBeGreaterThan(12);
     for (const [name, response] of Object.entries(pages)) {
@@ -89,7 +89,7 @@ describe("every page", () => {
     }
   });
 
-  it("and everything else says at least that it is not to be guessed at and not to be kept", async () => {
+  it("and every other response forbids content sniffing and storing", async () => {
     for (const path of ["/mcp", "/oauth/token", "/oauth/register", "/healthz", "/.well-known/security.txt"]) {
       const { headers } = await fetchWorker(path);
       expect([path, Object.fromEntries(headers)]).toEqual([
@@ -106,7 +106,7 @@ describe("every page", () => {
 });
 
 describe("security.txt", () => {
-  it("says as RFC 9116 has it where weaknesses are reported, and until when that holds", async () => {
+  it("names the contact and the expiry date (RFC 9116)", async () => {
     const response = await fetchWorker("/.well-known/security.txt");
     expect(response.headers.get("Content-Type")).toMatch(/^text\/plain; ?charset=utf-8$/i);
     const fields = Object.fromEntries(
@@ -128,7 +128,7 @@ describe("security.txt", () => {
 });
 
 describe("the log", () => {
-  it("has one line of JSON per call, in both eras: what, how, how long, for which pseudonym, and no more", async () => {
+  it("has one JSON line per call with tool, outcome, duration and pseudonym, and nothing else", async () => {
     const { access_token, uid } = await signIn({ key: KEY });
     const hosts = [await connectStateless(access_token), await connectSession(access_token)];
     const lines: string[] = [];
@@ -171,7 +171,7 @@ describe("the log", () => {
 });
 
 describe("the daily clean-up", () => {
-  it("takes away grants, tokens and apps that have expired, and nothing else", async () => {
+  it("deletes expired grants, tokens and clients, and nothing else", async () => {
     const [gone, stays] = [await signIn({ key: KEY }), await signIn({ key: KEY })];
     const keyOf = ({ access_token }: typeof gone) => `grant:${access_token.split(":").slice(0, 2).join(":")}`;
     const record = await env.OAUTH_KV.get<Record<string, unknown>>(keyOf(gone), "json");

@@ -20,7 +20,7 @@ async function expectShown(path: string): Promise<void> {
   expect([path, response.status, response.headers.get("Location")]).toEqual([path, 400, null]);
 }
 
-describe("a redirect address", () => {
+describe("a redirect URI", () => {
   it.each([
     "https://evil.example/callback",
     "https://app.example.evil.example/callback",
@@ -42,11 +42,11 @@ describe("a redirect address", () => {
     "javascript:alert(1)//https://app.example/callback",
     "data:text/html,https://app.example/callback",
     "",
-  ])("A10 is the registered one to the letter, or the person stays here: %s", async (redirectUri) => {
+  ])("A10 must equal the registered one exactly: %s", async (redirectUri) => {
     await expectShown(await authorizePath({ ...app, redirectUri }));
   });
 
-  it("A10 of a program on this computer may change its port and nothing else", async () => {
+  it("A10 with a loopback address may differ in its port only", async () => {
     const program = await registerApp("A program", "http://127.0.0.1:4000/callback");
     const open = async (redirectUri: string) =>
       (await fetchWorker(await authorizePath({ ...program, redirectUri }))).status;
@@ -68,32 +68,32 @@ describe("a redirect address", () => {
     ["scope", "intervals:erase"],
     ["code_challenge", "x"],
     ["resource", "https://evil.example/mcp"],
-  ])("A11 is not chosen by repeating a parameter (%s=%s)", async (name, value) => {
+  ])("A11 cannot be set by repeating a parameter (%s=%s)", async (name, value) => {
     const path = await authorizePath(app, { scope: "intervals:read" });
     await expectShown(`${path}&${new URLSearchParams({ [name]: value })}`);
     await expectShown(path.replace("?", `?${new URLSearchParams({ [name]: value })}&`));
   });
 
-  it("A11 is not chosen by repeating a parameter behind the form either", async () => {
+  it("A11 cannot be set by repeating a parameter in the form's URL", async () => {
     const page = await openConsentPage(app);
     const answer = await submitConsent({ ...page, path: `${page.path}&state=another` }, { decision: "deny" });
     expect([answer.status, answer.headers.get("Location")]).toEqual([400, null]);
   });
 });
 
-describe("an error on the way", () => {
+describe("an error response", () => {
   it.each<[string, Record<string, string>]>([
     ["no PKCE", { code_challenge: "", code_challenge_method: "" }],
     ["another response type", { response_type: "token" }],
     ["another resource", { resource: "https://evil.example/mcp" }],
-  ])("A12 leads to the registered address or nowhere (%s)", async (_, wrong) => {
+  ])("A12 redirects to the registered URI only (%s)", async (_, wrong) => {
     const honest = await fetchWorker(await authorizePath(app, wrong));
     expect(honest.headers.get("Location")).toMatch(/^https:\/\/app\.example\/callback\?error=/);
     await expectShown(await authorizePath({ ...app, redirectUri: "https://evil.example/" }, wrong));
     await expectShown(await authorizePath({ clientId: "nobody", redirectUri: "https://evil.example/" }, wrong));
   });
 
-  it("A12 cannot be steered by what is carried through it", async () => {
+  it("A12 cannot be redirected by the content of state", async () => {
     const state = "x&redirect_uri=https://evil.example/\r\nLocation: https://evil.example/";
     const denied = await submitConsent(await openConsentPage(app, { state }), { decision: "deny" });
     const location = new URL(denied.headers.get("Location") ?? "");
@@ -107,24 +107,27 @@ describe("an error on the way", () => {
     "//evil.example/mcp/",
     "/mcp//evil.example/",
     "/\\evil.example",
-  ])("A12 finds no open door in our own pages (%s)", async (path) => {
+  ])("A12 is never an open redirect (%s)", async (path) => {
     const response = await fetchWorker(`http://localhost:8787${path}`, { headers: { Accept: "text/html" } });
     const target = new URL(response.headers.get("Location") ?? "/", "http://localhost:8787");
     expect(target.host).toBe("localhost:8787");
   });
 });
 
-describe("a code", () => {
-  it.each(["token", "id_token", "code token", "none", ""])("A13 is all that can be asked for (%j)", async (type) => {
-    const response = await fetchWorker(await authorizePath(app, { response_type: type }));
-    const location = new URL(response.headers.get("Location") ?? "");
-    expect(location.searchParams.get("error")).toMatch(/^(unsupported_response_type|invalid_request)$/);
-    expect(location.hash).toBe("");
-    expect(response.headers.get("Location")).not.toMatch(/access_token|[?&]code=/);
-  });
+describe("an authorization request", () => {
+  it.each(["token", "id_token", "code token", "none", ""])(
+    "A13 is rejected with another response type (%j)",
+    async (type) => {
+      const response = await fetchWorker(await authorizePath(app, { response_type: type }));
+      const location = new URL(response.headers.get("Location") ?? "");
+      expect(location.searchParams.get("error")).toMatch(/^(unsupported_response_type|invalid_request)$/);
+      expect(location.hash).toBe("");
+      expect(response.headers.get("Location")).not.toMatch(/access_token|[?&]code=/);
+    },
+  );
 
   it.each(["fragment", "form_post", "query.jwt", "web_message", ""])(
-    "A13 travels in no other way (%j)",
+    "A13 is rejected with another response mode (%j)",
     async (mode) => {
       await expectShown(await authorizePath(app, { response_mode: mode }));
     },

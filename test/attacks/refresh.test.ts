@@ -11,7 +11,7 @@ import {
   type Tokens,
 } from "../fixtures/oauth-client.ts";
 import { isAccepted } from "../fixtures/raw-mcp.ts";
-import { secretiveClient, signingClient } from "./clients.ts";
+import { publishClientWithKeyPair, registerClientWithSecret } from "./authenticated-clients.ts";
 
 const KEY = "refresh0key0000000000000";
 beforeAll(async () => {
@@ -28,7 +28,7 @@ const person = (preset = "coach") => signIn({ key: KEY, preset });
 
 describe("a refresh token", () => {
   it.each([0, 2])(
-    "A14 that was replaced twice ends its grant when it comes back (%i minutes later)",
+    "A14 that was replaced twice revokes its grant when it is used again (%i minutes later)",
     async (minutes) => {
       const victim = await person();
       const first = await next(victim, victim.refresh_token);
@@ -40,7 +40,7 @@ describe("a refresh token", () => {
     },
   );
 
-  it.each([2, 10, 20])("A15 locks nobody out when %i refresh at the same time", async (callers) => {
+  it.each([2, 10, 20])("A15 locks nobody out when %i requests use it at the same time", async (callers) => {
     const victim = await person();
     const answers = await Promise.all(Array.from({ length: callers }, () => refresh(victim.app, victim.refresh_token)));
     const all = await Promise.all(answers.map(tokensIn));
@@ -49,13 +49,13 @@ describe("a refresh token", () => {
     expect((await refresh(victim.app, all[0]?.refresh_token ?? "")).status).toBe(200);
   });
 
-  it("A15 whose answer was lost gets the same answer again", async () => {
+  it("A15 returns the same tokens again when the response was lost", async () => {
     const victim = await person();
     const lost = await next(victim, victim.refresh_token);
     expect(await next(victim, victim.refresh_token)).toEqual(lost);
   });
 
-  it("A15 whose answer was lost minutes ago still works, and what was lost does not", async () => {
+  it("A15 still works minutes after its response was lost, and the lost tokens do not", async () => {
     const victim = await person();
     const lost = await next(victim, victim.refresh_token);
     inMinutes(2);
@@ -64,7 +64,7 @@ describe("a refresh token", () => {
     expect(await errorIn(await refresh(victim.app, lost.refresh_token))).toEqual([400, "invalid_grant"]);
   });
 
-  it("A16 is worth nothing to another client, not even while its answer is kept for who lost it", async () => {
+  it("A16 is rejected for another client, also while its response is stored", async () => {
     const [victim, thief] = [await person(), await registerApp("Thief")];
     const steal = () => refresh(thief, victim.refresh_token);
     expect(await errorIn(await steal())).toEqual([400, "invalid_grant"]);
@@ -73,8 +73,8 @@ describe("a refresh token", () => {
     expect(await isAccepted(access_token)).toBe(true);
   });
 
-  it("A16 of a client with a secret is worth nothing without the secret", async () => {
-    const { app, client_secret } = await secretiveClient();
+  it("A16 of a client with a secret is rejected without the secret", async () => {
+    const { app, client_secret } = await registerClientWithSecret();
     const { refresh_token } = await signIn({ key: KEY, app, proof: { client_secret } });
     const form = { grant_type: "refresh_token", refresh_token, client_id: app.clientId };
     expect((await requestToken(form)).status).toBe(401);
@@ -83,7 +83,7 @@ describe("a refresh token", () => {
     expect((await requestToken({ ...form, client_secret: "wrong" })).status).toBe(401);
   });
 
-  it("A17 brings no more scopes than its grant has, and none where all are foreign", async () => {
+  it("A17 returns only scopes of its grant", async () => {
     const victim = await person("read");
     const form = { grant_type: "refresh_token", refresh_token: victim.refresh_token, client_id: victim.app.clientId };
     const wide = await requestToken({ ...form, scope: "intervals:read intervals:erase intervals:write" });
@@ -94,7 +94,7 @@ describe("a refresh token", () => {
   });
 
   it.each(["https://evil.example/mcp", `${ORIGIN}/other`, ORIGIN, "nonsense"])(
-    "A17 brings no token for another resource (%s)",
+    "A17 is rejected for another resource (%s)",
     async (resource) => {
       const victim = await person();
       const form = { grant_type: "refresh_token", refresh_token: victim.refresh_token, client_id: victim.app.clientId };
@@ -105,10 +105,10 @@ describe("a refresh token", () => {
   );
 });
 
-describe("a client that proves itself with a signed assertion", () => {
-  it("A15 gets the same answer again although no two of its requests are alike, and A16 others get none", async () => {
-    const client = await signingClient("https://signing.example/client.json");
-    const stranger = await signingClient("https://stranger.example/client.json");
+describe("a refresh token of a client with signed assertions", () => {
+  it("A15 returns the same tokens again although each assertion is different, and A16 is rejected for another client", async () => {
+    const client = await publishClientWithKeyPair("https://signing.example/client.json");
+    const stranger = await publishClientWithKeyPair("https://stranger.example/client.json");
     const victim = await signIn({ key: KEY, app: client.app, proof: await client.proof() });
     const form = { grant_type: "refresh_token", refresh_token: victim.refresh_token };
     const ask = async (proof: Record<string, string>) => requestToken({ ...form, ...proof });

@@ -18,28 +18,28 @@ const app = (more: Record<string, unknown> = {}) => ({
   ...more,
 });
 
-describe("a registration", () => {
+describe("a client registration", () => {
   it.each<[string, unknown]>([
     ["a name of 400 KB", app({ client_name: "x".repeat(400_000) })],
     ["a name of 5 KB", app({ client_name: "x".repeat(5_000) })],
-    ["5,000 addresses", app({ redirect_uris: Array.from({ length: 5_000 }, (_, n) => `${CALLBACK}/${n}`) })],
-    ["11 addresses", app({ redirect_uris: Array.from({ length: 11 }, (_, n) => `${CALLBACK}/${n}`) })],
-    ["a statement that somebody else signed", app({ software_statement: "e30.e30.e30" })],
-    ["much about itself", app({ client_uri: `https://app.example/${"x".repeat(5_000)}` })],
+    ["5,000 redirect URIs", app({ redirect_uris: Array.from({ length: 5_000 }, (_, n) => `${CALLBACK}/${n}`) })],
+    ["11 redirect URIs", app({ redirect_uris: Array.from({ length: 11 }, (_, n) => `${CALLBACK}/${n}`) })],
+    ["a software statement", app({ software_statement: "e30.e30.e30" })],
+    ["a long client URI", app({ client_uri: `https://app.example/${"x".repeat(5_000)}` })],
     ["a list", [app()]],
-    ["text", "app"],
-    ["nothing", null],
-    ["no addresses", app({ redirect_uris: [] })],
-    ["addresses that are none", app({ redirect_uris: { 0: CALLBACK } })],
-    ["a script as its address", app({ redirect_uris: ["JavaScript:alert(1)"] })],
+    ["a string", "app"],
+    ["null", null],
+    ["no redirect URIs", app({ redirect_uris: [] })],
+    ["redirect URIs in an object", app({ redirect_uris: { 0: CALLBACK } })],
+    ["a javascript URI", app({ redirect_uris: ["JavaScript:alert(1)"] })],
     ["plain http", app({ redirect_uris: ["http://app.example/callback"] })],
-    ["a pattern of hosts", app({ redirect_uris: ["https://*.app.example/callback"] })],
+    ["a wildcard host", app({ redirect_uris: ["https://*.app.example/callback"] })],
     ["a fragment", app({ redirect_uris: [`${CALLBACK}#x`] })],
-  ])("A27 is little and in order, or refused: %s", async (_, metadata) => {
+  ])("A27 is rejected with %s", async (_, metadata) => {
     expect([400, 413]).toContain((await register(metadata)).status);
   });
 
-  it("A27 is not made a hundred times a minute from one network, whatever the last part of its address is", async () => {
+  it("A27 is limited to ten per minute and network", async () => {
     const from = (n: number) => ({ "CF-Connecting-IP": `2001:db8:27::${n.toString(16)}` });
     const answers = await Promise.all(Array.from({ length: 100 }, (_, n) => register(app(), from(n))));
     const made = answers.filter(({ status }) => status === 201).length;
@@ -60,7 +60,7 @@ describe("a registration", () => {
     "ＣＬＡＵＤＥ",
     "VS Code",
     "Intervals.icu",
-  ])("A28 bears no name of others: %j", async (client_name) => {
+  ])("A28 is rejected with a protected name: %j", async (client_name) => {
     expect((await register(app({ client_name }))).status).toBe(400);
     expect((await register(app({ client_name, redirect_uris: ["https://сlaude.ai/callback"] }))).status).toBe(400);
   });
@@ -71,14 +71,14 @@ describe("a registration", () => {
     for (const invisible of "\u202e\u2066\u200b\u0000") expect(html).not.toContain(invisible);
   });
 
-  it("A28 with an address of look-alike letters shows what they really are", async () => {
+  it("A28 with look-alike letters in its redirect URI is shown in punycode", async () => {
     const { html } = await openConsentPage(await registerApp("Coach", "https://аpp.example/callback"));
     expect(html).toContain("xn--");
     expect(html).not.toContain("аpp.example");
   });
 
   it.each(["http://169.254.169.254/latest", "https://tracker.example/logo.png", "javascript:alert(1)"])(
-    "A28 with a picture puts none on our pages, and has none fetched: %s",
+    "A28 with a logo URI is shown without the logo, which is not requested: %s",
     async (logo_uri) => {
       const before = requestedUrls.length;
       const response = await register(app({ logo_uri, client_uri: logo_uri, tos_uri: logo_uri }));
@@ -92,7 +92,7 @@ describe("a registration", () => {
   );
 });
 
-describe("the address of a description of an app", () => {
+describe("a client metadata URL", () => {
   const redirectUri = "https://cimd.example/callback";
   const documentOf = (clientId: string, more: object = {}) => ({
     client_id: clientId,
@@ -129,40 +129,40 @@ describe("the address of a description of an app", () => {
     "https://cimd.example",
     "ftp://cimd.example/client.json",
     "file:///etc/passwd",
-  ])("A29 is one of the public web, or nobody asks there: %s", async (clientId) => {
+  ])("A29 outside the public web is not requested: %s", async (clientId) => {
     serveUrl(clientId, () => Response.json(documentOf(clientId)));
     await expectRefused(clientId, 0);
   });
 
-  it("A29 that leads a name of the public web inside is the platform's to refuse, which is told to", () => {
+  it("A29 that resolves to a private address is blocked by the platform flag", () => {
     expect(wrangler).toContain('"global_fetch_strictly_public"');
   });
 
   it.each<[string, (clientId: string) => Response]>([
     ["a redirect", () => Response.redirect("https://elsewhere.example/canary.json", 302)],
     ["a page", (id) => new Response(JSON.stringify(documentOf(id)), { headers: { "Content-Type": "text/html" } })],
-    ["no type", (id) => new Response(new TextEncoder().encode(JSON.stringify(documentOf(id))))],
+    ["no content type", (id) => new Response(new TextEncoder().encode(JSON.stringify(documentOf(id))))],
     ["an error", (id) => Response.json(documentOf(id), { status: 404 })],
     ["6 KB", (id) => Response.json(documentOf(id, { client_uri: `https://cimd.example/${"x".repeat(6_000)}` }))],
-    ["another's id", () => Response.json(documentOf("https://other.example/client.json"))],
-    ["no JSON", () => new Response("{", { headers: { "Content-Type": "application/json" } })],
+    ["another client_id", () => Response.json(documentOf("https://other.example/client.json"))],
+    ["invalid JSON", () => new Response("{", { headers: { "Content-Type": "application/json" } })],
     ["a list", () => Response.json([])],
-    ["another redirect address", (id) => Response.json(documentOf(id, { redirect_uris: ["https://a.example/"] }))],
-  ])("A29 that answers with %s is not believed, and asked once", async (what, answer) => {
+    ["another redirect URI", (id) => Response.json(documentOf(id, { redirect_uris: ["https://a.example/"] }))],
+  ])("A29 that returns %s is rejected after one request", async (what, answer) => {
     const clientId = `https://cimd.example/${encodeURIComponent(what)}.json`;
     serveUrl("https://elsewhere.example/canary.json", () => Response.json(documentOf(clientId)));
     serveUrl(clientId, () => answer(clientId));
     await expectRefused(clientId, 1);
   });
 
-  it("A29 that borrows a name is not shown", async () => {
+  it("A29 with a protected name is rejected", async () => {
     const clientId = "https://cimd.example/borrowed.json";
     serveUrl(clientId, () => Response.json(documentOf(clientId, { client_name: "Claude" })));
     const { response, handle } = await openConsentPage({ clientId, redirectUri });
     expect([response.status, handle]).toEqual([400, ""]);
   });
 
-  it("A29 that drips is left after ten seconds", async () => {
+  it("A29 that responds slowly is aborted after ten seconds", async () => {
     const clientId = "https://cimd.example/drip.json";
     serveUrl(clientId, () => {
       const drops = new ReadableStream({ pull: () => new Promise(() => {}) });

@@ -30,7 +30,7 @@ const tablesOf = (stub: DurableObjectStub) =>
   );
 
 describe("a session", () => {
-  it("A32 whose object sleeps is woken by nobody else, and wakes as its owner's", async () => {
+  it("A32 that is evicted is not opened by another user, and keeps its owner", async () => {
     const session = await openSession(alice.access_token);
     const object = env.MCP_SESSION.getByName(`streamable-http:${session.split(".")[0]}`);
     for (let round = 0; round < 3; round++) {
@@ -41,7 +41,7 @@ describe("a session", () => {
     }
   });
 
-  it("A34 is not made by inventing ids, however many", async () => {
+  it("A34 is not created by invented ids", async () => {
     const before = (await listDurableObjectIds(env.MCP_SESSION)).length;
     const invented = Array.from({ length: 100 }, () => {
       const id = crypto.getRandomValues(new Uint8Array(32)).toHex();
@@ -53,13 +53,13 @@ describe("a session", () => {
     expect((await listDurableObjectIds(env.MCP_SESSION)).length).toBe(before);
   });
 
-  it("A34 nor do invented tokens leave anything behind in the objects that they name", async () => {
+  it("A34 and no account is created by invented tokens", async () => {
     const uid = `u${crypto.randomUUID().slice(0, 26)}`;
     expect((await refresh(await registerApp(), `${uid}:${"g".repeat(16)}:${"s".repeat(32)}`)).status).toBe(400);
     expect(await tablesOf(env.ACCOUNT.getByName(uid))).toEqual([]);
   });
 
-  it("A35 plays nothing back to somebody who knows the number of an event", async () => {
+  it("A35 replays no events to another user", async () => {
     const session = await openSession(alice.access_token);
     const { text } = await whoAmI(alice.access_token, session);
     const event = /^id: (\S+)/m.exec(text)?.[1] ?? "";

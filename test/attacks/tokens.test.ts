@@ -14,7 +14,7 @@ import {
   VERIFIER,
 } from "../fixtures/oauth-client.ts";
 import { isAccepted, post } from "../fixtures/raw-mcp.ts";
-import { secretiveClient, signingClient } from "./clients.ts";
+import { publishClientWithKeyPair, registerClientWithSecret } from "./authenticated-clients.ts";
 
 const KEY = "tokens0key0000000000000";
 let person: SignedInUser;
@@ -43,7 +43,7 @@ describe("an access token", () => {
     "http://localhost:8788/mcp",
     `${RESOURCE}-other`,
     `${RESOURCE}/inner`,
-  ])("A18 that was made for %s opens nothing here", async (audience) => {
+  ])("A18 for the audience %s is rejected", async (audience) => {
     const { access_token, ...rest } = await signIn({ key: KEY });
     const { key, record } = await recordOf({ access_token, ...rest });
     expect(record.audience).toBe(RESOURCE);
@@ -52,18 +52,18 @@ describe("an access token", () => {
     expect(await isAccepted(access_token)).toBe(false);
   });
 
-  it.each(["/mcp-other", "/mcp/inner", "/mcpx"])("A18 opens no sibling address (%s)", async (path) => {
+  it.each(["/mcp-other", "/mcp/inner", "/mcpx"])("A18 is not accepted at other paths (%s)", async (path) => {
     const headers = { Authorization: `Bearer ${person.access_token}`, "Content-Type": "application/json" };
     expect((await fetchWorker(path, { method: "POST", headers, body: "{}" })).status).toBe(404);
   });
 
-  it("A19 is worth nothing after an hour", async () => {
+  it("A19 expires after an hour", async () => {
     const { access_token } = await signIn({ key: KEY });
     setClock(new Date(Date.now() + 61 * 60_000).toISOString());
     expect(await isAccepted(access_token)).toBe(false);
   });
 
-  it("A19 is worth nothing at once when its connection ends, although the store still has it elsewhere", async () => {
+  it("A19 is rejected as soon as its connection ends, even if KV still has it", async () => {
     const other = await signIn({ key: KEY });
     const stored = await Promise.all(
       [(await recordOf(other)).key, `grant:${other.uid}:${grantOf(other)}`].map(async (key) => ({
@@ -77,12 +77,12 @@ describe("an access token", () => {
     for (const { key } of stored) await env.OAUTH_KV.delete(key);
   });
 
-  it("A20 is not what a refresh token is", async () => {
+  it("A20 is not interchangeable with a refresh token", async () => {
     expect(await isAccepted(person.refresh_token)).toBe(false);
     expect(await errorIn(await refresh(person.app, person.access_token))).toEqual([400, "invalid_grant"]);
   });
 
-  it("A21 is heard in the header alone", async () => {
+  it("A21 is accepted in the Authorization header only", async () => {
     const json = { "Content-Type": "application/json", Accept: "application/json, text/event-stream" };
     const inQuery = `/mcp?access_token=${person.access_token}`;
     expect((await fetchWorker(inQuery, { method: "POST", headers: json, body: "{}" })).status).toBe(401);
@@ -93,19 +93,19 @@ describe("an access token", () => {
   });
 
   it.each<[string, (token: string) => string]>([
-    ["nothing", () => ""],
+    ["an empty header", () => ""],
     ["no token", () => "Bearer"],
     ["another scheme", (token) => `Basic ${btoa(token)}`],
-    ["a token without scheme", (token) => token],
+    ["no scheme", (token) => token],
     ["two parts", (token) => `Bearer ${token.split(":").slice(0, 2).join(":")}`],
     ["four parts", (token) => `Bearer ${token}:x`],
-    ["two tokens", (token) => `Bearer ${token}, Bearer ${token}`],
-    ["two tokens in a row", (token) => `Bearer ${token} ${token}`],
-    ["a name of every object", () => `Bearer __proto__:constructor:${"x".repeat(32)}`],
-    ["another person's pseudonym", (token) => `Bearer ${token.replace(/^[^:]+/, "unobody")}`],
+    ["two credentials", (token) => `Bearer ${token}, Bearer ${token}`],
+    ["two tokens", (token) => `Bearer ${token} ${token}`],
+    ["names of built-in properties", () => `Bearer __proto__:constructor:${"x".repeat(32)}`],
+    ["another user's uid", (token) => `Bearer ${token.replace(/^[^:]+/, "unobody")}`],
     ["a wildcard", (token) => `Bearer ${token.replace(/[^:]+$/, "*")}`],
-    ["another last letter", (token) => `Bearer ${token.slice(0, -1)}${token.endsWith("A") ? "B" : "A"}`],
-  ])("A22 is a whole one or none: %s", async (_, header) => {
+    ["a changed last character", (token) => `Bearer ${token.slice(0, -1)}${token.endsWith("A") ? "B" : "A"}`],
+  ])("A22 is rejected with %s", async (_, header) => {
     const { status, headers } = await post("", "{}", { Authorization: header(person.access_token) });
     expect(status).toBe(401);
     expect(headers.get("WWW-Authenticate")).toContain(
@@ -114,40 +114,37 @@ describe("an access token", () => {
   });
 });
 
-describe("names longer than any key of the store", () => {
+describe("a value that is longer than a KV key", () => {
   const LENGTHS = [600, 2_000, 16_000];
   const parts = (length: number) => ["u", "g", "s"].map((letter) => letter.repeat(length / 3)).join(":");
 
-  it.each(LENGTHS)("A23 are no bearer (%i bytes)", async (length) => {
+  it.each(LENGTHS)("A23 is rejected as a bearer token (%i bytes)", async (length) => {
     for (const bearer of ["x".repeat(length), parts(length), `u:g:${"%".repeat(length)}`]) {
       expect((await post("", "{}", { Authorization: `Bearer ${bearer}` })).status).toBe(401);
     }
   });
 
-  it.each(LENGTHS)(
-    "A23 are no code, no refresh token, no token to give back and no client (%i bytes)",
-    async (length) => {
-      const { clientId: client_id, redirectUri: redirect_uri } = person.app;
-      const code = { grant_type: "authorization_code", code_verifier: VERIFIER, redirect_uri };
-      const outcomes = await Promise.all([
-        requestToken({ ...code, code: parts(length), client_id }),
-        requestToken({ grant_type: "refresh_token", refresh_token: parts(length), client_id }),
-        requestToken({ ...code, code: "x", client_id: "x".repeat(length) }),
-        fetchWorker(
-          `/authorize?${new URLSearchParams({ response_type: "code", client_id: "x".repeat(length), redirect_uri })}`,
-        ),
-      ]);
-      for (const { status } of outcomes) expect([400, 401, 413]).toContain(status);
-      // RFC 7009: an unknown token counts as revoked.
-      expect([200, 413]).toContain((await requestToken({ token: parts(length), client_id })).status);
-    },
-  );
+  it.each(LENGTHS)("A23 is rejected as a code, token or client id (%i bytes)", async (length) => {
+    const { clientId: client_id, redirectUri: redirect_uri } = person.app;
+    const code = { grant_type: "authorization_code", code_verifier: VERIFIER, redirect_uri };
+    const outcomes = await Promise.all([
+      requestToken({ ...code, code: parts(length), client_id }),
+      requestToken({ grant_type: "refresh_token", refresh_token: parts(length), client_id }),
+      requestToken({ ...code, code: "x", client_id: "x".repeat(length) }),
+      fetchWorker(
+        `/authorize?${new URLSearchParams({ response_type: "code", client_id: "x".repeat(length), redirect_uri })}`,
+      ),
+    ]);
+    for (const { status } of outcomes) expect([400, 401, 413]).toContain(status);
+    // RFC 7009: an unknown token counts as revoked.
+    expect([200, 413]).toContain((await requestToken({ token: parts(length), client_id })).status);
+  });
 });
 
 describe("the token endpoint", () => {
-  it("A24 takes one proof of who asks, not several at once", async () => {
-    const { app, client_secret } = await secretiveClient("https://several.example/callback");
-    const signing = await signingClient("https://several.example/client.json");
+  it("A24 rejects more than one client authentication", async () => {
+    const { app, client_secret } = await registerClientWithSecret("https://several.example/callback");
+    const signing = await publishClientWithKeyPair("https://several.example/client.json");
     const proof = await signing.proof();
     const body = (more: Record<string, string>) =>
       new URLSearchParams({
@@ -173,7 +170,7 @@ describe("the token endpoint", () => {
   });
 
   it.each(["client_id", "code", "grant_type", "redirect_uri", "code_verifier"])(
-    "A24 takes no parameter twice (%s)",
+    "A24 rejects a repeated parameter (%s)",
     async (name) => {
       const { clientId, redirectUri } = person.app;
       const fields = new URLSearchParams({
@@ -190,7 +187,7 @@ describe("the token endpoint", () => {
     },
   );
 
-  it("A25 speaks forms over POST, and two kinds of grants", async () => {
+  it("A25 accepts only form posts of two grant types", async () => {
     expect((await fetchWorker("/oauth/token")).status).toBe(405);
     const json = { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"grant_type":"password"}' };
     expect((await fetchWorker("/oauth/token", json)).status).toBe(400);
@@ -207,7 +204,7 @@ describe("the token endpoint", () => {
     }
   });
 
-  it("A58 gives a page of another site nothing that it could not have by itself: no cookie counts here", async () => {
+  it("A58 ignores cookies, so another website gains nothing", async () => {
     const headers = {
       ...form,
       Origin: "https://evil.example",

@@ -33,7 +33,7 @@ async function connect(): Promise<Client> {
 }
 
 describe.each(VIEWPORTS)("in $name", (sight) => {
-  it("a person sees what an assistant changed, undoes it, and decides whether it asks", async () => {
+  it("the user sees a change, undoes it, and turns confirmations off and on", async () => {
     const client = await connect();
     const plan = { start_date: "+3d", name: `Seen in ${sight.name}`, category: "WORKOUT", event_type: "Ride" };
     await client.callTool({ name: "icu_create_event", arguments: { ...plan, description: "- 10m 60%\n- 20m 75%" } });

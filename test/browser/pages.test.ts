@@ -35,7 +35,7 @@ const look = <T>(sight: Viewport, at: (page: Page, context: BrowserContext) => P
   withPage(browser, sight, at);
 
 describe.each(VIEWPORTS)("in $name", (sight) => {
-  it("the landing page shows the URL to paste and fits", async () => {
+  it("the landing page shows the server URL and does not overflow", async () => {
     await look(sight, async (page) => {
       await page.goto(product.url);
       await expect(page.getByLabel("The URL to paste").inputValue()).resolves.toBe(`${product.url}/mcp`);
@@ -44,7 +44,7 @@ describe.each(VIEWPORTS)("in $name", (sight) => {
     });
   });
 
-  it("the connect page fits, and a wrong key is explained beside its field", async () => {
+  it("the consent page does not overflow, and a wrong key is explained beside its field", async () => {
     await look(sight, async (page) => {
       await page.goto(app.connectUrl);
       await expectNoOverflow(page);
@@ -65,8 +65,8 @@ describe.each(VIEWPORTS)("in $name", (sight) => {
 
 const [light] = VIEWPORTS;
 
-describe("a person", () => {
-  it("connects with a key, after one that was wrong", async () => {
+describe("the user", () => {
+  it("connects with a key after a wrong one", async () => {
     await look(light, async (page) => {
       await page.goto(app.connectUrl);
       await page.getByLabel("API key").fill("key-of-nobody");
@@ -78,7 +78,7 @@ describe("a person", () => {
     });
   });
 
-  it("connects with the keyboard alone", async () => {
+  it("connects with the keyboard only", async () => {
     await look(light, async (page) => {
       await page.goto(app.connectUrl);
       const field = page.locator("#api_key:focus");
@@ -89,7 +89,7 @@ describe("a person", () => {
     });
   });
 
-  it("tries the demo athlete", async () => {
+  it("connects the demo athlete", async () => {
     await look(light, async (page) => {
       await page.goto(app.connectUrl);
       await page.getByRole("button", { name: "Try the demo athlete" }).click();
@@ -97,7 +97,7 @@ describe("a person", () => {
     });
   });
 
-  it("says no", async () => {
+  it("declines", async () => {
     await look(light, async (page) => {
       await page.goto(app.connectUrl);
       await page.getByRole("button", { name: "Cancel" }).click();
@@ -105,7 +105,7 @@ describe("a person", () => {
     });
   });
 
-  it("goes back and decides otherwise", async () => {
+  it("goes back and decides again", async () => {
     await look(light, async (page) => {
       await page.goto(app.connectUrl);
       await page.getByRole("button", { name: "Cancel" }).click();
@@ -116,7 +116,7 @@ describe("a person", () => {
     });
   });
 
-  it("picks single permissions", async () => {
+  it("chooses single scopes", async () => {
     await look(light, async (page) => {
       await page.goto(app.connectUrl);
       await page.getByText("Choose one by one instead").click();
@@ -127,14 +127,14 @@ describe("a person", () => {
     });
   });
 
-  it("opens the address for hosts in the browser and lands on the page that explains", async () => {
+  it("opens the server URL and sees the landing page", async () => {
     await look(light, async (page) => {
       await page.goto(`${product.url}/mcp`);
       expect(page.url()).toBe(`${product.url}/`);
     });
   });
 
-  it("finds every control by a name that a screen reader speaks", async () => {
+  it("finds an accessible name on every control", async () => {
     await look(light, async (page) => {
       await page.goto(app.connectUrl);
       await page.getByText("Choose one by one instead").click();

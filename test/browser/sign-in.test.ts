@@ -58,7 +58,7 @@ async function connect(page: Page, who: RegExp): Promise<void> {
 }
 
 describe.each(VIEWPORTS)("in $name", (sight) => {
-  it("the connect page offers Intervals.icu first, with a key below, and fits", async () => {
+  it("the consent page offers Intervals.icu first and the key below, and does not overflow", async () => {
     await look(sight, async (page) => {
       await page.goto(app.connectUrl);
       await expectNoOverflow(page);
@@ -72,7 +72,7 @@ describe.each(VIEWPORTS)("in $name", (sight) => {
     });
   });
 
-  it("who comes back sees whose account it is, what was left out, and can allow it", async () => {
+  it("the page after the sign-in shows the account and the missing scopes, which the user can allow", async () => {
     await look(sight, async (page) => {
       await page.goto(app.connectUrl);
       await page
@@ -94,7 +94,7 @@ describe.each(VIEWPORTS)("in $name", (sight) => {
     });
   });
 
-  it("the account page shows the sign-in and the apps, takes something back, and fits", async () => {
+  it("the account page shows the sign-in and the apps, removes a scope, and does not overflow", async () => {
     await look(sight, async (page) => {
       await connect(page, /key-los-angeles/);
       await page.goto(`${product.url}/account`);
@@ -124,8 +124,8 @@ describe.each(VIEWPORTS)("in $name", (sight) => {
 
 const [light] = VIEWPORTS;
 
-describe("a person", () => {
-  it("says no at Intervals.icu, and the app hears it", async () => {
+describe("the user", () => {
+  it("declines at Intervals.icu, and the app is told", async () => {
     await look(light, async (page) => {
       await page.goto(app.connectUrl);
       await press(page, "Continue with Intervals.icu");
@@ -134,7 +134,7 @@ describe("a person", () => {
     });
   });
 
-  it("presses Enter, which leads to Intervals.icu, and with a key connects with it", async () => {
+  it("signs in with Enter, or connects with the entered key", async () => {
     await look(light, async (page) => {
       await page.goto(app.connectUrl);
       await page.getByLabel("Read only").focus();
@@ -149,7 +149,7 @@ describe("a person", () => {
     });
   });
 
-  it("downloads everything and deletes it", async () => {
+  it("exports the data and deletes the account", async () => {
     await look(light, async (page) => {
       await connect(page, /key-tongatapu/);
       await page.goto(`${product.url}/account`);
@@ -168,7 +168,7 @@ describe("a person", () => {
     });
   });
 
-  it("finds every control by a name that a screen reader speaks", async () => {
+  it("finds an accessible name on every control", async () => {
     await look(light, async (page) => {
       await connect(page, /key-auckland/);
       await page.goto(`${product.url}/account`);

@@ -21,24 +21,24 @@ const reasonOf = (opening: Promise<unknown>) =>
   );
 
 describe("an envelope", () => {
-  it("opens to what was sealed, and says nothing of it outside", async () => {
+  it("decrypts to the plaintext and does not contain it", async () => {
     const envelope = await seal(OLD, MINE, "a secret");
     expect(envelope).toMatch(/^v1\.k1\.[\w-]{16}\.[\w-]+$/);
     expect(envelope).not.toContain("secret");
     expect(await open(OLD, MINE, envelope)).toEqual({ plaintext: "a secret", sealedWithActiveKey: true });
   });
 
-  it("looks different each time", async () => {
+  it("is different each time", async () => {
     expect(await seal(OLD, MINE, "same")).not.toBe(await seal(OLD, MINE, "same"));
   });
 
-  it("A54 does not open for another person or as another kind", async () => {
+  it("A54 cannot be decrypted for another user or as another kind", async () => {
     const envelope = await seal(OLD, MINE, "a secret");
     expect(await reasonOf(open(OLD, { ...MINE, uid: "u-bob" }, envelope))).toBe("refused");
     expect(await reasonOf(open(OLD, { ...MINE, kind: "response" }, envelope))).toBe("refused");
   });
 
-  it("A54 does not open with any single bit flipped", async () => {
+  it("A54 cannot be decrypted with any single bit flipped", async () => {
     const envelope = await seal(OLD, MINE, "s");
     const [version, kid, iv = "", text = ""] = envelope.split(".");
     const flip = (part: string, bit: number) => {
@@ -53,23 +53,26 @@ describe("an envelope", () => {
     for (const one of changed) expect(await reasonOf(open(OLD, MINE, one))).toBe("refused");
   });
 
-  it.each(["", "v1", "v2.k1.AAAA.AAAA", "v1.k1.!!.!!", "v1.k1.AAAA.AAAA.AAAA", "{}"])("is not %j", async (text) => {
-    expect(await reasonOf(open(OLD, MINE, text))).toBe("refused");
-  });
+  it.each(["", "v1", "v2.k1.AAAA.AAAA", "v1.k1.!!.!!", "v1.k1.AAAA.AAAA.AAAA", "{}"])(
+    "is rejected when it is %j",
+    async (text) => {
+      expect(await reasonOf(open(OLD, MINE, text))).toBe("refused");
+    },
+  );
 
-  it("claims of another key id are refused", async () => {
+  it("is rejected with another key id", async () => {
     const envelope = await seal(BOTH, MINE, "x");
     expect(await reasonOf(open(BOTH, MINE, envelope.replace(".k2.", ".k1.")))).toBe("refused");
   });
 });
 
 describe("a new master key", () => {
-  it("opens what the old one sealed, and says that it is to be sealed again", async () => {
+  it("decrypts envelopes of the old key and asks to encrypt them again", async () => {
     const envelope = await seal(OLD, MINE, "x");
     expect(await open(BOTH, MINE, envelope)).toEqual({ plaintext: "x", sealedWithActiveKey: false });
   });
 
-  it("A54 that is not there yet is a reason to try later, not to give up", async () => {
+  it("A54 that is not deployed yet is reported as an unknown key, not as tampering", async () => {
     expect(await reasonOf(open(OLD, MINE, await seal(NEW, MINE, "x")))).toBe("unknown_key");
   });
 });

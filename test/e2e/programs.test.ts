@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { submitConsent } from "../local/consent.ts";
 import { type Server, startProduct, startUpstream } from "../local/servers.ts";
 import { SignIn } from "../local/sign-in.ts";
-import { exerciseClient, textOf } from "./day.ts";
+import { exerciseClient, textOf } from "./exercise-client.ts";
 
 const run = promisify(execFile);
 const BIN = "node_modules/.bin";
@@ -71,20 +71,20 @@ describe("mcp-remote", () => {
     await client.close();
   }
 
-  it("registers, signs in by itself and works", async () => {
+  it("registers, signs in and calls tools", async () => {
     await throughBridge(["--transport", "http-only"], async (url) => {
       const callback = await submitConsent(url, { decision: "approve", preset: "coach", api_key: "key-los-angeles" });
       await fetch(callback);
     });
   });
 
-  it("works with a token in a header", async () => {
+  it("calls tools with a token in a header", async () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: mcp-remote fills it in from its environment.
     await throughBridge(["--transport", "http-only", "--header", "Authorization:${AUTH}"]);
   });
 });
 
-describe("the Inspector on the command line", () => {
+describe("the MCP Inspector CLI", () => {
   const inspect = async (era: string, ...args: string[]) => {
     const fixed = ["--cli", `${product.url}/mcp`, "--transport", "http", "--protocol-era", era, "--format", "json"];
     const { stdout } = await run(
@@ -97,7 +97,7 @@ describe("the Inspector on the command line", () => {
     return JSON.parse(stdout);
   };
 
-  it.each(["legacy", "auto", "modern"])("works in the era %s", async (era) => {
+  it.each(["legacy", "auto", "modern"])("calls tools in the era %s", async (era) => {
     await exerciseClient({
       listTools: async () =>
         (await inspect(era, "--method", "tools/list")).result.tools.map(({ name }: { name: string }) => name),
@@ -108,7 +108,7 @@ describe("the Inspector on the command line", () => {
     });
   });
 
-  it("says that it needs to sign in without a token", async () => {
+  it("reports that it needs to sign in without a token", async () => {
     const args = ["--cli", `${product.url}/mcp`, "--transport", "http", "--method", "tools/list", "--stored-auth-only"];
     await expect(run(`${BIN}/mcp-inspector`, args, { env: { ...process.env, HOME: home } })).rejects.toMatchObject({
       code: 3,

@@ -10,7 +10,7 @@ import { StreamableHTTPClientTransport as LegacyTransport } from "@modelcontextp
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Server, startProduct, startUpstream } from "../local/servers.ts";
 import { SignIn } from "../local/sign-in.ts";
-import { exerciseClient, textOf } from "./day.ts";
+import { exerciseClient, textOf } from "./exercise-client.ts";
 
 let upstream: Server;
 let product: Server;
@@ -30,7 +30,7 @@ describe("the SDK of the 2026-07-28 protocol", () => {
     ["legacy", "legacy", "2025-11-25"],
     ["auto", "auto", "2026-07-28"],
     ["modern", { pin: "2026-07-28" }, "2026-07-28"],
-  ])("signs in and works, %s", async (_, mode, version) => {
+  ])("signs in and calls tools (%s)", async (_, mode, version) => {
     const signIn = withKey();
     const make = () => new Client({ name: "e2e", version: "1" }, { versionNegotiation: { mode } });
     const transport = () => new StreamableHTTPClientTransport(new URL(`${product.url}/mcp`), { authProvider: signIn });
@@ -48,8 +48,8 @@ describe("the SDK of the 2026-07-28 protocol", () => {
   });
 });
 
-describe("the SDK of the protocols before it", () => {
-  it("signs in and works, in a session", async () => {
+describe("the SDK of earlier protocols", () => {
+  it("signs in and calls tools in a session", async () => {
     const signIn = withKey();
     const transport = () => new LegacyTransport(new URL(`${product.url}/mcp`), { authProvider: signIn });
     const waiting = transport();

@@ -4,7 +4,7 @@ import { Client, StreamableHTTPClientTransport, UnauthorizedError } from "@model
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Server, startProduct, startUpstream } from "../local/servers.ts";
 import { SignIn } from "../local/sign-in.ts";
-import { exerciseClient, textOf } from "./day.ts";
+import { exerciseClient, textOf } from "./exercise-client.ts";
 
 const KEY = "canarykey7f3a9b2c4d5e6f70";
 const ATHLETE_ID = "i987123654";
@@ -62,7 +62,7 @@ function filesBelow(folder: string): string[] {
   });
 }
 
-describe("after a person has signed in and used tools in both eras", () => {
+describe("after a user has signed in and called tools in both eras", () => {
   beforeAll(async () => {
     const refused = new SignIn({ decision: "approve", api_key: "refusedkey00canary11" });
     const transport = new StreamableHTTPClientTransport(new URL(`${product.url}/mcp`), { authProvider: refused });
@@ -72,7 +72,7 @@ describe("after a person has signed in and used tools in both eras", () => {
     await useWith("auto");
   });
 
-  it("neither key, athlete id nor name lies in clear in any byte of state or in any line of log", () => {
+  it("no stored byte and no log line contains the key, the athlete id or the name in plain text", () => {
     const kept = filesBelow(product.folder).map((path) => [path, readFileSync(path, "latin1")] as const);
     // What is stored is really looked at: the envelope and its pseudonym are there.
     expect(kept.some(([, text]) => /credential:u[\w-]{26}/.test(text))).toBe(true);
@@ -83,12 +83,12 @@ describe("after a person has signed in and used tools in both eras", () => {
     expect(found).toEqual([]);
   });
 
-  it("the upstream saw the key, so the test looked for the right thing", async () => {
+  it("Intervals.icu received the key, so the test searched for the right one", async () => {
     const seen = await (await fetch(`${upstream.url}/__control/requests`)).text();
     expect(seen).toContain('"auth":"key"');
   });
 
-  it("the log says of each call what it was and how it went, and no more", () => {
+  it("the log has the tool and outcome of each call, and nothing else", () => {
     const lines = product
       .log()
       .split("\n")

@@ -47,8 +47,8 @@ const linkOf = async (by: McpClient = host): Promise<string> =>
 const open = (url: string) => fetchWorker(url);
 const grantOf = ({ access_token }: SignedInUser) => access_token.split(":")[1] ?? "";
 
-describe("a link", () => {
-  it("brings the file to whoever opens it, unzipped, with a name and a type, and kept by nobody", async () => {
+describe("a download link", () => {
+  it("returns the uncompressed file with a name and a type, uncached", async () => {
     const url = await linkOf();
     expect(url).toMatch(new RegExp(`^${ORIGIN}/files/${person.uid}\\.v1\\.`));
     const response = await open(url);
@@ -65,12 +65,12 @@ describe("a link", () => {
     expect(upstream.requests.filter(({ path }) => path.endsWith("/fit-file"))).toHaveLength(1);
   });
 
-  it("says nothing about the athlete, the file or the key", async () => {
+  it("does not reveal the athlete, the file or the key", async () => {
     const url = await linkOf();
     for (const secret of ["i7320001", ride, KEY, grantOf(person)]) expect(url).not.toContain(secret);
   });
 
-  it("A36 works for a quarter of an hour", async () => {
+  it("A36 expires after 15 minutes", async () => {
     const url = await linkOf();
     setClock("2026-05-12T21:14:00Z");
     expect((await open(url)).status).toBe(200);
@@ -80,14 +80,14 @@ describe("a link", () => {
     expect([late.status, await late.text()]).toEqual([410, expect.stringContaining("It has expired")]);
   });
 
-  it("A36 opens no file of somebody else", async () => {
+  it("A36 is rejected with another user's uid", async () => {
     const [, sealed = ""] = /\/files\/[^.]+\.(.+)$/.exec(await linkOf()) ?? [];
     const moved = await open(`/files/${other.uid}.${sealed}`);
     expect([moved.status, await moved.text()]).toEqual([403, expect.stringContaining("not a link of this server")]);
     expect(upstream.requests.filter(({ path }) => path.endsWith("/fit-file"))).toEqual([]);
   });
 
-  it("A36 does not survive any change", async () => {
+  it("A36 is rejected after any change", async () => {
     const url = await linkOf();
     const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"];
     const others = letters.filter((letter) => letter !== url.at(-1)).map((letter) => url.slice(0, -1) + letter);
@@ -98,7 +98,7 @@ describe("a link", () => {
     expect(upstream.requests.filter(({ path }) => path.endsWith("/fit-file"))).toEqual([]);
   });
 
-  it("ends with the connection that it was made for, and with no other", async () => {
+  it("stops working when its connection ends, but not when another does", async () => {
     const [ended, standing] = [await linkOf(doomedHost), await linkOf()];
     expect((await open(ended)).status).toBe(200);
     await env.ACCOUNT.getByName(doomed.uid).revokeGrant(grantOf(doomed));
@@ -107,7 +107,7 @@ describe("a link", () => {
     expect((await open(standing)).status).toBe(200);
   });
 
-  it("ends when its connection may not read any more", async () => {
+  it("stops working when its connection loses the read scope", async () => {
     const url = await linkOf(narrowedHost);
     await env.ACCOUNT.getByName(narrowed.uid).reduceScopes(grantOf(narrowed), ["intervals:write"]);
     const after = await open(url);
@@ -117,7 +117,7 @@ describe("a link", () => {
     ]);
   });
 
-  it("A36 is no envelope of another kind", async () => {
+  it("A36 is rejected when it is an envelope of another kind", async () => {
     const content = JSON.stringify({
       grantId: grantOf(person),
       subject: "0",
@@ -133,7 +133,7 @@ describe("a link", () => {
     [{ kind: "html", times: 9 }, 502, "did not send the file"],
     [{ kind: "empty" }, 502, "did not send the file"],
     [{ kind: "5xx", status: 401 }, 403, "no longer accepts the stored API key"],
-  ] as const)("that leads to nothing says so in a page (%o)", async (fault, status, says) => {
+  ] as const)("shows an error page when Intervals.icu does not return the file (%o)", async (fault, status, says) => {
     const url = await linkOf();
     upstream.fail(fault);
     const response = await open(url);

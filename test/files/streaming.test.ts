@@ -6,10 +6,10 @@ import { IntervalsError } from "../../src/intervals/failure.ts";
 
 const PIECE = new TextEncoder().encode(`${"a,".repeat(32_000)}\n`);
 
-/** As large as a file of ours never is. */
+/** Far more than any real file has. */
 const PIECES = 500;
 
-/** A server with a large file, which counts what is taken of it. */
+/** A server with a large file that counts how much is read. */
 function largeFile(through: (body: ReadableStream<Uint8Array>) => ReadableStream<Uint8Array> = (body) => body) {
   const seen = { taken: 0, cancelled: false };
   const body = new ReadableStream<Uint8Array>(
@@ -37,8 +37,8 @@ function largeFile(through: (body: ReadableStream<Uint8Array>) => ReadableStream
   return { seen, intervals };
 }
 
-describe("a file of any size", () => {
-  it("is passed on piece by piece, and no further than it is read", async () => {
+describe("a large file", () => {
+  it("is streamed, and read only as far as the client reads", async () => {
     const { seen, intervals } = largeFile();
     const { body, name } = await openFile(intervals, { kind: "activities" });
     expect([name, seen.taken]).toEqual(["activities.csv", 1]);
@@ -49,7 +49,7 @@ describe("a file of any size", () => {
     expect(seen.cancelled).toBe(true);
   });
 
-  it("is unzipped on the way", async () => {
+  it("is decompressed while streaming", async () => {
     const { intervals } = largeFile((body) => body.pipeThrough(new CompressionStream("gzip")));
     const { body } = await openFile(intervals, { kind: "activities" });
     const whole = await new Response(body).bytes();
@@ -57,7 +57,7 @@ describe("a file of any size", () => {
     expect(whole.slice(-PIECE.length)).toEqual(PIECE);
   });
 
-  it("takes longer than the deadline for its headers", async () => {
+  it("may take longer than the timeout for its headers", async () => {
     const { intervals } = largeFile();
     const { body } = await openFile(intervals, { kind: "activities" });
     const reader = body.getReader();
@@ -66,14 +66,14 @@ describe("a file of any size", () => {
     await reader.cancel();
   });
 
-  it("is left alone behind the part that fits into an answer", async () => {
+  it("is read only as far as an inline answer needs", async () => {
     const { seen, intervals } = largeFile();
     const { text, is_cut } = await readBeginning(intervals, { kind: "activities" });
     expect([text.length <= 40_000, is_cut, seen.cancelled]).toEqual([true, true, true]);
     expect(seen.taken).toBeLessThan(4);
   });
 
-  it("is a failure when nothing is in it", async () => {
+  it("is an error when it is empty", async () => {
     const { intervals } = largeFile(() => new Blob([]).stream());
     const opening = openFile(intervals, { kind: "activities" });
     await expect(opening).rejects.toThrow(IntervalsError);

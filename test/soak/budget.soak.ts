@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { upstream } from "../fixtures/fake-network.ts";
 import { callTool } from "../fixtures/raw-mcp.ts";
-import { inGroups, printFigures, type SoakUser, signInMany } from "./crowd.ts";
+import { inGroups, printFigures, type SoakUser, signInMany } from "./users.ts";
 
 const PEOPLE = 50;
 /** Fewer at a time than there are, so that the limit is Intervals.icu's and not this machine's. */
@@ -52,7 +52,7 @@ async function longestStall(work: Promise<unknown>): Promise<number> {
   return longest;
 }
 
-it("lets 50 people who burst send 5 requests a second each after the first 10, and answers all or says when to try again", async () => {
+it("limits each of 50 users to a burst of 10 and 5 requests per second, and answers or says when to retry", async () => {
   const people = await signInMany(PEOPLE, 7_640_000);
   left.clear();
   const outcomes = { answered: 0, "told when to try again": 0, otherwise: [] as string[] };

@@ -13,7 +13,7 @@ import {
   toSignedInUser,
 } from "../fixtures/oauth-client.ts";
 import { isAccepted } from "../fixtures/raw-mcp.ts";
-import { evictor, inGroups, pick, printFigures, signInMany } from "./crowd.ts";
+import { evictor, inGroups, pick, printFigures, signInMany } from "./users.ts";
 
 const PEOPLE = 20;
 const GRANTS = 200;
@@ -61,7 +61,7 @@ it("redeems each of 200 codes exactly once, 20 at a time", async () => {
   expect(successes).toEqual(Array(GRANTS).fill(1));
 });
 
-it("locks out none of 200 apps that refresh 10 times at once and lose answers, and ends a grant whose retired token comes back", async () => {
+it("locks out none of 200 apps that refresh 10 times at once and lose responses, and revokes a grant whose replaced token is used again", async () => {
   const people = await signInMany(PEOPLE, 7_620_000);
   const apps = await inGroups(
     Array.from({ length: GRANTS }, (_, n) => n),

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { upstream } from "../fixtures/fake-network.ts";
 import { callTool } from "../fixtures/raw-mcp.ts";
-import { evictor, pick, printFigures, type SoakUser, signInMany } from "./crowd.ts";
+import { evictor, pick, printFigures, type SoakUser, signInMany } from "./users.ts";
 
 const PEOPLE = 40;
 const WRITES = 50;
@@ -74,7 +74,7 @@ async function heldOf({ key }: SoakUser): Promise<string> {
   return (await Promise.all(parts)).join("\n");
 }
 
-it("loses, doubles and misdirects none of 2,000 writes while a fifth of all requests fails", async () => {
+it("neither loses, duplicates nor misdirects any of 2,000 writes while a fifth of all requests fails", async () => {
   const people = await signInMany(PEOPLE, 7_650_000);
   isFaulty = true;
   const accounts = evictor([() => env.ACCOUNT.getByName(pick(people).uid)]);

@@ -44,8 +44,8 @@ const NEED_NO_ATHLETE = [
 const isReading = ({ effect }: Tool) => effect === "read";
 const parametersOf = (tool: Tool) => Object.keys(tool.input.shape);
 
-describe("every tool about an athlete", () => {
-  it("takes athlete_id", () => {
+describe("every tool for an athlete", () => {
+  it("has the parameter athlete_id", () => {
     const lacking = CATALOG.filter((tool) => !parametersOf(tool).includes("athlete_id")).map(({ name }) => name);
     expect(lacking.filter((name) => !NEED_NO_ATHLETE.includes(name))).toEqual([]);
   });
@@ -97,14 +97,14 @@ async function walk(host: McpClient): Promise<Walked[]> {
   return answers;
 }
 
-describe("a walk over every tool", () => {
-  it("reaches them all", () => {
+describe("a call of every tool", () => {
+  it("succeeds", () => {
     expect(new Set(walked.map(({ tool }) => tool))).toEqual(new Set(CATALOG.map(({ name }) => name)));
     const failing = walked.filter(({ by, answer }) => answer.isError && by !== "coached athlete as text");
     expect(failing.map(({ tool, answer }) => `${tool}: ${answer.text}`)).toEqual([]);
   });
 
-  it("finds no key, token or e-mail address in any answer", () => {
+  it("returns no key, token or e-mail address", () => {
     const leaking = walked.filter(
       ({ answer }) =>
         secrets.some((secret) => answer.text.includes(secret)) || TOKEN.test(answer.text) || EMAIL.test(answer.text),
@@ -112,7 +112,7 @@ describe("a walk over every tool", () => {
     expect(leaking.map(({ tool, by }) => `${tool}, ${by}`)).toEqual([]);
   });
 
-  it("hears whose data it is when it is not the connection's default", () => {
+  it("names the athlete unless it is the default one", () => {
     const silent = walked.filter(({ by, answer }) => {
       if (by !== "coached athlete as text" || answer.isError) return false;
       return !answer.text.split("\n")[0]?.includes("«Demo Pupil»");
@@ -122,7 +122,7 @@ describe("a walk over every tool", () => {
     expect(named.length).toBeGreaterThan(10);
   });
 
-  it("is what docs/tools.md shows", async () => {
+  it("returns the examples in docs/tools.md", async () => {
     expect(Object.keys(HEADINGS).filter((name) => !CATALOG.some((tool) => tool.name === name))).toEqual([]);
     const shown = walked.filter(({ by }) => by === "owner as text");
     const examples = new Map(shown.map(({ tool, args, answer }) => [tool, { args, answer: answer.text }]));

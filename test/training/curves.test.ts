@@ -3,7 +3,7 @@ import { formatRaceDistance, toHrPeaks, toPacePeaks } from "../../src/training/c
 
 const activities = { i1: { id: "i1", name: "Track", start_date_local: "2026-05-01T18:00:00", type: "Run" } };
 
-describe("bests of pace", () => {
+describe("pace peaks", () => {
   const curve = {
     distance: [400, 1000, 1609.34, 5010, 9000],
     values: [80, 222, null, 1235, 2500],
@@ -11,7 +11,7 @@ describe("bests of pace", () => {
     paceModels: undefined,
   };
 
-  it("are times over distances, and speeds follow from both", () => {
+  it("contain the time over each distance and the speed", () => {
     const [shortest, kilometre] = toPacePeaks(curve, activities, "MINS_KM");
     expect(shortest).toEqual({
       distance_meters: 400,
@@ -25,18 +25,18 @@ describe("bests of pace", () => {
     expect(kilometre).toMatchObject({ time_seconds: 222, pace: "3:42/km" });
   });
 
-  it("stand only for the distance that was measured", () => {
+  it("leave out distances without a time or far from a measured one", () => {
     expect(toPacePeaks(curve, activities, "MINS_KM").map((peak) => peak.distance_meters)).toEqual([400, 1000, 5010]);
   });
 
-  it("are shown in the unit of the sport", () => {
+  it("are formatted in the unit of the sport", () => {
     const swim = { distance: [100, 1500], values: [85, 1400], activity_id: [null, null], paceModels: undefined };
     expect(toPacePeaks(swim, undefined, "SECS_100M").map(({ pace }) => pace)).toEqual(["1:25/100m", "1:33/100m"]);
     expect(toPacePeaks(swim, undefined, "SECS_100Y").map(({ pace }) => pace)).toEqual(["1:18/100y", "1:25/100y"]);
     expect(toPacePeaks(swim, undefined, undefined)[0]?.pace).toBeUndefined();
   });
 
-  it("name their distances as people do", () => {
+  it("name distances in m, km or miles", () => {
     expect([50, 1609.344, 1600, 21_097.5, 42_195].map(formatRaceDistance)).toEqual([
       "50 m",
       "1 mi",
@@ -47,8 +47,8 @@ describe("bests of pace", () => {
   });
 });
 
-describe("bests of heart rate", () => {
-  it("leave out places without a value", () => {
+describe("heart rate peaks", () => {
+  it("leave out durations without a value", () => {
     const curve = { secs: [1, 60, 300], values: [186, null, 174], activity_id: ["i1", "i1", "i1"] };
     expect(toHrPeaks(curve, activities).map(({ seconds, bpm }) => [seconds, bpm])).toEqual([
       [1, 186],

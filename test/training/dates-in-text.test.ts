@@ -14,6 +14,6 @@ it.each([
   ],
   ["2026-02-30 is no day, nor is 31 June 2026", []],
   ["rides of 2026", []],
-])("%s", (text, ranges) => {
+])("datesInText finds the dates in “%s”", (text, ranges) => {
   expect(datesInText(text)).toEqual(ranges);
 });

@@ -3,7 +3,7 @@ import { formatDay, isDateWord, lastDays, localClock, mondayOf, resolveDate } fr
 
 const at = (timeZone: string, iso: string) => localClock(timeZone, Date.parse(iso));
 
-describe("the day on the athlete's wall", () => {
+describe("localClock", () => {
   it.each([
     ["Pacific/Auckland", "2026-01-10T10:59:00Z", "2026-01-10", "23:59"], // UTC+13, before midnight
     ["Pacific/Auckland", "2026-01-10T11:00:00Z", "2026-01-11", "00:00"], // and at it
@@ -14,16 +14,16 @@ describe("the day on the athlete's wall", () => {
     ["Europe/Berlin", "2026-10-25T00:30:00Z", "2026-10-25", "02:30"], // and the night it repeats an hour
     ["Europe/Berlin", "2026-10-25T01:30:00Z", "2026-10-25", "02:30"],
     ["Asia/Kathmandu", "2026-06-30T18:15:00Z", "2026-07-01", "00:00"], // UTC+5:45
-  ])("in %s at %s is %s %s", (timeZone, iso, date, time) => {
+  ])("in %s at %s returns %s %s", (timeZone, iso, date, time) => {
     expect(at(timeZone, iso)).toEqual({ date, time });
   });
 
-  it("is that of UTC when the zone is unknown", () => {
+  it("returns the date of UTC for an unknown time zone", () => {
     expect(at("Mars/Olympus", "2026-01-10T10:59:00Z").date).toBe("2026-01-10");
   });
 });
 
-describe("a word for a day", () => {
+describe("resolveDate", () => {
   const today = "2026-05-13"; // Wednesday
   it.each([
     ["today", "2026-05-13"],
@@ -40,7 +40,7 @@ describe("a word for a day", () => {
     ["last monday", "2026-05-11"],
     ["2024-02-29", "2024-02-29"],
     ["-1d", "2026-05-12"],
-  ])("%s is %s", (word, date) => {
+  ])("resolves “%s” to %s", (word, date) => {
     expect(resolveDate(word, today)).toBe(date);
   });
 
@@ -54,22 +54,22 @@ describe("a word for a day", () => {
     "",
     "2026-05-13T07:00",
     "9999-12-31",
-  ])("%j is none", (word) => {
+  ])("rejects %j", (word) => {
     expect(isDateWord(word)).toBe(false);
     expect(() => resolveDate(word, today)).toThrow(RangeError);
   });
 });
 
-describe("calendar arithmetic", () => {
-  it("knows weeks from Monday to Sunday", () => {
+describe("calendar helpers", () => {
+  it("start the week on Monday", () => {
     expect([mondayOf("2026-05-17"), mondayOf("2026-05-11")]).toEqual(["2026-05-11", "2026-05-11"]);
   });
 
-  it("counts today among the last days", () => {
+  it("include today in the last days", () => {
     expect(lastDays("2026-03-01", 2)).toEqual({ oldest: "2026-02-28", newest: "2026-03-01" });
   });
 
-  it("names the day of the week", () => {
+  it("format a date with its day of the week", () => {
     expect(formatDay("2026-05-13")).toBe("Wed 2026-05-13");
   });
 });

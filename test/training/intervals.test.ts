@@ -8,16 +8,16 @@ const rowsOf = (...intervals: object[]) =>
   intervals.map((interval, index) => toIntervalRow(Interval.parse(interval), index, "Run"));
 const activity = (fields: object = {}) => Activity.parse({ id: "i1", ...fields });
 
-describe("laps and intervals", () => {
+describe("separateLaps and isWithin", () => {
   const lap = (number: number) => ({ type: "WORK", label: `Lap ${number}`, moving_time: 300 });
   const rep = { type: "WORK", label: "Rep 1", moving_time: 240 };
 
-  it("are one where every interval is called a lap, or there are as many as the device recorded", () => {
+  it("treat the intervals as laps when all are named laps or their number equals the lap count", () => {
     expect(separateLaps(rowsOf(lap(1), lap(2)), activity({ icu_lap_count: 2 })).source).toBe("laps");
     expect(separateLaps(rowsOf(rep, rep, rep), activity({ icu_lap_count: 3 })).source).toBe("laps");
   });
 
-  it("stand apart where single laps are left among others", () => {
+  it("separate single laps from detected or edited intervals", () => {
     const mixed = rowsOf(lap(1), rep, lap(3));
     for (const [fields, expected] of [
       [{ icu_lap_count: 9 }, "analysis"],
@@ -30,7 +30,7 @@ describe("laps and intervals", () => {
     }
   });
 
-  it("are found by work alone, bounds included", () => {
+  it("match work intervals only, bounds included", () => {
     const [work, recovery] = rowsOf(
       { type: "WORK", moving_time: 240, intensity: 106 },
       { type: "RECOVERY", moving_time: 240, intensity: 106 },
@@ -41,7 +41,7 @@ describe("laps and intervals", () => {
   });
 });
 
-describe("laps in a FIT file", () => {
+describe("lapsOfFit", () => {
   const bytesOf = (value: number, size: number, bigEndian: boolean) => {
     const bytes = Array.from({ length: size }, (_, i) => Math.floor(value / 256 ** i) & 0xff);
     return bigEndian ? bytes.reverse() : bytes;
@@ -71,7 +71,7 @@ describe("laps in a FIT file", () => {
     ...more,
   ];
 
-  it("are read with their times from the first, whatever stands between them", () => {
+  it("returns laps with times relative to the first, and skips other messages", () => {
     const laps = lapsOfFit(
       file(
         message(20, [[253, 4, 1]]),
@@ -103,7 +103,7 @@ describe("laps in a FIT file", () => {
     expect(laps[0]).toMatchObject({ average_heartrate_bpm: 150, average_cadence: 170 });
   });
 
-  it("end where the file is cut off, and are none in what is no FIT file", () => {
+  it("returns the complete laps of a truncated file, and none for another format", () => {
     const whole = file(message(19, lap(1000)), message(19, lap(1240)));
     expect(lapsOfFit(whole, "Ride")).toHaveLength(2);
     for (let length = 0; length < whole.length; length++) {
@@ -113,8 +113,8 @@ describe("laps in a FIT file", () => {
   });
 });
 
-describe("a histogram", () => {
-  it("keeps empty ranges between others, and drops those around them", () => {
+describe("toHistogram", () => {
+  it("keeps empty ranges between others and drops them at the ends", () => {
     const bucket = (min: number, secs: number) => ({ min, max: min + 10, secs });
     const { ranges, total_seconds } = toHistogram([bucket(30, 0), bucket(10, 6), bucket(20, 0), bucket(0, 4)]);
     expect(ranges.map(({ from, seconds, percent }) => [from, seconds, percent])).toEqual([

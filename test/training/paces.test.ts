@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { explainImplausiblePace } from "../../src/training/human-limits.ts";
 import { formatPace, parsePace } from "../../src/training/pace.ts";
 
-describe("a pace that somebody writes", () => {
+describe("parsePace", () => {
   it.each([
     ["4.5", "MINS_KM", 1000 / 270],
     ["4:30", "MINS_KM", 1000 / 270],
@@ -13,20 +13,20 @@ describe("a pace that somebody writes", () => {
     ["7:15 / mi", "MINS_KM", 1609.344 / 435],
     ["1:50/500m", "MINS_KM", 500 / 110],
     ["1:25/100y", "SECS_100M", 91.44 / 85],
-  ])("%j in %s is %d m/s", (text, unit, speed) => {
+  ])("reads %j with the default unit %s as %d m/s", (text, unit, speed) => {
     expect(parsePace(text, unit)).toBeCloseTo(speed, 9);
   });
 
-  it.each(["", "0", "0:00", "4:75", "-4.5", "4:30/parsec", "fast", "4,5", "1e3"])("%j is none", (text) => {
+  it.each(["", "0", "0:00", "4:75", "-4.5", "4:30/parsec", "fast", "4,5", "1e3"])("rejects %j", (text) => {
     expect(parsePace(text, "MINS_KM")).toBeUndefined();
   });
 
-  it("comes back as it was written", () => {
+  it("and formatPace are inverse", () => {
     expect(formatPace("MINS_KM", parsePace("4:30", "MINS_KM") ?? 0)).toBe("4:30/km");
   });
 });
 
-describe("a threshold pace", () => {
+describe("implausibleThreshold", () => {
   const secondsPerKm = (seconds: number) => 1000 / seconds;
   it.each([
     [["Run"], secondsPerKm(161)],
@@ -36,7 +36,7 @@ describe("a threshold pace", () => {
     [["NordicSki"], 6],
     [["Ride", "Run"], 12],
     [[], 3],
-  ])("of %j may be %d m/s", (sports, speed) => {
+  ])("accepts for %j a threshold of %d m/s", (sports, speed) => {
     expect(explainImplausiblePace(sports, speed)).toBeUndefined();
   });
 
@@ -46,7 +46,7 @@ describe("a threshold pace", () => {
     [["Swim"], 3.7, "0:27/100m is not a plausible threshold pace for Swim: expected 0:56/100m to 6:00/100m"],
     [["Rowing"], 0.5, "16:40/500m is not a plausible threshold pace for Rowing: expected 1:23/500m to 5:00/500m"],
     [["Other"], 17, "0:59/km is not a plausible threshold pace for Other: expected 1:03/km to 55:33/km"],
-  ])("of %j is not %d m/s", (sports, speed, says) => {
+  ])("rejects for %j a threshold of %d m/s", (sports, speed, says) => {
     expect(explainImplausiblePace(sports, speed)).toBe(says);
   });
 });

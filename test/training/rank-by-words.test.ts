@@ -3,7 +3,7 @@ import { rankByWords, wordsOf } from "../../src/training/rank-by-words.ts";
 
 const rank = (query: string, texts: string[]) => rankByWords(query, texts, (text) => text).map(({ item }) => item);
 
-it("puts rare words before common ones, and leaves out what has none", () => {
+it("rankByWords prefers rare words and leaves out texts without a match", () => {
   expect(rank("long threshold run", ["easy run", "threshold run", "long run", "swim"])).toEqual([
     "threshold run",
     "long run",
@@ -11,11 +11,11 @@ it("puts rare words before common ones, and leaves out what has none", () => {
   ]);
 });
 
-it("keeps the order of equals", () => {
+it("rankByWords keeps the order of equal scores", () => {
   expect(rank("run", ["run a", "run b", "run c"])).toEqual(["run a", "run b", "run c"]);
 });
 
-it("scores as the formula does", () => {
+it("rankByWords computes the BM25 score", () => {
   // Two of three have "run": idf = ln(1 + 1.5/2.5); lengths 2, 4 and 3 about a mean of 3.
   const idf = Math.log(1 + 1.5 / 2.5);
   const score = (length: number) => (idf * 2.2) / (1 + 1.2 * (0.25 + (0.75 * length) / 3));
@@ -23,6 +23,6 @@ it("scores as the formula does", () => {
   expect(ranked.map((one) => one.score)).toEqual([expect.closeTo(score(2), 12), expect.closeTo(score(4), 12)]);
 });
 
-it("reads words without accents and in the singular", () => {
+it("wordsOf removes accents and plural endings", () => {
   expect(wordsOf("Séances, activities & passes: 4×4's")).toEqual(["seance", "activity", "passe", "4", "4", "s"]);
 });

@@ -5,17 +5,17 @@ import { METRIC, unitsOf } from "../../src/training/units.ts";
 import { toWellnessDay } from "../../src/training/wellness.ts";
 import { wellnessFacts, wellnessNotes } from "../../src/training/wellness-text.ts";
 
-describe("a reminder", () => {
+describe("a gear reminder", () => {
   const base = { id: 12, name: "Overhaul", distance: 20_000_000, distance_used: 16_123_000, percent_used: 80.6 };
 
-  it("says how much of which limit is used up, in the athlete's units", () => {
+  it("shows how much of each limit is used, in the athlete's units", () => {
     expect(formatReminder(toReminder(base), METRIC)).toBe("reminder 12 «Overhaul»: 81% used, 16123 of 20000 km");
     expect(formatReminder(toReminder(base), unitsOf({ measurement_preference: "feet" }))).toContain(
       "10018 of 12427 mi",
     );
   });
 
-  it("is due at a hundred percent, and may be snoozed", () => {
+  it("is due at 100 percent, and shows until when it is snoozed", () => {
     const due = {
       ...base,
       percent_used: 100,
@@ -28,7 +28,7 @@ describe("a reminder", () => {
     );
   });
 
-  it("has no limit where the server sends 0", () => {
+  it("has no limit where the API sends 0", () => {
     expect(toReminder({ ...base, time: 0, time_used: 5000 })).toMatchObject({
       every_seconds: undefined,
       used_seconds: undefined,
@@ -36,8 +36,8 @@ describe("a reminder", () => {
   });
 });
 
-describe("gear", () => {
-  it("is retired from a day on, or in use", () => {
+describe("a gear item", () => {
+  it("is in use, or retired since a date", () => {
     const gear = { id: "g1", distance: 0, time: 0, activities: 0 };
     expect(toGearItem({ ...gear, retired: "" }).retired).toBeUndefined();
     expect(toGearItem({ ...gear, retired: "2026-01-31T00:00:00" })).toMatchObject({
@@ -48,15 +48,15 @@ describe("gear", () => {
   });
 });
 
-describe("a roster", () => {
+describe("the weeks of coached athletes", () => {
   const week = { date: "2026-05-11", athlete_id: "i1", athlete_name: "A", fitness: 60, fatigue: 75 };
 
-  it("has form as fitness less fatigue", () => {
+  it("have form as fitness minus fatigue", () => {
     expect(toAthleteWeek(week)).toMatchObject({ form: -15, form_band: "optimal" });
     expect(toAthleteWeek({ date: "2026-05-11", athlete_id: "i1" })).toMatchObject({ form: undefined });
   });
 
-  it("shows who is most tired first, the newest week before", () => {
+  it("are sorted by week, newest first, then by form, lowest first", () => {
     const rows = [
       toAthleteWeek({ ...week, athlete_id: "unknown", fitness: undefined }),
       toAthleteWeek({ ...week, athlete_id: "fresh", fatigue: 40 }),
@@ -72,10 +72,10 @@ describe("a roster", () => {
   });
 });
 
-describe("a day of wellness", () => {
+describe("a wellness day", () => {
   const names = new Map([["AlcoholUnits", "Alcohol"]]);
 
-  it("shows the athlete's own fields by name, and by code where no name is known", () => {
+  it("shows custom fields by name, or by code if the name is unknown", () => {
     const day = toWellnessDay({ id: "2026-05-09", AlcoholUnits: 0, AwakeTime: "early", weight: undefined }, names);
     expect(day.custom).toEqual({ Alcohol: 0, AwakeTime: "early" });
     expect(wellnessFacts(day, METRIC)).toEqual(
@@ -86,7 +86,7 @@ describe("a day of wellness", () => {
     );
   });
 
-  it("says with each feeling what it means, and that 1 is best", () => {
+  it("shows the word for each rating, and explains that 1 is best", () => {
     const day = toWellnessDay({ id: "2026-05-09", mood: 1, soreness: 4, hydration: 2, steps: 0 });
     const another = toWellnessDay({ id: "2026-05-10", mood: 2 });
     const facts = Object.fromEntries(wellnessFacts(day, METRIC));
@@ -102,7 +102,7 @@ describe("a day of wellness", () => {
     ]);
   });
 
-  it("says of today that its form counts what is planned", () => {
+  it("notes for today that planned training is included", () => {
     const day = toWellnessDay({ id: "2026-05-13", ctl: 0, atl: 0 });
     expect(wellnessNotes([day], "2026-05-13")).toEqual([
       "Today's fitness, fatigue and form include today's planned workouts, even if they are not done yet.",
@@ -110,7 +110,7 @@ describe("a day of wellness", () => {
     expect(wellnessNotes([day], "2026-05-14")).toEqual([]);
   });
 
-  it("marks a weight that nobody took that day", () => {
+  it("marks a weight that was carried forward", () => {
     const day = toWellnessDay({ id: "2026-05-09", weight: 61.2, tempWeight: true });
     expect(Object.fromEntries(wellnessFacts(day, METRIC))["weight kg"]).toBe("61.2*");
     expect(wellnessNotes([day], "2026-05-13")).toEqual([

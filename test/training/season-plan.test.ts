@@ -12,7 +12,7 @@ const entry = (category: string, from: string, until: string, more: Partial<Even
 });
 
 describe("the season plan", () => {
-  it("takes the label of a phase from its first tag, and lets the later phase have a shared day", () => {
+  it("names phases after their first tag, and gives a shared day to the later phase", () => {
     const { phases, weeks } = toSeasonPlan(
       [
         // The first ends on the Monday on which the second begins.
@@ -33,7 +33,7 @@ describe("the season plan", () => {
     ]);
   });
 
-  it("adds up the targets of a week and keeps each; zero is a target, unset is none", () => {
+  it("adds up the targets of a week and lists each; zero is a target", () => {
     const { weeks } = toSeasonPlan(
       [
         entry("TARGET", "2026-05-11", "2026-05-12", { type: "Ride", load_target: 250, time_target: 18_000 }),
@@ -49,7 +49,7 @@ describe("the season plan", () => {
     ]);
   });
 
-  it("shows a plan's note in every week that it touches, from the first asked for, and no other notes", () => {
+  it("shows notes of an applied plan in every week of theirs from the first requested one, and no other notes", () => {
     const applied = { plan_applied: "2026-04-01T09:00:00.000+00:00" };
     const { weeks } = toSeasonPlan(
       [

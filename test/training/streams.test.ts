@@ -15,7 +15,7 @@ const series = fc.array(fc.option(fc.integer({ min: -500, max: 2000 }), { nil: u
 });
 
 describe("chosen samples", () => {
-  it("are real, in order, within the budget, and contain every stream's highest and lowest", () => {
+  it("exist in the data, are in order and within the limit, and include the extremes of every stream", () => {
     fc.assert(
       fc.property(series, series, fc.integer({ min: 6, max: 200 }), (a, b, points) => {
         const length = Math.min(a.length, b.length);
@@ -34,11 +34,11 @@ describe("chosen samples", () => {
     );
   });
 
-  it("are all of them when there are few", () => {
+  it("are all samples when there are few", () => {
     expect(chooseSamples([[1, 2, 3]], { points: 10, from: 0, to: 3 })).toEqual([0, 1, 2]);
   });
 
-  it("follow the shape: a square wave keeps its corners", () => {
+  it("include the corners of a square wave", () => {
     const wave = Array.from({ length: 1000 }, (_, index) => (index % 200 < 100 ? 100 : 300));
     const chosen = chooseSamples([wave], { points: 40, from: 0, to: wave.length });
     for (let corner = 100; corner < 1000; corner += 100) {
@@ -48,7 +48,7 @@ describe("chosen samples", () => {
 });
 
 describe("statistics", () => {
-  it("skip silent sensors and keep zeros", () => {
+  it("skip missing samples and keep zeros", () => {
     expect(statisticsOf([0, undefined, 4, 2])).toEqual({
       samples: 3,
       min: 0,
@@ -61,18 +61,18 @@ describe("statistics", () => {
     expect(statisticsOf([undefined])).toBeUndefined();
   });
 
-  it("cover a window only", () => {
+  it("cover only the requested window", () => {
     expect(statisticsOf([9, 1, 2, 9], 1, 3)).toMatchObject({ min: 1, max: 2, max_at: 2 });
   });
 });
 
-describe("streams as they come", () => {
-  it("hold nulls, booleans and lists", () => {
+describe("toSeries and windowOf", () => {
+  it("convert nulls, booleans and lists", () => {
     expect(toSeries([1, null, true, false, [2]])).toEqual([1, undefined, 1, 0, undefined]);
     expect([toSeries(undefined), toSeries([null])]).toEqual([undefined, undefined]);
   });
 
-  it("split a position", () => {
+  it("split positions into latitude and longitude", () => {
     const named = toSeriesByName([
       { type: "latlng", data: [1, 2], data2: [3, 4] },
       { type: "watts", data: [null], allNull: true },
@@ -83,7 +83,7 @@ describe("streams as they come", () => {
     ]);
   });
 
-  it("are cut by an ascending axis, bounds included", () => {
+  it("select a window on an ascending axis, bounds included", () => {
     expect(windowOf([0, 1, 2, 5, 9], 1, 5)).toEqual([1, 4]);
     expect(windowOf([0, 1, 2], undefined, undefined)).toEqual([0, 3]);
     expect(windowOf([0, 1, 2], 7, undefined)).toEqual([3, 3]);

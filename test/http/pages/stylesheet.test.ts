@@ -21,7 +21,7 @@ const colours = new Map(
   ]),
 );
 
-describe("text can be read", () => {
+describe("the contrast of text", () => {
   it.each([
     ["ink", "paper"],
     ["ink", "sheet"],
@@ -33,7 +33,7 @@ describe("text can be read", () => {
     ["ink", "warn-sheet"],
     ["ink", "wrong-sheet"],
     ["wrong", "paper"],
-  ])("%s on %s, in light and in dark (WCAG AA: 4.5)", (text, ground) => {
+  ])("is at least 4.5 for %s on %s in light and dark mode (WCAG AA)", (text, ground) => {
     const [a, b] = [colours.get(text), colours.get(ground)];
     for (const scheme of [0, 1] as const) {
       expect(contrast(a?.[scheme] ?? "#000000", b?.[scheme] ?? "#000000")).toBeGreaterThanOrEqual(4.5);

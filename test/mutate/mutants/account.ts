@@ -11,7 +11,7 @@ const credentials = {
 };
 const access = {
   file: "src/account/access-decision.ts",
-  tests: ["test/attacks/tokens.test.ts", "test/attacks/ending.test.ts"],
+  tests: ["test/attacks/tokens.test.ts", "test/attacks/deletion.test.ts"],
 };
 const undo = { file: "src/changes/undo.ts", tests: ["test/changes/undo.test.ts"] };
 const changeLog = { file: "src/account/change-log.ts", tests: ["test/account/change-log.test.ts"] };

@@ -1,6 +1,6 @@
 import type { Mutant } from "../mutant.ts";
 
-const guard = { file: "src/http/guard.ts", tests: ["test/http/guard.test.ts", "test/attacks/door.test.ts"] };
+const guard = { file: "src/http/guard.ts", tests: ["test/http/guard.test.ts", "test/attacks/http.test.ts"] };
 const body = { file: "src/http/body.ts", tests: ["test/http/body.test.ts"] };
 
 export const HTTP: readonly Mutant[] = [
@@ -72,6 +72,6 @@ export const HTTP: readonly Mutant[] = [
     breaks: "responses may be stored by caches",
     find: `"Cache-Control": "no-store"`,
     replace: `"Cache-Control": "private"`,
-    tests: ["test/attacks/pages.test.ts", "test/attacks/door.test.ts"],
+    tests: ["test/attacks/pages.test.ts", "test/attacks/http.test.ts"],
   },
 ];

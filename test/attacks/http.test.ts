@@ -23,9 +23,9 @@ function pouring(bytes: number, pause = async () => {}) {
   return { body, sent: () => sent };
 }
 
-describe("a body", () => {
+describe("a request body", () => {
   it.each(["/oauth/token", "/oauth/register", "/authorize", "/account/sign-in", "/sign-in/intervals", "/nothing"])(
-    "A26 of 60 MB at %s is left after 16 KB",
+    "A26 of 60 MB at %s is rejected after 16 KB",
     async (path) => {
       const { body, sent } = pouring(60 * 1024 * 1024);
       const headers = { "Content-Type": "application/x-www-form-urlencoded" };
@@ -34,7 +34,7 @@ describe("a body", () => {
     },
   );
 
-  it("A26 that comes slowly, or lies about its length, is counted as it comes", async () => {
+  it("A26 that is slow or has a false length is limited by what arrives", async () => {
     const slow = pouring(60 * 1024 * 1024, () => scheduler.wait(1));
     const headers = { "Content-Type": "application/x-www-form-urlencoded" };
     expect((await fetchWorker("/oauth/token", { method: "POST", headers, body: slow.body })).status).toBe(413);
@@ -43,7 +43,7 @@ describe("a body", () => {
     expect((await fetchWorker("/oauth/token", { method: "POST", headers: lying, body })).status).toBe(413);
   });
 
-  it("A39 of 5 MB at /mcp is refused, with a token and without", async () => {
+  it("A39 of 5 MB at /mcp is rejected with and without a token", async () => {
     const text = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "ping", params: { x: "x".repeat(5 * 1024 * 1024) } });
     expect((await post(token, text)).status).toBe(413);
     const { body, sent } = pouring(60 * 1024 * 1024);
@@ -53,26 +53,29 @@ describe("a body", () => {
     expect(sent()).toBeLessThan(5 * 1024 * 1024);
   });
 
-  it.each([101, 5_000])("A39 with a batch of %i is refused", async (length) => {
+  it.each([101, 5_000])("A39 with a batch of %i is rejected", async (length) => {
     const batch = Array.from({ length }, (_, id) => ({ jsonrpc: "2.0", id, method: "ping" }));
     expect((await post(token, JSON.stringify(batch))).status).toBe(400);
   });
 
   it.each<[string, string]>([
-    ["100,000 lists", "[".repeat(100_000) + "]".repeat(100_000)],
-    ["900,000 lists that never end", "[".repeat(900_000)],
-    ["65 objects", `${'{"a":'.repeat(65)}1${"}".repeat(65)}`],
-    ["200,000 names", `{${Array.from({ length: 200_000 }, (_, n) => `"k${n}":1`).join()}}`],
-    ["a name twice", '{"jsonrpc":"2.0","id":1,"method":"ping","method":"tools/call"}'],
-    ["a name twice, once spelled otherwise", '{"jsonrpc":"2.0","id":1,"method":"ping","m\\u0065thod":"x"}'],
-    ["a name twice, deep inside", '{"jsonrpc":"2.0","id":1,"method":"ping","params":{"a":[{"b":1,"b":2}]}}'],
-  ])("A40 that holds %s is refused before anybody reads it", async (_, inside) => {
+    ["100,000 nested arrays", "[".repeat(100_000) + "]".repeat(100_000)],
+    ["900,000 unclosed arrays", "[".repeat(900_000)],
+    ["65 nested objects", `${'{"a":'.repeat(65)}1${"}".repeat(65)}`],
+    ["200,000 properties", `{${Array.from({ length: 200_000 }, (_, n) => `"k${n}":1`).join()}}`],
+    ["a repeated property", '{"jsonrpc":"2.0","id":1,"method":"ping","method":"tools/call"}'],
+    ["a repeated property with an escape", '{"jsonrpc":"2.0","id":1,"method":"ping","m\\u0065thod":"x"}'],
+    [
+      "a repeated property in a nested object",
+      '{"jsonrpc":"2.0","id":1,"method":"ping","params":{"a":[{"b":1,"b":2}]}}',
+    ],
+  ])("A40 with %s is rejected before it is parsed", async (_, inside) => {
     for (const body of [inside, `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":${inside}}`]) {
       expect((await post(token, body)).status).toBe(400);
     }
   });
 
-  it("A40 with brackets and colons in its texts alone is let in", async () => {
+  it("A40 with brackets and colons in strings is accepted", async () => {
     const deep = `{"jsonrpc":"2.0","id":1,"method":"ping","params":{"x":"${"[{:\\\\".repeat(50_000)}\\""}}`;
     const session = await openSession(token);
     expect((await post(token, deep, { "MCP-Protocol-Version": "2025-11-25", "Mcp-Session-Id": session })).status).toBe(
@@ -81,7 +84,7 @@ describe("a body", () => {
   });
 });
 
-describe("a page of another site", () => {
+describe("another website", () => {
   it.each([
     "https://evil.example",
     "null",
@@ -93,13 +96,13 @@ describe("a page of another site", () => {
     "http://127.0.0.1.evil.example",
     "file://",
     "chrome-extension://abcdefgh",
-  ])("A37 gets no answer from /mcp, whatever it holds: Origin %j", async (origin) => {
+  ])("A37 gets no answer from /mcp, with or without a token: Origin %j", async (origin) => {
     expect((await post(token, "{}", { Origin: origin })).status).toBe(403);
     expect((await post("none", "{}", { Origin: origin })).status).toBe(403);
   });
 
   it.each(["/authorize", "/account/sign-in", "/account/delete", "/sign-in/intervals"])(
-    "A37 sends no form to %s, not even from a host that may speak to /mcp or from this computer",
+    "A37 cannot post a form to %s, not even from an allowed client or localhost",
     async (path) => {
       for (const origin of ["https://evil.example", "null", "https://claude.ai", "http://localhost:3000"]) {
         const response = await fetchWorker(path, { method: "POST", headers: { Origin: origin }, body: "sure=yes" });
@@ -109,7 +112,7 @@ describe("a page of another site", () => {
   );
 
   it.each(["evil.example", "localhost.evil.example", "localhost.:8787", "192.168.0.1:8787"])(
-    "A37 that has bound its name to this server finds nothing under it: %s",
+    "A37 gets 403 under another Host (DNS rebinding): %s",
     async (host) => {
       for (const path of ["/", "/mcp", "/authorize", "/oauth/token", "/healthz", "/account"]) {
         expect([path, (await fetchWorker(`http://${host}${path}`)).status]).toEqual([path, 403]);
@@ -118,7 +121,7 @@ describe("a page of another site", () => {
   );
 });
 
-describe("an address that is nearly ours", () => {
+describe("a response", () => {
   it.each([
     "/mcp/..%2f",
     "//mcp",
@@ -133,7 +136,7 @@ describe("an address that is nearly ours", () => {
     "/oauth//token",
     "/account/../mcp/",
     "/authorize/x.css",
-  ])("A55 brings nothing that anybody could keep: %s", async (path) => {
+  ])("A55 for a similar path must not be stored: %s", async (path) => {
     const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
     for (const method of ["GET", "POST"]) {
       const response = await fetchWorker(ORIGIN + path, { method, headers, ...(method === "POST" && { body: "{}" }) });
@@ -142,7 +145,7 @@ describe("an address that is nearly ours", () => {
     }
   });
 
-  it("A55 is never kept by what stands between: no answer but style and picture may be stored", async () => {
+  it("A55 must not be stored by a proxy, except styles and images", async () => {
     const session = await openSession(token);
     const answers = [
       await callTool(token, "icu_get_athlete_profile"),

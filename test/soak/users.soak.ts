@@ -2,14 +2,14 @@ import { env } from "cloudflare:workers";
 import { beforeAll, expect, it } from "vitest";
 import { upstream } from "../fixtures/fake-network.ts";
 import { callTool, openSession, type RawResponse, sendInSession } from "../fixtures/raw-mcp.ts";
-import { evictor, inGroups, pick, printFigures, signInMany } from "./crowd.ts";
+import { evictor, inGroups, pick, printFigures, signInMany } from "./users.ts";
 
 const PEOPLE = 50;
 const CALLS = 40;
 
 beforeAll(() => upstream.reset());
 
-it("gives each of 50 people at once their own answers, in both eras, while objects are evicted at random", async () => {
+it("gives each of 50 concurrent users their own answers in both eras while objects are evicted at random", async () => {
   const people = await signInMany(PEOPLE, 7_630_000);
   const sessions = await inGroups(people, 10, ({ access_token }) => openSession(access_token));
   const params = { name: "icu_get_athlete_profile", arguments: {} };

@@ -2,7 +2,7 @@ import { Client, StreamableHTTPClientTransport, UnauthorizedError } from "@model
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Server, startProduct, startUpstream } from "../local/servers.ts";
 import { SignIn } from "../local/sign-in.ts";
-import { textOf } from "./day.ts";
+import { textOf } from "./exercise-client.ts";
 
 let upstream: Server;
 let product: Server;
@@ -34,7 +34,7 @@ const slow = (ms: number) =>
 const outcomes = () => [...product.log().matchAll(/"outcome":"(\w+)"/g)].map(([, outcome]) => outcome);
 
 describe.each(["legacy", "auto"] as const)("a long call (%s)", (mode) => {
-  it("reports progress while it goes on", async () => {
+  it("reports progress", async () => {
     const client = await connect(mode);
     const heard: number[] = [];
     await client.callTool(
@@ -46,7 +46,7 @@ describe.each(["legacy", "auto"] as const)("a long call (%s)", (mode) => {
     await client.close();
   });
 
-  it("ends on the server when the host cancels it", async () => {
+  it("ends on the server when the client cancels it", async () => {
     const client = await connect(mode);
     await client.callTool({ name: "icu_get_fitness_summary", arguments: {} });
     await slow(20_000);
@@ -63,7 +63,7 @@ describe.each(["legacy", "auto"] as const)("a long call (%s)", (mode) => {
     await client.close();
   });
 
-  it("takes a large argument as well as a small one", async () => {
+  it("accepts large arguments", async () => {
     const client = await connect(mode);
     const description = `- 10m 60% ${"x".repeat(15_000)}`;
     const args = { start_date: "+1d", name: "Large", category: "NOTE", description };

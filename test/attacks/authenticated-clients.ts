@@ -3,7 +3,7 @@ import { type App, fetchWorker, ORIGIN } from "../fixtures/oauth-client.ts";
 
 /** Clients that prove who they are. */
 
-export async function secretiveClient(redirectUri = "https://secretive.example/callback") {
+export async function registerClientWithSecret(redirectUri = "https://secretive.example/callback") {
   const registered = await fetchWorker("/oauth/register", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
@@ -20,7 +20,7 @@ export async function secretiveClient(redirectUri = "https://secretive.example/c
 }
 
 /** A client with a metadata document and a key pair, as ChatGPT is one. */
-export async function signingClient(clientId: string) {
+export async function publishClientWithKeyPair(clientId: string) {
   const redirectUri = "https://signing.example/callback";
   const algorithm = { name: "ECDSA", namedCurve: "P-256" };
   const keys = (await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"])) as CryptoKeyPair; // of this algorithm

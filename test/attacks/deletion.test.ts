@@ -39,8 +39,8 @@ async function kept(uid: string): Promise<unknown[]> {
   return [...lists.flatMap(({ keys }) => keys), ...credentials.keys, ...tables, ...results];
 }
 
-describe("a connection that ends while it is at work", () => {
-  it("A57 lets the call that was begun finish, and no other begin", async () => {
+describe("ending a connection during a call", () => {
+  it("A57 lets the running call finish and rejects the next one", async () => {
     const person = await signIn({ key: STAYING.key });
     upstream.fail({ kind: "slow", ms: 300, match: { path: "/wellness" } });
     const begun = callTool(person.access_token, "icu_get_wellness_data", { days_back: 1 });
@@ -50,7 +50,7 @@ describe("a connection that ends while it is at work", () => {
     expect(await isAccepted(person.access_token)).toBe(false);
   });
 
-  it("A57 leaves nothing behind when everything is deleted during calls, refreshes and a sign-in with its code", async () => {
+  it("A57 leaves nothing stored when everything is deleted during calls and refreshes", async () => {
     const people = [await signIn({ key: LEAVING.key }), await signIn({ key: LEAVING.key })];
     const { uid = "" } = people[0] ?? {};
     expect((await kept(uid)).length).toBeGreaterThan(4);
