@@ -9,7 +9,7 @@ const sessions = {
 const links = { file: "src/files/signed-link.ts", tests: ["test/files/links.test.ts"] };
 const authorize = {
   file: "src/mcp/authorize.ts",
-  tests: ["test/attacks/deletion.test.ts", "test/auth/narrowing.test.ts"],
+  tests: ["test/attacks/deletion.test.ts", "test/account-page/connections.test.ts"],
 };
 
 /** The call pipeline and download links. */
@@ -74,7 +74,7 @@ export const CALLS: readonly Mutant[] = [
   {
     ...sessions,
     breaks: "deleting everything leaves sessions behind",
-    find: "if (handed === null && id !== null) await account.addSession(nameOf(id));",
+    find: "if (receivedId === null && id !== null) await account.addSession(objectName(id));",
     replace: "",
     tests: ["test/attacks/deletion.test.ts", "test/mcp/serve-session.test.ts", "test/account-page/"],
   },
