@@ -49,8 +49,8 @@ export function quantityAt(words: readonly Word[], first: number, setting: Setti
     ? percentAt(words, { ...quantity, glued: quantity.unit.slice(1) }, setting)
     : unitToken(quantity, setting);
   if (token?.trap === "time-range" && written.joiner === "to") {
-    const last = unitToken({ ...quantity, from: quantity.to ?? 0, to: undefined }, setting);
-    return { ...token, reads: last?.reads ?? [], lead: fromUnit === "" ? 2 : 0 };
+    const last = extentReading(quantity.unit, quantity.to ?? 0);
+    return { ...token, reads: last === null ? [] : [last], lead: fromUnit === "" ? 2 : 0 };
   }
   if (token === null || token.trap !== undefined) return token;
   if (THOUSANDS.test(from) && isWhole(unit)) {

@@ -138,6 +138,10 @@ describe("a step", () => {
     expect(step("Z6 1m 113-138%")?.power).toEqual({ units: "%ftp", start: 113, end: 138 });
   });
 
+  test("reads the last of two times joined by a word, as minutes in the pool too", () => {
+    for (const sport of ["Ride", "Swim"]) expect(step("20 to 25m", sport)).toMatchObject({ duration: 1500 });
+  });
+
   test("takes a range of three dashes for the same", () => {
     for (const dash of ["-", "–", "—", "−", "‑"])
       expect(step(`10m 50${dash}75%`)?.power).toMatchObject({ start: 50, end: 75 });
