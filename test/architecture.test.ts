@@ -77,6 +77,28 @@ describe("src/", () => {
     expect(upwards).toEqual([]);
   });
 
+  it("imports within workout/ only what its parts may know of each other", () => {
+    const partOf = (path: string) => (path.split("/").length > 2 ? (path.split("/")[1] ?? "") : "shared");
+    const allowed: Record<string, readonly string[]> = {
+      guide: ["lint", "syntax", "shared"],
+      fix: ["lint", "syntax", "shared"],
+      lint: ["print", "estimate", "syntax", "shared"],
+      print: ["syntax", "shared"],
+      estimate: ["syntax", "shared"],
+      syntax: ["shared"],
+      shared: [],
+    };
+    const parts = files.filter(({ path }) => folderOf(path) === "workout");
+    const others = parts.flatMap((file) => {
+      const from = partOf(file.path);
+      return importsOf(file)
+        .filter((target) => partOf(target) !== from && !allowed[from]?.includes(partOf(target)))
+        .map((target) => `${file.path} → ${target}`);
+    });
+    expect(parts.length).toBeGreaterThan(40);
+    expect(others).toEqual([]);
+  });
+
   it("does not import intervals/ in the sandbox", () => {
     const seen = files.filter(({ path }) => folderOf(path) === "sandbox").flatMap(importsOf);
     expect(seen.filter((target) => folderOf(target) === "intervals")).toEqual([]);

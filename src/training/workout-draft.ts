@@ -2,12 +2,13 @@
 
 import { convertTargets } from "../workout/estimate/convert.ts";
 import { type Estimate, estimateWorkout } from "../workout/estimate/estimate.ts";
-import { correctWorkout } from "../workout/fix/correct.ts";
-import { checkSteps, type StepProblem } from "../workout/lint/check.ts";
-import type { Problem } from "../workout/lint/problems.ts";
+import { fixWorkout } from "../workout/fix/fix.ts";
+import { lintWorkout } from "../workout/lint/lint.ts";
+import { lintSteps, type StepProblem } from "../workout/lint/lint-steps.ts";
+import type { Problem } from "../workout/lint/problem.ts";
+import { plainCue } from "../workout/print/plain-cue.ts";
 import { printWorkout } from "../workout/print/print.ts";
 import { countSteps, isRepeat, type Step } from "../workout/steps.ts";
-import { plainCue } from "../workout/syntax/cue.ts";
 import { parseWorkout } from "../workout/syntax/parse.ts";
 import type { Thresholds } from "../workout/thresholds.ts";
 import { quote } from "./quote.ts";
@@ -17,7 +18,7 @@ export interface WorkoutDraft {
   /** The text to store. */
   text: string;
   /** The steps that Intervals.icu will parse from the text. */
-  steps: Step[];
+  steps: readonly Step[];
   problems: StepProblem[];
   /** The text after all unambiguous corrections. Unset if there are none. */
   correctedText?: string;
@@ -30,32 +31,30 @@ export interface WorkoutDraft {
 
 /** A draft of a workout text. The sport is that of the thresholds. */
 export function draftFromText(text: string, thresholds: Thresholds): WorkoutDraft {
-  const { sport } = thresholds;
-  const { steps, problems } = parseWorkout(text, sport, thresholds);
-  const corrected = correctWorkout(text, sport, thresholds);
+  const { workout, problems } = lintWorkout(text, thresholds);
+  const fixed = fixWorkout(text, thresholds);
   return {
     text,
-    steps,
+    steps: workout.steps,
     problems,
-    ...(corrected.text !== text && { correctedText: corrected.text }),
-    remaining: corrected.parsed.problems,
-    estimate: estimateWorkout(steps, thresholds),
+    ...(fixed.text !== text && { correctedText: fixed.text }),
+    remaining: fixed.remaining,
+    estimate: estimateWorkout(workout.steps, thresholds),
     notes: [],
   };
 }
 
 /** A draft of structured steps, printed below `preface`, a text without steps. The sport is that of the thresholds. */
 export function draftFromSteps(given: readonly Step[], thresholds: Thresholds, preface = ""): WorkoutDraft {
-  const { sport } = thresholds;
   const cues: string[] = [];
   const { steps: wanted, notes } = convertTargets(
     given.map((step) => withPlainCue(step, cues)),
     thresholds,
   );
-  const text = [preface.trim(), printWorkout(wanted, sport)].filter(Boolean).join("\n\n");
+  const text = [preface.trim(), printWorkout(wanted, thresholds.sport)].filter(Boolean).join("\n\n");
   const above = preface.trim() === "" ? 0 : preface.trim().split("\n").length + 1;
-  const problems = checkSteps(wanted, sport, thresholds).map((problem) => ({ ...problem, line: problem.line + above }));
-  const { steps } = parseWorkout(text, sport, thresholds);
+  const problems = lintSteps(wanted, thresholds).map((problem) => ({ ...problem, line: problem.line + above }));
+  const { steps } = parseWorkout(text, thresholds);
   return {
     text,
     steps,
@@ -67,17 +66,16 @@ export function draftFromSteps(given: readonly Step[], thresholds: Thresholds, p
 }
 
 /** Problems of text that devices do not understand but that can be written in an equivalent form. */
-const CONVERTED = new Set<Problem["trap"]>(["bpm", "odd-character"]);
+const CONVERTED = new Set<Problem["rule"]>(["bpm", "odd-character"]);
 
 /**
  * Converts heart rates in bpm to percent, if LTHR or the maximum is known, and typographic characters to plain ones.
  */
 export function convertUnsupported(draft: WorkoutDraft, thresholds: Thresholds): WorkoutDraft {
-  const isConverted = ({ trap }: Problem) => CONVERTED.has(trap);
-  const { text, corrected } = correctWorkout(draft.text, thresholds.sport, thresholds, isConverted);
-  if (corrected.length === 0) return draft;
+  const { text, fixed } = fixWorkout(draft.text, thresholds, { only: ({ rule }) => CONVERTED.has(rule) });
+  if (fixed.length === 0) return draft;
   const before = draft.text.split("\n");
-  const notes = corrected.map(
+  const notes = fixed.map(
     ({ line, correction = "" }) => `${quote(before[line - 1] ?? "")} was changed to ${quote(correction)}.`,
   );
   return { ...draftFromText(text, thresholds), notes: [...new Set(notes)] };

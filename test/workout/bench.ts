@@ -3,9 +3,9 @@
  * broken workouts parses clean once they are corrected. Alone: `node test/workout/bench.ts`.
  */
 import { readdirSync, readFileSync } from "node:fs";
-import { correctWorkout } from "../../src/workout/fix/correct.ts";
-import type { Problem } from "../../src/workout/lint/problems.ts";
-import { parseWorkout } from "../../src/workout/syntax/parse.ts";
+import { fixWorkout } from "../../src/workout/fix/fix.ts";
+import { lintWorkout } from "../../src/workout/lint/lint.ts";
+import type { Problem } from "../../src/workout/lint/problem.ts";
 import { type CorpusEntry, parseCorpus } from "./corpus.ts";
 
 export interface WorkoutFigures {
@@ -24,18 +24,18 @@ const ATHLETE = { lthr: 165, thresholdPace: 3.7 };
 
 export function benchWorkouts(): WorkoutFigures {
   const corpus = readCorpus();
-  const broken = corpus.filter(({ text, sport }) => isFaulty(parseWorkout(text, sport).problems));
-  const clean = broken.filter(({ text, sport }) => !isFaulty(correctWorkout(text, sport, ATHLETE).parsed.problems));
+  const broken = corpus.filter(({ text, sport }) => isFaulty(lintWorkout(text, { sport }).problems));
+  const clean = broken.filter(({ text, sport }) => !isFaulty(fixWorkout(text, { ...ATHLETE, sport }).remaining));
   const seconds = secondsFor(() => {
-    for (const { text, sport } of corpus) parseWorkout(text, sport);
+    for (const { text, sport } of corpus) lintWorkout(text, { sport });
   });
   const lines = corpus.reduce((count, { text }) => count + text.split("\n").length, 0);
   // Of texts without problems, because their list has an end.
-  const flawless = corpus.filter(({ text }) => parseWorkout(text, "Ride").problems.length === 0);
+  const flawless = corpus.filter(({ text }) => lintWorkout(text, { sport: "Ride" }).problems.length === 0);
   const all = flawless.map(({ text }) => text).join("\n\n");
   const secondsOf = (times: number) => {
     const text = all.repeat(times);
-    return secondsFor(() => parseWorkout(text, "Ride"));
+    return secondsFor(() => lintWorkout(text, { sport: "Ride" }));
   };
   const [once, twice, fourTimes] = [secondsOf(5), secondsOf(10), secondsOf(20)];
   return {

@@ -1,6 +1,7 @@
 /// <reference types="vite/client" />
 import { describe, expect, test } from "vitest";
-import { correctWorkout } from "../../src/workout/fix/correct.ts";
+import { fixWorkout } from "../../src/workout/fix/fix.ts";
+import { lintWorkout } from "../../src/workout/lint/lint.ts";
 import { outlineWorkout } from "../../src/workout/print/outline.ts";
 import { printWorkout } from "../../src/workout/print/print.ts";
 import { countSteps, withoutPositions } from "../../src/workout/steps.ts";
@@ -19,19 +20,18 @@ for (const [path, file] of Object.entries(FILES)) {
   describe(path, () => {
     for (const { title, sport, text, outline, size, problems, corrected, left } of parseCorpus(file)) {
       test(title, () => {
-        const parsed = parseWorkout(text, sport);
-        expect(outlineWorkout(parsed.steps)).toBe(outline);
-        expect(`${countSteps(parsed.steps)} steps, ${parsed.duration} s, ${parsed.distance} m`).toBe(size);
-        expect(parsed.problems.map(({ line, severity, trap }) => `${line} ${severity} ${trap}`)).toEqual(problems);
+        const { workout, problems: found } = lintWorkout(text, { sport });
+        expect(outlineWorkout(workout.steps)).toBe(outline);
+        expect(`${countSteps(workout.steps)} steps, ${workout.duration} s, ${workout.distance} m`).toBe(size);
+        expect(found.map(({ line, severity, rule }) => `${line} ${severity} ${rule}`)).toEqual(problems);
 
-        const correction = correctWorkout(text, sport);
-        expect(correction.text).toBe(corrected);
-        const remaining =
-          corrected === text ? [] : correction.parsed.problems.filter(({ severity }) => severity !== "info");
-        expect(remaining.map(({ line, severity, trap }) => `${line} ${severity} ${trap}`)).toEqual(left);
+        const fixed = fixWorkout(text, { sport });
+        expect(fixed.text).toBe(corrected);
+        const remaining = corrected === text ? [] : fixed.remaining.filter(({ severity }) => severity !== "info");
+        expect(remaining.map(({ line, severity, rule }) => `${line} ${severity} ${rule}`)).toEqual(left);
 
-        const printed = printWorkout(parsed.steps, sport);
-        expect(withoutPositions(parseWorkout(printed, sport).steps)).toEqual(withoutPositions(parsed.steps));
+        const printed = printWorkout(workout.steps, sport);
+        expect(withoutPositions(parseWorkout(printed, { sport }).steps)).toEqual(withoutPositions(workout.steps));
       });
     }
   });

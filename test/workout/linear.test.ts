@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { lintWorkout } from "../../src/workout/lint/lint.ts";
 import { printWorkout } from "../../src/workout/print/print.ts";
 import { parseWorkout } from "../../src/workout/syntax/parse.ts";
 
@@ -48,13 +49,18 @@ function textOf(shape: string, length: number): string {
 
 describe("with the length of the text, not with its square, grows the work of", () => {
   test.for(Object.entries(SHAPES))("parsing %s", ([, shape]) => {
-    const work = (length: number) => workOf(() => parseWorkout(textOf(shape, length), "Ride"));
+    const work = (length: number) => workOf(() => parseWorkout(textOf(shape, length), { sport: "Ride" }));
+    expect(work(10_000)).toBeLessThan(2.2 * work(5000) + 500);
+  });
+
+  test.for(Object.entries(SHAPES))("linting %s", ([, shape]) => {
+    const work = (length: number) => workOf(() => lintWorkout(textOf(shape, length), { sport: "Ride" }));
     expect(work(10_000)).toBeLessThan(2.2 * work(5000) + 500);
   });
 
   test.for(Object.entries(SHAPES))("printing %s", ([, shape]) => {
     const work = (length: number) => {
-      const { steps } = parseWorkout(textOf(shape, length), "Swim");
+      const { steps } = parseWorkout(textOf(shape, length), { sport: "Swim" });
       return workOf(() => printWorkout(steps, "Swim"));
     };
     expect(work(10_000)).toBeLessThan(2.2 * work(5000) + 500);
@@ -62,6 +68,6 @@ describe("with the length of the text, not with its square, grows the work of", 
 });
 
 test.for(["steps", "one line of steps", "dashes", "one number"])("a megabyte is answered: %s", (name) => {
-  const { steps, problems } = parseWorkout(textOf(SHAPES[name] ?? "", 1_000_000), "Run");
-  expect(steps.length + problems.length).toBeGreaterThan(0);
+  const { workout, problems } = lintWorkout(textOf(SHAPES[name] ?? "", 1_000_000), { sport: "Run" });
+  expect(workout.steps.length + problems.length).toBeGreaterThan(0);
 });

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { correctWorkout } from "../../src/workout/fix/correct.ts";
-import { checkSteps } from "../../src/workout/lint/check.ts";
+import { fixWorkout } from "../../src/workout/fix/fix.ts";
+import { lintWorkout } from "../../src/workout/lint/lint.ts";
+import { lintSteps } from "../../src/workout/lint/lint-steps.ts";
 import { printWorkout } from "../../src/workout/print/print.ts";
 import { withoutPositions } from "../../src/workout/steps.ts";
 import { parseWorkout } from "../../src/workout/syntax/parse.ts";
@@ -14,7 +15,7 @@ describe("printing and parsing", () => {
   test("what is printed parses to the same steps", () => {
     fc.assert(
       fc.property(workout, sport, (steps, sport) => {
-        const { steps: read } = parseWorkout(printWorkout(steps, sport), sport);
+        const { steps: read } = parseWorkout(printWorkout(steps, sport), { sport });
         expect(withoutPositions(read)).toEqual(steps);
       }),
       RUNS,
@@ -24,8 +25,8 @@ describe("printing and parsing", () => {
   test("what is parsed prints to a text that stays as it is", () => {
     fc.assert(
       fc.property(scrambled, sport, (text, sport) => {
-        const printed = printWorkout(parseWorkout(text, sport).steps, sport);
-        expect(printWorkout(parseWorkout(printed, sport).steps, sport)).toBe(printed);
+        const printed = printWorkout(parseWorkout(text, { sport }).steps, sport);
+        expect(printWorkout(parseWorkout(printed, { sport }).steps, sport)).toBe(printed);
       }),
       RUNS,
     );
@@ -34,7 +35,7 @@ describe("printing and parsing", () => {
   test("steps that the language can say have nothing unsayable", () => {
     fc.assert(
       fc.property(workout, sport, (steps, sport) => {
-        expect(checkSteps(steps, sport).filter(({ trap }) => trap === "unsayable")).toEqual([]);
+        expect(lintSteps(steps, { sport }).filter(({ rule }) => rule === "unsayable")).toEqual([]);
       }),
       { ...RUNS, numRuns: 300 },
     );
@@ -46,7 +47,7 @@ describe("any text", () => {
     fc.assert(
       fc.property(scrambled, sport, (text, sport) => {
         const lines = text.split(/\r\n|[\n\r]/);
-        for (const { line, column, endLine = line } of parseWorkout(text, sport).problems) {
+        for (const { line, column, endLine = line } of lintWorkout(text, { sport }).problems) {
           expect(line).toBeLessThanOrEqual(endLine);
           expect(endLine).toBeLessThanOrEqual(lines.length);
           expect(column).toBeLessThanOrEqual((lines[line - 1]?.length ?? 0) + 1);
@@ -59,8 +60,8 @@ describe("any text", () => {
   test("has no correction left after correcting", () => {
     fc.assert(
       fc.property(scrambled, sport, (text, sport) => {
-        const { parsed } = correctWorkout(text, sport);
-        expect(parsed.problems.filter(({ correction }) => correction !== undefined)).toEqual([]);
+        const { remaining } = fixWorkout(text, { sport });
+        expect(remaining.filter(({ correction }) => correction !== undefined)).toEqual([]);
       }),
       RUNS,
     );

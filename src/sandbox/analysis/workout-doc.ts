@@ -16,7 +16,7 @@ export interface ParsedWorkout {
 
 /** Text without a step results in an empty document and no totals, without an error. */
 export function parsePlannedWorkout(text: string, type: string, settings: Fields): ParsedWorkout {
-  const { steps } = parseWorkout(text, type);
+  const { steps } = parseWorkout(text, { sport: type });
   const bare = withoutPositions(steps);
   if (bare.length === 0) return { doc: { steps: [], duration: 0, distance: 0 }, enrichment: {}, totals: {} };
   const estimate = estimateWorkout(steps, thresholdsFrom(type, settings));

@@ -18,7 +18,7 @@ const cachedRides = new Map<string, readonly Segment[]>();
 
 /** The segments that a workout text asks for. Empty if the text has no step that can be performed. */
 export function segmentsOf(text: string, type: string, thresholds: Thresholds): readonly Segment[] {
-  if (!cachedTexts.has(text)) return toSegments(parseWorkout(text, type).steps, type, thresholds);
+  if (!cachedTexts.has(text)) return toSegments(parseWorkout(text, { sport: type }).steps, type, thresholds);
   const isRide = disciplineOf(type) === "Ride";
   const segments = (isRide && cachedRides.get(text)) || toSegments(stepsOf(text, type), type, thresholds);
   if (isRide) cachedRides.set(text, segments);
@@ -26,7 +26,7 @@ export function segmentsOf(text: string, type: string, thresholds: Thresholds): 
 }
 
 function stepsOf(text: string, type: string): readonly Step[] {
-  const steps = cachedSteps.get(text) ?? parseWorkout(text, type).steps;
+  const steps = cachedSteps.get(text) ?? parseWorkout(text, { sport: type }).steps;
   cachedSteps.set(text, steps);
   return steps;
 }

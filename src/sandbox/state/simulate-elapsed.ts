@@ -56,7 +56,7 @@ function startOf({ start_date_local }: Fields): LocalTime {
 /** What an event that a user created asks for: its steps, or its duration for sports whose workouts have no steps. */
 function plannedByUser({ fields }: CalendarEvent): readonly PlannedActivity[] {
   const [text, sport] = [String(fields.description ?? ""), String(fields.type)];
-  const hasSteps = parseWorkout(text, sport).steps.length > 0;
+  const hasSteps = parseWorkout(text, { sport }).steps.length > 0;
   const secs = disciplineOf(sport) === "Other" ? Number(fields.moving_time ?? 0) : 0;
   if (!hasSteps && secs === 0) return [];
   const minutes = hasSteps ? null : secs / 60;

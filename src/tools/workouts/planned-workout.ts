@@ -9,7 +9,7 @@ import {
   type StoredWorkout,
   type WorkoutDraft,
 } from "../../training/workout-draft.ts";
-import type { StepProblem } from "../../workout/lint/check.ts";
+import type { StepProblem } from "../../workout/lint/lint-steps.ts";
 import type { Step } from "../../workout/steps.ts";
 import { parseWorkout } from "../../workout/syntax/parse.ts";
 import { ToolInputError } from "../kit/input-error.ts";
@@ -48,7 +48,7 @@ export async function planWorkout(
     return { ...(description !== undefined && { description }), notes: [] };
   }
   const thresholds = sport === undefined ? { sport: "Ride" } : thresholdsFor(sport, await settings());
-  if (steps && parseWorkout(description ?? "", thresholds.sport).steps.length > 0) {
+  if (steps && parseWorkout(description ?? "", thresholds).steps.length > 0) {
     throw new ToolInputError("description: has steps of its own. Give either a text with steps, or steps.");
   }
   const draft = steps ? draftFromSteps(steps, thresholds, description) : draftFromText(description ?? "", thresholds);

@@ -3,10 +3,10 @@
  * the page in `docs/`.
  */
 
-import { type Severity, TRAPS, type Trap } from "../lint/traps.ts";
+import type { Severity } from "../lint/rule.ts";
+import { RULES } from "../lint/rules.ts";
 import type { Domain } from "../steps.ts";
 import {
-  CONSEQUENCES,
   DISTANCE_UNITS,
   EVIDENCE,
   type Evidence,
@@ -14,11 +14,11 @@ import {
   KEYWORDS,
   PACE_UNITS,
   SECTIONS,
-  TARGET_FORMS,
   TIME_UNITS,
   WINDOWS,
 } from "../syntax/grammar.ts";
 import { EXAMPLES } from "./examples.ts";
+import { CONSEQUENCES, TARGET_FORMS } from "./forms.ts";
 
 /** What keeps a text from being swallowed, for the description of a tool: every model pays for it on every call. */
 export function workoutCheatSheet(): string {
@@ -47,7 +47,7 @@ export function workoutSyntaxText(): string {
     ...targetsSection(false),
     ...optionsSection(false),
     ...consequencesSection(false),
-    ...trapsSection(["error", "warning"]),
+    ...rulesSection(["error", "warning"]),
     ...examplesSection(),
   ].join("\n");
 }
@@ -71,7 +71,7 @@ export function workoutLanguagePage(): string {
     ...targetsSection(true),
     ...optionsSection(true),
     ...consequencesSection(true),
-    ...trapsSection(["error", "warning", "info"]),
+    ...rulesSection(["error", "warning", "info"]),
     ...examplesSection(),
   ].join("\n");
 }
@@ -142,7 +142,7 @@ const UNSEEN_NAMES =
 
 function optionsSection(withEvidence: boolean): string[] {
   const usable = ({ evidence }: { evidence: Evidence }) => withEvidence || evidence !== "claimed";
-  const keywords = KEYWORDS.filter(usable).map(({ token, does, evidence }) => [code(token), does, evidence]);
+  const keywords = KEYWORDS.filter(usable).map(({ token, effect, evidence }) => [code(token), effect, evidence]);
   const intensities = INTENSITIES.filter(usable).map(({ token, evidence }) => [
     code(`intensity=${token}`),
     "the type of the step on the device; no effect on load",
@@ -167,15 +167,15 @@ const SEVERITIES: Record<Severity, string> = {
   info: "right, but worth knowing",
 };
 
-function trapsSection(severities: readonly Severity[]): string[] {
+function rulesSection(severities: readonly Severity[]): string[] {
   return severities.flatMap((severity) => {
-    const traps = Object.entries<Trap>(TRAPS).filter(([, trap]) => trap.severity === severity);
+    const rules = RULES.filter((rule) => rule.severity === severity);
     return [
       `## Traps: ${SEVERITIES[severity]}`,
       "",
-      ...traps.map(([id, { rule, wrong, right, evidence }]) => {
-        const corrected = right === undefined ? "" : ` → ${inline(right)}`;
-        return `- **${id}** (${evidence}): ${rule} ${inline(wrong)}${corrected}`;
+      ...rules.map(({ id, help, example: { bad, good }, evidence }) => {
+        const corrected = good === undefined ? "" : ` → ${inline(good)}`;
+        return `- **${id}** (${evidence}): ${help} ${inline(bad)}${corrected}`;
       }),
       "",
     ];

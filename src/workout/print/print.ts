@@ -2,9 +2,9 @@
 
 import { type SportFamily, sportFamilyOf } from "../sports.ts";
 import { isRepeat, type RepeatBlock, type Step, type Target } from "../steps.ts";
-import { plainCue } from "../syntax/cue.ts";
 import { DISTANCE_UNITS, DOMAIN_WORDS, PACE_UNITS, SECTIONS } from "../syntax/grammar.ts";
 import { metersOf } from "../syntax/quantities.ts";
+import { plainCue } from "./plain-cue.ts";
 
 /** A repeat in a repeat that takes more lines is no workout. */
 const MOST_LINES_WRITTEN_OUT = 1000;
@@ -45,7 +45,7 @@ function sectionOf(step: Step): Section {
 }
 
 function printRepeat(block: RepeatBlock, family: SportFamily): string[] {
-  const inner = writtenOut(block.steps);
+  const inner = expandRepeats(block.steps);
   return inner.length === 0 ? [] : [printHeader(block), ...inner.map((step) => printStep(step, family))];
 }
 
@@ -62,10 +62,10 @@ export function printHeader({ text, reps }: Pick<RepeatBlock, "text" | "reps">):
 }
 
 /** Steps without repeats: those of a repeat as often as it says. */
-export function writtenOut(steps: readonly Step[]): Step[] {
+export function expandRepeats(steps: readonly Step[]): Step[] {
   return steps.flatMap((step) => {
     if (!isRepeat(step)) return [step];
-    const inner = writtenOut(step.steps);
+    const inner = expandRepeats(step.steps);
     if (inner.length * step.reps > MOST_LINES_WRITTEN_OUT) {
       throw new RangeError(
         `A repeat in a repeat is written out, and this one takes ${inner.length * step.reps} lines.`,

@@ -1,8 +1,8 @@
 /**
- * Every word of the workout language, once. The parser looks its tokens up here, the printer takes its spelling
- * from here, and the guide is written from here: a form that stands in no table is not part of the language.
+ * The vocabulary of the workout language. The parser, the printer and the guide all use these tables, so a word that is
+ * in none of them is not part of the language.
  */
-import type { CadenceUnits, Domain, HrUnits, Intensity, PaceUnits, PowerUnits } from "../steps.ts";
+import type { CadenceUnits, HrUnits, Intensity, PaceUnits, PowerUnits } from "../steps.ts";
 
 /** How well it is known that Intervals.icu reads a form in this way. */
 export type Evidence = "live" | "forum" | "guide" | "inferred" | "claimed";
@@ -15,7 +15,8 @@ export const EVIDENCE: Record<Evidence, string> = {
   claimed: "taught somewhere, never proven: avoid",
 };
 
-interface Word {
+/** A word and how well it is known that the server reads it. */
+interface Entry {
   token: string;
   evidence: Evidence;
 }
@@ -24,9 +25,9 @@ export const TIME_UNITS = [
   { token: "h", seconds: 3600, evidence: "guide" },
   { token: "m", seconds: 60, evidence: "live" },
   { token: "s", seconds: 1, evidence: "live" },
-] as const satisfies (Word & { seconds: number })[];
+] as const satisfies (Entry & { seconds: number })[];
 
-export const DISTANCE_UNITS: readonly (Word & { meters: number })[] = [
+export const DISTANCE_UNITS: readonly (Entry & { meters: number })[] = [
   { token: "mtr", meters: 1, evidence: "live" },
   { token: "km", meters: 1000, evidence: "live" },
   { token: "mi", meters: 1609.344, evidence: "guide" },
@@ -36,7 +37,7 @@ export const DISTANCE_UNITS: readonly (Word & { meters: number })[] = [
 ];
 
 /** `setting`: the `pace_units` of the sport settings that make it the unit of a pace written without one. */
-export interface PaceUnit extends Word {
+export interface PaceUnit extends Entry {
   units: PaceUnits;
   meters: number;
   setting: string;
@@ -53,7 +54,7 @@ export const PACE_UNITS: readonly [PaceUnit, ...PaceUnit[]] = [
 ];
 
 /** A unit written at the number itself: `220w`, `90rpm`. */
-export type ValueUnit = Word &
+export type ValueUnit = Entry &
   (
     | { domain: "power"; units: PowerUnits }
     | { domain: "hr"; units: HrUnits }
@@ -68,7 +69,7 @@ export const VALUE_UNITS: readonly ValueUnit[] = [
 ];
 
 /** The word after a percentage, a zone or a pace that says what it is a percentage, zone or pace of. Without one: power. */
-export type DomainWord = Word &
+export type DomainWord = Entry &
   (
     | { domain: "power"; percent: PowerUnits; zone?: PowerUnits }
     | { domain: "hr"; percent: HrUnits; zone?: HrUnits }
@@ -84,19 +85,19 @@ export const DOMAIN_WORDS: readonly [DomainWord, ...DomainWord[]] = [
 
 /** Words that stand alone. `anywhere`: read in the cue too; the others only after the cue. */
 export const KEYWORDS = [
-  { token: "ramp", evidence: "live", anywhere: false, does: "sweeps the target from the first value to the second" },
+  { token: "ramp", evidence: "live", anywhere: false, effect: "sweeps the target from the first value to the second" },
   {
     token: "freeride",
     evidence: "guide",
     anywhere: false,
-    does: "switches ERG mode off; a range after it is for the load only",
+    effect: "switches ERG mode off; a range after it is for the load only",
   },
-  { token: "maxeffort", evidence: "guide", anywhere: false, does: "asks for everything" },
-  { token: "hidepower", evidence: "claimed", anywhere: false, does: "hides the target in Zwift" },
-  { token: "press lap", evidence: "live", anywhere: true, does: "ends the step on the lap button" },
-] as const satisfies (Word & { anywhere: boolean; does: string })[];
+  { token: "maxeffort", evidence: "guide", anywhere: false, effect: "asks for everything" },
+  { token: "hidepower", evidence: "claimed", anywhere: false, effect: "hides the target in Zwift" },
+  { token: "press lap", evidence: "live", anywhere: true, effect: "ends the step on the lap button" },
+] as const satisfies (Entry & { anywhere: boolean; effect: string })[];
 
-export const INTENSITIES: readonly (Word & { token: Intensity })[] = [
+export const INTENSITIES: readonly (Entry & { token: Intensity })[] = [
   { token: "warmup", evidence: "live" },
   { token: "active", evidence: "live" },
   { token: "rest", evidence: "live" },
@@ -120,112 +121,3 @@ export const SECTIONS = {
 
 /** The athlete's defaults at Intervals.icu, percent of FTP: what the claimed zone `SS` (sweet spot) stands for. */
 export const SWEET_SPOT = { from: 84, to: 97 };
-
-/** The targets as the guide shows them; the domain words and value units above are what the parser reads. */
-export interface TargetForm {
-  domain: Domain | "cadence";
-  what: string;
-  forms: readonly string[];
-  units: string;
-  evidence: Evidence;
-  /** Belongs into the shortest sheet. */
-  isUsual?: true;
-}
-
-export const TARGET_FORMS: readonly TargetForm[] = [
-  {
-    domain: "power",
-    what: "percent of FTP",
-    forms: ["75%", "95-105%"],
-    units: "%ftp",
-    evidence: "live",
-    isUsual: true,
-  },
-  { domain: "power", what: "watts", forms: ["220w", "200-240w"], units: "w", evidence: "live", isUsual: true },
-  { domain: "power", what: "power zone", forms: ["Z2", "Z3-Z4"], units: "power_zone", evidence: "live", isUsual: true },
-  {
-    domain: "power",
-    what: "percent of the best for a duration",
-    forms: ["60% MMP 5m"],
-    units: "%mmp",
-    evidence: "guide",
-  },
-  { domain: "power", what: "custom zone", forms: ["CZ1", "CZ2-CZ3"], units: "custom_zone", evidence: "guide" },
-  {
-    domain: "pace",
-    what: "percent of threshold speed, more is faster",
-    forms: ["78-82% Pace"],
-    units: "%pace",
-    evidence: "live",
-    isUsual: true,
-  },
-  {
-    domain: "pace",
-    what: "time per distance",
-    forms: ["5:00/km Pace", "1:45-1:40/100m Pace"],
-    units: "secs/…",
-    evidence: "live",
-    isUsual: true,
-  },
-  {
-    domain: "pace",
-    what: "pace zone",
-    forms: ["Z2 Pace", "Z2-Z3 Pace"],
-    units: "pace_zone",
-    evidence: "guide",
-    isUsual: true,
-  },
-  {
-    domain: "hr",
-    what: "percent of threshold heart rate",
-    forms: ["95% LTHR", "90-95% LTHR"],
-    units: "%lthr",
-    evidence: "guide",
-    isUsual: true,
-  },
-  {
-    domain: "hr",
-    what: "percent of maximum heart rate",
-    forms: ["70% HR", "75-80% HR"],
-    units: "%hr",
-    evidence: "guide",
-  },
-  {
-    domain: "hr",
-    what: "heart rate zone",
-    forms: ["Z2 HR", "Z2-Z3 HR"],
-    units: "hr_zone",
-    evidence: "live",
-    isUsual: true,
-  },
-  { domain: "hr", what: "beats per minute", forms: ["145bpm"], units: "bpm", evidence: "claimed" },
-  {
-    domain: "cadence",
-    what: "revolutions, steps or strokes per minute",
-    forms: ["90rpm", "85-95rpm"],
-    units: "rpm",
-    evidence: "live",
-  },
-];
-
-/** What becomes of a workout behind its text. */
-export const CONSEQUENCES: readonly { evidence: Evidence; text: string }[] = [
-  {
-    evidence: "live",
-    text: "A range reaches the watch as that corridor; a zone as a zone, which the watch takes for its own.",
-  },
-  {
-    evidence: "live",
-    text: "A step may have power, heart rate and pace targets; the device uses one, by the workout's `target` or the sport settings.",
-  },
-  { evidence: "live", text: "Only `intensity=rest` makes a rest step in a FIT file; ZWO files know no step types." },
-  {
-    evidence: "live",
-    text: "Pace load needs a threshold pace in the sport settings, swims included; power load an FTP, heart rate load a threshold heart rate.",
-  },
-  { evidence: "live", text: 'A repeat is shown as "Main Set 1/5": its label comes from the line of the repeat.' },
-  {
-    evidence: "forum",
-    text: "A cue can carry times, for Zwift: `First 60^30 Second 120^30 Third` shows the second text after 60 seconds for 30; and languages: `en/Hello fr/Bonjour`.",
-  },
-];

@@ -1,25 +1,27 @@
-/** What kind of line a line of a workout is. */
+/** The kinds of lines that the server tells apart. */
 import { SECTIONS } from "./grammar.ts";
 
-export type Line =
+export type Section = keyof typeof SECTIONS;
+
+export type LineForm =
   | { kind: "blank" }
   /** `dash`: the index of its dash. */
   | { kind: "step"; dash: number }
   | { kind: "repeat"; reps: number; text: string }
-  | { kind: "section"; section: keyof typeof SECTIONS }
-  | { kind: "prose" };
+  | { kind: "section"; section: Section }
+  | { kind: "note" };
 
-export function classifyLine(line: string): Line {
-  const text = line.trim();
+export function classifyLine(source: string): LineForm {
+  const text = source.trim();
   if (text === "") return { kind: "blank" };
-  if (text.startsWith("-")) return { kind: "step", dash: line.indexOf("-") };
+  if (text.startsWith("-")) return { kind: "step", dash: source.indexOf("-") };
   const reps = Number(/^(\d{1,5})x$/i.exec(lastWord(text))?.[1] ?? 0);
   if (reps > 0) return { kind: "repeat", reps, text: text.replace(/\s+/g, " ") };
   const section = SECTION_OF.get(text.toLowerCase());
-  return section === undefined ? { kind: "prose" } : { kind: "section", section };
+  return section === undefined ? { kind: "note" } : { kind: "section", section };
 }
 
-const SECTION_OF = new Map<string, keyof typeof SECTIONS>([
+const SECTION_OF = new Map<string, Section>([
   ...SECTIONS.warmup.map((word) => [word.toLowerCase(), "warmup"] as const),
   ...SECTIONS.cooldown.map((word) => [word.toLowerCase(), "cooldown"] as const),
 ]);

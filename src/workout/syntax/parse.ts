@@ -1,167 +1,106 @@
-/** Reads the text of a workout as Intervals.icu does, and says where that is not what its writer means. */
-import { about, type Correction, close, type Document, isFull, kindAt, openRepeat, report } from "../lint/document.ts";
-import { readProse, readRepeat, readSection } from "../lint/headers.ts";
-import { type MeantLine, meantLine } from "../lint/meant.ts";
-import { nestedAt, writtenOut } from "../lint/nesting.ts";
-import { type Finding, isCorrectable, type Problem } from "../lint/problems.ts";
-import { settingOf } from "../lint/setting.ts";
-import { trapsIn } from "../lint/step-traps.ts";
-import type { TrapId } from "../lint/traps.ts";
-import { isRepeat, type Step, totalsOf } from "../steps.ts";
+/** Reads the text of a workout as Intervals.icu does. */
+import { isRepeat, type RepeatBlock, type Step, totalsOf } from "../steps.ts";
 import type { Thresholds } from "../thresholds.ts";
-import { classifyLine, type Line } from "./lines.ts";
-import { bodyOf, serverStep } from "./step-line.ts";
-import { oddCharacterIn } from "./words.ts";
+import { type ParseContext, parseContextOf } from "./context.ts";
+import { classifyLine, type LineForm, type Section } from "./lines.ts";
+import { type Span, spanOfLine } from "./span.ts";
+import { parseStepBody, type StepBody, stepOf } from "./step-line.ts";
 
-export interface ParsedWorkout {
-  steps: Step[];
-  /** Seconds and metres written in the steps, repeats multiplied out. */
+/** A workout as the server reads it, and the lines that it was read from. */
+export interface Workout {
+  lines: readonly Line[];
+  /** As the server stores them in `workout_doc.steps`, with the line and column of each. */
+  steps: readonly Step[];
+  /** Seconds and metres that are written in the steps, with the repetitions. */
   duration: number;
   distance: number;
-  problems: Problem[];
 }
+
+export type Line = BlankLine | StepLine | RepeatLine | SectionLine | NoteLine;
+export type BlankLine = LineBase & Extract<LineForm, { kind: "blank" }>;
+export type StepLine = LineBase & Extract<LineForm, { kind: "step" }> & { body: StepBody; step: Step | null };
+export type RepeatLine = LineBase & Extract<LineForm, { kind: "repeat" }>;
+export type SectionLine = LineBase & Extract<LineForm, { kind: "section" }>;
+export type NoteLine = LineBase & Extract<LineForm, { kind: "note" }>;
+
+interface LineBase {
+  source: string;
+  /** Without the spaces around it. */
+  span: Span;
+  /** The repeat or section that is open where the line begins. */
+  within: Enclosing;
+}
+
+export type Enclosing = RepeatBlock | Section | null;
 
 /**
- * Steps as the server stores them, and every place where it silently does otherwise than meant.
- * Linear in the length of the text; never throws. `sport` is an Intervals.icu activity type. What is known of the
- * athlete makes corrections concrete (beats become percent of the threshold) and tells run power from a mistake.
+ * Reads a workout text as the server stores it: what it cannot read, it drops or takes for a note, without complaint.
+ * `lintWorkout` tells where that differs from what the writer means. Linear in the length of the text; never throws.
+ *
+ * @param athlete `sport` is an activity type of Intervals.icu, `paceUnits` the unit of a pace without one, and `ftp`
+ *   tells whether a bare percentage of a run is power.
+ * @see docs/intervals-api.md §5
+ * @example
+ * parseWorkout("- 10m 60%", { sport: "Ride" }).steps
+ * // [{ duration: 600, power: { units: "%ftp", value: 60 }, line: 1, column: 1 }]
  */
-export function parseWorkout(text: string, sport: string, athlete: Partial<Thresholds> = {}): ParsedWorkout {
-  const source = text.split(/\r\n|[\n\r]/);
-  const lines = source.map(classifyLine);
-  const document: Document = {
-    source,
-    lines,
-    hasSteps: lines.some(({ kind }) => kind === "step"),
-    isLoose: !lines.some(({ kind }, i) => kind === "step" && lines[i + 1]?.kind === "step"),
-    setting: settingOf(sport, athlete),
-    steps: [],
-    open: null,
-    nesting: null,
-    problems: [],
-  };
-  for (const [i, line] of lines.entries()) readLine(document, i, line);
-  for (const step of document.steps) if (isRepeat(step)) Object.assign(step, totalsOf([step]));
-  const totals = totalsOf(document.steps);
-  checkWhole(document, totals);
-  const problems = document.problems.sort((a, b) => a.line - b.line || a.column - b.column);
-  return { steps: document.steps, ...totals, problems };
+export function parseWorkout(text: string, athlete: Thresholds): Workout {
+  const context = parseContextOf(athlete);
+  const steps: Step[] = [];
+  let open: Enclosing = null;
+  let before: Line["kind"] = "blank";
+  const lines = linesOf(text).map((source, i) => {
+    const line = parseLine(source, { number: i + 1, within: open }, context);
+    if (line.kind === "step") {
+      if (line.step !== null) addStep(steps, line.step, open);
+    } else {
+      open = openedBy(line, before);
+    }
+    before = line.kind;
+    return line;
+  });
+  for (const step of steps) if (isRepeat(step)) Object.assign(step, totalsOf([step]));
+  return { lines, steps, ...totalsOf(steps) };
 }
 
-function readLine(document: Document, i: number, line: Line): void {
-  switch (line.kind) {
-    case "blank":
-      close(document);
-      return;
-    case "step":
-      readStep(document, i, line.dash);
-      return;
-    case "repeat":
-      readRepeat(document, i, line);
-      return;
-    case "section":
-      readSection(document, i);
-      document.open = line.section;
-      return;
-    case "prose":
-      readProse(document, i);
-      close(document);
-      return;
+/** The lines of a text, whatever ends them. */
+export function linesOf(text: string): string[] {
+  return text.split(/\r\n|[\n\r]/);
+}
+
+interface Position {
+  /** Counted from 1. */
+  number: number;
+  within: Enclosing;
+}
+
+function parseLine(source: string, { number, within }: Position, context: ParseContext): Line {
+  const form = classifyLine(source);
+  const span = spanOfLine(source, number);
+  if (form.kind !== "step") return { source, span, within, ...form };
+  const body = parseStepBody({ source, line: number, from: form.dash + 1 }, context);
+  const step = stepOf(body);
+  if (step !== null) {
+    step.line = number;
+    step.column = form.dash + 1;
+    if (within === "warmup" || within === "cooldown") step[within] = true;
   }
+  return { source, span, within, kind: "step", dash: form.dash, body, step };
 }
 
-// ---- steps ----------------------------------------------------------------------------------------------------
-
-function readStep(document: Document, i: number, dash: number): void {
-  const line = document.source[i] ?? "";
-  const block = openRepeat(document);
-  const body = bodyOf(line, dash + 1, document.setting);
-  const step = serverStep(body);
-  const findings = isFull(document) ? [] : trapsIn(line, body, step, document.setting);
-  if (dash > 0) findings.push(about(document, i, "indented"));
-  const odd = oddCharacterIn(line);
-  if (odd >= 0) findings.push({ trap: "odd-character", at: odd, found: "" });
-  const isSwallowed = block !== null && block.steps.length > 0 && CLOSING_CUE.test(step?.text ?? "");
-  if (isSwallowed) findings.push(about(document, i, "cooldown-repeated"));
-  const meant = findings.some(isCorrectable) ? meantLine(body, document.setting) : null;
-  reportStep(document, i, { dash, findings, isSwallowed, meant });
-
-  if (step === null) return;
-  const found: Step = { ...step, line: i + 1, column: dash + 1 };
-  if (block === null) {
-    document.steps.push(typeof document.open === "string" ? { ...found, [document.open]: true } : found);
-  } else {
-    if (block.steps.length === 0) document.steps.push(block);
-    block.steps.push(found);
-  }
+/** A repeat that follows a step directly does not repeat what is beneath it. */
+function openedBy(line: Exclude<Line, StepLine>, before: Line["kind"]): Enclosing {
+  if (line.kind === "section") return line.section;
+  if (line.kind !== "repeat" || before === "step") return null;
+  const { text, reps, span } = line;
+  return { text, reps, steps: [], line: span.line, column: span.column };
 }
 
-const CLOSING_CUE = /^(cool|warm)[ -]?(down|up)\b/i;
-
-interface FoundStep {
-  dash: number;
-  findings: Finding[];
-  isSwallowed: boolean;
-  meant: MeantLine | null;
-}
-
-function reportStep(document: Document, i: number, { dash, findings, isSwallowed, meant }: FoundStep): void {
-  const correction = correctionOf(document, i, meant);
-  if (document.nesting !== null) correction.blankAfter ||= dash > document.nesting && leavesNest(document, i);
-  if (isSwallowed) correction.blankBefore = true;
-  const isBareRepeat = meant !== null && meant.header !== null && meant.steps.length === 0;
-  if (!isBareRepeat) {
-    report(document, i, findings, isRule(document, i) ? { lines: [] } : correction);
+function addStep(steps: Step[], step: Step, open: Enclosing): void {
+  if (open === null || typeof open === "string") {
+    steps.push(step);
     return;
   }
-  const nested = openRepeat(document) === null ? null : nestedAt(document, i, meant.reps);
-  if (nested === null) document.nesting = dash;
-  report(document, i, [about(document, i, "bullet-repeat")], nested ?? correction);
-}
-
-/** `---`, which parts nothing here. */
-function isRule({ source }: Document, i: number): boolean {
-  return /^\s*--[-\s]*$/.test(source[i] ?? "");
-}
-
-/** The next line is a step again, less indented than this one. */
-function leavesNest({ lines, nesting }: Document, i: number): boolean {
-  const next = lines[i + 1];
-  return next?.kind === "step" && next.dash <= (nesting ?? 0);
-}
-
-function correctionOf(document: Document, i: number, meant: MeantLine | null): Correction {
-  if (meant === null) return { lines: null };
-  const { header, reps, steps } = meant;
-  if (header === null) return { lines: steps };
-  if (openRepeat(document) !== null) {
-    return { lines: writtenOut(steps, reps) };
-  }
-  return {
-    lines: [header, ...steps],
-    blankBefore: kindAt(document, i - 1) !== "blank",
-    blankAfter: steps.length > 0 && kindAt(document, i + 1) !== "blank",
-  };
-}
-
-// ---- the whole ------------------------------------------------------------------------------------------------
-
-const LONGEST_SECONDS = 12 * 3600;
-const LONGEST_METERS = 300_000;
-
-function checkWhole(document: Document, { duration, distance }: { duration: number; distance: number }): void {
-  const { steps, lines } = document;
-  const firstFilled = lines.findIndex(({ kind }) => kind !== "blank");
-  // Beside an error, this would only be its consequence.
-  if (firstFilled === -1 || document.problems.some(({ severity }) => severity === "error")) return;
-  const whole = (trap: TrapId) => report(document, firstFilled, [{ trap, at: 0, found: "" }], { lines: null });
-  if (steps.length === 0) whole("no-steps");
-  else if (!steps.some(hasLoad)) whole("no-load");
-  if (duration > LONGEST_SECONDS || distance > LONGEST_METERS) whole("too-long");
-}
-
-function hasLoad(step: Step): boolean {
-  const { power, hr, pace, freeride, maxeffort, steps } = step;
-  const hasTarget = (power ?? hr ?? pace) !== undefined || freeride === true || maxeffort === true;
-  return hasTarget || (steps?.some(hasLoad) ?? false);
+  if (open.steps.length === 0) steps.push(open);
+  open.steps.push(step);
 }

@@ -1,20 +1,11 @@
-/** Numbers with a unit that is no time of its own: distances, watts, percentages, beats, cadence, and misspelt units. */
-import { inPercent } from "../estimate/convert.ts";
+/** Numbers with a unit: distances, watts, percentages, beats, cadence, and times apart from their unit. */
+import { UNIT_ALIASES } from "./aliases.ts";
+import type { ParseContext } from "./context.ts";
 import { DISTANCE_UNITS, TIME_UNITS, VALUE_UNITS, type ValueUnit } from "./grammar.ts";
-import { MISSPELT_UNITS } from "./misspellings.ts";
-import { percentAt } from "./targets.ts";
-import { looksLikeMeters } from "./times.ts";
-import {
-  lastRead,
-  proper,
-  type Reading,
-  type Setting,
-  type TargetReading,
-  type Token,
-  targetOf,
-  unread,
-} from "./token.ts";
-import { isSwept, rangeAt, type Word } from "./words.ts";
+import { percentOf } from "./percents.ts";
+import { flawOf, isJoinedByWord, type Range, rangeAt, type WrittenNumbers } from "./ranges.ts";
+import { type PercentForm, type QuantityForm, type Reading, readsOf, targetOf } from "./token.ts";
+import type { Word } from "./words.ts";
 
 const NUMBER = String.raw`\d{1,7}(?:[.,]\d{1,4})?`;
 const QUANTITY = new RegExp(`^(${NUMBER})([^\\d.,-]*)(?:-(${NUMBER})([^\\d.,-]*))?$`);
@@ -25,70 +16,96 @@ function isQuantity(text: string): boolean {
   return match !== undefined && (to === undefined || fromUnit === "" || fromUnit === toUnit);
 }
 
-interface Quantity {
-  from: number;
-  to: number | undefined;
-  unit: string;
-  next: number;
-}
+/** `number`: the first one, as it is written. */
+type WrittenQuantity = WrittenNumbers & { number: string };
 
-export function quantityAt(words: readonly Word[], first: number, setting: Setting): Token | null {
+export function quantityAt(
+  words: readonly Word[],
+  first: number,
+  context: ParseContext,
+): QuantityForm | PercentForm | null {
   const written = rangeAt(words, first, isQuantity);
   const match = QUANTITY.exec(written.text);
   if (match === null || !isQuantity(written.text)) return null;
-  const [, from = "", fromUnit = "", to, toUnit = fromUnit] = match;
-  const spaced = toUnit === "" ? unitAt(words, written.next) : undefined;
-  const unit = spaced ?? toUnit;
-  const quantity = {
-    from: toNumber(from, unit),
+  const [text, number = "", fromUnit = "", to, toUnit = fromUnit] = match;
+  const apart = toUnit === "" ? unitAt(words, written.next) : undefined;
+  const unit = apart ?? toUnit;
+  const quantity: WrittenQuantity = {
+    number,
+    from: toNumber(number, unit),
     to: to === undefined ? undefined : toNumber(to, unit),
     unit,
-    next: written.next + (spaced === undefined ? 0 : 1),
+    next: written.next + (apart === undefined ? 0 : 1),
+    joiner: written.joiner,
+    isSpaced: apart !== undefined,
+    hasComma: text.includes(","),
+    lead: isJoinedByWord(written.joiner) && fromUnit === "" ? 2 : 0,
   };
-  const token = quantity.unit.startsWith("%")
-    ? percentAt(words, { ...quantity, glued: quantity.unit.slice(1) }, setting)
-    : unitToken(quantity, setting);
-  if (token?.trap === "time-range" && written.joiner === "to") {
-    const last = extentReading(quantity.unit, quantity.to ?? 0);
-    return { ...token, reads: last === null ? [] : [last], lead: fromUnit === "" ? 2 : 0 };
-  }
-  if (token === null || token.trap !== undefined) return token;
-  if (THOUSANDS.test(from) && isWhole(unit)) {
-    const means = unitToken({ ...quantity, from: Number(from.replace(".", "")) }, setting)?.means ?? [];
-    return { ...token, means, trap: "decimal-comma", does: `is read as ${Number(from)}: a point parts decimals` };
-  }
-  if (match[0].includes(",")) return { ...token, reads: [], trap: "decimal-comma" };
-  if (written.joiner === "to") {
-    return { ...lastRead(token, isSwept(words, first)), lead: fromUnit === "" ? 2 : 0 };
-  }
-  // "90 rpm" is proven with its space, everything else only claimed.
-  if (spaced !== undefined && spaced !== "rpm") return { ...token, reads: [], trap: "spaced-unit" };
-  return token;
+  return unit.startsWith("%") ? percentOf(words, quantity, context) : quantityOf(quantity, context);
 }
 
 const UNITS = new Set([...TIME_UNITS, ...DISTANCE_UNITS, ...VALUE_UNITS].map(({ token }) => token as string));
 
-/** The unit that stands as a word of its own behind a number. */
+/** The unit that follows a number as a word of its own. */
 function unitAt(words: readonly Word[], i: number): string | undefined {
   const core = words[i]?.core ?? "";
-  return UNITS.has(core) || core.startsWith("%") || Object.hasOwn(MISSPELT_UNITS, core) ? core : undefined;
+  return UNITS.has(core) || core.startsWith("%") || Object.hasOwn(UNIT_ALIASES, core) ? core : undefined;
 }
 
-function unitToken(quantity: Quantity, setting: Setting): Token | null {
-  const { unit, from, to, next } = quantity;
-  // "140 HR" is a heart rate, "2 hr" are hours.
-  if (unit === "bpm" || (unit === "hr" && from > 24)) return heartRate(quantity, setting);
-  const meant = Object.hasOwn(MISSPELT_UNITS, unit) ? (MISSPELT_UNITS[unit] ?? unit) : unit;
-  const isMeters = unit === "m" && looksLikeMeters(from, setting.family);
-  const reading = extentReading(isMeters ? "mtr" : meant, from) ?? valueReading(meant, from, to);
-  if (reading === null) return null;
-  if (to !== undefined && !("target" in reading)) return unread(next, "time-range", [reading]);
-  if (meant !== unit) return unread(next, "unknown-unit", [reading]);
-  const token = proper(next, reading);
-  if (unit === "spm") return { ...token, trap: "spm" };
-  if (unit === "w" && setting.family === "swim") return { ...token, means: [], trap: "bare-target" };
-  const isClaimed = DISTANCE_UNITS.some(({ token, evidence }) => token === unit && evidence === "claimed");
-  return isClaimed ? { ...token, trap: "claimed-unit" } : token;
+function quantityOf(numbers: WrittenQuantity, context: ParseContext): QuantityForm | null {
+  const { unit, next, from, to, joiner } = numbers;
+  const canonical = canonicalUnit(unit, from);
+  const value = readingOf(canonical, numbers);
+  if (value === null) return null;
+  const isExtentRange = to !== undefined && !("target" in value);
+  const isAlias = canonical !== unit && canonical !== "bpm";
+  const isLenient = CLAIMED_UNITS.has(canonical) || (unit === "w" && context.family === "swim");
+  const thousands = isExtentRange || isAlias || isLenient ? null : thousandsOf(numbers);
+  const isReadAsWritten = isLenient || thousands !== null;
+  const flaw = isExtentRange ? "range" : isAlias ? "unit" : isReadAsWritten ? null : flawOf(numbers, unit === "rpm");
+  return {
+    kind: "quantity",
+    next,
+    from,
+    to,
+    unit,
+    canonical,
+    value,
+    thousands,
+    joiner,
+    flaw,
+    reads: flaw === "range" ? lastExtent(numbers) : readsOf(value, flaw),
+    lead: flaw === "range" || flaw === "joiner" ? numbers.lead : 0,
+    endsCue: true,
+  };
+}
+
+/** Units that are not proven, and power in the pool, are read whatever spaces, commas and joiners there are. */
+const CLAIMED_UNITS = new Set(
+  [...DISTANCE_UNITS, ...VALUE_UNITS].filter(({ evidence }) => evidence === "claimed").map(({ token }) => token),
+);
+
+function lastExtent({ unit, to, joiner }: WrittenQuantity): Reading[] {
+  const last = to !== undefined && isJoinedByWord(joiner) ? extentReading(unit, to) : null;
+  return last === null ? [] : [last];
+}
+
+/** "140 HR" is a heart rate, "2 hr" are hours. */
+function canonicalUnit(unit: string, from: number): string {
+  if (unit === "hr" && from > 24) return "bpm";
+  return Object.hasOwn(UNIT_ALIASES, unit) ? (UNIT_ALIASES[unit] ?? unit) : unit;
+}
+
+/** `1.000mtr`, as half of Europe writes a thousand. */
+function thousandsOf({ number, unit, to }: WrittenQuantity): QuantityForm["thousands"] {
+  if (!/^[1-9]\d{0,2}\.\d{3}$/.test(number) || !isWhole(unit)) return null;
+  const from = Number(number.replace(".", ""));
+  const value = readingOf(unit, { from, to });
+  return value && { from, value };
+}
+
+function readingOf(unit: string, range: Range): Reading | null {
+  return extentReading(unit, range.from) ?? valueReading(unit, range);
 }
 
 function extentReading(unit: string, amount: number): Reading | null {
@@ -103,35 +120,27 @@ export function metersOf(amount: number, meters: number): number {
   return Math.round(amount * meters * 1000) / 1000;
 }
 
-function valueReading(token: string, from: number, to: number | undefined): TargetReading | null {
+function valueReading(token: string, range: Range): Reading | null {
   const unit: ValueUnit | undefined = VALUE_UNITS.find((it) => it.token === token);
   switch (unit?.domain) {
     case "power":
-      return { kind: "power", target: targetOf(unit.units, from, to) };
+      return { kind: "power", target: targetOf(unit.units, range) };
     case "hr":
-      return { kind: "hr", target: targetOf(unit.units, from, to) };
+      return { kind: "hr", target: targetOf(unit.units, range) };
     case "cadence":
-      return { kind: "cadence", target: targetOf(unit.units, from, to) };
+      return { kind: "cadence", target: targetOf(unit.units, range) };
     case undefined:
       return null;
   }
 }
 
-/** Beats are meant as percent of the threshold or maximum heart rate, where one is known. */
-function heartRate({ from, to, next }: Quantity, { beats }: Setting): Token {
-  const target = targetOf("bpm" as const, from, to);
-  const means: Reading[] = beats === null ? [] : [{ kind: "hr", target: inPercent(target, beats) }];
-  return { ...proper(next, { kind: "hr", target }), means, trap: "bpm" };
+/** Metres, yards and watts, which nobody counts in thousandths. */
+function isWhole(unit: string): boolean {
+  return /^(m|y|w)(?!i)/.test(unit);
 }
 
-/** `1.000mtr`, as half of Europe writes a thousand. */
-const THOUSANDS = /^[1-9]\d{0,2}\.\d{3}$/;
-
-/** Metres, yards and watts, which nobody counts in thousandths. */
-const isWhole = (unit: string) => /^(m|y|w)(?!i)/.test(unit);
-
-/** A comma is a decimal one, unless three digits follow it before what is counted whole: `1,500mtr`. */
+/** A comma marks decimals, or thousands before three digits of a unit that is counted whole: `1,500mtr`. */
 function toNumber(text: string, unit: string): number {
-  const isThousands = /,\d{3}$/.test(text) && isWhole(unit);
-  return Number(text.replace(",", isThousands ? "" : "."));
+  const isThousandsComma = /,\d{3}$/.test(text) && isWhole(unit);
+  return Number(text.replace(",", isThousandsComma ? "" : "."));
 }

@@ -1,54 +1,48 @@
-/** Reads one step line as the server does. */
-
+/** One step line: its words, its tokens, and the step that the server makes of it. */
 import type { Step } from "../steps.ts";
-import { leavesCue } from "./cue.ts";
-import { tokenAt } from "./recognize.ts";
-import type { Reading, Setting, TargetReading, Token } from "./token.ts";
+import type { ParseContext } from "./context.ts";
+import { isExtent, type Reading, type TokenForm } from "./token.ts";
+import { type Token, tokenize } from "./tokenize.ts";
 import { plainCharacters, type Word, wordsOf } from "./words.ts";
 
-/** A token and the index of its first word. */
-export interface Located extends Token {
-  first: number;
-}
-
-/** The words and tokens of a step, and where its cue ends: at the first number with a unit. */
-export interface Body {
+export interface StepBody {
   words: readonly Word[];
-  tokens: readonly Located[];
+  tokens: readonly Token[];
+  /** Index of the word that ends the cue: the first number with a unit. */
   cueEnd: number;
-  /** Some target is meant, other than by the name of a pace. */
-  hasTarget: boolean;
 }
 
-/** `from`: the index behind the dash. */
-export function bodyOf(line: string, from: number, setting: Setting): Body {
-  const words = wordsOf(plainCharacters(line), from);
-  const tokens: Located[] = [];
-  for (let i = 0; i < words.length; ) {
-    const token = tokenAt(words, i, setting);
-    if (token !== null) tokens.push({ ...token, first: i });
-    i = token?.next ?? i + 1;
-  }
+/** `from`: the index behind the dash or bullet. */
+export function parseStepBody(
+  { source, line, from }: { source: string; line: number; from: number },
+  context: ParseContext,
+): StepBody {
+  const words = wordsOf(plainCharacters(source), from);
+  const tokens = tokenize({ line, source, words }, context);
   const end = tokens.find(({ endsCue }) => endsCue);
-  return {
-    words,
-    tokens,
-    cueEnd: end === undefined ? words.length : end.first + (end.lead ?? 0),
-    hasTarget: tokens.some(({ trap, means }) => trap !== "named-pace" && means.some(isTarget)),
-  };
+  return { words, tokens, cueEnd: end === undefined ? words.length : end.first + (end.lead ?? 0) };
 }
 
-/** Keywords and names in the cue are text to the server. */
-export function isText(token: Located, { cueEnd }: Body): boolean {
+/** Tokens end the cue or are taken out of it; keywords, names of paces and `4x` stay in it as text. */
+export function leavesCue({ endsCue, reads }: Pick<TokenForm, "endsCue" | "reads">): boolean {
+  return endsCue || reads.some((it) => it.kind === "intensity" || it.kind === "window" || isLapPress(it));
+}
+
+export function isLapPress(reading: Reading): boolean {
+  return reading.kind === "flag" && reading.flag === "until_lap_press";
+}
+
+/** A keyword or name in the cue is text to the server. */
+export function isText(token: Token, { cueEnd }: StepBody): boolean {
   return token.first < cueEnd && !leavesCue(token);
 }
 
-/** What the server makes of the line; null where it drops it. */
-export function serverStep(body: Body): Step | null {
+/** The step that the server makes of the line; null where it drops it for lack of a duration or distance. */
+export function stepOf(body: StepBody): Step | null {
   const step: Step = {};
   const cue = cueOf(body);
-  if (cue !== "" && !hasZoneFirst(body)) step.text = cue;
-  const windows: { domain: "power" | "hr"; value: string }[] = [];
+  if (cue !== "" && !beginsWithZone(body)) step.text = cue;
+  const windows: Extract<Reading, { kind: "window" }>[] = [];
   for (const token of body.tokens) {
     if (isText(token, body)) continue;
     for (const reading of token.reads) {
@@ -56,15 +50,12 @@ export function serverStep(body: Body): Step | null {
       else applyReading(step, reading);
     }
   }
-  for (const { domain, value } of windows) {
-    const target = step[domain];
-    if (target !== undefined) target.target = value;
-  }
+  applyWindows(step, windows);
   return (step.duration ?? 0) > 0 || (step.distance ?? 0) > 0 ? step : null;
 }
 
-/** The last reading of a kind wins. */
-export function applyReading(step: Step, reading: Reading): void {
+/** Sets what a token says of a step. The last reading of a kind wins. */
+export function applyReading(step: Step, reading: Exclude<Reading, { kind: "window" }>): void {
   switch (reading.kind) {
     case "duration":
       step.duration = reading.seconds;
@@ -90,28 +81,32 @@ export function applyReading(step: Step, reading: Reading): void {
     case "intensity":
       step.intensity = reading.value;
       return;
-    case "window":
-    case "reps":
-    case "clock":
-      return;
   }
 }
 
-function cueOf(body: Body): string {
+/** An averaging window belongs to the target of its domain, wherever it is written. */
+export function applyWindows(step: Step, windows: readonly Extract<Reading, { kind: "window" }>[]): void {
+  for (const { domain, value } of windows) {
+    const target = step[domain];
+    if (target !== undefined) target.target = value;
+  }
+}
+
+function cueOf({ words, tokens, cueEnd }: StepBody): string {
   const taken = new Set<number>();
-  for (const token of body.tokens) {
-    if (token.first >= body.cueEnd) break;
+  for (const token of tokens) {
+    if (token.first >= cueEnd) break;
     if (leavesCue(token)) for (let i = token.first + (token.lead ?? 0); i < token.next; i++) taken.add(i);
   }
-  return body.words
-    .slice(0, body.cueEnd)
+  return words
+    .slice(0, cueEnd)
     .filter((_, i) => !taken.has(i))
     .map(({ text }) => text)
     .join(" ");
 }
 
 /** A zone before the duration is the target and deletes the cue. */
-function hasZoneFirst({ tokens }: Body): boolean {
+function beginsWithZone({ tokens }: StepBody): boolean {
   for (const { reads } of tokens) {
     if (reads.some(isExtent)) return false;
     if (reads.some(isZone)) return true;
@@ -119,23 +114,6 @@ function hasZoneFirst({ tokens }: Body): boolean {
   return false;
 }
 
-export function isExtent(reading: Reading): boolean {
-  return reading.kind === "duration" || reading.kind === "distance";
-}
-
-export function isTarget(reading: Reading): reading is Exclude<TargetReading, { kind: "cadence" }> {
-  return reading.kind === "power" || reading.kind === "hr" || reading.kind === "pace";
-}
-
-export function isZone(reading: Reading): boolean {
-  return isTarget(reading) && reading.target.units.endsWith("_zone");
-}
-
-/** The seconds of a token that goes on with the time before it: the `30m` of `1h 30m`. Null where it does not. */
-export function continuedSeconds(previous: Located | undefined, token: Located): number | null {
-  const before = previous?.means.find((it) => it.kind === "duration");
-  const time = token.means.find((it) => it.kind === "duration");
-  if (previous?.next !== token.first || before === undefined || time === undefined) return null;
-  const isFiner = [3600, 60].some((unit) => before.seconds % unit === 0 && time.seconds < unit);
-  return isFiner ? time.seconds : null;
+export function isZone({ target }: { kind: string; target?: { units: string } }): boolean {
+  return target?.units.endsWith("_zone") ?? false;
 }

@@ -19,7 +19,7 @@ const RUNNER: Thresholds = {
 const SWIMMER: Thresholds = { sport: "Swim", thresholdPace: 1 };
 
 function estimate(text: string, athlete: Thresholds): Estimate {
-  return estimateWorkout(parseWorkout(text, athlete.sport).steps, athlete);
+  return estimateWorkout(parseWorkout(text, athlete).steps, athlete);
 }
 
 describe("power", () => {

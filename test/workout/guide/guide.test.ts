@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import page from "../../../docs/workout-language.md?raw";
 import { workoutCheatSheet, workoutLanguagePage, workoutSyntaxText } from "../../../src/workout/guide/guide.ts";
-import { parseWorkout } from "../../../src/workout/syntax/parse.ts";
+import { lintWorkout } from "../../../src/workout/lint/lint.ts";
 
 describe("the guide", () => {
   test("is what the page in docs says", () => {
@@ -31,9 +31,9 @@ describe("the guide", () => {
     expect(steps.length).toBeGreaterThan(12);
     for (const code of steps) {
       const sport = /Pace|HR/.test(code) ? "Run" : "Ride";
-      const { problems, steps: read } = parseWorkout(inAWorkout(code), sport);
-      expect([code, problems, read.length > 0]).toEqual([code, [], true]);
-      expect([code, JSON.stringify(read)]).toEqual([code, expect.stringMatching(whatItMakes(code))]);
+      const { workout, problems } = lintWorkout(inAWorkout(code), { sport });
+      expect([code, problems, workout.steps.length > 0]).toEqual([code, [], true]);
+      expect([code, JSON.stringify(workout.steps)]).toEqual([code, expect.stringMatching(whatItMakes(code))]);
     }
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { EXAMPLES } from "../../../src/workout/guide/examples.ts";
+import { TARGET_FORMS } from "../../../src/workout/guide/forms.ts";
+import { lintWorkout } from "../../../src/workout/lint/lint.ts";
 import { printWorkout } from "../../../src/workout/print/print.ts";
 import type { Step } from "../../../src/workout/steps.ts";
 import {
@@ -8,7 +10,6 @@ import {
   INTENSITIES,
   PACE_UNITS,
   SECTIONS,
-  TARGET_FORMS,
   TIME_UNITS,
   VALUE_UNITS,
 } from "../../../src/workout/syntax/grammar.ts";
@@ -16,14 +17,14 @@ import { parseWorkout } from "../../../src/workout/syntax/parse.ts";
 
 /** The one step of a line. */
 function step(body: string, sport = "Ride"): Step | undefined {
-  return parseWorkout(`- ${body}`, sport).steps[0];
+  return parseWorkout(`- ${body}`, { sport }).steps[0];
 }
 
 describe("a workout", () => {
   test("is read in the shape of the server's workout_doc", () => {
     const { steps, duration, distance } = parseWorkout(
       "Warmup\n- 15m ramp 50-60% 90rpm\n\nMain Set 4x\n- Hard 4m 106% power=3s\n- Easy 400mtr 55% intensity=rest\n\n- 8m Z2 HR press lap",
-      "Ride",
+      { sport: "Ride" },
     );
     expect({ duration, distance }).toEqual({ duration: 2340, distance: 1600 });
     expect(steps).toEqual([
@@ -54,26 +55,29 @@ describe("a workout", () => {
 
   test("of no text, of blanks, or of a broken mark of order has no steps and no problem", () => {
     for (const text of ["", "   ", "\n\n", "\uFEFF"]) {
-      expect(parseWorkout(text, "Ride")).toEqual({ steps: [], duration: 0, distance: 0, problems: [] });
+      const { workout, problems } = lintWorkout(text, { sport: "Ride" });
+      expect(workout).toMatchObject({ steps: [], duration: 0, distance: 0 });
+      expect(problems).toEqual([]);
     }
   });
 
   test("is the same with every kind of line end", () => {
     const text = "3x\n- 1m 110%\n- 1m 50%\n\n- 5m 50%";
-    const { steps } = parseWorkout(text, "Ride");
-    for (const end of ["\r\n", "\r"]) expect(parseWorkout(text.replaceAll("\n", end), "Ride").steps).toEqual(steps);
+    const { steps } = parseWorkout(text, { sport: "Ride" });
+    for (const end of ["\r\n", "\r"])
+      expect(parseWorkout(text.replaceAll("\n", end), { sport: "Ride" }).steps).toEqual(steps);
   });
 
   test("is read for a sport that nobody knows, even one named like a method", () => {
     for (const sport of ["Quidditch", "", "constructor", "__proto__"]) {
-      expect(parseWorkout("- 10m Z2 HR", sport).steps).toHaveLength(1);
+      expect(parseWorkout("- 10m Z2 HR", { sport }).steps).toHaveLength(1);
     }
   });
 
   test.for(EXAMPLES)("of the guide is clean and canonical: $title", ({ text, sport }) => {
-    const { steps, problems } = parseWorkout(text, sport);
+    const { workout, problems } = lintWorkout(text, { sport });
     expect(problems).toEqual([]);
-    expect(printWorkout(steps, sport)).toBe(text);
+    expect(printWorkout(workout.steps, sport)).toBe(text);
   });
 });
 
@@ -88,7 +92,7 @@ describe("every word of the grammar", () => {
 
   test.for([...PACE_UNITS])("pace unit $token", ({ token, units, setting }) => {
     expect(step(`1km 5:00-4:50${token} Pace`, "Run")?.pace).toEqual({ units, start: 300, end: 290 });
-    const { steps } = parseWorkout("- 1km 5:00 Pace", "Run", { paceUnits: setting });
+    const { steps } = parseWorkout("- 1km 5:00 Pace", { sport: "Run", paceUnits: setting });
     expect(steps[0]?.pace?.units).toBe(units);
   });
 
@@ -103,8 +107,8 @@ describe("every word of the grammar", () => {
 
   test.for([...TARGET_FORMS])("target form: $what", ({ domain, forms, units, evidence }) => {
     for (const form of forms) {
-      const { steps, problems } = parseWorkout(`- 10m ${form}`, "Ride");
-      expect(steps[0]?.[domain]?.units).toMatch(units.replace("…", ""));
+      const { workout, problems } = lintWorkout(`- 10m ${form}`, { sport: "Ride" });
+      expect(workout.steps[0]?.[domain]?.units).toMatch(units.replace("…", ""));
       const isClaimed = problems.some((problem) => problem.evidence === "claimed");
       expect(isClaimed).toBe(evidence === "claimed");
     }
@@ -116,7 +120,7 @@ describe("every word of the grammar", () => {
 
   test.for(["warmup", "cooldown"] as const)("section words for %s", (section) => {
     for (const word of SECTIONS[section]) {
-      expect(parseWorkout(`${word}\n- 10m 60%`, "Ride").steps[0]?.[section]).toBe(true);
+      expect(parseWorkout(`${word}\n- 10m 60%`, { sport: "Ride" }).steps[0]?.[section]).toBe(true);
     }
   });
 });
@@ -152,6 +156,6 @@ describe("a step", () => {
       duration: 240,
       power: { units: "%mmp", value: 60, mmp_duration: 300 },
     });
-    expect(parseWorkout("- 60% MMP 5m", "Ride").steps).toEqual([]);
+    expect(parseWorkout("- 60% MMP 5m", { sport: "Ride" }).steps).toEqual([]);
   });
 });

@@ -1,0 +1,42 @@
+/** A step line as its writer means it. */
+import { kindAt } from "../context.ts";
+import { isRepeatBullet, isSwallowed, nestedBulletOf, openRepeat, type StepNode } from "../nodes.ts";
+import type { Edit } from "./edit.ts";
+import { repeatLines } from "./nesting.ts";
+
+export function rewriteStep(node: StepNode): Edit {
+  const isBullet = isRepeatBullet(node);
+  const nested = isBullet ? nestedBulletOf(node) : null;
+  if (nested !== null) return nested;
+  if (!isBullet && isDivider(node)) return { lines: [] };
+  const edit = intendedEdit(node);
+  return {
+    ...edit,
+    blankBefore: edit.blankBefore === true || isSwallowed(node),
+    blankAfter: edit.blankAfter === true || leavesBullet(node),
+  };
+}
+
+function intendedEdit({ line, index, context, intended }: StepNode): Edit {
+  const meant = intended();
+  if (meant === null) return { lines: null };
+  const { header, reps, steps } = meant;
+  if (header === null) return { lines: steps };
+  if (openRepeat(line) !== null) return { lines: repeatLines(steps, reps) };
+  return {
+    lines: [header, ...steps],
+    blankBefore: kindAt(context, index - 1) !== "blank",
+    blankAfter: steps.length > 0 && kindAt(context, index + 1) !== "blank",
+  };
+}
+
+/** `---`, which separates nothing here. */
+function isDivider({ line }: StepNode): boolean {
+  return /^\s*--[-\s]*$/.test(line.source);
+}
+
+/** The last of the indented steps beneath a bullet `- 3x`. */
+function leavesBullet({ line, index, context, bulletIndent }: StepNode): boolean {
+  const next = context.lines[index + 1];
+  return bulletIndent !== null && line.dash > bulletIndent && next?.kind === "step" && next.dash <= bulletIndent;
+}
