@@ -7,32 +7,32 @@ import type { Thresholds } from "../thresholds.ts";
 import { zoneRange, zoneTopsOf } from "./zones.ts";
 
 /** From the beginning to the end of the step; equal unless it ramps. Watts, beats per minute, metres per second. */
-export type Course = readonly [from: number, to: number];
+export type Range = readonly [from: number, to: number];
 
 export interface Effort {
   seconds: number;
   meters: number;
   /** What the step's own targets ask. */
-  own: Record<Domain, Course | null>;
+  own: Record<Domain, Range | null>;
   /** The same, where a domain without a target takes over the percent of threshold of another one. */
-  counted: Record<Domain, Course | null>;
+  counted: Record<Domain, Range | null>;
   /** What had to be assumed to say so. */
   assumptions: readonly string[];
 }
 
 export function effortOf(step: Step, thresholds: Thresholds): Effort {
   const assumptions: string[] = [];
-  const ownIn = (domain: Domain): Course | null => {
+  const ownIn = (domain: Domain): Range | null => {
     const target = step[domain];
-    const course = target === undefined ? null : courseOf(domain, target, step.ramp === true, thresholds);
-    if (target !== undefined && course === null) {
+    const range = target === undefined ? null : rangeOf(domain, target, step.ramp === true, thresholds);
+    if (target !== undefined && range === null) {
       assumptions.push(`${referenceOf(target.units)} is not known: targets in percent or zones of it are left out`);
     }
-    return course;
+    return range;
   };
   const own = { power: ownIn("power"), hr: ownIn("hr"), pace: ownIn("pace") };
   const share = shareOf(own, thresholds);
-  const countedIn = (domain: Domain): Course | null => {
+  const countedIn = (domain: Domain): Range | null => {
     const threshold = thresholdOf(domain, thresholds);
     if (own[domain] !== null || share === null || threshold === null) return own[domain];
     return [share[0] * threshold, share[1] * threshold];
@@ -44,8 +44,8 @@ export function effortOf(step: Step, thresholds: Thresholds): Effort {
 /** A distance takes the time that its pace gives it; a time goes the distance of its pace, if it has one. */
 function extentOf(
   { duration = 0, distance }: Step,
-  pace: Course | null,
-  share: Course | null,
+  pace: Range | null,
+  share: Range | null,
   thresholds: Thresholds,
   assumptions: string[],
 ): { seconds: number; meters: number } {
@@ -55,16 +55,16 @@ function extentOf(
 }
 
 /** Fraction of the threshold, from the first target that has one. */
-function shareOf(own: Record<Domain, Course | null>, thresholds: Thresholds): Course | null {
+function shareOf(own: Record<Domain, Range | null>, thresholds: Thresholds): Range | null {
   for (const domain of ["power", "hr", "pace"] as const) {
-    const course = own[domain];
+    const range = own[domain];
     const threshold = thresholdOf(domain, thresholds);
-    if (course !== null && threshold !== null) return [course[0] / threshold, course[1] / threshold];
+    if (range !== null && threshold !== null) return [range[0] / threshold, range[1] / threshold];
   }
   return null;
 }
 
-export function middle([from, to]: Course): number {
+export function middle([from, to]: Range): number {
   return (from + to) / 2;
 }
 
@@ -75,25 +75,25 @@ export function thresholdOf(domain: Domain, { ftp, lthr, thresholdPace }: Thresh
 }
 
 /** A band is counted at its middle, as the server does. Null where the target refers to something unknown. */
-function courseOf(domain: Domain, target: Target<string>, isRamp: boolean, thresholds: Thresholds): Course | null {
+function rangeOf(domain: Domain, target: Target<string>, isRamp: boolean, thresholds: Thresholds): Range | null {
   const start = target.start ?? target.value;
   const end = target.end ?? target.value ?? start;
   if (start === undefined || end === undefined) return null;
-  if (target.units.endsWith("_zone")) return zoneCourse(domain, target.units, start, end, isRamp, thresholds);
+  if (target.units.endsWith("_zone")) return zoneTarget(domain, target.units, start, end, isRamp, thresholds);
   const from = nativeValue(target.units, start, thresholds);
   const to = nativeValue(target.units, end, thresholds);
   if (from === null || to === null) return null;
   return isRamp ? [from, to] : [(from + to) / 2, (from + to) / 2];
 }
 
-function zoneCourse(
+function zoneTarget(
   domain: Domain,
   units: string,
   start: number,
   end: number,
   isRamp: boolean,
   thresholds: Thresholds,
-): Course | null {
+): Range | null {
   const threshold = thresholdOf(domain, thresholds);
   if (units === "custom_zone" || threshold === null) return null;
   const tops = zoneTopsOf(domain, thresholds);
@@ -144,7 +144,7 @@ const USUAL_SPEEDS: Record<SportFamily, number> = {
 /** Of the threshold speed: a distance without any target is taken easy. */
 const EASY = 0.75;
 
-function assumedSpeed(share: Course | null, thresholds: Thresholds, assumptions: string[]): number {
+function assumedSpeed(share: Range | null, thresholds: Thresholds, assumptions: string[]): number {
   const threshold = thresholdOf("pace", thresholds);
   if (threshold === null) {
     const usual = USUAL_SPEEDS[sportFamilyOf(thresholds.sport)];

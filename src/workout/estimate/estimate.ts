@@ -37,28 +37,28 @@ export interface Estimate {
  */
 export function estimateWorkout(steps: readonly Step[], thresholds: Thresholds): Estimate {
   const parts = steps.map((step) => toPart(step, thresholds));
-  const leaves = leavesOf(parts, 1);
-  const duration = sum(leaves, ({ seconds }) => seconds);
+  const efforts = repeatedEffortsOf(parts, 1);
+  const duration = sum(efforts, ({ seconds }) => seconds);
   const counts = {
-    power: countPower(parts, leaves, duration, thresholds),
-    hr: countHeartRate(leaves, duration, thresholds),
-    pace: countPace(leaves, thresholds),
+    power: countPower(parts, efforts, duration, thresholds),
+    hr: countHeartRate(efforts, duration, thresholds),
+    pace: countPace(efforts, thresholds),
   };
   const order = orderOf(thresholds);
   const domain = order.find((it) => counts[it]?.load != null) ?? order.find((it) => counts[it] !== null) ?? null;
   const counted = domain === null ? null : counts[domain];
   return {
     duration,
-    distance: sum(leaves, ({ meters }) => meters),
+    distance: sum(efforts, ({ meters }) => meters),
     averagePower: counts.power?.average ?? null,
     normalizedPower: counts.power?.normalized ?? null,
     intensity: counted?.intensity ?? null,
     load: whole(counted),
     loads: { power: whole(counts.power), hr: whole(counts.hr), pace: whole(counts.pace) },
     domain,
-    zoneTimes: domain === null ? [] : zoneTimesOf(leaves, domain, thresholds),
+    zoneTimes: domain === null ? [] : zoneTimesOf(efforts, domain, thresholds),
     profile: domain === null ? [] : profileOf(parts, domain, thresholds),
-    assumptions: assumptionsOf(leaves, domain, thresholds),
+    assumptions: assumptionsOf(efforts, domain, thresholds),
   };
 }
 
@@ -68,29 +68,29 @@ interface Count {
   intensity: number | null;
 }
 
-type Leaf = { effort: Effort; times: number };
+type RepeatedEffort = { effort: Effort; times: number };
 
 function toPart(step: Step, thresholds: Thresholds): Part {
   if (!isRepeat(step)) return effortOf(step, thresholds);
   return { reps: step.reps, parts: step.steps.map((inner) => toPart(inner, thresholds)) };
 }
 
-function leavesOf(parts: readonly Part[], times: number): Leaf[] {
+function repeatedEffortsOf(parts: readonly Part[], times: number): RepeatedEffort[] {
   return parts.flatMap((part) =>
-    "reps" in part ? leavesOf(part.parts, times * part.reps) : [{ effort: part, times }],
+    "reps" in part ? repeatedEffortsOf(part.parts, times * part.reps) : [{ effort: part, times }],
   );
 }
 
-function sum(leaves: readonly Leaf[], value: (effort: Effort) => number): number {
-  return leaves.reduce((total, { effort, times }) => total + value(effort) * times, 0);
+function sum(efforts: readonly RepeatedEffort[], value: (effort: Effort) => number): number {
+  return efforts.reduce((total, { effort, times }) => total + value(effort) * times, 0);
 }
 
 function whole(count: Count | null): number | null {
   return count?.load == null ? null : Math.round(count.load);
 }
 
-function has(domain: Domain, leaves: readonly Leaf[]): boolean {
-  return leaves.some(({ effort }) => effort.own[domain] !== null);
+function has(domain: Domain, efforts: readonly RepeatedEffort[]): boolean {
+  return efforts.some(({ effort }) => effort.own[domain] !== null);
 }
 
 function orderOf({ loadOrder = "POWER_HR_PACE" }: Thresholds): Domain[] {
@@ -103,13 +103,13 @@ function orderOf({ loadOrder = "POWER_HR_PACE" }: Thresholds): Domain[] {
 
 function countPower(
   parts: readonly Part[],
-  leaves: readonly Leaf[],
+  efforts: readonly RepeatedEffort[],
   seconds: number,
   thresholds: Thresholds,
 ): (Count & { average: number; normalized: number }) | null {
-  if (!has("power", leaves) || seconds === 0) return null;
+  if (!has("power", efforts) || seconds === 0) return null;
   const average =
-    sum(leaves, ({ counted, seconds }) => (counted.power === null ? 0 : middle(counted.power) * seconds)) / seconds;
+    sum(efforts, ({ counted, seconds }) => (counted.power === null ? 0 : middle(counted.power) * seconds)) / seconds;
   const normalized = normalizedPower(parts.map(toPowerPart));
   const ftp = thresholdOf("power", thresholds);
   if (ftp === null) return { average, normalized, load: null, intensity: null };
@@ -131,19 +131,19 @@ function heartRatesOf({ lthr, maxHr, restingHr }: Thresholds): HeartRates | null
   return { threshold: lthr, max, resting: Math.min(restingHr ?? USUAL_RESTING_HR, lthr / 2) };
 }
 
-function countHeartRate(leaves: readonly Leaf[], seconds: number, thresholds: Thresholds): Count | null {
-  if (!has("hr", leaves) || seconds === 0) return null;
+function countHeartRate(efforts: readonly RepeatedEffort[], seconds: number, thresholds: Thresholds): Count | null {
+  if (!has("hr", efforts) || seconds === 0) return null;
   const rates = heartRatesOf(thresholds);
   if (rates === null) return { load: null, intensity: null };
-  const load = sum(leaves, ({ counted, seconds }) =>
+  const load = sum(efforts, ({ counted, seconds }) =>
     counted.hr === null ? 0 : heartRateLoadOf(seconds, counted.hr, rates),
   );
   return { load, intensity: Math.sqrt(load / (seconds / 3600) / 100) * 100 };
 }
 
-function countPace(leaves: readonly Leaf[], thresholds: Thresholds): Count | null {
-  if (!has("pace", leaves)) return null;
-  const moving = leaves.filter(({ effort }) => effort.counted.pace !== null && effort.seconds > 0);
+function countPace(efforts: readonly RepeatedEffort[], thresholds: Thresholds): Count | null {
+  if (!has("pace", efforts)) return null;
+  const moving = efforts.filter(({ effort }) => effort.counted.pace !== null && effort.seconds > 0);
   const seconds = sum(moving, (effort) => effort.seconds);
   const meters = sum(moving, (effort) =>
     effort.counted.pace === null ? 0 : middle(effort.counted.pace) * effort.seconds,
@@ -163,18 +163,18 @@ const NAMES: Record<Domain, { target: string; threshold: string }> = {
   pace: { target: "pace", threshold: "threshold pace" },
 };
 
-function assumptionsOf(leaves: readonly Leaf[], domain: Domain | null, thresholds: Thresholds): string[] {
-  const assumptions = new Set(leaves.flatMap(({ effort }) => effort.assumptions));
+function assumptionsOf(efforts: readonly RepeatedEffort[], domain: Domain | null, thresholds: Thresholds): string[] {
+  const assumptions = new Set(efforts.flatMap(({ effort }) => effort.assumptions));
   if (domain === null) return [...assumptions];
   const { target, threshold } = NAMES[domain];
   if (thresholdOf(domain, thresholds) === null) return [...assumptions.add(`${threshold} is not known: no load`)];
-  const isBorrowed = ({ effort }: Leaf) => effort.own[domain] === null && effort.counted[domain] !== null;
+  const isBorrowed = ({ effort }: RepeatedEffort) => effort.own[domain] === null && effort.counted[domain] !== null;
   const said: [boolean, string][] = [
     [
-      leaves.some(isBorrowed),
+      efforts.some(isBorrowed),
       `steps without a ${target} target count with the percent of threshold of their other target`,
     ],
-    [leaves.some(({ effort }) => effort.counted[domain] === null), "steps without a target add time and no load"],
+    [efforts.some(({ effort }) => effort.counted[domain] === null), "steps without a target add time and no load"],
     [domain === "hr" && thresholds.restingHr === undefined, `resting heart rate is not known: ${USUAL_RESTING_HR} bpm`],
     [
       domain === "hr" && thresholds.maxHr === undefined,

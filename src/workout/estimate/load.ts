@@ -1,5 +1,5 @@
 /** Training load from each kind of target. */
-import { type Course, middle } from "./effort.ts";
+import { middle, type Range } from "./effort.ts";
 
 /** An hour at threshold is 100; load grows with the square of the intensity (3,960 s at 80.904% give 72). */
 export function loadOf(seconds: number, intensity: number): number {
@@ -26,11 +26,10 @@ export interface HeartRates {
  * so from their heart rate ("HRSS, normalised TRIMP": https://forum.intervals.icu/t/workout-builder/1163).
  * The weight 1.92 is Banister's for men; with 1.67, that for women, easy steps count for a little more.
  */
-export function heartRateLoadOf(seconds: number, course: Course, rates: HeartRates): number {
+export function heartRateLoadOf(seconds: number, range: Range, rates: HeartRates): number {
   // Simpson's rule: exact for a steady heart rate, close enough for a ramp.
   const trimp =
-    (trimpPerSecond(course[0], rates) + 4 * trimpPerSecond(middle(course), rates) + trimpPerSecond(course[1], rates)) /
-    6;
+    (trimpPerSecond(range[0], rates) + 4 * trimpPerSecond(middle(range), rates) + trimpPerSecond(range[1], rates)) / 6;
   return ((seconds * trimp) / (3600 * trimpPerSecond(rates.threshold, rates))) * 100;
 }
 

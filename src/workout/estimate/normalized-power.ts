@@ -1,8 +1,8 @@
 /** Normalized power of a planned sequence, without walking through its seconds one by one. */
-import type { Course } from "./effort.ts";
+import type { Range } from "./effort.ts";
 
-/** A part of a workout: seconds at a course of watts, or a number of repetitions of parts. */
-export type PowerPart = { seconds: number; watts: Course } | { reps: number; parts: readonly PowerPart[] };
+/** A part of a workout: seconds at watts that may ramp, or a number of repetitions of parts. */
+export type PowerPart = { seconds: number; watts: Range } | { reps: number; parts: readonly PowerPart[] };
 
 /** The rolling mean covers this many seconds. */
 const WINDOW = 30;
@@ -11,7 +11,7 @@ const WINDOW = 30;
  * Fourth root of the mean fourth power of the 30-second rolling mean.
  * Coggan: https://www.trainingpeaks.com/learn/articles/normalized-power-intensity-factor-training-stress/
  *
- * Only the first 30 seconds of a part differ from its own course, and only as many repetitions of a block as fit into
+ * Only the first 30 seconds of a part differ from its own watts, and only as many repetitions of a block as fit into
  * 30 seconds differ from the next one: the rest is multiplied, so that 10,000 repetitions cost no more than a few.
  */
 export function normalizedPower(parts: readonly PowerPart[]): number {
@@ -31,7 +31,7 @@ interface Rolling {
 function addParts(rolling: Rolling, parts: readonly PowerPart[]): void {
   for (const part of parts) {
     if ("reps" in part) addRepetitions(rolling, part.reps, part.parts);
-    else addCourse(rolling, Math.round(part.seconds), part.watts);
+    else addRange(rolling, Math.round(part.seconds), part.watts);
   }
 }
 
@@ -52,7 +52,7 @@ function addRepetitions(rolling: Rolling, reps: number, parts: readonly PowerPar
   }
 }
 
-function addCourse(rolling: Rolling, seconds: number, [from, to]: Course): void {
+function addRange(rolling: Rolling, seconds: number, [from, to]: Range): void {
   const wattsAt = (second: number) => from + ((to - from) * (second + 0.5)) / seconds;
   for (let second = 0; second < Math.min(seconds, WINDOW); second++) {
     rolling.recent.push(wattsAt(second));
@@ -62,7 +62,7 @@ function addCourse(rolling: Rolling, seconds: number, [from, to]: Course): void 
   }
   rolling.seconds += seconds;
   if (seconds <= WINDOW) return;
-  // From here on the rolling mean is the course itself, half a window late.
+  // From here on the rolling mean is the ramp itself, half a window late.
   const first = wattsAt(WINDOW - WINDOW / 2 - 0.5);
   const last = wattsAt(seconds - WINDOW / 2 - 0.5);
   rolling.fourths += (seconds - WINDOW) * meanFourthPower(first, last);

@@ -44,22 +44,20 @@ function round(percent: number): number {
 }
 
 function percentOf(effort: Effort, domain: Domain, thresholds: Thresholds): [number, number] {
-  const course = effort.counted[domain];
+  const range = effort.counted[domain];
   const threshold = thresholdOf(domain, thresholds);
-  return course === null || threshold === null
-    ? [0, 0]
-    : [(course[0] / threshold) * 100, (course[1] / threshold) * 100];
+  return range === null || threshold === null ? [0, 0] : [(range[0] / threshold) * 100, (range[1] / threshold) * 100];
 }
 
 /** Seconds in each zone that is visited; a ramp spends in each the share of its way. Steps without a target are in none. */
 export function zoneTimesOf(
-  leaves: readonly { effort: Effort; times: number }[],
+  efforts: readonly { effort: Effort; times: number }[],
   domain: Domain,
   thresholds: Thresholds,
 ): { id: string; secs: number }[] {
   const tops = zoneTopsOf(domain, thresholds);
   const seconds = tops.map(() => 0);
-  for (const { effort, times } of leaves) {
+  for (const { effort, times } of efforts) {
     if (effort.counted[domain] === null || thresholdOf(domain, thresholds) === null) continue;
     const [from, to] = percentOf(effort, domain, thresholds);
     const [low, high] = from < to ? [from, to] : [to, from];
