@@ -1,6 +1,6 @@
 import { type ChangeHistory, createChangeHistory } from "../changes/change-history.ts";
 import { renderPage } from "../http/pages/layout.tsx";
-import { changeLine, inWords, type RecordedCall, toRecordedCalls } from "../tools/changes/change-view.ts";
+import { changeLine, describeUndo, type RecordedCall, toRecordedCalls } from "../tools/changes/change-view.ts";
 
 /** Calls shown on the page. Our choice: some days of busy planning. */
 const MAX_CALLS = 50;
@@ -50,7 +50,7 @@ export async function undoFromPage(request: Request, env: Env, uid: string): Pro
     return showChanges(request, env, { uid, notices: ["This change no longer exists."] });
   }
   const results = await changes.undo(toUndo, false);
-  const notices = [...new Set(results.map(({ result }) => inWords(result).says))];
+  const notices = [...new Set(results.map(({ result }) => describeUndo(result).says))];
   return showChanges(request, env, { uid, notices });
 }
 

@@ -19,7 +19,7 @@ describe("the page of changes", () => {
     expect(page.html).toContain("&lt;b&gt;Changed&lt;/b&gt; by an assistant");
     expect(page.html).not.toContain("<b>Changed");
     const after = await browser.submit("/account/changes", { change_id: changeIdOn(page) });
-    expect(after.html).toContain("Deleted again.");
+    expect(after.html).toContain("Deleted.");
     expect(after.html).toContain("(undone)");
     expect(await text("icu_get_calendar_events")).not.toContain("Changed");
   });

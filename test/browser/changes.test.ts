@@ -50,7 +50,7 @@ describe.each(VIEWPORTS)("in $name", (sight) => {
         .first()
         .getByRole("button", { name: "Undo" })
         .click();
-      expect(await page.getByRole("status").textContent()).toContain("Deleted again.");
+      expect(await page.getByRole("status").textContent()).toContain("Deleted.");
       await expectNoOverflow(page);
       await screenshot(page, `changes-undone-${sight.name}`);
       await page.getByRole("link", { name: "Your account" }).click();

@@ -19,8 +19,8 @@ const undoTwice = (change_id: string) =>
 describe("two undos of the same deletion at the same time", () => {
   it("recreate the record only once", async () => {
     const results = await undoTwice(await deletedGear("Recreated once"));
-    expect(results.filter((text) => text.includes("Made again"))).toHaveLength(1);
-    expect(results.filter((text) => text.includes("Undone before"))).toHaveLength(1);
+    expect(results.filter((text) => text.includes("Recreated. The new id is"))).toHaveLength(1);
+    expect(results.filter((text) => text.includes("Already undone"))).toHaveLength(1);
   });
 
   it("recreate the record only once after an earlier undo died while it held the lock", async () => {
@@ -30,7 +30,7 @@ describe("two undos of the same deletion at the same time", () => {
     await evictDurableObject(account);
     advanceClock(31);
     const results = await undoTwice(change_id);
-    expect(results.filter((text) => text.includes("Made again"))).toHaveLength(1);
-    expect(results.filter((text) => text.includes("Undone before"))).toHaveLength(1);
+    expect(results.filter((text) => text.includes("Recreated. The new id is"))).toHaveLength(1);
+    expect(results.filter((text) => text.includes("Already undone"))).toHaveLength(1);
   });
 });

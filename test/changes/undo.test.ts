@@ -21,7 +21,7 @@ describe("undoing a change of which one field was changed by somebody else since
   it("changes nothing and names the field", async () => {
     const { path, undo } = await renamedEvent();
     await edit(path, { name: "Renamed by the coach" });
-    expect(await undo()).toContain("somebody changed it since (name)");
+    expect(await undo()).toContain("somebody changed it afterwards (name)");
     expect(await session.onWebsite(path)).toMatchObject({
       name: "Renamed by the coach",
       description: "By the assistant",
@@ -31,14 +31,14 @@ describe("undoing a change of which one field was changed by somebody else since
   it("restores all fields when told to overwrite", async () => {
     const { path, undo } = await renamedEvent();
     await edit(path, { name: "Renamed by the coach" });
-    expect(await undo(true)).toContain("Put back as it was");
+    expect(await undo(true)).toContain("Restored.");
     expect(await session.onWebsite(path)).toMatchObject({ name: "Planned", description: "As planned" });
   });
 
   it("restores the rest when somebody has put that field back already", async () => {
     const { path, undo } = await renamedEvent();
     await edit(path, { name: "Planned" });
-    expect(await undo()).toContain("Put back as it was");
+    expect(await undo()).toContain("Restored.");
     expect(await session.onWebsite(path)).toMatchObject({ name: "Planned", description: "As planned" });
   });
 });
@@ -46,7 +46,7 @@ describe("undoing a change of which one field was changed by somebody else since
 it("undoing a change leaves other fields that somebody has changed since", async () => {
   const { path, undo } = await renamedEvent();
   await edit(path, { color: "red" });
-  expect(await undo()).toContain("Put back as it was");
+  expect(await undo()).toContain("Restored.");
   expect(await session.onWebsite(path)).toMatchObject({ name: "Planned", color: "red" });
 });
 
@@ -58,6 +58,6 @@ it("undoing the creation of a record that somebody has changed since deletes it 
   await edit(path, { name: "Changed by the coach" });
   expect(await session.text("icu_undo_change", { change_id })).toContain("somebody changed it since (name)");
   expect(await session.onWebsite(path)).toMatchObject({ name: "Changed by the coach" });
-  expect(await session.text("icu_undo_change", { change_id, overwrite: true })).toContain("Deleted again");
+  expect(await session.text("icu_undo_change", { change_id, overwrite: true })).toContain("Deleted");
   expect(await session.refusal("icu_get_event", { event_id })).toContain("does not know this id");
 });

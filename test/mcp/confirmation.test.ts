@@ -31,7 +31,9 @@ describe("a deletion by a client that cannot ask the user", () => {
     const event_id = await createEvent("Shown first");
     const { text, isError } = await call("icu_delete_event", { event_id });
     expect(isError).toBe(false);
-    expect(text).toMatch(/^Nothing has been changed yet\.\n\nThis deletes from the calendar\n.*\nNOTE «Shown first»/);
+    expect(text).toMatch(
+      /^Nothing has been changed yet\.\n\nThis will delete from the calendar:\n.*\nNOTE «Shown first»/,
+    );
     expect(writes()).toEqual([]);
     const done = await call("icu_delete_event", { event_id, confirm: tokenIn(text) });
     expect(done.text).toMatch(/^Deleted/);
@@ -110,7 +112,7 @@ describe("a call that affects many records", () => {
     expect((await call("icu_bulk_create_events", { events: events(5) })).text).toContain("5 done");
     upstream.reset();
     const { text } = await call("icu_bulk_create_events", { events: events(6) });
-    expect(text).toContain("This adds 6 entries to the calendar\nWed 2026-05-13 NOTE «N6»\nThu 2026-05-14");
+    expect(text).toContain("This will add 6 events to the calendar:\nWed 2026-05-13 NOTE «N6»\nThu 2026-05-14");
     expect(writes()).toEqual([]);
   });
 });

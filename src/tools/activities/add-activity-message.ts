@@ -8,12 +8,12 @@ export const addActivityMessage = defineTool({
   name: "icu_add_activity_message",
   title: "Comment on an activity",
   description:
-    "WRITES a comment on one activity in the person's name; coach and followers can read it. Show them the text before you send it.",
+    "WRITES a comment on one activity in the user's name. Coach and followers can read it. Show the user the text before sending it.",
   effect: "message",
   repeat: "replay",
   input: z.object({
     activity_id: ActivityId,
-    content: z.string().trim().min(1, "must say something").max(5000),
+    content: z.string().trim().min(1, "must not be empty").max(5000),
   }),
   output: z.object({ activity_id: z.string(), message_id: z.string(), content: z.string() }),
 
@@ -23,5 +23,5 @@ export const addActivityMessage = defineTool({
   },
 
   render: ({ activity_id, content }, view) =>
-    paragraphs(header(`The comment stands on ${activity_id} now`, view), quoteLines(content)),
+    paragraphs(header(`Added a comment to ${activity_id}`, view), quoteLines(content)),
 });

@@ -17,9 +17,9 @@ import { header, paragraphs } from "../kit/header.ts";
 import { AthleteId } from "../kit/parameters.ts";
 import { changesTo, toManualActivity } from "./manual-activity.ts";
 
-const MOST = 100;
+const MAX_ITEMS = 100;
 
-/** What a call will do with one item: nothing is written before this is known of all. */
+/** What a call will do with one item. Everything is planned before anything is written. */
 const Planned = z.object({
   item: z.number(),
   action: z.enum(["add", "change", "nothing"]),
@@ -36,14 +36,14 @@ type Result = z.output<typeof Result>;
 
 export const bulkCreateManualActivities = defineTool({
   name: "icu_bulk_create_manual_activities",
-  title: "Add activities by hand",
+  title: "Add manual activities",
   description:
-    "ADDS completed sessions that nobody recorded, many at once. Each: start_date_local, type (sport), name, moving_time (s), distance (m), icu_rpe, feel, description, external_id … A repeat adds nothing twice; the same external_id changes what is there. dry_run only says what would be done.",
+    "ADDS completed sessions that were not recorded, many at once. Each: start_date_local, type (sport), name, moving_time (s), distance (m), icu_rpe, feel, description, external_id … Repeating the call creates no duplicates; an existing external_id is updated. dry_run only shows what would be done.",
   effect: "write",
   repeat: "reconcile",
   idempotent: true,
   input: z.object({
-    activities_json: z.array(z.looseObject({})).min(1).max(MOST),
+    activities_json: z.array(z.looseObject({})).min(1).max(MAX_ITEMS),
     dry_run: z.boolean().optional(),
     athlete_id: AthleteId,
   }),
@@ -56,7 +56,7 @@ export const bulkCreateManualActivities = defineTool({
   preview({ work, dry_run }) {
     const writing = work.map(({ planned }) => planned).filter(({ action }) => action !== "nothing");
     if (dry_run || writing.length <= CONFIRM_ABOVE) return undefined;
-    return `This writes ${writing.length} activities\n${writing.map(plannedLine).join("\n")}`;
+    return `This will write ${writing.length} activities:\n${writing.map(plannedLine).join("\n")}`;
   },
 
   async run({ work, notDone, dry_run }, { intervals }) {
@@ -77,12 +77,12 @@ export const bulkCreateManualActivities = defineTool({
 
   render({ planned, results, dry_run }, view) {
     const plannedText = planned.map(plannedLine).join("\n");
-    const title = dry_run ? "Would be done, nothing was written" : `Activities by hand: ${countResults(results)}`;
+    const title = dry_run ? "Dry run, nothing was written" : `Manual activities: ${countResults(results)}`;
     return paragraphs(
       header(title, view),
-      plannedText && `${dry_run ? "" : "What was to be done:\n"}${plannedText}`,
+      plannedText && `${dry_run ? "" : "Plan:\n"}${plannedText}`,
       results.length > 0 &&
-        `${dry_run ? "" : "What became of it:\n"}${results
+        `${dry_run ? "" : "Results:\n"}${results
           .map((result) => `${resultLine(result)}${result.activity_id ? ` (${result.activity_id})` : ""}`)
           .join("\n")}`,
     );
@@ -94,7 +94,7 @@ interface Work {
   activity: ManualActivity;
 }
 
-/** What would be done with each, and what is wrong with the others. */
+/** Decides what to do with each item, and rejects the invalid ones. */
 async function planAll(
   given: readonly Record<string, unknown>[],
   { intervals, today }: ToolContext,
@@ -107,7 +107,7 @@ async function planAll(
     const item = index + 1;
     if (!one.ok) notDone.push({ item, status: "failed", reason: one.reason.replaceAll("\n", "; ") });
     else if (seen.has(one.value.external_id)) {
-      notDone.push({ item, status: "skipped", reason: "is the same as an earlier one of this list" });
+      notDone.push({ item, status: "skipped", reason: "duplicate of an earlier item" });
     } else wanted.set(item, one.value);
     if (one.ok) seen.add(one.value.external_id);
   }
@@ -147,7 +147,7 @@ function outcomes(work: readonly Work[], settled: readonly IntervalsResult<Activ
 const skipped = ({ planned: { item, activity_id } }: Work): Result => ({
   item,
   status: "skipped",
-  reason: "is there already, just like this",
+  reason: "already there with the same values",
   activity_id,
 });
 

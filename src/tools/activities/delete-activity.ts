@@ -22,7 +22,7 @@ export const deleteActivity = defineTool({
 
   preview({ deleted, had_file }) {
     const file = had_file ? ", its file and all its samples" : "";
-    return `This deletes the completed activity${file}\n${describe(deleted)}`;
+    return `This will delete the completed activity${file}:\n${describe(deleted)}`;
   },
 
   async run(plan, { intervals }) {
@@ -34,8 +34,8 @@ export const deleteActivity = defineTool({
     return paragraphs(
       header("Deleted", view),
       describe(deleted),
-      had_file && "Intervals.icu remembers that it was deleted and does not import the same file again by itself.",
-      "For 30 days icu_undo_change brings it back.",
+      had_file && "Intervals.icu remembers the deletion and will not import the same file again automatically.",
+      "To restore it within 30 days, use icu_undo_change.",
     );
   },
 });

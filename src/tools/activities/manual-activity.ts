@@ -9,7 +9,7 @@ import { changesBetween, type FieldChange } from "../kit/field-changes.ts";
 import { ToolInputError } from "../kit/input-error.ts";
 import { DayAndTime, Sport } from "../kit/parameters.ts";
 
-/** Our names for what the API calls otherwise. */
+/** Alternative names → field names of the API. */
 const NAMES: Record<string, string> = {
   start_date: "start_date_local",
   activity_type: "type",
@@ -25,7 +25,9 @@ const NAMES: Record<string, string> = {
 
 const count = (most: number) => z.int().min(0).max(most).exactOptional();
 
-/** One session that nobody recorded, in the names of the API. Bounds are what a person can do in two days. */
+/**
+ * A session that was not recorded, with the field names of the API. The bounds are what a person can do in two days.
+ */
 const Given = z.strictObject({
   start_date_local: DayAndTime,
   type: Sport,
@@ -53,14 +55,16 @@ const Given = z.strictObject({
 });
 
 /**
- * What a caller gave for one activity. Without an `external_id` it gets one made of what it says, so that the same
- * session sent again is recognised. @throws ToolInputError
+ * Reads one activity. If it has no `external_id`, one is derived from its content, so that the same session is
+ * recognized when it is sent again. @throws ToolInputError
  */
 export async function toManualActivity(given: Record<string, unknown>, today: LocalDate): Promise<ManualActivity> {
   const { external_id, start_date_local, ...fields } = readItem(Given, given, NAMES);
   const start = startOf(start_date_local, today);
   if (start.slice(0, 10) > today) {
-    throw new ToolInputError(`start_date_local: ${start.slice(0, 10)} is yet to come. What is planned is an event.`);
+    throw new ToolInputError(
+      `start_date_local: ${start.slice(0, 10)} is in the future. Use icu_create_event for planned workouts.`,
+    );
   }
   const { type, name, moving_time, distance } = fields;
   return {
@@ -70,7 +74,7 @@ export async function toManualActivity(given: Record<string, unknown>, today: Lo
   };
 }
 
-/** What sending it would change of the one that is there. */
+/** The fields of an existing activity that would change. */
 export function changesTo(existing: Activity, { external_id: _, ...wanted }: ManualActivity): FieldChange[] {
   const record: Record<string, unknown> = existing;
   const shown = (value: unknown) => (Array.isArray(value) ? value.join(", ") : value);

@@ -8,14 +8,20 @@ import { header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
 import { ActivityId, Sport } from "../kit/parameters.ts";
 
-/** A number of a scale; -1 clears it. */
-const onScale = (most: number, says: string) =>
+/** A rating from 1 to `most`; -1 clears it. */
+const onScale = (most: number, meaning: string) =>
   z
     .int()
-    .refine((value) => value === -1 || (value >= 1 && value <= most), `must be 1 to ${most} (${says}), or -1 to clear`)
+    .refine(
+      (value) => value === -1 || (value >= 1 && value <= most),
+      `must be 1 to ${most} (${meaning}), or -1 to clear`,
+    )
     .optional();
 
-/** Our parameters, and where the API keeps them. RPE is `icu_rpe`: what is sent as `perceived_exertion` is ignored. */
+/**
+ * Parameters → API fields. The API ignores `perceived_exertion`, so RPE is sent as `icu_rpe` (docs/intervals-api.md,
+ * Q26).
+ */
 const KEYS = {
   name: "name",
   description: "description",
@@ -33,7 +39,7 @@ export const updateActivity = defineTool({
   name: "icu_update_activity",
   title: "Edit an activity",
   description:
-    "EDITS one completed activity: name, notes, sport, commute, race, RPE, feel (1-5, 1 is BEST), tags; only the fields you give change. -1 clears a number, tags replace all tags.",
+    "EDITS or renames one completed activity: name, notes, sport, commute, race, RPE, feel (1-5, 1 is BEST), tags; only the fields you give. -1 clears a number, tags replace all tags.",
   effect: "write",
   idempotent: true,
   input: z.object({
@@ -57,7 +63,7 @@ export const updateActivity = defineTool({
   async run({ activity_id, ...fields }, { intervals }) {
     const given = Object.entries(KEYS).filter(([name]) => fields[name as keyof typeof KEYS] !== undefined); // KEYS' own keys
     if (given.length === 0) {
-      throw new ToolInputError("Give at least one field to change, for example name, feel or perceived_exertion.");
+      throw new ToolInputError("Give at least one field to change, such as name, feel or perceived_exertion.");
     }
     const change = Object.fromEntries(given.map(([name, key]) => [key, fields[name as keyof typeof KEYS]]));
     const before = await intervals.getActivity(activity_id);
@@ -73,14 +79,14 @@ export const updateActivity = defineTool({
 
   render({ activity_id, changes, not_taken }, view) {
     return paragraphs(
-      header(`Activity ${activity_id} is saved`, view),
+      header(`Saved activity ${activity_id}`, view),
       formatChanges(changes),
-      not_taken.length > 0 && `Attention: Intervals.icu did not take over ${not_taken.join(", ")}.`,
+      not_taken.length > 0 && `Note: Intervals.icu did not accept ${not_taken.join(", ")}.`,
     );
   },
 });
 
-/** As it may stand in an answer. */
+/** The value as shown in the answer, with user-written text in quotes. */
 function valueIn(value: unknown): unknown {
   if (typeof value === "string") return quote(value);
   return Array.isArray(value) ? value.map((tag) => quote(String(tag), 60)).join(" ") || undefined : value;

@@ -16,7 +16,7 @@ const Payload = z
   )
   .min(1);
 
-/** What a caller sends as samples: the API's JSON, as a text or as it is, or CSV. @throws ToolInputError naming the place */
+/** Reads samples given as the API's JSON (a string or a value) or as CSV. @throws ToolInputError */
 export function readStreams(payload: string | unknown[], format: "json" | "csv"): StreamUpdate[] {
   const isText = typeof payload === "string";
   const isCsv = isText && (format === "csv" || !payload.trimStart().startsWith("["));
@@ -27,11 +27,11 @@ export function readStreams(payload: string | unknown[], format: "json" | "csv")
   }
   const streams = parsed.data;
   const names = streams.map(({ type }) => type);
-  if (new Set(names).size < names.length) throw new ToolInputError("payload_string: a stream is there twice.");
+  if (new Set(names).size < names.length) throw new ToolInputError("payload_string: contains a stream twice.");
   for (const { type, data, data2 } of streams) {
     if ((type === "latlng") !== (data2 !== undefined)) {
       throw new ToolInputError(
-        `payload_string ${type}: data2 holds the longitudes of latlng, and nothing else has it.`,
+        `payload_string ${type}: latlng needs data2 (longitudes), and no other stream may have it.`,
       );
     }
     if (data2 && data2.length !== data.length) {
@@ -41,15 +41,17 @@ export function readStreams(payload: string | unknown[], format: "json" | "csv")
   return streams;
 }
 
-/** One column per stream, named in the first line; `lat` and `lng` are one stream. Empty cells are pauses of the sensor. */
+/** One column per stream, with its name in the first line. `lat` and `lng` form one stream. An empty cell is null. */
 function streamsOfCsv(text: string): unknown[] {
   const lines = text.trim().split(/\r?\n/);
   const names = cellsOf(lines[0] ?? "");
   const rows = lines.slice(1).map(cellsOf);
-  const wrong = rows.findIndex((row) => row.length !== names.length);
-  if (wrong !== -1) {
-    const found = rows[wrong]?.length ?? 0;
-    throw new ToolInputError(`payload_string line ${wrong + 2}: ${found} cells, but ${names.length} names above.`);
+  const invalid = rows.findIndex((row) => row.length !== names.length);
+  if (invalid !== -1) {
+    const found = rows[invalid]?.length ?? 0;
+    throw new ToolInputError(
+      `payload_string line ${invalid + 2}: ${found} cells, but the header has ${names.length} names.`,
+    );
   }
   const column = (index: number) => rows.map((row, line) => sampleOf(row[index] ?? "", line + 2, names[index] ?? ""));
   const [lat, lng] = [names.indexOf("lat"), names.indexOf("lng")];

@@ -14,7 +14,7 @@ import { readStreams } from "./stream-payload.ts";
 const Summary = z.object({ samples: z.number(), min: z.number(), mean: z.number(), max: z.number() });
 type Summary = z.output<typeof Summary>;
 
-const Touched = z.object({
+const StreamChange = z.object({
   stream: z.string(),
   action: z.enum(["add", "replace", "remove"]),
   before: Summary.optional(),
@@ -25,7 +25,7 @@ export const updateActivityStreams = defineTool({
   name: "icu_update_activity_streams",
   title: "Overwrite samples",
   description:
-    'OVERWRITES samples of one activity: JSON [{"type":"watts","data":[…]}] (latlng: data latitudes, data2 longitudes; empty data removes a stream) or CSV with stream names above. As many samples as the recording has. Call with dry_run first and let the person agree.',
+    'OVERWRITES samples of one activity: JSON [{"type":"watts","data":[…]}] (latlng: latitudes in data, longitudes in data2; empty data removes a stream) or CSV with a header of stream names. The number of samples must match the recording. Call with dry_run first and ask the user to agree.',
   effect: "erase",
   idempotent: true,
   input: z.object({
@@ -36,13 +36,13 @@ export const updateActivityStreams = defineTool({
       .transform((word) => word.toLowerCase())
       .pipe(z.enum(["json", "csv"]))
       .default("json"),
-    dry_run: z.boolean().optional().describe("Only say what would be touched"),
+    dry_run: z.boolean().optional().describe("Only show what would change"),
   }),
   output: z.object({
     activity_id: z.string(),
-    touched: z.array(Touched),
+    touched: z.array(StreamChange),
     dry_run: z.boolean(),
-    /** What Intervals.icu says it stored and removed. */
+    /** The streams that Intervals.icu reports as stored and removed. */
     updated: z.array(z.string()).optional(),
     deleted: z.array(z.string()).optional(),
   }),
@@ -71,7 +71,7 @@ export const updateActivityStreams = defineTool({
       summary &&
       `${summary.samples} samples, ${round(summary.min, 2)} to ${round(summary.max, 2)}, mean ${round(summary.mean, 2)}`;
     return paragraphs(
-      header(dry_run ? `Would be touched in ${activity_id}, nothing was written` : `Samples of ${activity_id}`, view),
+      header(dry_run ? `Dry run for ${activity_id}, nothing was written` : `Samples of ${activity_id}`, view),
       formatTable(
         [
           { header: "stream", cell: ({ stream }) => stream },
@@ -87,12 +87,12 @@ export const updateActivityStreams = defineTool({
   },
 });
 
-/** The server keeps all streams of an activity in step. */
+/** All streams of an activity have the same length (docs/intervals-api.md, Q44). @throws ToolInputError */
 function requireSameLength(changes: readonly StreamUpdate[], recorded: number | undefined): void {
   const filled = changes.filter(({ data }) => data.length > 0);
   const length = recorded ?? filled.find(({ type }) => type === "time")?.data.length;
   if (length === undefined && filled.length > 0) {
-    throw new ToolInputError("payload_string: this activity has no recording. Send a time stream (s) as well.");
+    throw new ToolInputError("payload_string: this activity has no recording. Include a time stream (s).");
   }
   for (const { type, data } of filled) {
     if (data.length === length) continue;

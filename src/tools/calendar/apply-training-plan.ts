@@ -27,7 +27,7 @@ export const applyTrainingPlan = defineTool({
   name: "icu_apply_training_plan",
   title: "Put a plan on the calendar",
   description:
-    "APPLIES a training plan of the library: copies its workouts to the calendar from a first day on, replacing nothing. A plan that is there already is not added again.",
+    "APPLIES a training plan from the library: copies its workouts to the calendar from a start date, replacing nothing. A plan that is already there is not added again.",
   effect: "write",
   repeat: "reconcile",
   idempotent: true,
@@ -42,7 +42,7 @@ export const applyTrainingPlan = defineTool({
     first_date: z.string(),
     last_date: z.string(),
     workouts: z.number(),
-    /** Entries of other origin on those days. */
+    /** Events on those days that are not part of the plan. */
     others: z.number(),
     added: z.array(CalendarEntry),
     there_already: z.array(CalendarEntry),
@@ -55,12 +55,12 @@ export const applyTrainingPlan = defineTool({
   preview({ name, first, last, copies, extra, there, others }) {
     if (there.length > 0) return undefined;
     const line = (date: string, workout: string | undefined) => `${formatDay(date)} ${quote(workout ?? "", 80)}`;
-    const own = extra.map(({ workout, date }) => line(date, workout.name));
-    const more = own.length > 0 ? ` and ${own.length} of your own` : "";
+    const extraLines = extra.map(({ workout, date }) => line(date, workout.name));
+    const more = extraLines.length > 0 ? ` and ${extraLines.length} extra workouts` : "";
     return [
-      `This adds the plan ${quote(name, 80)} to the calendar, ${copies.length} workouts${more} from ${formatDay(first)} to ${formatDay(last)}. The ${others.length} entries that are there on these days stay.`,
+      `This will add the plan ${quote(name, 80)} to the calendar: ${copies.length} workouts${more} from ${formatDay(first)} to ${formatDay(last)}. The ${others.length} other events on these days stay.`,
       ...copies.map(({ workout, date }) => line(date, workout.name)),
-      ...(own.length > 0 ? ["Your own:", ...own] : []),
+      ...(extraLines.length > 0 ? ["Extra workouts:", ...extraLines] : []),
     ].join("\n");
   },
 
@@ -99,25 +99,27 @@ export const applyTrainingPlan = defineTool({
     );
     return paragraphs(
       header(`Plan ${quote(plan, 80)}`, view),
-      `${workouts} workouts from ${formatDay(first_date)} to ${formatDay(last_date)}. Other entries on these days stay: ${others}.`,
+      `${workouts} workouts from ${formatDay(first_date)} to ${formatDay(last_date)}. Other events on these days, unchanged: ${others}.`,
       there_already.length > 0 &&
-        `Nothing was added, because of the plan are there already:\n${renderCalendar(there_already, view)}`,
+        `Nothing was added, because these workouts of the plan are already on the calendar:\n${renderCalendar(there_already, view)}`,
       added.length > 0 && `Added: ${added.length}\n${renderCalendar(added, view)}`,
       missing.length > 0 &&
-        `Not on the calendar: ${missing.length}\n${missing.join("\n")}\nAdd them with icu_create_event, or delete what is there with icu_bulk_delete_events and apply the plan again.`,
+        `Not on the calendar: ${missing.length}\n${missing.join("\n")}\nAdd them with icu_create_event, or delete the plan's existing workouts with icu_bulk_delete_events and apply the plan again.`,
       formatNotes(notes),
     );
   },
 });
 
-/** Whether an entry is what the plan has for its day. Where the server does not say from which workout, the name tells. */
+/**
+ * Whether an event is the plan's workout of its day: by workout id if the server sent one, otherwise by name and sport.
+ */
 function isCopy(event: Event, { workout, date }: { workout: Workout; date: string }): boolean {
   if (!event.start_date_local.startsWith(date) || event.plan_applied === undefined) return false;
   if (event.plan_workout_id !== undefined) return event.plan_workout_id === workout.id;
   return event.name === workout.name && event.type === workout.type;
 }
 
-/** What the plan is, where it would go, and what of it is there already. @throws ToolInputError */
+/** Reads the plan, dates its workouts, and finds those that are already on the calendar. @throws ToolInputError */
 async function planApplication(
   { folder_id, start_date_local, extra_workouts_json = [] }: ApplyPlanInput,
   { intervals, today }: ToolContext,
@@ -125,8 +127,9 @@ async function planApplication(
   const plan = (await intervals.listFolders()).find(({ id }) => id === folder_id) ?? failWith({ kind: "not_found" });
   const name = plan.name ?? String(folder_id);
   if (plan.type !== "PLAN") {
-    const isFolder = `folder_id: ${quote(name)} is a folder, not a plan: its workouts have no days.`;
-    throw new ToolInputError(`${isFolder} Put single ones on the calendar with icu_create_event.`);
+    throw new ToolInputError(
+      `folder_id: ${quote(name)} is a folder, not a training plan: its workouts have no days. Add its workouts to the calendar one by one with icu_create_event.`,
+    );
   }
   const own = await readExtraWorkouts(extra_workouts_json, intervals.listSportSettings);
   const first = startOf(start_date_local, today).slice(0, 10);

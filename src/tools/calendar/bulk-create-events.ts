@@ -17,8 +17,8 @@ import { notesOnStored } from "../workouts/planned-workout.ts";
 import { type PreparedEvent, toKeyedEvent } from "./bulk-event.ts";
 import { entryLine } from "./calendar-view.ts";
 
-/** The answer stays readable, and finding one bad entry among them takes few requests. Ours. */
-const MOST = 100;
+/** Keeps the answer readable, and the search for one rejected event short. This project's own limit. */
+const MAX_EVENTS = 100;
 
 const BulkResult = ItemResult.extend({ event: CalendarEntry.optional(), notes: z.array(z.string()).optional() });
 type BulkResult = z.output<typeof BulkResult>;
@@ -27,11 +27,11 @@ export const bulkCreateEvents = defineTool({
   name: "icu_bulk_create_events",
   title: "Add many to the calendar",
   description:
-    "ADDS MANY calendar entries at once, such as a week of workouts, each with the fields of icu_create_event or of the API (start_date_local …). A repeat adds nothing twice.",
+    "ADDS MANY calendar events at once, such as a week of workouts, each with the fields of icu_create_event or of the API (start_date_local …). Repeating the call creates no duplicates.",
   effect: "write",
   repeat: "replay",
   idempotent: true,
-  input: z.object({ events: z.array(z.looseObject({})).min(1).max(MOST), athlete_id: AthleteId }),
+  input: z.object({ events: z.array(z.looseObject({})).min(1).max(MAX_EVENTS), athlete_id: AthleteId }),
   output: z.object({ results: z.array(BulkResult) }),
 
   async plan({ events }, { intervals, today }) {
@@ -50,11 +50,11 @@ export const bulkCreateEvents = defineTool({
         .filter(Boolean)
         .join(" ");
     });
-    const faulty = items.filter((one) => !one.ok).length;
+    const invalid = items.filter((one) => !one.ok).length;
     return [
-      `This adds ${toCreate.length} entries to the calendar`,
+      `This will add ${toCreate.length} events to the calendar:`,
       ...lines,
-      ...(faulty > 0 ? [`${faulty} more are faulty and would be left out.`] : []),
+      ...(invalid > 0 ? [`${invalid} more are invalid and will be left out.`] : []),
     ].join("\n");
   },
 
@@ -66,7 +66,7 @@ export const bulkCreateEvents = defineTool({
       const item = index + 1;
       if (!one.ok) return { item, status: "failed", reason: one.reason };
       const outcome = outcomes.get(one.value);
-      if (!outcome) return { item, status: "skipped", reason: "says the same as an earlier one of this list" };
+      if (!outcome) return { item, status: "skipped", reason: "duplicate of an earlier item" };
       if (!outcome.ok) return { item, status: "failed", reason: failureReason(outcome.error) };
       const notes = notesOnStored(one.value.planned, outcome.value);
       return { item, status: "done", event: toCalendarEntry(outcome.value), notes };
@@ -77,7 +77,7 @@ export const bulkCreateEvents = defineTool({
 
   render({ results }, view) {
     return paragraphs(
-      header(`Calendar entries: ${countResults(results)}`, view),
+      header(`Calendar events: ${countResults(results)}`, view),
       results
         .map((result) => {
           const { event, notes = [] } = result;

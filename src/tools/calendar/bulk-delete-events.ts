@@ -14,8 +14,8 @@ type DeletedEvent = z.output<typeof DeletedEvent>;
 
 export const bulkDeleteEvents = defineTool({
   name: "icu_bulk_delete_events",
-  title: "Delete many calendar entries",
-  description: "DELETES MANY calendar entries at once; those before today need the permission to erase.",
+  title: "Delete many calendar events",
+  description: "DELETES MANY calendar events at once. Past events need the permission to erase.",
   effect: "delete",
   idempotent: true,
   input: z.object({ event_ids: EventIds, athlete_id: AthleteId }),
@@ -29,15 +29,15 @@ export const bulkDeleteEvents = defineTool({
       if (!found.ok) return { item, status: "failed", reason: failureReason(found.error) };
       const event = toCalendarEntry(found.value);
       if (event.date >= today || mayErase) return { item, status: "done", event };
-      const reason = `from ${event.date}, before today: ${needsScope("erase")}`;
+      const reason = `in the past (${event.date}): ${needsScope("erase")}`;
       return { item, status: "skipped", reason, event };
     });
     const skipped = results.filter(({ status }) => status === "skipped").map(({ item }) => item);
     if (skipped.length > 0 && toDelete(results).length === 0) {
-      const because = `Before today (${today}) lie: ${skipped.join(", ")}.`;
+      const because = `These events are before today (${today}): ${skipped.join(", ")}.`;
       throw new NotAllowed({ kind: "missing_scope", effect: "erase", because });
     }
-    // As they will be once the entries are deleted.
+    // "done" here is the status after `run` has deleted the events.
     return { results };
   },
 
@@ -45,7 +45,7 @@ export const bulkDeleteEvents = defineTool({
     const entries = toDelete(results);
     if (entries.length === 0) return undefined;
     const lines = entries.map((entry) => `${formatDay(entry.date)} ${entryLine(entry, view)}`);
-    return `This deletes ${entries.length} calendar entries\n${lines.join("\n")}`;
+    return `This will delete ${entries.length} calendar events:\n${lines.join("\n")}`;
   },
 
   async run(plan, { intervals }) {
@@ -57,7 +57,7 @@ export const bulkDeleteEvents = defineTool({
 
   render: ({ results }, view) =>
     paragraphs(
-      header(`Deletion: ${countResults(results)}`, view),
+      header(`Deleting events: ${countResults(results)}`, view),
       results
         .map((result) => {
           const { event, status } = result;

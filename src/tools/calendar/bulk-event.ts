@@ -8,7 +8,7 @@ import type { PlannedWorkout } from "../workouts/planned-workout.ts";
 import { eventUid } from "./event-uid.ts";
 import { newEventFields, toNewEvent } from "./new-event.ts";
 
-/** Names of the API for what icu_create_event calls otherwise; targets have names of their own there. */
+/** Field names of the API → parameters of icu_create_event. TARGET events have their own names in the API. */
 const API_NAMES: Record<string, string> = {
   start_date_local: "start_date",
   type: "event_type",
@@ -20,11 +20,11 @@ const API_NAMES: Record<string, string> = {
   load_target: "training_load",
 };
 
-/** Further fields of the API, by its names. */
+/** API fields that icu_create_event does not have. */
 const apiFields = {
   uid: z.string().min(1).max(200).optional(),
   external_id: z.string().max(200).exactOptional(),
-  /** Exclusive, as the API has it. */
+  /** Exclusive, as in the API. */
   end_date_local: z.iso.datetime({ local: true }).or(z.iso.date()).exactOptional(),
   tags: z.array(z.string().max(60)).max(20).exactOptional(),
   target: z.enum(["AUTO", "POWER", "HR", "PACE"]).exactOptional(),
@@ -42,14 +42,14 @@ export interface PreparedEvent extends KeyedEvent {
   planned: PlannedWorkout;
 }
 
-/** One of many entries, in the names of icu_create_event or those of the API. @throws ToolInputError */
+/** Reads one event of a list, with the names of icu_create_event or of the API. @throws ToolInputError */
 export async function toKeyedEvent(
   given: Record<string, unknown>,
   today: LocalDate,
   settings: () => Promise<SportSettings[]>,
 ): Promise<PreparedEvent> {
   if ("workout_doc" in given) {
-    throw new ToolInputError("workout_doc: Intervals.icu makes it itself. Give description or steps.");
+    throw new ToolInputError("workout_doc: Intervals.icu generates it. Give description or steps instead.");
   }
   const { uid, ...fields } = readItem(BulkEvent, given, API_NAMES);
   const { event, planned } = await toNewEvent(fields, today, settings);

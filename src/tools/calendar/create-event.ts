@@ -12,7 +12,7 @@ import { newEventFields, toNewEvent } from "./new-event.ts";
 export const createEvent = defineTool({
   name: "icu_create_event",
   title: "Add to the calendar",
-  description: `ADDS one calendar entry: workout, race, note, holiday, sick days, target. A workout that Intervals.icu would misread is refused with its correction, unless force.\n${workoutCheatSheet()}`,
+  description: `ADDS one calendar event: workout, race, note, holiday, sick days, target. A workout that Intervals.icu would misread is rejected with a correction, unless force=true.\n${workoutCheatSheet()}`,
   effect: "write",
   repeat: "replay",
   essential: true,
@@ -27,5 +27,5 @@ export const createEvent = defineTool({
   },
 
   render: ({ event, notes }, view) =>
-    paragraphs(header("On the calendar now", view), renderEntry(event, view), formatNotes(notes)),
+    paragraphs(header("Added to the calendar", view), renderEntry(event, view), formatNotes(notes)),
 });

@@ -8,8 +8,8 @@ import { renderEntry } from "./calendar-view.ts";
 
 export const deleteEvent = defineTool({
   name: "icu_delete_event",
-  title: "Delete a calendar entry",
-  description: "DELETES one calendar entry; before today with the permission to erase.",
+  title: "Delete a calendar event",
+  description: "REMOVES one event from the calendar, such as a workout. Past events need the permission to erase.",
   effect: "delete",
   essential: true,
   idempotent: true,
@@ -19,13 +19,13 @@ export const deleteEvent = defineTool({
   async plan({ event_id }, { intervals, today, allows }) {
     const deleted = toCalendarEntry(await intervals.getEvent(event_id));
     if (deleted.date < today && !allows("erase")) {
-      const because = `This entry is from ${deleted.date}, and today is ${today}.`;
+      const because = `This event is in the past: it is from ${deleted.date}, and today is ${today}.`;
       throw new NotAllowed({ kind: "missing_scope", effect: "erase", because });
     }
     return { deleted };
   },
 
-  preview: ({ deleted }, view) => `This deletes from the calendar\n${renderEntry(deleted, view)}`,
+  preview: ({ deleted }, view) => `This will delete from the calendar:\n${renderEntry(deleted, view)}`,
 
   async run(plan, { intervals }) {
     await intervals.deleteEvent(plan.deleted.event_id);
@@ -33,5 +33,5 @@ export const deleteEvent = defineTool({
   },
 
   render: ({ deleted }, view) =>
-    paragraphs(header("Deleted", view), renderEntry(deleted, view), "icu_undo_change brings it back."),
+    paragraphs(header("Deleted", view), renderEntry(deleted, view), "To restore it, use icu_undo_change."),
 });

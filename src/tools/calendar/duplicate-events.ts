@@ -7,19 +7,19 @@ import { header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
 import { AthleteId, EventIds } from "../kit/parameters.ts";
 import { entryLine } from "./calendar-view.ts";
-import { copyOf, isCopyable, isThere } from "./event-copy.ts";
+import { copyOf, isCopyable, isOnCalendar } from "./event-copy.ts";
 
-const MOST_COPIES = 200;
+const MAX_COPIES = 200;
 
-/** `item` is the id of the source. */
+/** `item` is the id of the original event. */
 const Copy = ItemResult.extend({ date: z.string().optional(), event: CalendarEntry.optional() });
 type Copy = z.output<typeof Copy>;
 
 export const duplicateEvents = defineTool({
   name: "icu_duplicate_events",
-  title: "Copy calendar entries",
+  title: "Copy calendar events",
   description:
-    "COPIES calendar entries, such as a week's workouts, to later weeks, same weekday and time. A repeat adds nothing twice.",
+    "COPIES calendar events, such as a week's workouts, to later weeks, on the same weekday and time. Repeating the call creates no duplicates.",
   effect: "write",
   repeat: "reconcile",
   idempotent: true,
@@ -39,7 +39,7 @@ export const duplicateEvents = defineTool({
       const day = formatDay(event.start_date_local.slice(0, 10));
       return `${day} ${entryLine(toCalendarEntry(source), view).replace(/ id \d+/, "")}`;
     });
-    return `This adds ${toCreate.length} copies to the calendar\n${lines.join("\n")}`;
+    return `This will add ${toCreate.length} copies to the calendar:\n${lines.join("\n")}`;
   },
 
   async run({ failed, sources, copies, toCreate }, { intervals }) {
@@ -49,7 +49,7 @@ export const duplicateEvents = defineTool({
     const copied = copies.map((copy): Copy => {
       const outcome = outcomes.get(copy);
       const common = { item: copy.source.id, date: copy.event.start_date_local.slice(0, 10) };
-      if (!outcome) return { ...common, status: "skipped", reason: "there already" };
+      if (!outcome) return { ...common, status: "skipped", reason: "already on the calendar" };
       if (!outcome.ok) return { ...common, status: "failed", reason: failureReason(outcome.error) };
       return { ...common, status: "done", event: toCalendarEntry(outcome.value) };
     });
@@ -61,7 +61,7 @@ export const duplicateEvents = defineTool({
   render({ sources, results }, view) {
     return paragraphs(
       header(`Copies: ${countResults(results)}`, view),
-      `To copy\n${sources.map((source) => `${formatDay(source.date)} ${entryLine(source, view)}`).join("\n")}`,
+      `Originals:\n${sources.map((source) => `${formatDay(source.date)} ${entryLine(source, view)}`).join("\n")}`,
       results
         .map((result) => {
           const { item, date, event } = result;
@@ -73,20 +73,22 @@ export const duplicateEvents = defineTool({
   },
 });
 
-/** What can be copied, to where, and what of it is not there yet. */
+/** Finds the originals, the copies, and which copies are not on the calendar yet. */
 async function planCopies(
   { event_ids, num_copies, weeks_between }: { event_ids: number[]; num_copies: number; weeks_between: number },
   { intervals }: ToolContext,
 ) {
   const ids = [...new Set(event_ids)];
-  if (ids.length * num_copies > MOST_COPIES) {
-    throw new ToolInputError(`num_copies: at most ${MOST_COPIES} copies in one call, not ${ids.length * num_copies}.`);
+  if (ids.length * num_copies > MAX_COPIES) {
+    throw new ToolInputError(
+      `num_copies: one call can create at most ${MAX_COPIES} copies, not ${ids.length * num_copies}.`,
+    );
   }
   const found = await intervals.getEvents(ids);
   const failed = found.flatMap((one, index): Copy[] => {
     const item = ids[index] ?? 0;
     if (!one.ok) return [{ item, status: "failed", reason: failureReason(one.error) }];
-    const reason = `${one.value.category} entries are not copied`;
+    const reason = `${one.value.category} events cannot be copied`;
     return isCopyable(one.value) ? [] : [{ item, status: "failed", reason }];
   });
   const sources = found.flatMap((one) => (one.ok && isCopyable(one.value) ? [one.value] : []));
@@ -96,5 +98,5 @@ async function planCopies(
   const days = copies.map(({ event }) => event.start_date_local.slice(0, 10)).sort();
   const [oldest, newest] = [days[0], days.at(-1)];
   const entries = oldest && newest ? await intervals.listEvents({ oldest, newest }) : [];
-  return { failed, sources, copies, toCreate: copies.filter((copy) => !isThere(copy, entries)) };
+  return { failed, sources, copies, toCreate: copies.filter((copy) => !isOnCalendar(copy, entries)) };
 }

@@ -6,8 +6,8 @@ import { ToolInputError } from "../kit/input-error.ts";
 import type { EventFields } from "./event-fields.ts";
 
 /**
- * The fields in the API's names. Targets keep their amounts in fields of their own. `existing` is the entry that is
- * being changed: moving it keeps its length, because the API wants start and (exclusive) end apart.
+ * Converts parameters to API fields. TARGET events have their own fields for time, distance and load. If `existing` is
+ * moved, its end moves too, because the API stores start and (exclusive) end separately.
  */
 export function toEventChange(fields: EventFields, category: string, today: LocalDate, existing?: Event): EventPatch {
   const isTarget = category === "TARGET";
@@ -31,7 +31,7 @@ export function toEventChange(fields: EventFields, category: string, today: Loca
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 }
 
-/** A day, or a day and a time, as the API writes it. */
+/** A day, or a day and a time, in the format of the API. */
 export function startOf(word: string, today: LocalDate): string {
   const [, day = word, time] = /^(.*?)(?:[T ](\d{2}:\d{2}(?::\d{2})?))?$/.exec(word.trim()) ?? [];
   const clock = time === undefined ? "00:00:00" : time.length === 5 ? `${time}:00` : time;
@@ -43,7 +43,9 @@ function endOf(fields: EventFields, start: string | undefined, today: LocalDate,
   if (fields.end_date !== undefined) {
     const last = resolveDate(fields.end_date, today);
     if (first !== undefined && last < first) {
-      throw new ToolInputError(`end_date: ${last} is before the first day (${first}). It is the last day, included.`);
+      throw new ToolInputError(
+        `end_date: ${last} is before the start (${first}). end_date is the last day, inclusive.`,
+      );
     }
     return `${addDays(last, 1)}T00:00:00`;
   }
@@ -53,9 +55,9 @@ function endOf(fields: EventFields, start: string | undefined, today: LocalDate,
   return `${addDays(oldEnd.slice(0, 10), moved)}${oldEnd.slice(10)}`;
 }
 
-/** A race without a sport is refused by Intervals.icu. */
+/** Intervals.icu rejects a race without a sport. @throws ToolInputError */
 export function requireSportForRace(category: string, type: string | undefined): void {
   if (category.startsWith("RACE_") && type === undefined) {
-    throw new ToolInputError("event_type: a race needs its sport, for example Run or Ride.");
+    throw new ToolInputError("event_type: a race needs a sport, such as Run or Ride.");
   }
 }

@@ -3,7 +3,7 @@ import type { Event, EventCategory } from "../../intervals/events.ts";
 import { addDays } from "../../intervals/local-date.ts";
 import { uuidOf } from "./event-uid.ts";
 
-/** What a copy says of what its source says; the rest is the server's or the source's own. */
+/** The fields that are copied. The others are set by the server or belong to the original only. */
 const COPIED = [
   "type",
   "name",
@@ -31,7 +31,7 @@ const COPIED = [
   "athlete_cannot_edit",
 ] as const satisfies (keyof Event & keyof EventPatch)[];
 
-/** What sets the fitness model does so once: a copy would set it again. */
+/** All categories except those that set the fitness model or eFTP, which a copy would set again. */
 const COPYABLE: readonly EventCategory[] = [
   "WORKOUT",
   "RACE_A",
@@ -52,7 +52,7 @@ export interface EventCopy extends KeyedEvent {
 
 export const isCopyable = ({ category }: Event): boolean => COPYABLE.some((known) => known === category);
 
-/** The same entry `days` later. Whose copy it is and for which day makes its uid: there is one such copy. */
+/** The same event `days` later. Its uid is derived from the original and the new day, so each copy exists only once. */
 export async function copyOf(source: Event, days: number): Promise<EventCopy> {
   const later = (local: string) => `${addDays(local.slice(0, 10), days)}${local.slice(10)}`;
   const fields = Object.fromEntries(
@@ -72,10 +72,10 @@ export async function copyOf(source: Event, days: number): Promise<EventCopy> {
 }
 
 /**
- * Whether this copy is on the calendar. The server writes a target over the one that its day and sport have already
- * (docs/intervals-api.md, Q73), so a target of other origin counts too.
+ * Whether this copy is already on the calendar. For targets, any target of the same day and sport counts, because the
+ * server would overwrite it (docs/intervals-api.md, Q73).
  */
-export function isThere({ uid, event }: EventCopy, entries: readonly Event[]): boolean {
+export function isOnCalendar({ uid, event }: EventCopy, entries: readonly Event[]): boolean {
   const day = event.start_date_local.slice(0, 10);
   return entries.some(
     (entry) =>

@@ -3,7 +3,7 @@ import { EVENT_CATEGORIES, type EventCategory } from "../../intervals/events.ts"
 import { Day } from "../kit/parameters.ts";
 import { Steps } from "../workouts/step-fields.ts";
 
-/** Words that people use for two of the categories. */
+/** Common words for two of the categories. */
 const ALIASES: Record<string, EventCategory> = { RACE: "RACE_A", GOAL: "TARGET" };
 
 export const Category = z.preprocess((value) => {
@@ -13,7 +13,7 @@ export const Category = z.preprocess((value) => {
 
 export const Name = z.string().trim().min(1).max(80, "must be at most 80 characters, the limit of Intervals.icu");
 
-/** What both writing tools take, besides the date, the name and the category. What needs a word is described where it is created. */
+/** The parameters that creating and updating share. Descriptions are given only where an event is created. */
 export const eventFields = {
   description: z.string().max(20_000).optional(),
   steps: Steps.optional(),
@@ -29,7 +29,7 @@ export const eventFields = {
   training_availability: z.enum(["NORMAL", "LIMITED", "UNAVAILABLE"]).optional(),
   color: z
     .string()
-    .regex(/^(#[0-9a-fA-F]{6}|[a-zA-Z]{3,20})$/, "must be a colour name or #rrggbb")
+    .regex(/^(#[0-9a-fA-F]{6}|[a-zA-Z]{3,20})$/, "must be a color name or #rrggbb")
     .optional(),
   indoor: z.boolean().optional(),
   show_as_note: z.boolean().optional(),

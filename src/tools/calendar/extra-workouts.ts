@@ -8,7 +8,7 @@ import { type PlannedWorkout, planWorkout } from "../workouts/planned-workout.ts
 const { folder_id: _, ...fields } = workoutFields;
 const ExtraWorkout = z.strictObject(fields);
 
-/** Names of the API for what icu_create_workout calls otherwise. */
+/** Field names of the API → parameters of icu_create_workout. */
 const API_NAMES: Record<string, string> = {
   type: "sport",
   moving_time: "duration_seconds",
@@ -21,7 +21,7 @@ export interface ExtraWorkouts {
   notes: PlannedWorkout["notes"];
 }
 
-/** What comes on top of a plan, checked like workouts of the library. @throws ToolInputError */
+/** Reads workouts that are added to a plan, and checks them like library workouts. @throws ToolInputError */
 export async function readExtraWorkouts(
   given: readonly Record<string, unknown>[],
   settings: () => Promise<SportSettings[]>,

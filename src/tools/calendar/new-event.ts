@@ -9,7 +9,7 @@ import { STEPS_EXAMPLE } from "../workouts/step-fields.ts";
 import { requireSportForRace, toEventChange } from "./event-change.ts";
 import { Category, eventFields, Name } from "./event-fields.ts";
 
-/** What makes a calendar entry. */
+/** The parameters of a new calendar event. */
 export const newEventFields = {
   start_date: DayAndTime.describe("YYYY-MM-DD, YYYY-MM-DDTHH:MM, tomorrow, +3d, monday …"),
   name: Name,
@@ -17,11 +17,11 @@ export const newEventFields = {
   ...eventFields,
   steps: eventFields.steps.describe(STEPS_EXAMPLE),
   event_type: eventFields.event_type.describe("Ride, Run, Swim …"),
-  end_date: eventFields.end_date.describe("inclusive"),
+  end_date: eventFields.end_date.describe("Inclusive"),
 };
 type NewEventFields = z.output<z.ZodObject<typeof newEventFields>>;
 
-/** As it is to be sent, its workout checked. @throws ToolInputError */
+/** The event to send, with its workout checked. @throws ToolInputError */
 export async function toNewEvent(
   fields: NewEventFields,
   today: LocalDate,
@@ -34,7 +34,7 @@ export async function toNewEvent(
   return { event: { ...change, category, name, start_date_local: change.start_date_local ?? today }, planned };
 }
 
-/** Only workouts are read for steps; the text of every other entry is a note. */
+/** Checks the workout of a WORKOUT event. The text of other events is stored unchanged. */
 export async function planFor(
   category: string,
   fields: WorkoutFields & { event_type?: string | undefined },
@@ -42,6 +42,6 @@ export async function planFor(
 ): Promise<PlannedWorkout> {
   const { description, steps, event_type } = fields;
   if (category === "WORKOUT") return planWorkout(fields, event_type, settings);
-  if (steps) throw new ToolInputError("steps: only an entry of category WORKOUT has steps.");
+  if (steps) throw new ToolInputError("steps: only events of category WORKOUT have steps.");
   return { ...(description !== undefined && { description }), notes: [] };
 }

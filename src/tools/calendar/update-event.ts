@@ -12,7 +12,7 @@ import { toEventChange } from "./event-change.ts";
 import { eventFields, Name } from "./event-fields.ts";
 import { planFor } from "./new-event.ts";
 
-/** Too long, a consequence, or shown below the changes anyway. */
+/** Fields that are too long for the list of changes, follow from others, or are shown below it. */
 const NOT_LISTED = new Set([
   "description",
   "event_id",
@@ -26,9 +26,9 @@ const NOT_LISTED = new Set([
 
 export const updateEvent = defineTool({
   name: "icu_update_event",
-  title: "Change or move a calendar entry",
+  title: "Change or move a calendar event",
   description:
-    "CHANGES or MOVES one calendar entry, such as a planned workout: only the fields you give, as in icu_create_event. Moving keeps its length; text or steps replace the whole workout.",
+    "CHANGES or MOVES one calendar event, such as a planned workout: only the fields you give, as in icu_create_event. Moving keeps its length; text or steps replace the whole workout.",
   effect: "write",
   essential: true,
   idempotent: true,
@@ -50,7 +50,7 @@ export const updateEvent = defineTool({
     const planned = await planFor(before.category, wanted, intervals.listSportSettings);
     const change = toEventChange({ ...fields, description: planned.description }, before.category, today, before);
     if (Object.keys(change).length === 0) {
-      throw new ToolInputError("Give at least one field to change, for example start_date, name or description.");
+      throw new ToolInputError("Give at least one field to change, such as start_date, name or description.");
     }
     const after = await intervals.updateEvent(event_id, change);
     const [was, is] = [toCalendarEntry(before), toCalendarEntry(after)];
@@ -63,18 +63,18 @@ export const updateEvent = defineTool({
   render: ({ event, changes, notes }, view) =>
     paragraphs(
       header("Changed", view),
-      changes.length > 0 ? formatChanges(changes) : "No field has another value than before.",
+      changes.length > 0 ? formatChanges(changes) : "All values are the same as before.",
       renderEntry(event, view),
       formatNotes(notes),
     ),
 });
 
-/** Told once: the state that is shown here is the one that the next call was made for. */
+/** Shows the current event, so that a second call is no longer a conflict. */
 function conflict(event: Event, view: View): ToolInputError {
   const entry = renderEntry(toCalendarEntry(event), view);
   return new ToolInputError([
-    `Nothing was changed: somebody else has changed this entry (${event.updated}) since it was last shown here. It now says:`,
+    `Nothing was changed: somebody else changed this event (${event.updated}) after it was last read here. Its current state:`,
     entry,
-    "Call again with the same arguments to change this state, or correct them.",
+    "To apply your change to this state, call again with the same or corrected arguments.",
   ]);
 }

@@ -7,9 +7,8 @@ import { localClock } from "../../training/dates.ts";
 import { quote } from "../../training/quote.ts";
 import { failureReason } from "../kit/batch-results.ts";
 
-/** Characters of a value that are enough to know it again. */
-const LONGEST_VALUE = 60;
-const MOST_FIELDS = 6;
+const MAX_VALUE_LENGTH = 60;
+const MAX_FIELDS = 6;
 
 /** One record that a call changed. */
 export const RecordedChange = z.object({
@@ -17,7 +16,7 @@ export const RecordedChange = z.object({
   record: z.string(),
   record_id: z.string().optional(),
   name: z.string().optional(),
-  /** Of what has one: the local day. */
+  /** The local day of the record, if it has one. */
   date: z.string().optional(),
   what: z.enum(["made", "changed", "deleted", "not_known"]),
   fields: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })).optional(),
@@ -25,22 +24,22 @@ export const RecordedChange = z.object({
 });
 export type RecordedChange = z.output<typeof RecordedChange>;
 
-/** One call of a tool, with all that it changed. */
+/** One tool call and everything it changed. */
 export const RecordedCall = z.object({
   change_id: z.string(),
   /** Local time of the athlete. */
   at: z.string(),
   tool: z.string(),
   app: z.string(),
-  /** Missing: the connected athlete's own. */
+  /** Unset for the connected athlete. */
   athlete_id: z.string().optional(),
-  /** The call that this one undid. */
+  /** The change_id of the call that this one undid. */
   undoes: z.string().optional(),
   changes: z.array(RecordedChange),
 });
 export type RecordedCall = z.output<typeof RecordedCall>;
 
-/** Changes of several calls, each call's together; a single change is named after its call, `<call>.<number>`. */
+/** Groups changes by call. The id of a single change is `<call id>.<number>`. */
 export function toRecordedCalls(changes: readonly LoggedChange[], timeZone: string): RecordedCall[] {
   return [...Map.groupBy(changes, ({ callId }) => callId)].flatMap(([callId, ofCall]) => {
     const [first] = ofCall;
@@ -65,7 +64,7 @@ export function toRecordedChange(
   changeId: string,
 ): RecordedChange {
   const what = state === "pending" ? "not_known" : !after ? "deleted" : before ? "changed" : "made";
-  // Of samples, and of what the API does not answer with, it is not known what became of which field.
+  // For samples, and for operations that do not return the record, the changed fields are not known.
   const fields = before && after && Object.keys(after).length > 0 ? differingFields(kind, { before, after }) : [];
   return {
     change_id: changeId,
@@ -83,9 +82,9 @@ export function toRecordedChange(
 /** `event 88010 «VO2 4x4» on 2026-05-12: changed name «a» → «b», moving_time 3600 → 3000` */
 export function changeLine({ record, record_id, name, date, what, fields = [], undone }: RecordedChange): string {
   const which = [record, record_id, name && quote(name, 80), date && `on ${date}`].filter(Boolean).join(" ");
-  const words = { made: "made", changed: "changed", deleted: "deleted", not_known: "what came of it is not known" };
-  const listed = fields.slice(0, MOST_FIELDS).map(({ field, before, after }) => `${field} ${before} → ${after}`);
-  const more = fields.length > MOST_FIELDS ? ` and ${fields.length - MOST_FIELDS} more` : "";
+  const words = { made: "created", changed: "changed", deleted: "deleted", not_known: "outcome unknown" };
+  const listed = fields.slice(0, MAX_FIELDS).map(({ field, before, after }) => `${field} ${before} → ${after}`);
+  const more = fields.length > MAX_FIELDS ? ` and ${fields.length - MAX_FIELDS} more` : "";
   return `${which}: ${words[what]}${listed.length > 0 ? ` ${listed.join(", ")}${more}` : ""}${undone ? " (undone)" : ""}`;
 }
 
@@ -98,38 +97,39 @@ function nameOf({ name, start_date_local }: Json = {}): { name?: string; date?: 
 
 function shown(value: unknown): string {
   if (value === undefined || value === null || value === "") return "unset";
-  if (typeof value === "string") return quote(value, LONGEST_VALUE);
-  return typeof value === "object" ? quote(JSON.stringify(value), LONGEST_VALUE) : String(value);
+  if (typeof value === "string") return quote(value, MAX_VALUE_LENGTH);
+  return typeof value === "object" ? quote(JSON.stringify(value), MAX_VALUE_LENGTH) : String(value);
 }
 
-/** What came of undoing a change. */
-export function inWords(result: UndoResult): { status: "done" | "skipped" | "failed"; says: string } {
+/** The status of an undo, and a sentence about it. */
+export function describeUndo(result: UndoResult): { status: "done" | "skipped" | "failed"; says: string } {
   switch (result.outcome) {
     case "undone": {
-      const lacks = result.notRestored ? ` What did not come back: ${result.notRestored}.` : "";
-      if (result.how === "recreated")
-        return { status: "done", says: `Made again; its id is now ${result.id}.${lacks}` };
-      return { status: "done", says: `${result.how === "deleted" ? "Deleted again" : "Put back as it was"}.${lacks}` };
+      const missing = result.notRestored ? ` Not restored: ${result.notRestored}.` : "";
+      if (result.how === "recreated") {
+        return { status: "done", says: `Recreated. The new id is ${result.id}.${missing}` };
+      }
+      return { status: "done", says: `${result.how === "deleted" ? "Deleted" : "Restored"}.${missing}` };
     }
     case "modified_since":
       return {
         status: "skipped",
-        says: `Left as it is: somebody changed it since (${result.fields.join(", ")}). With overwrite: true it is undone all the same.`,
+        says: `Not undone, because somebody changed it afterwards (${result.fields.join(", ")}). To undo it anyway, use overwrite: true.`,
       };
     case "not_found":
-      return { status: "skipped", says: "It is not there any more: deleted since, or made again under another id." };
+      return { status: "skipped", says: "Not found: it was deleted, or recreated with another id." };
     case "already_undone":
-      return { status: "skipped", says: "Undone before." };
+      return { status: "skipped", says: "Already undone." };
     case "in_progress":
       return {
         status: "skipped",
-        says: "Another undo of this call is still running. Look at icu_list_changes in a minute.",
+        says: "Another undo of this call is still running. Check icu_list_changes in a minute.",
       };
     case "unknown":
-      return { status: "failed", says: "Nobody knows whether it was made at all: the connection broke. Look for it." };
+      return { status: "failed", says: "The connection broke, so it is unknown whether it was created. Check first." };
     case "unsupported":
-      return { status: "failed", says: `It cannot be undone: ${result.reason}.` };
+      return { status: "failed", says: `Cannot be undone: ${result.reason}.` };
     case "failed":
-      return { status: "failed", says: `It failed: ${failureReason(result.failure)}.` };
+      return { status: "failed", says: `Failed: ${failureReason(result.failure)}.` };
   }
 }

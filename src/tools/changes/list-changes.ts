@@ -6,9 +6,9 @@ import { changeLine, RecordedCall, toRecordedCalls } from "./change-view.ts";
 
 export const listChanges = defineTool({
   name: "icu_list_changes",
-  title: "Changes made here",
+  title: "Changes made in this account",
   description:
-    "JOURNAL of what was changed through this server in the last 30 days, by any app, newest first, with the change_id for icu_undo_change.",
+    "CHANGE LOG: what was changed through this server in the last 30 days, by any app, newest first, with the change_id for icu_undo_change.",
   effect: "read",
   input: z.object({ limit: z.int().min(1).max(50).default(10) }),
   output: z.object({ calls: z.array(RecordedCall) }),
@@ -20,11 +20,11 @@ export const listChanges = defineTool({
   render({ calls }, view) {
     const blocks = calls.map(({ change_id, at, tool, app, athlete_id, undoes, changes }) => {
       const whose = athlete_id === undefined ? "" : ` for athlete ${athlete_id}`;
-      const back = undoes === undefined ? "" : `, undoing ${undoes}`;
+      const undone = undoes === undefined ? "" : `, undoing ${undoes}`;
       const lines = changes.map(
         (change) => `- ${changes.length > 1 ? `${change.change_id} ` : ""}${changeLine(change)}`,
       );
-      return [`${change_id} ${at} ${tool} by ${quote(app, 60)}${whose}${back}`, ...lines].join("\n");
+      return [`${change_id} ${at} ${tool} by ${quote(app, 60)}${whose}${undone}`, ...lines].join("\n");
     });
     return paragraphs(
       header("Changes made through this server", view),

@@ -5,23 +5,23 @@ import type { LoggedChange } from "../../account/change-log.ts";
 import { CONFIRM_ABOVE, defineTool, type ToolContext } from "../kit/define-tool.ts";
 import { header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
-import { changeLine, inWords, RecordedChange, toRecordedChange } from "./change-view.ts";
+import { changeLine, describeUndo, RecordedChange, toRecordedChange } from "./change-view.ts";
 
-/** Ours: hosts repeat a call within seconds. */
-const JUST_NOW_MILLISECONDS = 60_000;
+/** Clients repeat a call within seconds. This project's own choice. */
+const REPEAT_MILLISECONDS = 60_000;
 
 const Result = z.object({ change: RecordedChange, status: z.enum(["done", "skipped", "failed"]), says: z.string() });
 
 export const undoChange = defineTool({
   name: "icu_undo_change",
   title: "Undo a change",
-  description: "UNDOES what a call changed, made or deleted: the last, or one of icu_list_changes.",
+  description: "UNDOES what a call changed, created or deleted: the last one, or a change_id from icu_list_changes.",
   effect: "write",
   essential: true,
   input: z.object({
     change_id: z
       .string()
-      .regex(/^(last|[a-z0-9]{6,20}(\.[1-9]\d{0,3})?)$/, "must be last, or a change_id of icu_list_changes")
+      .regex(/^(last|[a-z0-9]{6,20}(\.[1-9]\d{0,3})?)$/, "must be last, or a change_id from icu_list_changes")
       .optional(),
     overwrite: z.boolean().optional(),
   }),
@@ -35,8 +35,8 @@ export const undoChange = defineTool({
   preview({ changes, overwrite }) {
     if (changes.length <= CONFIRM_ABOVE) return undefined;
     return [
-      `This undoes ${changes.length} changes`,
-      ...(overwrite ? ["It also overwrites what somebody changed in these records since (overwrite: true)."] : []),
+      `This will undo ${changes.length} changes:`,
+      ...(overwrite ? ["It will also overwrite later changes to these records (overwrite: true)."] : []),
       ...changes.map((change) => changeLine(toRecordedChange(change, ""))),
     ].join("\n");
   },
@@ -46,7 +46,7 @@ export const undoChange = defineTool({
     return {
       results: results.map(({ change, result }) => ({
         change: toRecordedChange(change, change.callId),
-        ...inWords(result),
+        ...describeUndo(result),
       })),
     };
   },
@@ -58,34 +58,34 @@ export const undoChange = defineTool({
     ),
 });
 
-/** @throws ToolInputError, NotAllowed when the connection could not have made the change */
+/** @throws ToolInputError; NotAllowed if the grant does not allow the effect of the change */
 async function find(changeId: string, { changes, allows }: ToolContext): Promise<LoggedChange[]> {
   const [callId = "", number] = changeId.split(".");
   const all = callId === "last" ? await lastCall(changes) : await changes.listByCall(callId);
-  const meant = number === undefined ? all : all.slice(Number(number) - 1, Number(number));
-  const [first] = meant;
+  const found = number === undefined ? all : all.slice(Number(number) - 1, Number(number));
+  const [first] = found;
   if (!first) {
     throw new ToolInputError(
       callId === "last"
-        ? "Nothing was changed through this server in the last 30 days that is not undone yet."
-        : "change_id: there is no such change, or it is older than 30 days. icu_list_changes lists them.",
+        ? "There is nothing left to undo from the last 30 days."
+        : "change_id: not found, or older than 30 days. icu_list_changes lists all changes.",
     );
   }
-  // Written by us from an effect.
+  // The log stores the effect of the tool.
   const effect = first.effect as Effect;
   if (!allows(effect))
-    throw new NotAllowed({ kind: "missing_scope", effect, because: `This was done by ${first.tool}.` });
-  return meant;
+    throw new NotAllowed({ kind: "missing_scope", effect, because: `This change was made by ${first.tool}.` });
+  return found;
 }
 
-/** The newest call of which something is left to undo; what undid something is passed over. */
+/** The newest call that has something left to undo. Undo calls are skipped. */
 async function lastCall(changes: ToolContext["changes"]): Promise<LoggedChange[]> {
   const recent = await changes.listLatestCalls(50);
   const [newest] = recent;
-  // A host that sends the call again must not undo one thing after the other.
-  if (newest?.undoes !== undefined && Date.now() - newest.createdAt < JUST_NOW_MILLISECONDS) {
+  // A client that repeats the call must not undo one change after another.
+  if (newest?.undoes !== undefined && Date.now() - newest.createdAt < REPEAT_MILLISECONDS) {
     throw new ToolInputError(
-      "change_id: the last change was undone just now. Look at icu_list_changes, and name the change that is to be undone too.",
+      "change_id: the last change was just undone. To undo another one, give its change_id from icu_list_changes.",
     );
   }
   const candidate = recent.find(({ undoes, state }) => undoes === undefined && state !== "undone");

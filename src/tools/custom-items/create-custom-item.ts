@@ -11,7 +11,7 @@ export const createCustomItem = defineTool({
   name: "icu_create_custom_item",
   title: "Add a custom item",
   description:
-    'ADDS a custom item. INPUT_FIELD (wellness), ACTIVITY_FIELD and INTERVAL_FIELD need content {"code":"AlcoholUnits","type":"numeric|text|select","aggregate":"MIN|SUM|MAX|AVERAGE"}; charts and panels (FITNESS_CHART, ACTIVITY_PANEL …) none.',
+    'ADDS a custom item. INPUT_FIELD (wellness), ACTIVITY_FIELD and INTERVAL_FIELD need content {"code":"AlcoholUnits","type":"numeric|text|select","aggregate":"MIN|SUM|MAX|AVERAGE"}; charts and panels (FITNESS_CHART, ACTIVITY_PANEL …) do not.',
   effect: "write",
   repeat: "replay",
   input: z.object({
@@ -30,7 +30,7 @@ export const createCustomItem = defineTool({
     );
     if (isTaken) {
       throw new ToolInputError(
-        `content.code: item ${isTaken.id} has this code already. Take another code, or change that item with icu_update_custom_item.`,
+        `content.code: item ${isTaken.id} already has this code. Use another code, or change that item with icu_update_custom_item.`,
       );
     }
     const item = await intervals.createCustomItem({

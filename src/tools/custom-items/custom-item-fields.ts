@@ -11,7 +11,7 @@ export const itemFields = {
   content: z.record(z.string(), z.unknown()),
   visibility: z.preprocess(upper, z.enum(["PRIVATE", "FOLLOWERS", "PUBLIC"])).optional(),
 };
-/** The list of words is long, and few models need it: it stands in the refusal. */
+/** The list of types is long and rarely needed, so it is only in the error message. */
 export const ItemType = z.string().transform((word, context): CustomItemType => {
   const type = CUSTOM_ITEM_TYPES.find((one) => one === upper(word));
   if (type === undefined) context.addIssue(`must be one of ${CUSTOM_ITEM_TYPES.join(", ")}`);
@@ -22,21 +22,21 @@ const VALUE_TYPES = ["numeric", "text", "select"];
 const AGGREGATES = ["MIN", "SUM", "MAX", "AVERAGE"];
 
 /**
- * The server answers a field whose content it does not like with a bare 400, so it is told before (docs/intervals-api.md, Q81).
- * Other types take any content.
+ * Checks the content of a custom field, because the server rejects it with a 400 that does not say why
+ * (docs/intervals-api.md, Q81). Other types take any content.
  * @throws ToolInputError
  */
 export function checkContent(type: string, content: Record<string, unknown> | undefined): void {
   if (!type.endsWith("_FIELD")) return;
   const { code, type: values, aggregate } = content ?? {};
-  const faults = [
+  const problems = [
     ...(typeof code === "string" && /^[A-Z][A-Za-z0-9]+$/.test(code)
       ? []
-      : ["content.code: must begin with a capital and hold only letters and digits, such as AlcoholUnits"]),
-    ...(VALUE_TYPES.includes(String(values)) ? [] : [`content.type: must be ${VALUE_TYPES.join(", ")}`]),
-    ...(AGGREGATES.includes(String(aggregate)) ? [] : [`content.aggregate: must be ${AGGREGATES.join(", ")}`]),
+      : ["content.code: must begin with a capital letter and contain only letters and digits, such as AlcoholUnits"]),
+    ...(VALUE_TYPES.includes(String(values)) ? [] : [`content.type: must be one of ${VALUE_TYPES.join(", ")}`]),
+    ...(AGGREGATES.includes(String(aggregate)) ? [] : [`content.aggregate: must be one of ${AGGREGATES.join(", ")}`]),
   ];
-  if (faults.length === 0) return;
+  if (problems.length === 0) return;
   const example = '{"code":"AlcoholUnits","type":"numeric","aggregate":"SUM"}';
-  throw new ToolInputError([...faults, `A ${type} needs content such as ${example}.`]);
+  throw new ToolInputError([...problems, `${type} needs content such as ${example}.`]);
 }

@@ -9,7 +9,7 @@ import { renderContent, renderItem } from "./custom-item-view.ts";
 export const deleteCustomItem = defineTool({
   name: "icu_delete_custom_item",
   title: "Delete a custom item",
-  description: "DELETES a custom field, chart or panel for good.",
+  description: "PERMANENTLY DELETES a custom field, chart or panel.",
   effect: "erase",
   idempotent: true,
   input: z.object({ item_id: ItemId, athlete_id: AthleteId }),
@@ -20,7 +20,7 @@ export const deleteCustomItem = defineTool({
     return { deleted: toCustomItem(item), content: item.content };
   },
 
-  preview: ({ deleted }) => `This deletes the custom item\n${renderItem(deleted)}`,
+  preview: ({ deleted }) => `This will permanently delete this custom item:\n${renderItem(deleted)}`,
 
   async run(plan, { intervals }) {
     await intervals.deleteCustomItem(plan.deleted.item_id);
@@ -32,6 +32,6 @@ export const deleteCustomItem = defineTool({
       header("Deleted a custom item", view),
       renderItem(deleted),
       renderContent(content),
-      "icu_create_custom_item with these values makes it anew.",
+      "To create it again, use icu_create_custom_item with these values.",
     ),
 });

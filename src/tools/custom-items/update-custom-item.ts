@@ -11,9 +11,9 @@ import { renderContent, renderItem } from "./custom-item-view.ts";
 
 export const updateCustomItem = defineTool({
   name: "icu_update_custom_item",
-  title: "Change a custom item",
+  title: "Change or rename a custom item",
   description:
-    "CHANGES one custom field, chart or other item; only what you give changes. content is merged key by key, null takes a key out.",
+    "CHANGES one custom field, chart or other item: only the fields you give. content is merged key by key; null removes a key.",
   effect: "write",
   idempotent: true,
   input: z.object({
@@ -28,13 +28,13 @@ export const updateCustomItem = defineTool({
     item: CustomItem,
     changes: z.array(FieldChange),
     content: z.record(z.string(), z.unknown()).optional(),
-    /** Keys of the content that were not named and stay. */
+    /** Keys of the content that were not given and stay unchanged. */
     kept_content: z.array(z.string()),
   }),
 
   async run({ item_id, athlete_id: _, item_type, content, ...fields }, { intervals }) {
     if ([item_type, content, ...Object.values(fields)].every((value) => value === undefined)) {
-      throw new ToolInputError("Give at least one field to change, for example name or content.");
+      throw new ToolInputError("Give at least one field to change, such as name or content.");
     }
     const before = await intervals.getCustomItem(item_id);
     const merged = content && mergedContent(before.content, content);
@@ -49,7 +49,7 @@ export const updateCustomItem = defineTool({
     });
     return {
       item: toCustomItem(after),
-      changes: changesBetween(said(toCustomItem(before)), said(toCustomItem(after))).filter(
+      changes: changesBetween(quoted(toCustomItem(before)), quoted(toCustomItem(after))).filter(
         ({ before, after }) => before !== after,
       ),
       content: content && after.content,
@@ -62,19 +62,19 @@ export const updateCustomItem = defineTool({
       header("Changed a custom item", view),
       changes.length > 0 && formatChanges(changes),
       kept_content.length > 0 &&
-        `Intervals.icu replaces content as a whole, so what you did not name was sent along and stays: ${kept_content.map((key) => quote(key, 40)).join(", ")}.`,
+        `Content keys that you did not give are unchanged: ${kept_content.map((key) => quote(key, 40)).join(", ")}.`,
       renderItem(item),
       renderContent(content),
     ),
 });
 
-/** The server forgets what is not sent. */
+/** The server replaces the content as a whole, so the keys that stay must be sent too. */
 function mergedContent(before: Record<string, unknown> = {}, wanted: Record<string, unknown>) {
   return Object.fromEntries(Object.entries({ ...before, ...wanted }).filter(([, value]) => value !== null));
 }
 
-/** People's words in quotes. */
-function said({ name, description, code, ...item }: CustomItem) {
+/** The item with user-written text in quotes. */
+function quoted({ name, description, code, ...item }: CustomItem) {
   return {
     name: name && quote(name, 80),
     ...item,

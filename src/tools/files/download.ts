@@ -54,7 +54,9 @@ export function renderDownload(
   );
 }
 
-/** Checks that an activity has a recording, so that the user never gets a link to a missing file. @throws ToolInputError */
+/**
+ * Checks that an activity has a recording, so that the user never gets a link to a missing file. @throws ToolInputError
+ */
 export async function recordedActivity(intervals: Intervals, activityId: string): Promise<Activity> {
   const activity = await intervals.getActivity(activityId);
   if (isStravaStub(activity)) failWith({ kind: "strava" });

@@ -11,7 +11,7 @@ import { hasLimit, LIMITS_HELP, ReminderText, reminderLimits, toReminderLimits }
 export const createGearReminder = defineTool({
   name: "icu_create_gear_reminder",
   title: "Add a gear reminder",
-  description: "ADDS a maintenance reminder to gear, due every so many km, hours, activities or days.",
+  description: "ADDS a maintenance reminder to gear, due after a number of km, hours, activities or days.",
   effect: "write",
   repeat: "replay",
   input: z.object({ gear_id: GearId, text: ReminderText, ...reminderLimits, athlete_id: AthleteId }),

@@ -8,7 +8,7 @@ import { GearName, gearFields, gearHint, toGearChange } from "./gear-fields.ts";
 export const createGear = defineTool({
   name: "icu_create_gear",
   title: "Add gear",
-  description: "ADDS a bike, shoes or a component; active=false: no longer in use. Brand and model go into the notes.",
+  description: "ADDS a bike, shoes or a component; active=false if retired. Brand and model are stored in the notes.",
   effect: "write",
   repeat: "replay",
   input: z.object({

@@ -8,7 +8,7 @@ import { GearId } from "./gear-fields.ts";
 export const deleteGear = defineTool({
   name: "icu_delete_gear",
   title: "Delete gear",
-  description: "DELETES one piece of gear with its reminders; to keep its history, retire it with icu_update_gear.",
+  description: "DELETES one piece of gear and its reminders. To keep its history, retire it with icu_update_gear.",
   effect: "delete",
   idempotent: true,
   input: z.object({ gear_id: GearId, athlete_id: AthleteId }),
@@ -17,7 +17,7 @@ export const deleteGear = defineTool({
   plan: async ({ gear_id }, { intervals }) => ({ deleted: toGearItem(await intervals.getGear(gear_id)) }),
 
   preview: ({ deleted }, { units }) =>
-    `This deletes the gear ${formatGear(deleted, units)}, with ${deleted.reminders.length} reminders.`,
+    `This will delete this gear and its ${deleted.reminders.length} reminders:\n${formatGear(deleted, units)}`,
 
   async run(plan, { intervals }) {
     await intervals.deleteGear(plan.deleted.gear_id);
@@ -29,6 +29,6 @@ export const deleteGear = defineTool({
       header("Deleted gear", view),
       formatGear(deleted, view.units),
       deleted.reminders.map((reminder) => formatReminder(reminder, view.units)).join("\n"),
-      "Added again with icu_create_gear it would begin at zero.",
+      "It can be added again with icu_create_gear, but distance and time start at zero.",
     ),
 });

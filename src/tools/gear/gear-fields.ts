@@ -3,7 +3,7 @@ import { GEAR_TYPES, type GearPatch } from "../../intervals/gear.ts";
 import type { LocalDate } from "../../intervals/local-date.ts";
 
 const byWord = new Map(GEAR_TYPES.map((type) => [type.toLowerCase(), type]));
-/** Singular or plural, as people say it. */
+/** Accepts singular and plural. */
 const typeOf = (word: string) => {
   const plain = word
     .trim()
@@ -17,16 +17,16 @@ const GearType = z.string().transform((word, context) => {
   if (type === undefined) context.addIssue(`must be one of ${GEAR_TYPES.join(", ")}`);
   return type ?? z.NEVER;
 });
-const Words = z.string().trim().min(1).max(80);
+const ShortText = z.string().trim().min(1).max(80);
 
-export const GearId = z.string().regex(/^\w{1,40}$/, "must be a gear_id as icu_get_gear_list lists them");
+export const GearId = z.string().regex(/^\w{1,40}$/, "must be a gear_id from icu_get_gear_list");
 export const GearName = z.string().trim().min(1).max(80, "must be at most 80 characters");
 
-/** What both writing tools take besides the name. */
+/** The parameters that creating and updating share, besides the name. */
 export const gearFields = {
   gear_type: GearType,
-  brand: Words.optional(),
-  model: Words.optional(),
+  brand: ShortText.optional(),
+  model: ShortText.optional(),
   active: z.boolean(),
   primary: z.boolean().optional(),
 };
@@ -39,7 +39,7 @@ export interface GearFields {
   active?: boolean | undefined;
 }
 
-/** The fields in the API's names. `existing` is what is being changed: its notes and its day of retirement stay. */
+/** Converts parameters to API fields. Other notes and the retirement date of `existing` are kept. */
 export function toGearChange(
   { name, gear_type, brand, model, active }: GearFields,
   today: LocalDate,
@@ -54,23 +54,24 @@ export function toGearChange(
   };
 }
 
-/** Brand and model as lines of the notes, in the place of those that stood there. */
-function notesWith(said: { brand?: string | undefined; model?: string | undefined }, notes = ""): string {
-  const lines = Object.entries(said).flatMap(([what, value]) => (value === undefined ? [] : [`${what}: ${value}`]));
+/** Stores brand and model as lines of the notes, replacing earlier ones. */
+function notesWith(given: { brand?: string | undefined; model?: string | undefined }, notes = ""): string {
+  const lines = Object.entries(given).flatMap(([what, value]) => (value === undefined ? [] : [`${what}: ${value}`]));
   const kept = notes.split("\n").filter((line) => !lines.some((one) => line.startsWith(one.split(" ")[0] ?? "")));
   return [...kept, ...lines].filter((line) => line.trim() !== "").join("\n");
 }
 
-/** What the person should hear about parameters that Intervals.icu has no field for. */
+/** Explains what happens to parameters that Intervals.icu has no field for. */
 export function gearHint({
   brand,
   model,
   primary,
 }: GearFields & { primary?: boolean | undefined }): string | undefined {
   const hints = [
-    (brand ?? model) !== undefined && "Intervals.icu has no field for brand and model: they stand in the notes.",
+    (brand ?? model) !== undefined &&
+      "Intervals.icu has no fields for brand and model, so they are stored in the notes.",
     primary &&
-      "primary: Intervals.icu keeps the gear that new activities get with each sport's settings; it is chosen there on the website.",
+      "primary has no effect: the default gear for new activities is part of each sport's settings and can only be changed on the Intervals.icu website.",
   ].filter(Boolean);
   return hints.length > 0 ? hints.join(" ") : undefined;
 }

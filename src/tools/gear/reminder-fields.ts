@@ -3,7 +3,7 @@ import type { ReminderPatch } from "../../intervals/gear-reminders.ts";
 
 export const ReminderText = z.string().trim().min(1).max(80, "must be at most 80 characters");
 
-/** When a reminder is due; 0 takes a limit away. */
+/** When a reminder is due. 0 removes a limit. */
 export const reminderLimits = {
   distance_alert: z.number().min(0).max(1_000_000).optional().describe("km"),
   time_alert: z.number().min(0).max(100_000).optional().describe("hours"),
@@ -21,7 +21,7 @@ export interface ReminderLimits {
 export const LIMITS_HELP =
   "Give at least one limit above 0: distance_alert (km), time_alert (hours), activities_alert or days_alert.";
 
-/** The limits in the API's names and units: m and s. */
+/** Converts limits to API fields, in m and s. */
 export function toReminderLimits(limits: ReminderLimits): ReminderPatch {
   const { distance_alert: km, time_alert: hours, activities_alert: activities, days_alert: days } = limits;
   return {

@@ -14,7 +14,7 @@ export const updateGearReminder = defineTool({
   name: "icu_update_gear_reminder",
   title: "Change a gear reminder",
   description:
-    "CHANGES a gear reminder: text, limits (0 takes one away), reset=true once the work is done, snooze_days to put it off.",
+    "CHANGES a gear reminder: text, limits (0 removes one), reset=true once the work is done, snooze_days to postpone it.",
   effect: "write",
   idempotent: true,
   input: z.object({
@@ -29,14 +29,14 @@ export const updateGearReminder = defineTool({
   output: z.object({ gear: GearItem, before: Reminder, reminder: Reminder }),
 
   async run({ gear_id, reminder_id, text, reset = false, snooze_days = 0, athlete_id: _, ...limits }, { intervals }) {
-    const asked = { ...(text !== undefined && { name: text }), ...toReminderLimits(limits) };
-    if (Object.keys(asked).length === 0 && !reset && snooze_days === 0) {
-      throw new ToolInputError("Give at least one thing to change: text, a limit, reset or snooze_days.");
+    const given = { ...(text !== undefined && { name: text }), ...toReminderLimits(limits) };
+    if (Object.keys(given).length === 0 && !reset && snooze_days === 0) {
+      throw new ToolInputError("Give at least one of text, a limit, reset and snooze_days.");
     }
     const before = reminderIn(await intervals.getGear(gear_id), reminder_id);
     const { name = "", distance = 0, time = 0, activities = 0, days = 0 } = before;
-    // All that defines it is sent: whether the server keeps what is absent here is not known.
-    const wanted = { name, distance, time, activities, days, ...asked };
+    // Send all fields: it is not known whether the server keeps those that are missing.
+    const wanted = { name, distance, time, activities, days, ...given };
     if (!hasLimit(wanted)) throw new ToolInputError(LIMITS_HELP);
     const gear = await intervals.updateGearReminder(
       { gearId: gear_id, reminderId: reminder_id },
@@ -53,7 +53,7 @@ export const updateGearReminder = defineTool({
   render: ({ gear, before, reminder }, view) =>
     paragraphs(
       header(`Changed a reminder of ${gear.gear_id} ${quote(gear.name ?? "", 80)}`, view),
-      `was: ${formatReminder(before, view.units)}\nis: ${formatReminder(reminder, view.units)}`,
+      `before: ${formatReminder(before, view.units)}\nafter: ${formatReminder(reminder, view.units)}`,
     ),
 });
 

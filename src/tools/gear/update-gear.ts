@@ -11,7 +11,8 @@ import { GearId, GearName, gearFields, gearHint, toGearChange } from "./gear-fie
 export const updateGear = defineTool({
   name: "icu_update_gear",
   title: "Change or retire gear",
-  description: "CHANGES one piece of gear; only what you give changes. active=false retires it, true takes it back.",
+  description:
+    "CHANGES one bike, shoe or component: only the fields you give. active=false retires it, true reactivates it.",
   effect: "write",
   idempotent: true,
   input: z.object({
@@ -27,16 +28,14 @@ export const updateGear = defineTool({
   async run({ gear_id, athlete_id: _, ...fields }, { intervals, today }) {
     const hint = gearHint(fields);
     if (Object.values({ ...fields, primary: undefined }).every((value) => value === undefined)) {
-      throw new ToolInputError(
-        `Give at least one field to change, for example name or active.${hint ? ` ${hint}` : ""}`,
-      );
+      throw new ToolInputError(`Give at least one field to change, such as name or active.${hint ? ` ${hint}` : ""}`);
     }
     const before = await intervals.getGear(gear_id);
     const change = toGearChange(fields, today, before);
     const after = Object.keys(change).length === 0 ? before : await intervals.updateGear(gear_id, change);
     return {
       gear: toGearItem(after),
-      changes: changesBetween(said(toGearItem(before)), said(toGearItem(after))),
+      changes: changesBetween(editable(toGearItem(before)), editable(toGearItem(after))),
       hint,
     };
   },
@@ -45,14 +44,14 @@ export const updateGear = defineTool({
     const changed = changes.filter(({ before, after }) => before !== after);
     return paragraphs(
       header("Changed gear", view),
-      changed.length > 0 ? formatChanges(changed) : "No field has another value than before.",
+      changed.length > 0 ? formatChanges(changed) : "All values are the same as before.",
       formatGear(gear, view.units),
       hint,
     );
   },
 });
 
-/** What can be changed here, people's words in quotes. */
-function said({ name, type, retired, notes }: z.output<typeof GearItem>) {
+/** The fields that this tool can change, with user-written text in quotes. */
+function editable({ name, type, retired, notes }: z.output<typeof GearItem>) {
   return { name: name && quote(name, 80), type, retired, notes: notes && quote(notes, 200) };
 }

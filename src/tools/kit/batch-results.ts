@@ -9,12 +9,12 @@ export const ItemResult = z.object({
   /** The item's number, counted from 1, or its id. */
   item: z.union([z.number(), z.string()]),
   status: z.enum(["done", "skipped", "failed"]),
-  /** Why it was not done, or what is remarkable about it. */
+  /** Why it was not done, or a remark. */
   reason: z.string().optional(),
 });
 export type ItemResult = z.output<typeof ItemResult>;
 
-/** Parses one item of a list. `names` maps other names of fields to those of the schema. @throws ToolInputError */
+/** Parses one item of a list. `names` maps alternative field names to those of the schema. @throws ToolInputError */
 export function readItem<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape, z.core.$strict>,
   given: Record<string, unknown>,
@@ -61,22 +61,22 @@ export function countResults(results: readonly ItemResult[]): string {
 export function failureReason(failure: IntervalsFailure): string {
   switch (failure.kind) {
     case "not_found":
-      return "there is no entry with this id, or it was deleted";
+      return "there is no record with this id, or it was deleted";
     case "rejected":
-      return `Intervals.icu refused it (${failure.status}): ${quote(failure.reason)}`;
+      return `Intervals.icu rejected it (${failure.status}): ${quote(failure.reason)}`;
     case "unknown_outcome":
-      return "the connection broke while writing and reading back did not show it: look before you write again";
+      return "the connection broke while writing, and the record was not found afterwards: check before writing again";
     case "unauthorized":
       return "Intervals.icu no longer accepts the user's sign-in";
     case "forbidden":
       return "the connected account has no access to it";
     case "strava":
-      return "it came from Strava, which does not let Intervals.icu pass its data on";
+      return "it came from Strava, which does not allow Intervals.icu to share the data";
     case "rate_limited":
-      return `too many requests: try this one again in ${Math.max(1, failure.retryAfterSeconds)} s`;
+      return `too many requests: try this item again in ${Math.max(1, failure.retryAfterSeconds)} s`;
     case "unavailable":
     case "unreadable":
     case "cancelled":
-      return "Intervals.icu did not answer as it should: try this one again";
+      return "Intervals.icu did not answer correctly: try this item again";
   }
 }

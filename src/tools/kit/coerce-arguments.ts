@@ -3,7 +3,7 @@ import { parseJson } from "../../json.ts";
 
 /**
  * Converts strings to the numbers, booleans, lists and objects that a schema expects: some clients send only strings, and
- * earlier versions of these tools took JSON in strings. Only unambiguous strings are converted; the schema checks the rest.
+ * the tools that this server replaces took JSON in strings. Only unambiguous strings are converted; the schema checks the rest.
  */
 export function coerceArguments(args: unknown, shape: z.ZodRawShape): unknown {
   if (typeof args !== "object" || args === null || Array.isArray(args)) return args;
@@ -18,10 +18,10 @@ export function coerceArguments(args: unknown, shape: z.ZodRawShape): unknown {
 }
 
 function read(value: unknown, schema: z.core.$ZodType): unknown {
-  const meant = typeof value === "string" ? readString(value, schema) : value;
-  if (!(schema instanceof z.ZodArray) || !Array.isArray(meant)) return meant;
+  const converted = typeof value === "string" ? readString(value, schema) : value;
+  if (!(schema instanceof z.ZodArray) || !Array.isArray(converted)) return converted;
   const element = coreOf(schema.element);
-  return meant.map((item) => (typeof item === "string" ? readString(item, element) : item));
+  return converted.map((item) => (typeof item === "string" ? readString(item, element) : item));
 }
 
 function readString(text: string, schema: z.core.$ZodType): unknown {

@@ -9,7 +9,7 @@ export const FieldChange = z.object({
 });
 export type FieldChange = z.output<typeof FieldChange>;
 
-/** One entry per field of either record, including equal ones, because the call named them. */
+/** One entry per field of either record, including unchanged ones. */
 export function changesBetween(before: Record<string, unknown>, after: Record<string, unknown>): FieldChange[] {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return fields.map((field) => ({ field, before: scalar(before[field]), after: scalar(after[field]) }));
@@ -19,12 +19,12 @@ export function formatChanges(changes: readonly FieldChange[]): string {
   const shown = (value: FieldChange["before"]) => (value === undefined ? "unset" : String(value));
   return changes
     .map(({ field, before, after }) =>
-      before === after ? `${field}: ${shown(after)} (as before)` : `${field}: ${shown(before)} → ${shown(after)}`,
+      before === after ? `${field}: ${shown(after)} (unchanged)` : `${field}: ${shown(before)} → ${shown(after)}`,
     )
     .join("\n");
 }
 
-/** Quotes the name, which was written by others. */
+/** Quotes the name, which is user-written text. */
 export function withNameQuoted<Named extends { name?: string | undefined }>(record: Named): Named {
   return record.name === undefined ? record : { ...record, name: quote(record.name, 80) };
 }

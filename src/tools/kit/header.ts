@@ -13,7 +13,7 @@ export function paragraphs(...parts: readonly (string | undefined | false)[]): s
   return parts.filter((part) => part !== undefined && part !== false && part !== "").join("\n\n");
 }
 
-/** What the model must not miss, one line each. */
+/** Notes about a result, one per line. */
 export function formatNotes(notes: readonly string[]): string {
-  return notes.map((note) => `Attention: ${note}`).join("\n");
+  return notes.map((note) => `Note: ${note}`).join("\n");
 }

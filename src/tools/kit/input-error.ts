@@ -11,7 +11,7 @@ export class ToolInputError extends Error {
     return new ToolInputError(
       error.issues.map((issue) => {
         if (issue.code === "unrecognized_keys") {
-          return `${issue.keys.join(", ")}: no such parameter. Parameters are: ${fields.join(", ") || "none"}.`;
+          return `${issue.keys.join(", ")}: unknown parameter. Parameters: ${fields.join(", ") || "none"}.`;
         }
         return `${issue.path.join(".") || "arguments"}: ${issueMessage(issue)}`;
       }),
@@ -21,7 +21,7 @@ export class ToolInputError extends Error {
 
 /** Types of values in plain words. */
 const KINDS: Partial<Record<string, string>> = {
-  string: "a text",
+  string: "text",
   number: "a number",
   int: "a whole number",
   boolean: "true or false",
@@ -36,18 +36,20 @@ function issueMessage(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type": {
       const wanted = KINDS[issue.expected] ?? issue.expected;
-      return issue.message.endsWith("received undefined") ? `is missing, give ${wanted}` : `must be ${wanted}`;
+      return issue.message.endsWith("received undefined") ? `is required, give ${wanted}` : `must be ${wanted}`;
     }
     case "invalid_value":
       return `must be one of ${issue.values.map(String).join(", ")}`;
     case "too_big":
-      return `must be at most ${issue.maximum}${sizeOf(issue.origin)}`;
+      return boundText(issue.origin, `at most ${issue.maximum}`);
     case "too_small":
-      return `must be at least ${issue.minimum}${sizeOf(issue.origin)}`;
+      return boundText(issue.origin, `at least ${issue.minimum}`);
     default:
       return issue.message;
   }
 }
 
-const sizeOf = (origin: string): string =>
-  origin === "string" ? " characters long" : origin === "array" ? " entries long" : "";
+function boundText(origin: string, bound: string): string {
+  if (origin === "string") return `must have ${bound} characters`;
+  return origin === "array" ? `must have ${bound} items` : `must be ${bound}`;
+}

@@ -5,12 +5,15 @@ import { isDateWord } from "../../training/dates.ts";
 
 export const AthleteId = z
   .string()
-  .regex(/^(0|i?[1-9]\d{0,18})$/, "must look like i123456 or 2049151; leave it out for the connected athlete")
+  .regex(
+    /^(0|i?[1-9]\d{0,18})$/,
+    "must be an athlete id such as i123456 or 2049151; leave it out for the connected athlete",
+  )
   .optional();
 
 export const ActivityId = z
   .string()
-  .regex(/^i?\d{1,19}$/, "must look like i140242265, as icu_get_recent_activities lists them");
+  .regex(/^i?\d{1,19}$/, "must be an activity id such as i140242265, from icu_get_recent_activities");
 
 export const EventId = z.int().min(1).max(2_147_483_647);
 
@@ -31,11 +34,11 @@ export const StreamName = z
   .string()
   .regex(/^\w{1,60}$/, "must be a stream name such as watts, heartrate, altitude, latlng");
 
-export const Inline = z.boolean().optional().describe("The text, up to 40,000 characters");
+export const Inline = z.boolean().optional().describe("Return the text, up to 40,000 characters");
 
 export const Sport = z.string().regex(/^\w{1,40}$/, "must be a sport such as Ride, Run, Swim, WeightTraining");
 
-/** Ours: reading 50 entries one by one takes about ten seconds. */
+/** Events are read one by one: 50 take about ten seconds. */
 export const EventIds = z.array(EventId).min(1).max(50);
 
 export const FolderId = z.int().min(1).max(2_147_483_647);

@@ -11,7 +11,7 @@ export const createFolder = defineTool({
   name: "icu_create_folder",
   title: "New library folder",
   description:
-    "MAKES a folder in the workout library, or with kind plan a training plan, whose workouts have days. Folders do not nest. One of the same name and kind is not made again.",
+    "CREATES a folder in the workout library, or with kind=plan a training plan, whose workouts have days. Folders cannot be nested. If the folder already exists, it is returned.",
   effect: "write",
   repeat: "reconcile",
   idempotent: true,
@@ -19,7 +19,7 @@ export const createFolder = defineTool({
     name: Name,
     kind: z.enum(["folder", "plan"]).default("folder"),
     description: z.string().max(2000).optional(),
-    start_date: Day.optional().describe("Of a plan"),
+    start_date: Day.optional().describe("For a plan"),
     duration_weeks: z.int().min(1).max(104).optional(),
     athlete_id: AthleteId,
   }),
@@ -27,8 +27,8 @@ export const createFolder = defineTool({
 
   async run({ name, kind, description, start_date, duration_weeks }, { intervals, today }) {
     const type = kind === "plan" ? "PLAN" : "FOLDER";
-    const twin = (await intervals.listFolders()).find((folder) => folder.name === name && folder.type === type);
-    if (twin) return { folder: toLibraryFolder(twin), was_there: true };
+    const existing = (await intervals.listFolders()).find((folder) => folder.name === name && folder.type === type);
+    if (existing) return { folder: toLibraryFolder(existing), was_there: true };
     const folder = await intervals.createFolder({
       type,
       name,
@@ -41,7 +41,7 @@ export const createFolder = defineTool({
 
   render: ({ folder, was_there }, view) =>
     paragraphs(
-      header(was_there ? "In the library already" : "In the library now", view),
+      header(was_there ? "Already in the library" : "Added to the library", view),
       `${folder.kind} ${quote(folder.name ?? "", 80)} id ${folder.folder_id}, ${folder.workouts} workouts`,
     ),
 });

@@ -11,12 +11,12 @@ export const createWorkout = defineTool({
   name: "icu_create_workout",
   title: "Save to the library",
   description:
-    "SAVES a workout to a folder or plan of the library, not to the calendar (icu_create_event). Text or steps are checked as there.",
+    "SAVES a workout to a folder or plan of the library, not to the calendar (icu_create_event). Text or steps are checked as in icu_create_event.",
   effect: "write",
   repeat: "replay",
   input: z.object({
     ...workoutFields,
-    day: workoutFields.day.describe("Of a plan, from 0"),
+    day: workoutFields.day.describe("In a plan, from 0"),
     athlete_id: AthleteId,
   }),
   output: z.object({ workout: LibraryWorkout, notes: z.array(z.string()) }),
@@ -30,5 +30,5 @@ export const createWorkout = defineTool({
   },
 
   render: ({ workout, notes }, view) =>
-    paragraphs(header("In the library now", view), renderWorkout(workout, view), formatNotes(notes)),
+    paragraphs(header("Added to the library", view), renderWorkout(workout, view), formatNotes(notes)),
 });

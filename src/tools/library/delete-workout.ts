@@ -8,7 +8,7 @@ import { renderWorkout } from "./library-view.ts";
 export const deleteWorkout = defineTool({
   name: "icu_delete_workout",
   title: "Delete a library workout",
-  description: "DELETES one workout of the library; the calendar keeps its copies.",
+  description: "DELETES one workout from the library. Copies on the calendar stay.",
   effect: "delete",
   idempotent: true,
   input: z.object({ workout_id: WorkoutId, athlete_id: AthleteId }),
@@ -18,7 +18,7 @@ export const deleteWorkout = defineTool({
     deleted: toLibraryWorkout(await intervals.getWorkout(workout_id)),
   }),
 
-  preview: ({ deleted }, view) => `This deletes from the workout library\n${renderWorkout(deleted, view)}`,
+  preview: ({ deleted }, view) => `This will delete from the workout library:\n${renderWorkout(deleted, view)}`,
 
   async run(plan, { intervals }) {
     await intervals.deleteWorkout(plan.deleted.workout_id);
@@ -29,6 +29,6 @@ export const deleteWorkout = defineTool({
     paragraphs(
       header("Deleted from the library", view),
       renderWorkout(deleted, view),
-      "To bring it back, add it again with icu_create_workout and the values above.",
+      "To restore it, create it again with icu_create_workout and the values above.",
     ),
 });

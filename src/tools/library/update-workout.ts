@@ -14,7 +14,7 @@ const { folder_id, name, sport, ...others } = workoutFields;
 export const updateWorkout = defineTool({
   name: "icu_update_workout",
   title: "Change a library workout",
-  description: "EDITS one workout of the library: only the fields you give. Text or steps replace all there were.",
+  description: "EDITS one workout of the library: only the fields you give. Text or steps replace the whole workout.",
   effect: "write",
   idempotent: true,
   input: z.object({
@@ -33,7 +33,7 @@ export const updateWorkout = defineTool({
     const planned = await planWorkout(wanted, fields.sport ?? before.type, intervals.listSportSettings);
     const change = toWorkoutChange({ ...fields, description: planned.description });
     if (Object.keys(change).length === 0) {
-      throw new ToolInputError("Give at least one field to change, for example name or description.");
+      throw new ToolInputError("Give at least one field to change, such as name or description.");
     }
     const after = await intervals.updateWorkout(workout_id, change);
     const [was, is] = [toLibraryWorkout(before), toLibraryWorkout(after)];
@@ -46,13 +46,13 @@ export const updateWorkout = defineTool({
   render: ({ workout, changes, notes }, view) =>
     paragraphs(
       header("Changed in the library", view),
-      changes.length > 0 ? formatChanges(changes) : "No field has another value than before.",
+      changes.length > 0 ? formatChanges(changes) : "All values are the same as before.",
       renderWorkout(workout, view),
       formatNotes(notes),
     ),
 });
 
-/** Without what is too long, or a consequence and shown below the changes anyway. */
+/** Leaves out fields that are too long for the list of changes, follow from others, or are shown below it. */
 function brief({ description: _, outline: _outline, tags: _tags, intensity_percent: _i, ...workout }: LibraryWorkout) {
   return workout;
 }

@@ -5,7 +5,7 @@ import { FolderId, Sport } from "../kit/parameters.ts";
 
 const { description, steps, force, duration_seconds, distance_meters, training_load, color, indoor } = eventFields;
 
-/** What makes a workout of the library. */
+/** The parameters of a library workout. */
 export const workoutFields = {
   folder_id: FolderId,
   name: Name,
@@ -23,7 +23,7 @@ export const workoutFields = {
 };
 type WorkoutFields = Partial<z.output<z.ZodObject<typeof workoutFields>>>;
 
-/** In the API's names. */
+/** Converts parameters to API fields. */
 export function toWorkoutChange(
   fields: { [Name in keyof WorkoutFields]: WorkoutFields[Name] | undefined },
 ): WorkoutPatch {

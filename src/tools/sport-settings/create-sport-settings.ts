@@ -10,7 +10,7 @@ import { thresholdFields, toThresholdChange } from "./threshold-fields.ts";
 export const createSportSettings = defineTool({
   name: "icu_create_sport_settings",
   title: "Add a sport",
-  description: "ADDS settings for a sport that has none yet: thresholds, and the zones that Intervals.icu begins with.",
+  description: "CREATES settings for a sport that has none yet: thresholds, and the default zones of Intervals.icu.",
   effect: "write",
   repeat: "replay",
   input: z.object({
@@ -26,7 +26,7 @@ export const createSportSettings = defineTool({
     const existing = (await intervals.listSportSettings()).find((settings) => settings.types?.includes(sport_type));
     if (existing) {
       throw new ToolInputError(
-        `sport_type: ${sport_type} has settings already (sport_id ${existing.id}). Change them with icu_update_sport_settings.`,
+        `sport_type: ${sport_type} already has settings (sport_id ${existing.id}). Change them with icu_update_sport_settings.`,
       );
     }
     const kind = isSwim(sport_type) ? "SWIM" : isOnFoot(sport_type) ? "RUN" : undefined;
@@ -35,5 +35,5 @@ export const createSportSettings = defineTool({
   },
 
   render: ({ sport }, view) =>
-    paragraphs(header("Added a sport", view), formatSportThresholds(sport, { detailed: true })),
+    paragraphs(header("Created sport settings", view), formatSportThresholds(sport, { detailed: true })),
 });

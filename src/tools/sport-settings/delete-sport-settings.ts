@@ -8,7 +8,7 @@ import { SportNumber } from "./threshold-fields.ts";
 export const deleteSportSettings = defineTool({
   name: "icu_delete_sport_settings",
   title: "Delete a sport's settings",
-  description: "DELETES the settings of a sport for good, with its thresholds and zones, for all sports of the record.",
+  description: "PERMANENTLY DELETES a sport's settings (thresholds and zones), for all sports that share them.",
   effect: "erase",
   idempotent: true,
   input: z.object({ sport_id: SportNumber, athlete_id: AthleteId }),
@@ -19,7 +19,7 @@ export const deleteSportSettings = defineTool({
   }),
 
   preview: ({ deleted }) =>
-    `This deletes the thresholds and zones of\n${formatSportThresholds(deleted, { detailed: true })}`,
+    `This will permanently delete these thresholds and zones:\n${formatSportThresholds(deleted, { detailed: true })}`,
 
   async run(plan, { intervals }) {
     await intervals.deleteSportSettings(plan.deleted.sport_id);
@@ -27,5 +27,5 @@ export const deleteSportSettings = defineTool({
   },
 
   render: ({ deleted }, view) =>
-    paragraphs(header("Deleted a sport's settings", view), formatSportThresholds(deleted, { detailed: true })),
+    paragraphs(header("Deleted sport settings", view), formatSportThresholds(deleted, { detailed: true })),
 });

@@ -6,29 +6,26 @@ import { round, type Units } from "../../training/units.ts";
 import { ToolInputError } from "../kit/input-error.ts";
 
 const asText = (value: unknown) => (typeof value === "number" ? String(value) : value);
-const PACE_HELP = "must be minutes, as 4.5 or 4:30, or with another unit: 7:15/mi, 1:50/500m";
+const PACE_HELP = "must be minutes, such as 4.5 or 4:30, or have a unit: 7:15/mi, 1:50/500m";
 const Pace = z.preprocess(
   asText,
   z.string().refine((text) => parsePace(text, "MINS_KM") !== undefined, PACE_HELP),
 );
 
-/** Which record: its number, or any sport that it is for. */
+/** The id of sport settings, or any sport that they apply to. */
 export const SportId = z.preprocess(
   asText,
   z
     .string()
-    .regex(
-      /^(\d{1,10}|[A-Za-z]\w{0,39})$/,
-      "must be a sport_id or a sport such as Ride, as icu_get_sport_settings lists them",
-    ),
+    .regex(/^(\d{1,10}|[A-Za-z]\w{0,39})$/, "must be a sport_id or a sport from icu_get_sport_settings, such as Ride"),
 );
 
-/** For what cannot be taken back: a record may cover more sports than the one that is spoken of. */
+/** Deleting requires the id, because the settings may apply to more sports than the one the user named. */
 export const SportNumber = z
-  .int("must be the sport_id from icu_get_sport_settings, a number, because a record may cover several sports")
+  .int("must be the sport_id from icu_get_sport_settings, a number, because settings may apply to several sports")
   .min(1);
 
-/** A slip of unit or digit lies outside of these; ours, wider than any athlete. */
+/** The bounds catch wrong units and typos. This project's own, wider than any athlete's values. */
 export const thresholdFields = {
   ftp: z.int().min(20).max(700).optional().describe("W"),
   indoor_ftp: z.int().min(20).max(700).optional(),
@@ -48,9 +45,9 @@ export interface ThresholdFields {
 }
 
 /**
- * The fields in the API's names and units: a threshold pace is a speed there, for every sport. The unit in which it is
- * shown stays as the athlete chose it; where none was chosen, it is the one in which the sport is usually read.
- * @throws ToolInputError for what no human has, and for a pace that belongs to the other kind of sport
+ * Converts parameters to API fields: a threshold pace becomes a speed in m/s (docs/intervals-api.md, Q11). Its display
+ * unit is only set if the athlete has not chosen one.
+ * @throws ToolInputError for an implausible value, or a pace parameter that does not fit the sport
  */
 export function toThresholdChange(
   fields: ThresholdFields,
@@ -61,7 +58,7 @@ export function toThresholdChange(
   const highest = max_hr ?? maxNow;
   if (lthr !== undefined && highest !== undefined && lthr >= highest) {
     throw new ToolInputError(
-      `fthr: ${lthr} is not below the maximum of ${highest} bpm. If that is out of date, give max_hr too.`,
+      `fthr: ${lthr} is not below the maximum heart rate of ${highest} bpm. If the maximum is out of date, give max_hr too.`,
     );
   }
   const speed = thresholdSpeed(fields, types);
@@ -81,7 +78,7 @@ export function toThresholdChange(
 /** In m/s. */
 function thresholdSpeed({ pace_threshold, swim_threshold }: ThresholdFields, types: readonly string[]) {
   if (pace_threshold !== undefined && swim_threshold !== undefined) {
-    throw new ToolInputError("Give pace_threshold or swim_threshold, not both: settings are for one kind of sport.");
+    throw new ToolInputError("Give either pace_threshold or swim_threshold: settings apply to one kind of sport.");
   }
   const [name, pace, paceUnit] =
     swim_threshold === undefined
@@ -89,11 +86,13 @@ function thresholdSpeed({ pace_threshold, swim_threshold }: ThresholdFields, typ
       : (["swim_threshold", swim_threshold, "SECS_100M"] as const);
   if (pace === undefined) return undefined;
   if (types.some(isSwim) !== (name === "swim_threshold")) {
-    const right = name === "swim_threshold" ? "pace_threshold (min/km)" : "swim_threshold (min/100m)";
-    throw new ToolInputError(`${name}: these settings are for ${types.join(", ")}. Use ${right}.`);
+    const other = name === "swim_threshold" ? "pace_threshold (min/km)" : "swim_threshold (min/100m)";
+    throw new ToolInputError(`${name}: these settings apply to ${types.join(", ")}. Use ${other}.`);
   }
   const speed = parsePace(pace, paceUnit);
-  const fault = speed === undefined ? PACE_HELP : explainImplausiblePace(types, speed);
-  if (speed === undefined || fault !== undefined) throw new ToolInputError(`${name}: ${fault}. Nothing was changed.`);
+  const problem = speed === undefined ? PACE_HELP : explainImplausiblePace(types, speed);
+  if (speed === undefined || problem !== undefined) {
+    throw new ToolInputError(`${name}: ${problem}. Nothing was changed.`);
+  }
   return round(speed, 4);
 }

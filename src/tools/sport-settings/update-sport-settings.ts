@@ -11,11 +11,11 @@ export const updateSportSettings = defineTool({
   name: "icu_update_sport_settings",
   title: "Set thresholds",
   description:
-    "SETS thresholds of a sport (FTP, LTHR, threshold pace) from now on. A new fthr or max_hr makes heart rate zones anew unless recalc_hr_zones=false.",
+    "SETS thresholds of a sport (FTP, LTHR, threshold pace) from now on. A new fthr or max_hr recalculates the heart rate zones unless recalc_hr_zones=false.",
   effect: "write",
   idempotent: true,
   input: z.object({
-    sport_id: SportId.describe("number, or a sport"),
+    sport_id: SportId.describe("Number, or a sport"),
     ...thresholdFields,
     recalc_hr_zones: z.boolean().default(true),
     athlete_id: AthleteId,
@@ -24,11 +24,11 @@ export const updateSportSettings = defineTool({
 
   async run({ sport_id, recalc_hr_zones, athlete_id: _, ...fields }, { intervals, units }) {
     if (Object.values(fields).every((value) => value === undefined)) {
-      throw new ToolInputError("Give at least one threshold, for example ftp, fthr or pace_threshold.");
+      throw new ToolInputError("Give at least one threshold, such as ftp, fthr or pace_threshold.");
     }
     const before = await intervals.getSportSettings(sport_id);
     const change = toThresholdChange(fields, before, units);
-    // Zones of the athlete's own making are not lost over a new FTP.
+    // A new FTP must not overwrite heart rate zones that the athlete edited.
     const recalculates = recalc_hr_zones && (change.lthr ?? change.max_hr) !== undefined;
     const after = await intervals.updateSportSettings(before.id, { fields: change, recalcHrZones: recalculates });
     const [was, is] = [toSportThresholds(before), toSportThresholds(after)];
@@ -42,6 +42,6 @@ export const updateSportSettings = defineTool({
     paragraphs(
       header("Changed thresholds", view),
       `${sport.types.join(", ")} (sport_id ${sport.sport_id})`,
-      changes.length > 0 ? formatChanges(changes) : "No threshold has another value than before.",
+      changes.length > 0 ? formatChanges(changes) : "All thresholds are the same as before.",
     ),
 });

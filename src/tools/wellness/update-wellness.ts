@@ -9,7 +9,7 @@ import { header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
 import { AthleteId, Day } from "../kit/parameters.ts";
 
-/** A measured number; -1 clears it. Bounds are what a body can have: outside them it is a slip of unit or digit. */
+/** A measured number; -1 clears it. The bounds catch wrong units and typos. */
 const measure = (least: number, most: number) =>
   z
     .number()
@@ -56,7 +56,7 @@ export const updateWellness = defineTool({
   name: "icu_update_wellness",
   title: "Log wellness",
   description:
-    "RECORDS one day of wellness; only the fields you give change. Feelings are 1-4 and 1 is BEST (mood 1 = great, soreness 1 = none). -1 clears a number.",
+    "RECORDS one day of wellness: only the fields you give. Feelings are 1-4 and 1 is BEST (mood 1 = great, soreness 1 = none). -1 clears a number.",
   effect: "write",
   essential: true,
   idempotent: true,
@@ -64,7 +64,7 @@ export const updateWellness = defineTool({
     date: Day,
     ...measures,
     menstrual_phase: z.enum(["PERIOD", "FOLLICULAR", "OVULATING", "LUTEAL", "NONE"]).optional(),
-    locked: z.boolean().optional().describe("Keep devices from overwriting the day"),
+    locked: z.boolean().optional().describe("Devices cannot overwrite the day"),
     comments: z.string().max(4000).optional(),
     athlete_id: AthleteId,
   }),
@@ -73,7 +73,7 @@ export const updateWellness = defineTool({
   async run({ date, athlete_id: _, ...fields }, { intervals, today }) {
     const change = toChange(fields);
     if (Object.keys(change).length === 0) {
-      throw new ToolInputError("Give at least one field to write, for example weight, sleep_secs or mood.");
+      throw new ToolInputError("Give at least one field to write, such as weight, sleep_secs or mood.");
     }
     const day = resolveDate(date, today);
     const before = await intervals.getWellness(day);
@@ -82,7 +82,7 @@ export const updateWellness = defineTool({
   },
 
   render({ date, changes }, view) {
-    return paragraphs(header(`Wellness of ${date} is saved`, view), formatChanges(changes));
+    return paragraphs(header(`Saved wellness of ${date}`, view), formatChanges(changes));
   },
 });
 
@@ -102,7 +102,7 @@ function toChange(fields: Record<string, string | number | boolean | undefined>)
   );
 }
 
-/** The written fields under our names, people's text in quotes. */
+/** The written fields by parameter name, with user-written text in quotes. */
 function namesOf(record: Wellness, change: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     [...keys].flatMap(([name, key]) => {

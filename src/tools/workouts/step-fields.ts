@@ -9,11 +9,11 @@ import {
 } from "../../workout/steps.ts";
 import { INTENSITIES } from "../../workout/syntax/grammar.ts";
 
-/** What a model is told about steps: their whole schema would cost every list of tools three times as much. */
+/** Describes steps to the model. The full schema would make every list of tools three times as long. */
 export const STEPS_HELP =
   "Instead of text: [{duration_seconds or distance_meters, target: {units: %ftp|w|power_zone|%lthr|%hr|hr_zone|bpm|%pace|pace_zone|secs/km|secs/mi|secs/100m, value or start and end}, cue, cadence, ramp, freeride, maxeffort, intensity: rest, warmup, cooldown}, or {reps, steps}]";
 
-/** What it takes to write most of them; whatever is wrong in a step is said with what would be right. */
+/** Enough for most steps. Errors in a step name the accepted values. */
 export const STEPS_EXAMPLE =
   "Instead of text: [{cue, duration_seconds or distance_meters, target: {units: %ftp|w|%lthr|%pace|secs/km …, value or start, end}}, {reps, steps}]";
 
@@ -31,15 +31,15 @@ const PACE = [
   "secs/500m",
 ] as const satisfies PaceUnits[];
 
-/** Ours, far above what any device holds. */
-const MOST_STEPS = 1000;
-const LONGEST_SECONDS = 86_400;
-const LONGEST_METERS = 1_000_000;
+/** Far more than any device stores. This project's own limits. */
+const MAX_STEPS = 1000;
+const MAX_SECONDS = 86_400;
+const MAX_METERS = 1_000_000;
 
-/** Some hosts send numbers as strings. */
+/** Some clients send numbers as strings. */
 const numberIn = (value: unknown) => (typeof value === "string" && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value);
 
-/** A number; of a pace also as people write it, `4:30`, and of a zone, `Z2`. */
+/** A number, a pace such as `4:30`, or a zone such as `Z2`. */
 const Amount = z.preprocess((value) => {
   const text = typeof value === "string" ? value : "";
   const [, minutes, seconds] = /^(\d{1,3}):([0-5]\d)$/.exec(text) ?? [];
@@ -47,8 +47,8 @@ const Amount = z.preprocess((value) => {
   return numberIn(text.replace(/^Z(?=\d$)/i, "") || value);
 }, z.number().min(0).max(10_000));
 
-/** What is meant as a fraction: nobody trains at 1% of anything. */
-const LARGEST_FRACTION = 2;
+/** Percentages up to this are taken for fractions (0.75) and rejected: nobody trains at 1%. */
+const MAX_FRACTION = 2;
 
 const target = <Units extends string>(units: readonly Units[]) =>
   z
@@ -66,16 +66,18 @@ const target = <Units extends string>(units: readonly Units[]) =>
     )
     .refine(
       ({ units, value, start, end }) =>
-        !units.startsWith("%") || [value, start, end].every((amount) => !amount || amount > LARGEST_FRACTION),
-      "is in percent: 75, not 0.75",
+        !units.startsWith("%") || [value, start, end].every((amount) => !amount || amount > MAX_FRACTION),
+      "must be a percentage: 75, not 0.75",
     );
 
-/** A step in the names of Intervals.icu, in which icu_validate_workout shows it too; `target` is sorted by its units. */
+/**
+ * A step with the field names of `workout_doc`. `target` is an alternative to `power`, `hr` and `pace`, chosen by unit.
+ */
 const StepRecord = z
   .strictObject({
     text: z.string().max(200).exactOptional(),
-    duration: z.preprocess(numberIn, z.number().min(0).max(LONGEST_SECONDS)).exactOptional(),
-    distance: z.preprocess(numberIn, z.number().min(0).max(LONGEST_METERS)).exactOptional(),
+    duration: z.preprocess(numberIn, z.number().min(0).max(MAX_SECONDS)).exactOptional(),
+    distance: z.preprocess(numberIn, z.number().min(0).max(MAX_METERS)).exactOptional(),
     target: target([...POWER, ...HR, ...PACE]).exactOptional(),
     power: target(POWER).exactOptional(),
     hr: target(HR).exactOptional(),
@@ -101,9 +103,9 @@ const StepRecord = z
   });
 
 const Repeat = z.strictObject({
-  reps: z.preprocess(numberIn, z.int().min(1).max(MOST_STEPS)),
+  reps: z.preprocess(numberIn, z.int().min(1).max(MAX_STEPS)),
   text: z.string().max(200).exactOptional(),
-  // Both are those of all repetitions together, and follow from the steps.
+  // The totals of all repetitions. Accepted because Intervals.icu returns them, but they follow from the steps.
   duration: z.number().exactOptional(),
   distance: z.number().exactOptional(),
   get steps() {
@@ -111,7 +113,9 @@ const Repeat = z.strictObject({
   },
 });
 
-/** One or the other, so that what is wrong is said of the one that was meant; schemas of tools show just an object. */
+/**
+ * A step or a repeat. Not a union, so that errors refer to the kind that was given and the tool's schema stays short.
+ */
 const GivenStep: z.ZodType<Step, Record<string, unknown>> = z.looseObject({}).transform((given, context) => {
   const record = renamed(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)));
   const parsed = ("reps" in record || "steps" in record ? Repeat : StepRecord).safeParse(record);
@@ -123,11 +127,11 @@ const GivenStep: z.ZodType<Step, Record<string, unknown>> = z.looseObject({}).tr
 export const Steps = z
   .array(GivenStep)
   .min(1)
-  .refine((steps) => countSteps(steps) <= MOST_STEPS, `are more than ${MOST_STEPS}, repeats expanded`);
+  .refine((steps) => countSteps(steps) <= MAX_STEPS, `must be at most ${MAX_STEPS}, repeats expanded`);
 
 const isOneOf = (list: readonly string[], word: string) => list.includes(word);
 
-/** Our names for what has one, and a cadence as a number. */
+/** Translates this server's parameter names, and accepts a cadence that is a number. */
 function renamed({ cue, duration_seconds, distance_meters, cadence: given, ...rest }: Record<string, unknown>) {
   const cadence = numberIn(given);
   return {

@@ -27,7 +27,7 @@ export const validateWorkout = defineTool({
   name: "icu_validate_workout",
   title: "Check a workout",
   description:
-    "CHECKS a workout without saving it: what Intervals.icu would read, problems with corrections, duration, load and zones by the athlete's thresholds. Text as in icu_create_event.",
+    "CHECKS a workout without saving it: how Intervals.icu would parse it, problems with corrections, and duration, load and zones by the athlete's thresholds. Text as in icu_create_event.",
   effect: "read",
   input: z.object({
     sport: Sport,
@@ -37,7 +37,7 @@ export const validateWorkout = defineTool({
   }),
   output: z.object({
     sport: z.string(),
-    /** In the shape in which Intervals.icu shows them. */
+    /** In the format of `workout_doc` (docs/intervals-api.md §5.8). */
     steps: z.array(z.unknown()),
     outline: z.string(),
     /** s */
@@ -51,7 +51,7 @@ export const validateWorkout = defineTool({
     zone_times: z.array(z.object({ id: z.string(), secs: z.number() })),
     problems: z.array(Problem),
     corrected_text: z.string().optional(),
-    /** What says the steps that were given. */
+    /** The given steps as text. */
     text: z.string().optional(),
     notes: z.array(z.string()),
   }),
@@ -90,7 +90,7 @@ export const validateWorkout = defineTool({
     const { problems, steps, outline, corrected_text, zone_times, load_by } = output;
     return paragraphs(
       header(`Workout for ${output.sport}, not saved`, view),
-      steps.length === 0 ? "Intervals.icu would read NO steps of this text." : outline,
+      steps.length === 0 ? "Intervals.icu would find NO steps in this text." : outline,
       formatFacts([
         ["duration", output.duration > 0 ? formatDuration(output.duration) : undefined],
         [
@@ -101,7 +101,7 @@ export const validateWorkout = defineTool({
           "load",
           output.load === undefined ? "none" : `${output.load} (by ${load_by === "hr" ? "heart rate" : load_by})`,
         ],
-        ["intensity", output.intensity_percent && `${Math.round(output.intensity_percent)} %`],
+        ["intensity", output.intensity_percent && `${Math.round(output.intensity_percent)}%`],
         ["normalized power", output.normalized_watts && `${Math.round(output.normalized_watts)} W`],
         ["zones", zone_times.map(({ id, secs }) => `${id} ${formatHours(secs)}`).join(", ")],
         ...output.notes.map((note) => ["note", note] as const),

@@ -12,7 +12,7 @@ describe("icu_add_activity_message", () => {
     upstream.fail({ kind: "drop_after", match: { method: "POST" } });
     const args = { activity_id: ids.Swim, content: "Good water feel today" };
     expect(await text("icu_add_activity_message", args)).toMatchInlineSnapshot(`
-      "The comment stands on i72058400 now · today is Wed 2026-05-13 (Pacific/Auckland)
+      "Added a comment to i72058400 · today is Wed 2026-05-13 (Pacific/Auckland)
 
       > Good water feel today"
     `);

@@ -24,18 +24,18 @@ describe("icu_bulk_create_manual_activities", () => {
       { type: "Yoga", start_date_local: "2026-04-22", name: "Stretch", feel: 9, mood: 1 },
     ]);
     expect(withoutIds(await text(NAME, { activities_json }))).toMatchInlineSnapshot(`
-      "Activities by hand: 2 done, 1 skipped, 2 failed · today is Wed 2026-05-13 (Pacific/Auckland)
+      "Manual activities: 2 done, 1 skipped, 2 failed · today is Wed 2026-05-13 (Pacific/Auckland)
 
-      What was to be done:
+      Plan:
       1: change iN, 2026-04-20 18:00 WeightTraining «Gym»: moving_time 3000 → 3600, feel unset → 2
       2: add, 2026-04-21 07:00 Run «Treadmill»
 
-      What became of it:
+      Results:
       1: done (iN)
       2: done (iN)
-      3: skipped, is the same as an earlier one of this list
-      4: failed, start_date_local: 2026-05-14 is yet to come. What is planned is an event.
-      5: failed, feel: must be at most 5; mood: no such parameter. Parameters are: start_date_local, type, name, description, external_id, moving_time, elapsed_time, distance, total_elevation_gain, average_heartrate, max_heartrate, calories, icu_training_load, icu_rpe, feel, kg_lifted, carbs_ingested, sub_type, race, trainer, commute, tags, paired_event_id."
+      3: skipped, duplicate of an earlier item
+      4: failed, start_date_local: 2026-05-14 is in the future. Use icu_create_event for planned workouts.
+      5: failed, feel: must be at most 5; mood: unknown parameter. Parameters: start_date_local, type, name, description, external_id, moving_time, elapsed_time, distance, total_elevation_gain, average_heartrate, max_heartrate, calories, icu_training_load, icu_rpe, feel, kg_lifted, carbs_ingested, sub_type, race, trainer, commute, tags, paired_event_id."
     `);
   });
 
@@ -50,7 +50,7 @@ describe("icu_bulk_create_manual_activities", () => {
       {
         item: 1,
         status: "skipped",
-        reason: "is there already, just like this",
+        reason: "already there with the same values",
         activity_id: first.results[0].activity_id,
       },
     ]);
@@ -61,7 +61,7 @@ describe("icu_bulk_create_manual_activities", () => {
   it("previews with dry_run and writes nothing", async () => {
     const activities_json = [{ type: "Walk", start_date_local: "2026-04-03T12:00", name: "Lunch" }];
     expect(await text(NAME, { activities_json, dry_run: true })).toMatchInlineSnapshot(`
-      "Would be done, nothing was written · today is Wed 2026-05-13 (Pacific/Auckland)
+      "Dry run, nothing was written · today is Wed 2026-05-13 (Pacific/Auckland)
 
       1: add, 2026-04-03 12:00 Walk «Lunch»"
     `);
@@ -80,7 +80,7 @@ describe("icu_bulk_create_manual_activities", () => {
     const session = (name: string) => ({ type: "Walk", start_date_local: "2026-04-05T12:00", name });
     const { results } = await json(NAME, { activities_json: [session("Bad"), session("Good")] });
     expect(results).toMatchObject([
-      { item: 1, status: "failed", reason: expect.stringContaining("Intervals.icu refused it (422)") },
+      { item: 1, status: "failed", reason: expect.stringContaining("Intervals.icu rejected it (422)") },
       { item: 2, status: "done" },
     ]);
     expect(await namesOn("2026-04-05")).toEqual(expect.not.arrayContaining(["Bad"]));

@@ -14,7 +14,7 @@ describe("icu_delete_activity", () => {
 
       2026-05-11 17:11, WeightTraining, «Strength», 40:00, load 18 (i72058401)
 
-      For 30 days icu_undo_change brings it back."
+      To restore it within 30 days, use icu_undo_change."
     `);
     expect(await refusal("icu_get_activity_details", { activity_id: ids.WeightTraining })).toContain("was deleted");
   });

@@ -11,7 +11,7 @@ describe("icu_update_activity", () => {
   it("writes RPE and feel to the fields of Intervals.icu and shows the values before and after", async () => {
     const args = { activity_id: ids.Ride, perceived_exertion: 7, feel: 1, name: "Wind» and rain" };
     expect(await text("icu_update_activity", args)).toMatchInlineSnapshot(`
-      "Activity i72058200 is saved · today is Wed 2026-05-13 (Pacific/Auckland)
+      "Saved activity i72058200 · today is Wed 2026-05-13 (Pacific/Auckland)
 
       name: «Long ride» → «Wind› and rain»
       feel: 2 → 1
@@ -32,7 +32,7 @@ describe("icu_update_activity", () => {
   it.each([
     [{ feel: 6 }, "feel: must be 1 to 5 (1 best, 5 worst), or -1 to clear"],
     [{ perceived_exertion: 0 }, "perceived_exertion: must be 1 to 10 (10 hardest), or -1 to clear"],
-    [{}, "Give at least one field to change, for example name, feel or perceived_exertion."],
+    [{}, "Give at least one field to change, such as name, feel or perceived_exertion."],
   ])("rejects %o before any request", async (fields, says) => {
     expect(await refusal("icu_update_activity", { activity_id: ids.Ride, ...fields })).toBe(says);
     expect(upstream.requests).toEqual([]);

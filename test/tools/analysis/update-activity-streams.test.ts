@@ -22,7 +22,7 @@ describe("icu_update_activity_streams", () => {
     ]);
     const args = { activity_id: ride, payload_string };
     expect(withoutIds(await text(NAME, { ...args, dry_run: true }))).toMatchInlineSnapshot(`
-      "Would be touched in iN, nothing was written · today is Wed 2026-05-13 (Pacific/Auckland)
+      "Dry run for iN, nothing was written · today is Wed 2026-05-13 (Pacific/Auckland)
 
       stream|action|before|after
       heartrate|replace|1196 samples, 92 to 157, mean 154.23|1200 samples, 150 to 152, mean 151
@@ -61,9 +61,9 @@ describe("icu_update_activity_streams", () => {
     ['[{"type":"watts","data":[1,2,3]}]', /^payload_string watts: 3 samples, but the recording has 1200\.$/],
     ['[{"type":"watts","data":[1,"2"]}]', /^payload_string 0\.data\.1: /],
     ["[{", /^payload_string: is no JSON/],
-    ["time,watts\n0,1\n1", /^payload_string line 3: 1 cells, but 2 names above/],
+    ["time,watts\n0,1\n1", /^payload_string line 3: 1 cells, but the header has 2 names/],
     ["time,watts\n0,lots", /^payload_string line 2: watts is not a number/],
-    ['[{"type":"latlng","data":[1]}]', /^payload_string latlng: data2 holds the longitudes/],
+    ['[{"type":"latlng","data":[1]}]', /^payload_string latlng: latlng needs data2/],
   ])("rejects %s before any write", async (payload_string, says) => {
     expect(await refusal(NAME, { activity_id: ride, payload_string })).toMatch(says);
     expect(writes()).toEqual([]);

@@ -14,7 +14,7 @@ describe("icu_apply_training_plan", () => {
     expect(withoutIds(preview)).toMatchInlineSnapshot(`
       "Plan «Olympic triathlon build» · today is Wed 2026-05-13 (Pacific/Auckland)
 
-      37 workouts from Mon 2026-09-07 to Sun 2026-10-04. Other entries on these days stay: 10.
+      37 workouts from Mon 2026-09-07 to Sun 2026-10-04. Other events on these days, unchanged: 10.
 
       Added: 37
       Mon 2026-09-07, in 117 days
@@ -25,7 +25,9 @@ describe("icu_apply_training_plan", () => {
     upstream.reset();
     const again = await json("icu_apply_training_plan", args);
     expect([again.added, again.there_already.length, writes()]).toEqual([[], again.workouts, []]);
-    expect(await refusal("icu_apply_training_plan", { ...args, folder_id: 3001 })).toContain("is a folder, not a plan");
+    expect(await refusal("icu_apply_training_plan", { ...args, folder_id: 3001 })).toContain(
+      "is a folder, not a training plan",
+    );
   });
 
   it("applies the plan once when the response to the write is lost", async () => {
@@ -44,8 +46,8 @@ describe("icu_apply_training_plan", () => {
     ];
     const args = { folder_id: 3002, start_date_local: "2027-01-04", extra_workouts_json: extra };
     const preview = (await call("icu_apply_training_plan", args)).text;
-    expect(preview).toContain("37 workouts and 2 of your own from Mon 2027-01-04");
-    expect(preview).toContain("Your own:\nTue 2027-01-05 «Test on day two»\nTue 2027-01-12 «Test on day nine»");
+    expect(preview).toContain("37 workouts and 2 extra workouts from Mon 2027-01-04");
+    expect(preview).toContain("Extra workouts:\nTue 2027-01-05 «Test on day two»\nTue 2027-01-12 «Test on day nine»");
   });
 
   it("applies the plan once when the same call is made twice at the same time", async () => {

@@ -30,10 +30,10 @@ describe("icu_bulk_create_events", () => {
     const before = await json("icu_get_upcoming_workouts", { limit: 100 });
     upstream.reset();
     expect(withoutIds(await text("icu_bulk_create_events", { events: JSON.stringify(list) }))).toMatchInlineSnapshot(`
-      "Calendar entries: 2 done, 4 failed, 1 skipped · today is Wed 2026-05-13 (Pacific/Auckland)
+      "Calendar events: 2 done, 4 failed, 1 skipped · today is Wed 2026-05-13 (Pacific/Auckland)
 
       1: done, Sat 2026-05-30 WORKOUT Ride «Two by twenty» id N: 1h00m, load 72, intensity 85%, form -14, 5 steps
-      2: failed, description: nothing was written, because Intervals.icu would silently read this workout otherwise than meant.
+      2: failed, description: nothing was written, because Intervals.icu would silently misread this workout.
       line 1: "10min" is not read as a duration or distance: the step is dropped. Only \`h m s\` are times and only \`mtr km mi yrd\` are distances; \`min\`, \`sec\`, \`meters\`, \`yd\` are not read.
       line 2: "2x" has no empty line before it: its steps run once. An empty line stands before a repeat, or its steps run once.
       line 3: "5m" takes the place of the duration before it: one step, not two. One line is one step: of two durations the last one counts.
@@ -43,12 +43,12 @@ describe("icu_bulk_create_events", () => {
       2x
       - 20m 92%
       - 5m 55%
-      Call again with the corrected text, or with force: true to store it as it is.
+      Call again with the corrected text, or with force: true to store the workout unchanged.
       3: done, Sun 2026-05-31 WORKOUT Run «Long run» id N: 1h30m, form -15
-      4: skipped, says the same as an earlier one of this list
-      5: failed, event_type: a race needs its sport, for example Run or Ride.
-      6: failed, workout_doc: Intervals.icu makes it itself. Give description or steps.
-      7: failed, colour: no such parameter. Parameters are: start_date, name, category, description, steps, force, event_type, duration_seconds, distance_meters, training_load, end_date, training_availability, color, indoor, show_as_note, not_on_fitness_chart, show_on_ctl_line, uid, external_id, end_date_local, tags, target, sub_type, carbs_per_hour, for_week, max_training_time, can_train_sports, hide_from_athlete, athlete_cannot_edit."
+      4: skipped, duplicate of an earlier item
+      5: failed, event_type: a race needs a sport, such as Run or Ride.
+      6: failed, workout_doc: Intervals.icu generates it. Give description or steps instead.
+      7: failed, colour: unknown parameter. Parameters: start_date, name, category, description, steps, force, event_type, duration_seconds, distance_meters, training_load, end_date, training_availability, color, indoor, show_as_note, not_on_fitness_chart, show_on_ctl_line, uid, external_id, end_date_local, tags, target, sub_type, carbs_per_hour, for_week, max_training_time, can_train_sports, hide_from_athlete, athlete_cannot_edit."
     `);
     expect(upstream.requests.map(({ method, path }) => `${method} ${path.split("/").slice(5).join("/")}`)).toEqual([
       "GET sport-settings",
@@ -66,13 +66,13 @@ describe("icu_bulk_create_events", () => {
     upstream.fail({ kind: "5xx", status: 422, match: { method: "POST" }, times: 3 });
     const { results } = await json("icu_bulk_create_events", { events: notes });
     expect(results.map(({ status }: { status: string }) => status)).toEqual(["failed", "done", "done"]);
-    expect(results[0].reason).toContain("Intervals.icu refused it (422)");
+    expect(results[0].reason).toContain("Intervals.icu rejected it (422)");
   });
 
   it("fails when no entry is valid", async () => {
     expect(await refusal("icu_bulk_create_events", { events: [{ name: "x" }] })).toMatchInlineSnapshot(`
       "Nothing was done.
-      1: failed, start_date: is missing, give a text
+      1: failed, start_date: is required, give text
       category: must be one of WORKOUT, RACE_A, RACE_B, RACE_C, NOTE, PLAN, HOLIDAY, SICK, INJURED, SET_EFTP, FITNESS_DAYS, SEASON_START, TARGET, SET_FITNESS"
     `);
     expect(writes()).toEqual([]);

@@ -13,11 +13,11 @@ describe("icu_bulk_delete_events", () => {
     const [today, past] = [await entryOn("today"), await entryOn("yesterday")];
     const answer = await planner.text("icu_bulk_delete_events", { event_ids: `[${today}, 1, ${past}]` });
     expect(answer.replaceAll(String(today), "TODAY").replaceAll(String(past), "PAST")).toMatchInlineSnapshot(`
-      "Deletion: 1 done, 1 failed, 1 skipped · today is Wed 2026-05-13 (Pacific/Auckland)
+      "Deleting events: 1 done, 1 failed, 1 skipped · today is Wed 2026-05-13 (Pacific/Auckland)
 
       TODAY: deleted, Wed 2026-05-13 NOTE «Doomed today» id TODAY: form -12
-      1: failed, there is no entry with this id, or it was deleted
-      PAST: skipped, from 2026-05-12, before today: needs the permission intervals:erase"
+      1: failed, there is no record with this id, or it was deleted
+      PAST: skipped, in the past (2026-05-12): needs the permission intervals:erase"
     `);
     const left = await json("icu_get_calendar_events", { days_ahead: 0, days_back: 1 });
     const ids = left.events.map(({ event_id }: { event_id: number }) => event_id);

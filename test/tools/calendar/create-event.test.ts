@@ -17,7 +17,7 @@ describe("icu_create_event", () => {
     };
     const { text } = await call("icu_create_event", args);
     expect(text.replace(/id \d+/, "id N")).toMatchInlineSnapshot(`
-      "On the calendar now · today is Wed 2026-05-13 (Pacific/Auckland)
+      "Added to the calendar · today is Wed 2026-05-13 (Pacific/Auckland)
 
       Fri 2026-05-15, in 2 days
       WORKOUT Ride «VO2 4x4» id N: 51m, load 57, intensity 82%, form -15, 10 steps
@@ -43,7 +43,7 @@ describe("icu_create_event", () => {
     };
     const refused = await call("icu_create_event", args);
     expect([refused.isError, writes()]).toEqual([true, []]);
-    expect(refused.text).toContain("would find no step in this text");
+    expect(refused.text).toContain("would find no steps in this text");
     expect(refused.text).toContain("- 45m Z2 HR");
     const forced = await call("icu_create_event", { ...args, force: true });
     expect([forced.isError, forced.text]).toEqual([false, expect.stringContaining("NO steps parsed")]);
@@ -83,7 +83,7 @@ describe("icu_create_event", () => {
   });
 
   it.each([
-    [{ category: "RACE_B", name: "x", start_date: "today" }, /^event_type: a race needs its sport/],
+    [{ category: "RACE_B", name: "x", start_date: "today" }, /^event_type: a race needs a sport/],
     [{ category: "NOTE", name: "x".repeat(81), start_date: "today" }, /^name: must be at most 80 characters/],
     [{ category: "NOTE", name: "x", start_date: "2026-02-31" }, /^start_date: must be a date such as/],
     [{ category: "NOTE", name: "x", start_date: "today", end_date: "yesterday" }, /^end_date: 2026-05-12 is before/],

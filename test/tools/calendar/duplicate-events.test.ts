@@ -22,10 +22,10 @@ describe("icu_duplicate_events", () => {
     expect(withoutIds(answer).replaceAll(String(event.event_id), "SOURCE")).toMatchInlineSnapshot(`
       "Copies: 1 failed, 2 done · today is Wed 2026-05-13 (Pacific/Auckland)
 
-      To copy
+      Originals:
       Thu 2026-05-14 NOTE «Track» id N: at 07:30, until 2026-05-15, form -14
 
-      1: failed, there is no entry with this id, or it was deleted
+      1: failed, there is no record with this id, or it was deleted
       SOURCE to Thu 2026-05-28: done, id N
       SOURCE to Thu 2026-06-11: done, id N"
     `);
@@ -56,7 +56,9 @@ describe("icu_duplicate_events", () => {
 
   it("rejects more than 200 copies before any request", async () => {
     const args = { event_ids: [1, 2, 3, 4], num_copies: 52 };
-    expect(await refusal("icu_duplicate_events", args)).toMatch(/^num_copies: at most 200 copies .* not 208/);
+    expect(await refusal("icu_duplicate_events", args)).toMatch(
+      /^num_copies: one call can create at most 200 copies, not 208/,
+    );
     expect(upstream.requests).toEqual([]);
   });
 });

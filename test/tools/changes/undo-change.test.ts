@@ -37,17 +37,17 @@ describe("undoing a new event", () => {
         ],
       },
     ]);
-    expect(await undo({ change_id: calls[0].change_id })).toContain("Deleted again.");
+    expect(await undo({ change_id: calls[0].change_id })).toContain("Deleted.");
     expect((await call("icu_get_event", { event_id })).isError).toBe(true);
-    expect(await undo({ change_id: calls[0].change_id })).toContain("Undone before.");
+    expect(await undo({ change_id: calls[0].change_id })).toContain("Already undone.");
   });
 
   it("leaves an event that somebody else changed since, unless overwrite is set", async () => {
     const { event_id } = await create({ name: "Theirs by now" });
     await onWebsite(`athlete/0/events/${event_id}`, { method: "PUT", body: { name: "Changed by the coach" } });
-    expect(await undo()).toContain("Left as it is: somebody changed it since (name)");
+    expect(await undo()).toContain("Not undone, because somebody changed it afterwards (name)");
     expect((await onWebsite(`athlete/0/events/${event_id}`)).name).toBe("Changed by the coach");
-    expect(await undo({ overwrite: true })).toContain("Deleted again.");
+    expect(await undo({ overwrite: true })).toContain("Deleted.");
   });
 });
 
@@ -59,7 +59,7 @@ describe("undoing an update", () => {
     expect(await text("icu_list_changes", { limit: 1 })).toContain(
       "name «Before» → «After», description «Old text» → «New text»",
     );
-    expect(await undo()).toContain("Put back as it was.");
+    expect(await undo()).toContain("Restored.");
     expect(await onWebsite(`athlete/0/events/${event_id}`)).toMatchObject({
       name: "Before",
       description: "Old text",
@@ -70,7 +70,7 @@ describe("undoing an update", () => {
   it("clears a field that was not set before", async () => {
     const before = await onWebsite("athlete/0/wellness/2026-05-12");
     await text("icu_update_wellness", { date: "2026-05-12", steps: 4321, comments: "written by mistake" });
-    expect(await undo()).toContain("Put back as it was.");
+    expect(await undo()).toContain("Restored.");
     const after = await onWebsite("athlete/0/wellness/2026-05-12");
     expect([after.steps ?? null, after.comments || null]).toEqual([before.steps ?? null, before.comments ?? null]);
   });
@@ -92,7 +92,7 @@ describe("undoing an update", () => {
     const payload_string = JSON.stringify([{ type: "heartrate", data: before[0].data.map(() => 100) }]);
     await text("icu_update_activity_streams", { activity_id: id, payload_string });
     expect((await onWebsite(`activity/${id}/streams.json?types=heartrate`))[0].data[9]).toBe(100);
-    expect(await undo()).toContain("Put back as it was.");
+    expect(await undo()).toContain("Restored.");
     expect(await onWebsite(`activity/${id}/streams.json?types=heartrate`)).toEqual(before);
   });
 });
@@ -103,7 +103,7 @@ describe("undoing a deletion", () => {
     const { event_id } = await create(fields);
     const before = await onWebsite(`athlete/0/events/${event_id}`);
     await text("icu_delete_event", { event_id });
-    expect(await undo()).toMatch(/Made again; its id is now \d+\./);
+    expect(await undo()).toMatch(/Recreated. The new id is \d+\./);
     const { events } = await json("icu_get_calendar_events", { days_ahead: 7 });
     const { event_id: again } = events.find(({ name }: { name: string }) => name === "Gone soon");
     const { id: _, updated: __, icu_training_load, ...rest } = before;
@@ -124,9 +124,9 @@ describe("undoing a deletion", () => {
     await text("icu_bulk_delete_events", { event_ids });
     advanceClock(20);
     const asked = await call("icu_undo_change", {});
-    expect(asked.text).toContain("Nothing has been changed yet.\n\nThis undoes 6 changes\nevent");
+    expect(asked.text).toContain("Nothing has been changed yet.\n\nThis will undo 6 changes:\nevent");
     const overwriting = await call("icu_undo_change", { overwrite: true });
-    expect(overwriting.text).toMatch(/This undoes 6 changes\n.*\(overwrite: true\)\.\nevent/);
+    expect(overwriting.text).toMatch(/This will undo 6 changes:\n.*\(overwrite: true\)\.\nevent/);
     const { results: undone } = await json("icu_undo_change");
     expect(undone.map(({ status }: { status: string }) => status)).toEqual(names.map(() => "done"));
     const { events: now } = await json("icu_get_calendar_events", { days_ahead: 7 });
@@ -139,7 +139,7 @@ describe("undoing a deletion", () => {
     await text("icu_update_activity", { activity_id: id, name: "My long one", perceived_exertion: 7 });
     const before = await onWebsite(`activity/${id}`);
     await text("icu_delete_activity", { activity_id: id });
-    const [, again] = /its id is now (i\d+)/.exec(await undo()) ?? [];
+    const [, again] = /The new id is (i\d+)/.exec(await undo()) ?? [];
     const after = await onWebsite(`activity/${again}`);
     for (const field of ["name", "icu_rpe", "type", "start_date_local", "distance", "moving_time"]) {
       expect([field, after[field]]).toEqual([field, before[field]]);
@@ -151,7 +151,7 @@ describe("undoing a deletion", () => {
     const swim = sports.find(({ types }: { types: string[] }) => types.includes("Swim"));
     const before = await onWebsite(`athlete/0/sport-settings/${swim.sport_id}`);
     await text("icu_delete_sport_settings", { sport_id: swim.sport_id });
-    const [, sportId] = /its id is now (\d+)/.exec(await undo()) ?? [];
+    const [, sportId] = /The new id is (\d+)/.exec(await undo()) ?? [];
     const { id: _, ...settings } = before;
     expect(await onWebsite(`athlete/0/sport-settings/${sportId}`)).toMatchObject({
       types: settings.types,
@@ -165,8 +165,8 @@ describe("undoing a deletion", () => {
     );
     await text("icu_delete_gear", { gear_id: gear.id });
     const undone = await undo();
-    expect(undone).toContain("What did not come back: activities that used it");
-    const [, gearId] = /its id is now (\w+)/.exec(undone) ?? [];
+    expect(undone).toContain("Not restored: activities that used it");
+    const [, gearId] = /The new id is (\w+)/.exec(undone) ?? [];
     const again = (await onWebsite("athlete/0/gear.json")).find(({ id }: { id: string }) => id === gearId);
     expect([again.name, again.reminders.length]).toEqual([gear.name, gear.reminders.length]);
   });
@@ -181,9 +181,9 @@ describe("undoing repeatedly", () => {
     const [deletion] = (await json("icu_list_changes", { limit: 1 })).calls;
     const change_id = deletion.change_id;
     const both = await Promise.all([undo({ change_id }), undo({ change_id })]);
-    expect(both.filter((says) => says.includes("Made again"))).toHaveLength(1);
-    expect(both.filter((says) => says.includes("Undone before"))).toHaveLength(1);
-    expect(await refusal("icu_undo_change", {})).toContain("was undone just now");
+    expect(both.filter((says) => says.includes("Recreated"))).toHaveLength(1);
+    expect(both.filter((says) => says.includes("Already undone"))).toHaveLength(1);
+    expect(await refusal("icu_undo_change", {})).toContain("was just undone");
     advanceClock(61);
     expect(await undo()).toContain("«Undone once»");
   });
@@ -193,7 +193,7 @@ describe("a change that cannot be undone", () => {
   it("is reported with the reason: a comment", async () => {
     const { activities } = await json("icu_get_recent_activities", { limit: 5 });
     await text("icu_add_activity_message", { activity_id: activities[0].id, content: "Well done" });
-    expect(await undo()).toContain("It cannot be undone: Intervals.icu has no way to take a comment");
+    expect(await undo()).toContain("Cannot be undone: Intervals.icu has no way to take a comment");
   });
 
   it("is one that the connection has no scope for", async () => {
@@ -209,7 +209,7 @@ describe("a change that cannot be undone", () => {
   });
 
   it("is one that does not exist in the change log", async () => {
-    expect(await refusal("icu_undo_change", { change_id: "aaaaaaaaaaaa" })).toContain("there is no such change");
+    expect(await refusal("icu_undo_change", { change_id: "aaaaaaaaaaaa" })).toContain("change_id: not found");
     expect((await call("icu_undo_change", { change_id: "the last one" })).text).toContain("change_id: must be last");
   });
 });
@@ -252,8 +252,8 @@ describe("the change log", () => {
     const { event_id } = await create({ name: "Half known" });
     upstream.fail({ kind: "drop_after", times: 4, match: { method: "PUT" } });
     expect((await call("icu_update_event", { event_id, name: "Landed" })).text).toContain("may or may not");
-    expect(await text("icu_list_changes", { limit: 1 })).toContain("what came of it is not known");
-    expect(await undo()).toContain("Put back as it was.");
+    expect(await text("icu_list_changes", { limit: 1 })).toContain("outcome unknown");
+    expect(await undo()).toContain("Restored.");
     expect((await onWebsite(`athlete/0/events/${event_id}`)).name).toBe("Half known");
   });
 });

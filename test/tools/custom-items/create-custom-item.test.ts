@@ -45,12 +45,12 @@ describe("icu_create_custom_item", () => {
     [
       "the type number instead of numeric",
       { code: "Cups", type: "number", aggregate: "SUM" },
-      /^content.type: must be numeric, text/,
+      /^content.type: must be one of numeric, text/,
     ],
     [
       "the aggregate AVG instead of AVERAGE",
       { code: "Cups", type: "numeric", aggregate: "AVG" },
-      /^content.aggregate: must be MIN, SUM/,
+      /^content.aggregate: must be one of MIN, SUM/,
     ],
     ["a malformed code", { code: "coffee cups", type: "numeric", aggregate: "SUM" }, /^content.code: must begin/],
   ])("rejects %s before any request, and shows valid content", async (_, content, message) => {
@@ -61,7 +61,7 @@ describe("icu_create_custom_item", () => {
     });
     expect(answer).toMatch(message);
     expect(upstream.requests).toEqual([]);
-    expect(answer).toContain('A INPUT_FIELD needs content such as {"code":"AlcoholUnits"');
+    expect(answer).toContain('INPUT_FIELD needs content such as {"code":"AlcoholUnits"');
   });
 
   it("rejects a code that another item has", async () => {
@@ -72,7 +72,7 @@ describe("icu_create_custom_item", () => {
         item_type: "INPUT_FIELD",
         content,
       }),
-    ).toMatch(/^content.code: item 6101 has this code/);
+    ).toMatch(/^content.code: item 6101 already has this code/);
     expect(writes()).toEqual([]);
   });
 });

@@ -20,7 +20,7 @@ describe("icu_delete_custom_item", () => {
       Content (user-written text):
       > {"code":"AlcoholUnits","type":"numeric","aggregate":"SUM"}
 
-      icu_create_custom_item with these values makes it anew."
+      To create it again, use icu_create_custom_item with these values."
     `);
     // The day still carries the value; its name went with the item.
     const { days } = await json("icu_get_wellness_data", { days_back: 2 });

@@ -13,7 +13,7 @@ describe("icu_update_custom_item", () => {
       name: «Fuel» → «Fuelling»
       aggregate: AVERAGE → MAX
 
-      Intervals.icu replaces content as a whole, so what you did not name was sent along and stays: «code», «type».
+      Content keys that you did not give are unchanged: «code», «type».
 
       item_id: 6102
       type: ACTIVITY_FIELD

@@ -25,7 +25,7 @@ describe("icu_create_gear", () => {
       activities: 0
       notes: «brand: Canyon model: Aeroad»
 
-      Intervals.icu has no field for brand and model: they stand in the notes. primary: Intervals.icu keeps the gear that new activities get with each sport's settings; it is chosen there on the website."
+      Intervals.icu has no fields for brand and model, so they are stored in the notes. primary has no effect: the default gear for new activities is part of each sport's settings and can only be changed on the Intervals.icu website."
     `);
   });
 

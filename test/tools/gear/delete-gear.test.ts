@@ -17,7 +17,7 @@ describe("icu_delete_gear", () => {
       purchased: 2024-05-13
       retired: 2026-02-12
 
-      Added again with icu_create_gear it would begin at zero."
+      It can be added again with icu_create_gear, but distance and time start at zero."
     `);
     const { gear } = await json("icu_get_gear_list", {});
     expect(gear.map(({ gear_id }: { gear_id: string }) => gear_id)).not.toContain("g9004");

@@ -11,8 +11,8 @@ describe("icu_update_gear_reminder", () => {
     ).toMatchInlineSnapshot(`
       "Changed a reminder of c9002 «Waxed chain» · today is Wed 2026-05-13 (Pacific/Auckland)
 
-      was: reminder 13 «Replace»: 95% used, 11423 of 12000 km
-      is: reminder 13 «Replace»: 0% used, 0 of 3000 km"
+      before: reminder 13 «Replace»: 95% used, 11423 of 12000 km
+      after: reminder 13 «Replace»: 0% used, 0 of 3000 km"
     `);
     expect(writes()).toMatchObject([
       { path: "/api/v1/athlete/0/gear/c9002/reminder/13", query: { reset: "true", snoozeDays: "0" } },
@@ -30,7 +30,7 @@ describe("icu_update_gear_reminder", () => {
 
   it("rejects a call that changes nothing before any request", async () => {
     const args = { gear_id: "b9001", reminder_id: 12 };
-    expect(await refusal("icu_update_gear_reminder", args)).toMatch(/^Give at least one thing to change/);
+    expect(await refusal("icu_update_gear_reminder", args)).toMatch(/^Give at least one of text/);
     expect(upstream.requests).toEqual([]);
   });
 });

@@ -26,7 +26,7 @@ describe("icu_update_gear", () => {
       purchased: 2024-05-13
       notes: «brand: Zone3»
 
-      Intervals.icu has no field for brand and model: they stand in the notes."
+      Intervals.icu has no fields for brand and model, so they are stored in the notes."
     `);
   });
 

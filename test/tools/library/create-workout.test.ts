@@ -16,7 +16,7 @@ describe("icu_create_workout", () => {
     );
     const made = await call("icu_create_workout", workout);
     expect(made.text.replace(/id \d+/, "id N")).toMatchInlineSnapshot(`
-      "In the library now · today is Wed 2026-05-13 (Pacific/Auckland)
+      "Added to the library · today is Wed 2026-05-13 (Pacific/Auckland)
 
       Ride «VO2» id N: 46m, load 55, intensity 85%, 10 steps, tags «vo2»
       Description (user-written text):

@@ -7,7 +7,7 @@ describe("icu_create_sport_settings", () => {
   it("creates settings with the usual pace unit of the sport", async () => {
     const args = { sport_type: "Rowing", fthr: 165, pace_threshold: "1:55/500m" };
     expect(await text("icu_create_sport_settings", args)).toMatchInlineSnapshot(`
-      "Added a sport · today is Wed 2026-05-13 (Pacific/Auckland)
+      "Created sport settings · today is Wed 2026-05-13 (Pacific/Auckland)
 
       sport: Rowing
       sport_id: 7101

@@ -7,7 +7,7 @@ const { text, refusal } = athleteSession();
 describe("icu_delete_sport_settings", () => {
   it("shows what was deleted", async () => {
     expect(await text("icu_delete_sport_settings", { sport_id: "7004" })).toMatchInlineSnapshot(`
-      "Deleted a sport's settings · today is Wed 2026-05-13 (Pacific/Auckland)
+      "Deleted sport settings · today is Wed 2026-05-13 (Pacific/Auckland)
 
       sport: WeightTraining, Hike, Walk, Yoga, Other
       sport_id: 7004

@@ -63,12 +63,12 @@ describe("icu_update_sport_settings", () => {
     ],
     [
       { sport_id: "Swim", pace_threshold: 4.5 },
-      /^pace_threshold: these settings are for Swim, OpenWaterSwim. Use swim/,
+      /^pace_threshold: these settings apply to Swim, OpenWaterSwim. Use swim/,
     ],
-    [{ sport_id: "Run", swim_threshold: 1.5 }, /^swim_threshold: these settings are for Run, .* Use pace_threshold/],
-    [{ sport_id: "Run", pace_threshold: "fast" }, /^pace_threshold: must be minutes, as 4.5 or 4:30/],
+    [{ sport_id: "Run", swim_threshold: 1.5 }, /^swim_threshold: these settings apply to Run, .* Use pace_threshold/],
+    [{ sport_id: "Run", pace_threshold: "fast" }, /^pace_threshold: must be minutes, such as 4.5 or 4:30/],
     [{ sport_id: "Ride", ftp: 2400 }, /^ftp: /],
-    [{ sport_id: "Ride", fthr: 190 }, /^fthr: 190 is not below the maximum of 186 bpm/],
+    [{ sport_id: "Ride", fthr: 190 }, /^fthr: 190 is not below the maximum heart rate of 186 bpm/],
     [{ sport_id: "Ride" }, /^Give at least one threshold/],
   ])("rejects %o before any write", async (args, message) => {
     expect(await imperial.refusal("icu_update_sport_settings", args)).toMatch(message);

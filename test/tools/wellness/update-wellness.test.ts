@@ -6,7 +6,7 @@ const { json, call, refusal, writes } = athleteSession();
 describe("icu_update_wellness", () => {
   it("writes only the given fields and shows the values before and after", async () => {
     const { text } = await call("icu_update_wellness", { date: "2026-03-01", weight: 60.9, mood: 1 });
-    expect(text).toMatch(/^Wellness of 2026-03-01 is saved/);
+    expect(text).toMatch(/^Saved wellness of 2026-03-01/);
     expect(text).toMatch(/weight: .+ → 60\.9/);
     expect(writes()).toHaveLength(1);
   });
@@ -23,7 +23,7 @@ describe("icu_update_wellness", () => {
     [{ mood: 5 }, "mood: must be 1 (best) to 4 (worst), or -1 to clear"],
     [{ weight: 6 }, "weight: must be 20 to 400, or -1 to clear"],
     [{ sleep_secs: 90_000 }, "sleep_secs: must be 0 to 86400, or -1 to clear"],
-    [{}, "Give at least one field to write, for example weight, sleep_secs or mood."],
+    [{}, "Give at least one field to write, such as weight, sleep_secs or mood."],
   ])("rejects %o before any write", async (fields, message) => {
     expect(await refusal("icu_update_wellness", { date: "today", ...fields })).toBe(message);
     expect(writes()).toEqual([]);

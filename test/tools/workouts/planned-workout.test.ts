@@ -26,7 +26,7 @@ describe("a planned workout", () => {
     const refused = await call("icu_create_event", { ...ride, description: "- 10min 60%\n4x\n- 4m 105%, 3m 55%" });
     expect([refused.isError, writes()]).toEqual([true, []]);
     expect(refused.text).toMatchInlineSnapshot(`
-      "description: nothing was written, because Intervals.icu would silently read this workout otherwise than meant.
+      "description: nothing was written, because Intervals.icu would silently misread this workout.
       line 1: "10min" is not read as a duration or distance: the step is dropped. Only \`h m s\` are times and only \`mtr km mi yrd\` are distances; \`min\`, \`sec\`, \`meters\`, \`yd\` are not read.
       line 2: "4x" has no empty line before it: its steps run once. An empty line stands before a repeat, or its steps run once.
       line 3: "3m" takes the place of the duration before it: one step, not two. One line is one step: of two durations the last one counts.
@@ -36,7 +36,7 @@ describe("a planned workout", () => {
       4x
       - 4m 105%
       - 3m 55%
-      Call again with the corrected text, or with force: true to store it as it is."
+      Call again with the corrected text, or with force: true to store the workout unchanged."
     `);
     const corrected = /Corrected text:\n([\s\S]*)\nCall again/.exec(refused.text)?.[1];
     const { event, notes } = await json("icu_create_event", { ...ride, description: corrected });
@@ -52,7 +52,7 @@ describe("a planned workout", () => {
     const { event, notes } = await json("icu_create_event", { ...ride, description: "Windy.", steps: VO2_STEPS });
     expect([event.description, event.workout_steps, notes]).toEqual([`Windy.\n\n${VO2}`, 10, []]);
     expect(await refusal("icu_create_event", { ...ride, description: VO2, steps: VO2_STEPS })).toMatch(
-      /^description: has steps of its own/,
+      /^description: already contains steps/,
     );
   });
 
@@ -88,7 +88,7 @@ describe("a planned workout", () => {
     const note = { start_date: "2026-06-02", name: "Note", category: "NOTE" };
     expect((await json("icu_create_event", { ...note, description: "- 10min easy" })).notes).toEqual([]);
     expect(await refusal("icu_create_event", { ...note, steps: VO2_STEPS })).toBe(
-      "steps: only an entry of category WORKOUT has steps.",
+      "steps: only events of category WORKOUT have steps.",
     );
   });
 

@@ -22,8 +22,8 @@ describe("a typed step", () => {
   });
 
   it.each([
-    [{ value: 0.75 }, "is in percent: 75, not 0.75"],
-    [{ start: 0.7, end: 80 }, "is in percent: 75, not 0.75"],
+    [{ value: 0.75 }, "must be a percentage: 75, not 0.75"],
+    [{ start: 0.7, end: 80 }, "must be a percentage: 75, not 0.75"],
     [{ start: 70 }, "needs either value, or start and end"],
   ])("rejects the target %j", (amounts, message) => {
     const { error } = Steps.safeParse([

@@ -30,7 +30,7 @@ describe("icu_validate_workout", () => {
 
       duration: 46:00
       load: 55 (by power)
-      intensity: 85 %
+      intensity: 85%
       normalized power: 193 W
       zones: Z1 23m, Z2 8m, Z5 16m
 
@@ -53,7 +53,7 @@ describe("icu_validate_workout", () => {
 
       duration: 7:01:00
       load: 21 (by heart rate)
-      intensity: 17 %
+      intensity: 17%
       zones: Z2 20m
       note: steps without a target add time and no load
       note: resting heart rate is not known: 60 bpm
@@ -102,7 +102,7 @@ describe("icu_validate_workout", () => {
     [{ sport: "Ride", steps: [{ duration: 60, watts: 200 }] }, /^steps\.0: Unrecognized key: "watts"/],
     [
       { sport: "Ride", steps: [{ reps: 900, steps: [{ duration: 1 }, { duration: 1 }] }] },
-      /^steps: are more than 1000/,
+      /^steps: must be at most 1000/,
     ],
   ])("rejects %j", async (args, message) => {
     expect(await refusal("icu_validate_workout", args)).toMatch(message);
