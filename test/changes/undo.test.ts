@@ -56,7 +56,7 @@ it("undoing the creation of a record that somebody has changed since deletes it 
   const path = `athlete/0/events/${event_id}`;
   const { change_id } = (await session.json("icu_list_changes", { limit: 1 })).calls[0];
   await edit(path, { name: "Changed by the coach" });
-  expect(await session.text("icu_undo_change", { change_id })).toContain("somebody changed it since (name)");
+  expect(await session.text("icu_undo_change", { change_id })).toContain("somebody changed it afterwards (name)");
   expect(await session.onWebsite(path)).toMatchObject({ name: "Changed by the coach" });
   expect(await session.text("icu_undo_change", { change_id, overwrite: true })).toContain("Deleted");
   expect(await session.refusal("icu_get_event", { event_id })).toContain("does not know this id");
