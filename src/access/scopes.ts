@@ -1,4 +1,4 @@
-/** The most that a call can do; it decides which scope is needed and which hints hosts read. */
+/** The strongest effect of a tool. It determines the scope that a call needs and the annotations that clients read. */
 export type Effect = "read" | "write" | "message" | "delete" | "erase";
 
 /** What a user can allow an app to do: one scope per effect. */

@@ -16,7 +16,7 @@ import type { RequestContext } from "./protocol.ts";
 
 export interface ContextOptions {
   access: Access;
-  /** What the change log says made a change. */
+  /** The tool that the change log names. */
   tool: Pick<Tool, "name" | "effect">;
   request: RequestContext;
   revisions: Revisions;

@@ -167,16 +167,19 @@ describe("a deletion by a client that can ask the user", () => {
     await client.close();
   });
 
-  it("runs when the client sends the arguments in another order with the answer", async () => {
+  it("runs when the client sends the arguments in another order with the answer, but not with other arguments", async () => {
     const event_id = await createEvent("Arguments in another order");
     const round = async (args: object, answer: object) => {
       const params = { name: "icu_delete_event", arguments: args, ...answer };
       const capabilities = { elicitation: { form: {} } };
       const { text } = await sendStateless(session.user.access_token, "tools/call", params, { capabilities });
-      return JSON.parse(text).result;
+      const { result, error } = JSON.parse(text);
+      return { ...result, error };
     };
     const { inputRequests, requestState } = await round({ event_id, athlete_id: "0" }, {});
     const inputResponses = Object.fromEntries(Object.keys(inputRequests).map((key) => [key, { action: "accept" }]));
+    const other = await round({ athlete_id: "0", event_id: event_id + 1 }, { inputResponses, requestState });
+    expect(other.error).toMatchObject({ code: -32602, message: "Invalid or expired requestState" });
     const { content } = await round({ athlete_id: "0", event_id }, { inputResponses, requestState });
     expect(joinTexts(content)).toMatch(/^Deleted/);
   });

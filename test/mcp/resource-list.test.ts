@@ -3,6 +3,7 @@ import { athleteSession } from "../fixtures/athlete-session.ts";
 
 const stateless = athleteSession();
 const session = stateless.connect({ era: "session" });
+const writer = stateless.connect({ scope: ["intervals:write"] });
 
 describe.each([
   ["the resources of a stateless client (2026-07-28)", stateless],
@@ -57,5 +58,19 @@ describe.each([
   ])("complete the URI template %s, and open the result", async (uri, variable, says) => {
     const [value = ""] = await connection.client.complete({ type: "ref/resource", uri }, variable, "");
     expect(await connection.client.readResource(uri.replace(`{${variable}}`, value))).toContain(says);
+  });
+});
+
+describe("resources of a connection without the permission to read", () => {
+  const refusal = "This needs the permission intervals:read";
+
+  it("refuse the athlete's data, and the values that complete a URI", async () => {
+    await expect(writer.client.readResource("intervals-icu://athlete/profile")).rejects.toThrow(refusal);
+    const ref = { type: "ref/resource", uri: "intervals-icu://activity/{activity_id}" } as const;
+    await expect(writer.client.complete(ref, "activity_id", "i")).rejects.toThrow(refusal);
+  });
+
+  it("include static documents", async () => {
+    expect(await writer.client.readResource("intervals-icu://event-categories")).toContain("RACE_A");
   });
 });

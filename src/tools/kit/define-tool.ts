@@ -58,7 +58,7 @@ interface ToolBase<Input extends z.ZodObject, Output extends z.ZodObject> {
   output: Output;
   /** A header line, then a table or short lines. Without it the answer is the output as JSON. */
   render?(output: z.output<Output>, view: View): string;
-  /** The output is also sent as structured content, because the contract of a host asks for it. */
+  /** The output is also sent as structured content, because a client requires it. */
   structured?: true;
 }
 

@@ -48,6 +48,27 @@ export const CALLS: readonly Mutant[] = [
   },
   {
     ...idempotency,
+    breaks: "a plan that an identical call has carried out is carried out again",
+    find: "replay(claim) : reconcile()",
+    replace: "replay(claim) : run()",
+    tests: ["test/tools/calendar/apply-training-plan.test.ts"],
+  },
+  {
+    file: "src/mcp/stateless.ts",
+    breaks: "an answer to one request counts for another",
+    find: "await digestOf({ ...params, _meta: undefined })",
+    replace: "await digestOf(Object.keys(params))",
+    tests: ["test/mcp/confirmation.test.ts"],
+  },
+  {
+    file: "src/mcp/mcp-api.ts",
+    breaks: "resources can be read without the permission to read",
+    find: `authorize(env, principal, { effect: "read" })`,
+    replace: `authorize(env, principal, { effect: principal.scopes.includes("intervals:read") ? "read" : "write" })`,
+    tests: ["test/mcp/resource-list.test.ts"],
+  },
+  {
+    ...idempotency,
     breaks: "what was deleted cannot be created again for ten minutes",
     find: "await writes.clearCompletedCalls();",
     replace: "",
