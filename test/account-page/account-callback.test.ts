@@ -40,11 +40,11 @@ const replace = async (browser: Browser) =>
 const account = async (browser: Browser) => (await browser.go("/account")).html;
 
 async function profileOf({ access_token }: SignedInUser): Promise<string> {
-  const host = await connectStateless(access_token);
-  return (await host.call("icu_get_athlete_profile")).text;
+  const client = await connectStateless(access_token);
+  return (await client.call("icu_get_athlete_profile")).text;
 }
-const works = (person: SignedInUser) =>
-  profileOf(person).then(
+const works = (user: SignedInUser) =>
+  profileOf(user).then(
     (text) => text.includes(NAME),
     () => false,
   );
@@ -66,23 +66,23 @@ describe("signing in on the account page", () => {
   });
 
   it("keeps the API key of a connected user", async () => {
-    const person = await signIn({ key });
+    const user = await signIn({ key });
     const browser = openBrowser();
     expect(await signInOnAccountPage(browser)).toContain("Your apps work as before.");
-    expect(await storedCredential(person.uid)).toMatchObject({ kind: "api_key", key });
+    expect(await storedCredential(user.uid)).toMatchObject({ kind: "api_key", key });
     expect(upstreamRequests().at(-1)).toBe(DISCONNECT_REQUEST);
     expect(await account(browser)).toContain("Connected with an API key");
   });
 
   it("replaces the stored token, which the new one revoked", async () => {
     const browser = openBrowser();
-    const person = await signInWithIntervals(browser, await registerApp());
-    const first = await storedCredential(person.uid);
+    const user = await signInWithIntervals(browser, await registerApp());
+    const first = await storedCredential(user.uid);
     const page = await signInOnAccountPage(browser);
     expect(page).toContain("All your apps use this sign-in from now on.");
     expect(page).not.toContain("This will not work");
-    expect((await storedCredential(person.uid))?.token).not.toBe(first?.token);
-    expect(await works(person)).toBe(true);
+    expect((await storedCredential(user.uid))?.token).not.toBe(first?.token);
+    expect(await works(user)).toBe(true);
   });
 
   it("says which scopes the connections lack after a sign-in in another browser", async () => {
@@ -100,7 +100,7 @@ describe("signing in on the account page", () => {
 
 describe("replacing the credential", () => {
   it("switches all connections between the API key and the sign-in", async () => {
-    const person = await signIn({ key, preset: "read" });
+    const user = await signIn({ key, preset: "read" });
     const browser = openBrowser();
     await browser.submit("/account/sign-in", { api_key: key });
     const leaving = await browser.submit("/account/reconnect", {});
@@ -112,25 +112,25 @@ describe("replacing the credential", () => {
     expect(page).toContain(`Signed in with Intervals.icu since ${new Date().toISOString().slice(0, 10)}`);
     expect(page).toContain("<b>Calendar</b>: reading planned workouts");
     upstream.reset();
-    expect(await works(person)).toBe(true);
+    expect(await works(user)).toBe(true);
     expect(new Set(upstream.requests.map(({ auth }) => auth))).toEqual(new Set(["bearer"]));
 
     upstream.reset();
     await browser.submit("/account/api-key", { api_key: key });
     expect(upstreamRequests()).toContain(DISCONNECT_REQUEST);
-    expect(await storedCredential(person.uid)).toMatchObject({ kind: "api_key", key });
-    expect(await works(person)).toBe(true);
+    expect(await storedCredential(user.uid)).toMatchObject({ kind: "api_key", key });
+    expect(await works(user)).toBe(true);
   });
 
   it("rejects a sign-in as another athlete", async () => {
-    const person = await signIn({ key });
+    const user = await signIn({ key });
     const browser = openBrowser();
     await browser.submit("/account/sign-in", { api_key: key });
     upstream.consentWith({ key: OTHER });
     const page = await replace(browser);
     expect([page.status, page.html]).toEqual([403, expect.stringContaining("Eve Other, a different athlete")]);
     expect(upstreamRequests().at(-1)).toBe(DISCONNECT_REQUEST);
-    expect(await storedCredential(person.uid)).toMatchObject({ kind: "api_key", key });
+    expect(await storedCredential(user.uid)).toMatchObject({ kind: "api_key", key });
     expect(await account(browser)).toContain("Connected with an API key");
   });
 });
@@ -138,62 +138,62 @@ describe("replacing the credential", () => {
 describe("the end of a sign-in with Intervals.icu", () => {
   it("on the account page disconnects the app at Intervals.icu, and a new sign-in restores the connections", async () => {
     const browser = openBrowser();
-    const person = await signInWithIntervals(browser, await registerApp());
+    const user = await signInWithIntervals(browser, await registerApp());
     await signInOnAccountPage(browser);
     const { html } = await browser.submit("/account/disconnect", {});
     expect(html).toContain("Intervals.icu is disconnected.");
     expect(html).toContain("Not connected.");
     expect(upstreamRequests().at(-1)).toBe(DISCONNECT_REQUEST);
-    expect(await storedCredential(person.uid)).toBeUndefined();
-    expect(await works(person)).toBe(false);
+    expect(await storedCredential(user.uid)).toBeUndefined();
+    expect(await works(user)).toBe(false);
     await signInOnAccountPage(browser);
-    expect(await works(person)).toBe(true);
+    expect(await works(user)).toBe(true);
   });
 
   it("at Intervals.icu is reported by the next call, and a new sign-in restores the connections", async () => {
-    const person = await signInWithIntervals(openBrowser(), await registerApp());
-    const host = await connectStateless(person.access_token);
-    const kept = await storedCredential(person.uid);
+    const user = await signInWithIntervals(openBrowser(), await registerApp());
+    const client = await connectStateless(user.access_token);
+    const kept = await storedCredential(user.uid);
     await upstream.fetch(
       new Request("https://intervals.test/api/v1/disconnect-app", {
         method: "DELETE",
         headers: { Authorization: `Bearer ${kept?.token}` },
       }),
     );
-    const { isError, text } = await host.call("icu_get_athlete_profile");
+    const { isError, text } = await client.call("icu_get_athlete_profile");
     expect([isError, text]).toEqual([true, expect.stringContaining("no longer accepts this sign-in")]);
     expect(text).toContain("/account");
-    expect(await storedCredential(person.uid)).toBeUndefined();
+    expect(await storedCredential(user.uid)).toBeUndefined();
     await signInOnAccountPage(openBrowser());
-    expect(await works(person)).toBe(true);
+    expect(await works(user)).toBe(true);
   });
 
   it("is not assumed from a single 401", async () => {
-    const person = await signInWithIntervals(openBrowser(), await registerApp());
+    const user = await signInWithIntervals(openBrowser(), await registerApp());
     upstream.fail({ kind: "5xx", status: 401, match: { path: "/api/v1/athlete/0" } });
-    await works(person);
-    expect(await works(person)).toBe(true);
+    await works(user);
+    expect(await works(user)).toBe(true);
   });
 
   it("by deleting everything revokes the token at Intervals.icu", async () => {
     const browser = openBrowser();
-    const person = await signInWithIntervals(browser, await registerApp());
+    const user = await signInWithIntervals(browser, await registerApp());
     await signInOnAccountPage(browser);
     await browser.submit("/account/delete", { sure: "yes" });
     expect(upstreamRequests().at(-1)).toBe(DISCONNECT_REQUEST);
-    expect(await storedCredential(person.uid)).toBeUndefined();
+    expect(await storedCredential(user.uid)).toBeUndefined();
     expect([...browser.cookies.keys()]).toEqual([]);
   });
 
   it("explains how to remove the app when Intervals.icu could not be reached", async () => {
     const log = vi.spyOn(console, "warn").mockImplementation(() => {});
     const browser = openBrowser();
-    const person = await signInWithIntervals(browser, await registerApp());
+    const user = await signInWithIntervals(browser, await registerApp());
     await signInOnAccountPage(browser);
     upstream.fail({ kind: "429", retryAfter: 60, match: { path: "/api/v1/disconnect-app" } });
     const { html } = await browser.submit("/account/delete", { sure: "yes" });
     expect(html).toContain("so revoke it there");
-    expect(await storedCredential(person.uid)).toBeUndefined();
+    expect(await storedCredential(user.uid)).toBeUndefined();
     expect(log).toHaveBeenCalledWith('{"event":"token_revocation_failed","detail":"rate_limited"}');
     log.mockRestore();
   });

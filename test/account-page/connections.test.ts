@@ -23,8 +23,8 @@ beforeAll(async () => {
 
 const keepScopes = (user: SignedInUser, ...scope: string[]) =>
   page.submit("/account/scopes", { grant_id: user.grantId, scope });
-const listsWriteTool = async (host: McpClient) =>
-  (await host.listTools()).some(({ name }) => name === "icu_create_event");
+const listsWriteTool = async (client: McpClient) =>
+  (await client.listTools()).some(({ name }) => name === "icu_create_event");
 const hasWriteTools = async ({ access_token }: Tokens) => listsWriteTool(await connectStateless(access_token));
 
 const callWriteTool = ({ access_token }: Tokens) => {
@@ -37,14 +37,14 @@ describe("a scope removed from a connection", () => {
   it("is denied at once to existing tokens and sessions", async () => {
     const user = await signIn({ key: KEY });
     const session = await connectSession(user.access_token);
-    const hosts = [await connectStateless(user.access_token), session];
+    const clients = [await connectStateless(user.access_token), session];
     expect([await hasWriteTools(user), await listsWriteTool(session)]).toEqual([true, true]);
     const { html } = await keepScopes(user, READ);
     expect(html).toContain("The app can now only do what is listed.");
     expect([await hasWriteTools(user), await listsWriteTool(session)]).toEqual([false, false]);
-    for (const host of hosts) {
-      expect((await host.call("icu_get_athlete_profile")).isError).toBe(false);
-      await expect(host.call("icu_create_event", { name: "x" })).rejects.toThrow();
+    for (const client of clients) {
+      expect((await client.call("icu_get_athlete_profile")).isError).toBe(false);
+      await expect(client.call("icu_create_event", { name: "x" })).rejects.toThrow();
     }
     const refused = await callWriteTool(user);
     expect(refused.status).toBe(403);

@@ -30,19 +30,19 @@ const exportData = async (browser: Browser) => {
 
 describe("the data export", () => {
   it("lists connections with scopes and dates, the kind of credential, and what the account stores", async () => {
-    const person = await signIn({ key: KEY, preset: "coach", app: await registerApp("Held app") });
-    await connectStateless(person.access_token);
+    const user = await signIn({ key: KEY, preset: "coach", app: await registerApp("Held app") });
+    await connectStateless(user.access_token);
     const ended = await signIn({ key: KEY });
     const browser = await openAccountPage(KEY);
     await browser.submit("/account/revoke", { grant_id: ended.grantId });
-    await browser.submit("/account/scopes", { grant_id: person.grantId, scope: ["intervals:read"] });
+    await browser.submit("/account/scopes", { grant_id: user.grantId, scope: ["intervals:read"] });
     const { status, headers, text } = await exportData(browser);
     expect(status).toBe(200);
     expect(headers.get("Content-Disposition")).toMatch(/^attachment; filename="intervals-icu-mcp-[\d-]+\.json"$/);
     expect(headers.get("Cache-Control")).toBe("no-store");
     const today = new Date().toISOString().slice(0, 10);
     expect(JSON.parse(text)).toMatchObject({
-      uid: person.uid,
+      uid: user.uid,
       intervals: { kind: "api_key", ownerId: ID, subject: "0" },
       connections: [
         { name: "Held app", sentTo: "127.0.0.1:33418", scopes: ["intervals:read"], since: today, lastUsed: today },
@@ -52,7 +52,7 @@ describe("the data export", () => {
         grants: expect.arrayContaining([
           expect.objectContaining({ grant_id: ended.grantId, revoked_at: expect.any(Number) }),
           {
-            grant_id: person.grantId,
+            grant_id: user.grantId,
             revoked_at: null,
             remaining_scopes: "intervals:read offline_access",
             last_used: today,
@@ -75,11 +75,11 @@ describe("the data export", () => {
 
   it("lists a session until it ends", async () => {
     const { access_token } = await signIn({ key: KEY });
-    const host = await connectSession(access_token);
+    const client = await connectSession(access_token);
     const browser = await openAccountPage(KEY);
     const sessions = async () => JSON.parse((await exportData(browser)).text).account.sessions.length;
     expect(await sessions()).toBe(1);
-    const headers = { Authorization: `Bearer ${access_token}`, "Mcp-Session-Id": host.sessionId() ?? "" };
+    const headers = { Authorization: `Bearer ${access_token}`, "Mcp-Session-Id": client.sessionId() ?? "" };
     expect((await fetchWorker("/mcp", { method: "DELETE", headers })).status).toBe(204);
     expect(await sessions()).toBe(0);
   });

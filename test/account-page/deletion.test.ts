@@ -28,15 +28,15 @@ beforeEach(async () => {
 describe("deleting everything", () => {
   it("leaves no trace in KV, D1 and Durable Objects", async () => {
     const before = await existingIds();
-    const person = await signInWithIntervals(openBrowser(), await registerApp());
-    const { token } = (await storedCredential(person.uid)) ?? {};
+    const user = await signInWithIntervals(openBrowser(), await registerApp());
+    const { token } = (await storedCredential(user.uid)) ?? {};
     for (const connect of [connectStateless, connectSession]) {
-      const host = await connect(person.access_token);
-      await host.call("icu_update_wellness", { date: "2026-05-01", comments: USER.name });
+      const client = await connect(user.access_token);
+      await client.call("icu_update_wellness", { date: "2026-05-01", comments: USER.name });
     }
     const browser = await openAccountPage(USER.key);
-    const { uid, access_token, refresh_token } = person;
-    const traces = [...Object.values(USER), uid, person.grantId, String(token), access_token, refresh_token];
+    const { uid, access_token, refresh_token } = user;
+    const traces = [...Object.values(USER), uid, user.grantId, String(token), access_token, refresh_token];
     expect(await placesWith(traces, before)).toEqual(["ACCOUNT", "CREDENTIALS", "DB", "MCP_SESSION", "OAUTH_KV"]);
     await browser.submit("/account/delete", { sure: "yes" });
     expect(await placesWith(traces, before)).toEqual([]);

@@ -89,12 +89,12 @@ describe("a call that is running when everything is deleted", () => {
 
 describe("the first write", () => {
   it("is not caused by reading an account that does not exist", async () => {
-    const stranger = env.ACCOUNT.getByName(`u${crypto.randomUUID()}`);
-    expect((await stranger.checkGrant("grant")).state).toBe("disconnected");
-    expect(await stranger.listGrants()).toEqual({});
-    expect(await stranger.requiresConfirmation()).toBe(true);
-    expect(await stranger.credentialSummary()).toBeUndefined();
-    expect(await stranger.exportData()).toEqual({ credential: undefined, tables: {} });
-    expect(await runInDurableObject(stranger, (_, { storage }) => tablesOf(storage))).toEqual([]);
+    const otherUser = env.ACCOUNT.getByName(`u${crypto.randomUUID()}`);
+    expect((await otherUser.checkGrant("grant")).state).toBe("disconnected");
+    expect(await otherUser.listGrants()).toEqual({});
+    expect(await otherUser.requiresConfirmation()).toBe(true);
+    expect(await otherUser.credentialSummary()).toBeUndefined();
+    expect(await otherUser.exportData()).toEqual({ credential: undefined, tables: {} });
+    expect(await runInDurableObject(otherUser, (_, { storage }) => tablesOf(storage))).toEqual([]);
   });
 });

@@ -3,7 +3,8 @@ import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import { deploy } from "../fixtures/deployment.ts";
 import { connectSession, connectStateless, type McpClient } from "../fixtures/mcp-client.ts";
-import { fetchWorker, signIn } from "../fixtures/oauth-client.ts";
+import { signIn } from "../fixtures/oauth-client.ts";
+import { post } from "../fixtures/raw-mcp.ts";
 
 const master = (letter: string) => btoa(letter.repeat(32));
 const OLD = { VAULT_KEYS: JSON.stringify({ old: master("a") }), VAULT_ACTIVE: "old" };
@@ -19,23 +20,23 @@ const envelopeOf = (uid: string) => env.CREDENTIALS.get(`credential:${uid}`);
 describe("a new master key", () => {
   it("is rolled out under load without a failed request, and encrypts the credential", async () => {
     deploy(OLD);
-    const person = await signIn();
-    const hosts = [await connectStateless(person.access_token), await connectSession(person.access_token)];
+    const user = await signIn();
+    const clients = [await connectStateless(user.access_token), await connectSession(user.access_token)];
     let isRunning = true;
     const outcomes: string[] = [];
-    const load = hosts.map(async (host: McpClient) => {
+    const load = clients.map(async (client: McpClient) => {
       while (isRunning) {
-        const { isError, text } = await host.call("icu_get_fitness_chart", { days_back: 1, days_ahead: 0 });
+        const { isError, text } = await client.call("icu_get_fitness_chart", { days_back: 1, days_ahead: 0 });
         outcomes.push(isError ? text : "ok");
       }
     });
     for (const step of [ROLLED_OUT, SWITCHED]) {
       deploy(step);
-      await evictDurableObject(env.ACCOUNT.getByName(person.uid));
+      await evictDurableObject(env.ACCOUNT.getByName(user.uid));
       const enough = outcomes.length + 6;
       while (outcomes.length < enough) await scheduler.wait(20);
     }
-    expect(await envelopeOf(person.uid)).toMatch(/^v1\.new\./);
+    expect(await envelopeOf(user.uid)).toMatch(/^v1\.new\./);
     deploy(DONE);
     const enough = outcomes.length + 4;
     while (outcomes.length < enough) await scheduler.wait(20);
@@ -46,18 +47,14 @@ describe("a new master key", () => {
 
   it("that is missing leads to 503 with Retry-After and loses nothing", async () => {
     deploy(SWITCHED);
-    const person = await signIn();
+    const user = await signIn();
     deploy(OLD);
-    await evictDurableObject(env.ACCOUNT.getByName(person.uid));
-    const response = await fetchWorker("/mcp", {
-      method: "POST",
-      headers: { Authorization: `Bearer ${person.access_token}`, "Content-Type": "application/json" },
-      body: "{}",
-    });
+    await evictDurableObject(env.ACCOUNT.getByName(user.uid));
+    const response = await post(user.access_token, "{}");
     expect([response.status, response.headers.get("Retry-After")]).toEqual([503, "30"]);
     deploy(SWITCHED);
-    await evictDurableObject(env.ACCOUNT.getByName(person.uid));
-    expect((await (await connectStateless(person.access_token)).call("icu_get_athlete_profile")).isError).toBe(false);
+    await evictDurableObject(env.ACCOUNT.getByName(user.uid));
+    expect((await (await connectStateless(user.access_token)).call("icu_get_athlete_profile")).isError).toBe(false);
   });
 });
 
@@ -67,12 +64,8 @@ describe("a stored envelope", () => {
     const foreign = await envelopeOf(bob.uid);
     await env.CREDENTIALS.put(`credential:${alice.uid}`, foreign ?? "");
     await evictDurableObject(env.ACCOUNT.getByName(alice.uid));
-    const response = await fetchWorker("/mcp", {
-      method: "POST",
-      headers: { Authorization: `Bearer ${alice.access_token}`, "Content-Type": "application/json" },
-      body: "{}",
-    });
+    const response = await post(alice.access_token, "{}");
     expect(response.status).toBe(401);
-    expect(await response.text()).not.toMatch(/vault|envelope|demo-/);
+    expect(response.text).not.toMatch(/vault|envelope|demo-/);
   });
 });

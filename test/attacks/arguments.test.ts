@@ -10,13 +10,13 @@ import { callTool, openSession, post, sendInSession, sendStateless } from "../fi
 
 const KEY = "arguments0key0000000000";
 let token: string;
-let person: SignedInUser;
+let user: SignedInUser;
 let reader: SignedInUser;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7550001" });
-  person = await signIn({ key: KEY });
-  token = person.access_token;
+  user = await signIn({ key: KEY });
+  token = user.access_token;
   reader = await signIn({ key: KEY, preset: "read" });
 });
 beforeEach(() => upstream.reset());
@@ -193,11 +193,11 @@ describe("the state that a client returns", () => {
 
   it("A36 is rejected when it is another user's, of another kind, expired, changed or for another call", async () => {
     const soon = Date.now() + 60_000;
-    const own = await stateFor(person.uid, "state", soon);
+    const own = await stateFor(user.uid, "state", soon);
     const wrong = {
       "another person's": await stateFor("usomebody", "state", soon),
-      "of another kind": await stateFor(person.uid, "response", soon),
-      "too late": await stateFor(person.uid, "state", Date.now() - 1),
+      "of another kind": await stateFor(user.uid, "response", soon),
+      "too late": await stateFor(user.uid, "state", Date.now() - 1),
       changed: own.slice(0, -1) + (own.endsWith("A") ? "B" : "A"),
       cut: own.slice(0, -4),
       "about another call": own,

@@ -13,7 +13,7 @@ const KEY = "fuzzing0key000000000000";
 const runs = (times: number) => ({ seed: env.FUZZ_SEED, numRuns: times * env.FUZZ_RUNS, endOnFailure: true });
 const MINUTES = 60_000 * env.FUZZ_RUNS;
 
-let person: SignedInUser;
+let user: SignedInUser;
 let session: string;
 let secrets: string[];
 const said: string[] = [];
@@ -23,15 +23,9 @@ const note = (event: Event) => void unhandled.push("reason" in event ? event.rea
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7580001" });
-  person = await signIn({ key: KEY });
-  session = await openSession(person.access_token);
-  secrets = [
-    KEY,
-    btoa(`API_KEY:${KEY}`),
-    person.access_token,
-    person.refresh_token,
-    "intervals-icu-remote-mcp-dev-key",
-  ];
+  user = await signIn({ key: KEY });
+  session = await openSession(user.access_token);
+  secrets = [KEY, btoa(`API_KEY:${KEY}`), user.access_token, user.refresh_token, "intervals-icu-remote-mcp-dev-key"];
   globalThis.addEventListener("unhandledrejection", note);
 });
 afterAll(() => {
@@ -83,7 +77,7 @@ describe("random input", () => {
         fc.string({ unit: "binary" }),
       );
       const property = fc.asyncProperty(body, eras, async (sent, headers) => {
-        expectHarmless(await post(person.access_token, sent, headers));
+        expectHarmless(await post(user.access_token, sent, headers));
       });
       await fc.assert(property, runs(80));
     },
@@ -99,7 +93,7 @@ describe("random input", () => {
         const property = fc.asyncProperty(argumentsFor(input), async (args) => {
           // A second of theirs is a millisecond of ours, or the athlete's budget would make us wait.
           setClock(new Date(begun + ++calls * 3_000).toISOString());
-          expectHarmless(await callTool(person.access_token, name, args));
+          expectHarmless(await callTool(user.access_token, name, args));
         });
         await fc.assert(property, runs(2));
       }
@@ -111,8 +105,8 @@ describe("random input", () => {
   it(
     "as OAuth parameters is rejected without an internal error",
     async () => {
-      const { clientId: client_id, redirectUri: redirect_uri } = person.app;
-      const code = `${person.uid}:${"g".repeat(16)}:${"s".repeat(32)}`;
+      const { clientId: client_id, redirectUri: redirect_uri } = user.app;
+      const code = `${user.uid}:${"g".repeat(16)}:${"s".repeat(32)}`;
       const fields = oauthFields({
         response_type: "code",
         response_mode: "query",

@@ -113,9 +113,9 @@ describe("another website", () => {
 
   it.each(["evil.example", "localhost.evil.example", "localhost.:8787", "192.168.0.1:8787"])(
     "A37 gets 403 under another Host (DNS rebinding): %s",
-    async (host) => {
+    async (client) => {
       for (const path of ["/", "/mcp", "/authorize", "/oauth/token", "/healthz", "/account"]) {
-        expect([path, (await fetchWorker(`http://${host}${path}`)).status]).toEqual([path, 403]);
+        expect([path, (await fetchWorker(`http://${client}${path}`)).status]).toEqual([path, 403]);
       }
     },
   );

@@ -9,6 +9,7 @@ import {
   fetchWorker,
   ORIGIN,
   openConsentPage,
+  postForm,
   registerApp,
   signIn,
   submitConsent,
@@ -23,12 +24,7 @@ beforeAll(async () => {
 afterEach(() => vi.restoreAllMocks());
 
 const html = { Accept: "text/html" };
-const post = (path: string, fields: Record<string, string>, Cookie = "") =>
-  fetchWorker(path, {
-    method: "POST",
-    headers: { ...html, Cookie, "Content-Type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams(fields).toString(),
-  });
+const post = (path: string, fields: Record<string, string>, Cookie = "") => postForm(path, fields, { ...html, Cookie });
 
 /** Every kind of page that a browser can be shown. */
 async function everyPage(): Promise<Record<string, Response>> {
@@ -130,14 +126,14 @@ describe("security.txt", () => {
 describe("the log", () => {
   it("has one JSON line per call with tool, outcome, duration and pseudonym, and nothing else", async () => {
     const { access_token, uid } = await signIn({ key: KEY });
-    const hosts = [await connectStateless(access_token), await connectSession(access_token)];
+    const clients = [await connectStateless(access_token), await connectSession(access_token)];
     const lines: string[] = [];
     vi.spyOn(console, "log").mockImplementation((line) => void lines.push(String(line)));
-    for (const host of hosts) {
+    for (const client of clients) {
       lines.splice(0);
-      await host.call("icu_get_athlete_profile");
-      await host.call("icu_get_activity_details", { activity_id: "i4711" });
-      await host.call("icu_create_event", { name: "Canary of the arguments" });
+      await client.call("icu_get_athlete_profile");
+      await client.call("icu_get_activity_details", { activity_id: "i4711" });
+      await client.call("icu_create_event", { name: "Canary of the arguments" });
       expect(lines.map((line) => JSON.parse(line))).toEqual([
         {
           event: "tool",

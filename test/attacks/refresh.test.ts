@@ -24,13 +24,13 @@ const tokensIn = async (response: Response) => (await response.json()) as Tokens
 const errorIn = async (response: Response) => [response.status, ((await response.json()) as { error: string }).error];
 const next = async ({ app }: SignedInUser, refreshToken: string) => tokensIn(await refresh(app, refreshToken));
 const inMinutes = (minutes: number) => setClock(new Date(Date.now() + minutes * 60_000).toISOString());
-const person = (preset = "coach") => signIn({ key: KEY, preset });
+const user = (preset = "coach") => signIn({ key: KEY, preset });
 
 describe("a refresh token", () => {
   it.each([0, 2])(
     "A14 that was replaced twice revokes its grant when it is used again (%i minutes later)",
     async (minutes) => {
-      const victim = await person();
+      const victim = await user();
       const first = await next(victim, victim.refresh_token);
       const second = await next(victim, first.refresh_token);
       inMinutes(minutes);
@@ -41,7 +41,7 @@ describe("a refresh token", () => {
   );
 
   it.each([2, 10, 20])("A15 locks nobody out when %i requests use it at the same time", async (callers) => {
-    const victim = await person();
+    const victim = await user();
     const answers = await Promise.all(Array.from({ length: callers }, () => refresh(victim.app, victim.refresh_token)));
     const all = await Promise.all(answers.map(tokensIn));
     expect(new Set(all.map(({ access_token }) => access_token)).size).toBe(1);
@@ -50,13 +50,13 @@ describe("a refresh token", () => {
   });
 
   it("A15 returns the same tokens again when the response was lost", async () => {
-    const victim = await person();
+    const victim = await user();
     const lost = await next(victim, victim.refresh_token);
     expect(await next(victim, victim.refresh_token)).toEqual(lost);
   });
 
   it("A15 still works minutes after its response was lost, and the lost tokens do not", async () => {
-    const victim = await person();
+    const victim = await user();
     const lost = await next(victim, victim.refresh_token);
     inMinutes(2);
     const found = await next(victim, victim.refresh_token);
@@ -65,7 +65,7 @@ describe("a refresh token", () => {
   });
 
   it("A16 is rejected for another client, also while its response is stored", async () => {
-    const [victim, thief] = [await person(), await registerApp("Thief")];
+    const [victim, thief] = [await user(), await registerApp("Thief")];
     const steal = () => refresh(thief, victim.refresh_token);
     expect(await errorIn(await steal())).toEqual([400, "invalid_grant"]);
     const { access_token } = await next(victim, victim.refresh_token);
@@ -84,11 +84,11 @@ describe("a refresh token", () => {
   });
 
   it("A17 returns only scopes of its grant", async () => {
-    const victim = await person("read");
+    const victim = await user("read");
     const form = { grant_type: "refresh_token", refresh_token: victim.refresh_token, client_id: victim.app.clientId };
     const wide = await requestToken({ ...form, scope: "intervals:read intervals:erase intervals:write" });
     expect((await tokensIn(wide)).scope).toBe("intervals:read");
-    const other = await person("read");
+    const other = await user("read");
     const foreign = { ...form, refresh_token: other.refresh_token, client_id: other.app.clientId };
     expect(await errorIn(await requestToken({ ...foreign, scope: "intervals:erase" }))).toEqual([400, "invalid_scope"]);
   });
@@ -96,7 +96,7 @@ describe("a refresh token", () => {
   it.each(["https://evil.example/mcp", `${ORIGIN}/other`, ORIGIN, "nonsense"])(
     "A17 is rejected for another resource (%s)",
     async (resource) => {
-      const victim = await person();
+      const victim = await user();
       const form = { grant_type: "refresh_token", refresh_token: victim.refresh_token, client_id: victim.app.clientId };
       expect(await errorIn(await requestToken({ ...form, resource }))).toEqual([400, "invalid_target"]);
       expect((await requestToken(form)).status).toBe(200);
@@ -108,13 +108,13 @@ describe("a refresh token", () => {
 describe("a refresh token of a client with signed assertions", () => {
   it("A15 returns the same tokens again although each assertion is different, and A16 is rejected for another client", async () => {
     const client = await publishClientWithKeyPair("https://signing.example/client.json");
-    const stranger = await publishClientWithKeyPair("https://stranger.example/client.json");
+    const otherUser = await publishClientWithKeyPair("https://stranger.example/client.json");
     const victim = await signIn({ key: KEY, app: client.app, proof: await client.proof() });
     const form = { grant_type: "refresh_token", refresh_token: victim.refresh_token };
     const ask = async (proof: Record<string, string>) => requestToken({ ...form, ...proof });
     const [one, two] = await Promise.all([client.proof(), client.proof()].map(async (proof) => ask(await proof)));
     expect(await two?.json()).toEqual(await one?.json());
     expect((await ask({ client_id: client.app.clientId })).status).toBe(401);
-    expect((await ask(await stranger.proof())).status).toBe(400);
+    expect((await ask(await otherUser.proof())).status).toBe(400);
   });
 });

@@ -17,21 +17,20 @@ import { isAccepted, post } from "../fixtures/raw-mcp.ts";
 import { publishClientWithKeyPair, registerClientWithSecret } from "./authenticated-clients.ts";
 
 const KEY = "tokens0key0000000000000";
-let person: SignedInUser;
+let user: SignedInUser;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7510001" });
-  person = await signIn({ key: KEY });
+  user = await signIn({ key: KEY });
 });
 afterEach(resetClock);
 
-const grantOf = ({ access_token }: SignedInUser) => access_token.split(":")[1] ?? "";
 const form = { "Content-Type": "application/x-www-form-urlencoded" };
 const errorIn = async (response: Response) => [response.status, ((await response.json()) as { error: string }).error];
 
 /** What the provider stores about an access token. */
-async function recordOf({ uid, ...rest }: SignedInUser): Promise<{ key: string; record: Record<string, unknown> }> {
-  const { keys } = await env.OAUTH_KV.list({ prefix: `token:${uid}:${grantOf({ uid, ...rest })}:` });
+async function recordOf({ uid, grantId }: SignedInUser): Promise<{ key: string; record: Record<string, unknown> }> {
+  const { keys } = await env.OAUTH_KV.list({ prefix: `token:${uid}:${grantId}:` });
   const key = keys[0]?.name ?? "";
   return { key, record: (await env.OAUTH_KV.get(key, "json")) ?? {} };
 }
@@ -53,7 +52,7 @@ describe("an access token", () => {
   });
 
   it.each(["/mcp-other", "/mcp/inner", "/mcpx"])("A18 is not accepted at other paths (%s)", async (path) => {
-    const headers = { Authorization: `Bearer ${person.access_token}`, "Content-Type": "application/json" };
+    const headers = { Authorization: `Bearer ${user.access_token}`, "Content-Type": "application/json" };
     expect((await fetchWorker(path, { method: "POST", headers, body: "{}" })).status).toBe(404);
   });
 
@@ -66,29 +65,29 @@ describe("an access token", () => {
   it("A19 is rejected as soon as its connection ends, even if KV still has it", async () => {
     const other = await signIn({ key: KEY });
     const stored = await Promise.all(
-      [(await recordOf(other)).key, `grant:${other.uid}:${grantOf(other)}`].map(async (key) => ({
+      [(await recordOf(other)).key, `grant:${other.uid}:${other.grantId}`].map(async (key) => ({
         key,
         record: (await env.OAUTH_KV.get(key)) ?? "",
       })),
     );
-    await env.ACCOUNT.getByName(other.uid).revokeGrant(grantOf(other));
+    await env.ACCOUNT.getByName(other.uid).revokeGrant(other.grantId);
     for (const { key, record } of stored) await env.OAUTH_KV.put(key, record);
     expect(await isAccepted(other.access_token)).toBe(false);
     for (const { key } of stored) await env.OAUTH_KV.delete(key);
   });
 
   it("A20 is not interchangeable with a refresh token", async () => {
-    expect(await isAccepted(person.refresh_token)).toBe(false);
-    expect(await errorIn(await refresh(person.app, person.access_token))).toEqual([400, "invalid_grant"]);
+    expect(await isAccepted(user.refresh_token)).toBe(false);
+    expect(await errorIn(await refresh(user.app, user.access_token))).toEqual([400, "invalid_grant"]);
   });
 
   it("A21 is accepted in the Authorization header only", async () => {
     const json = { "Content-Type": "application/json", Accept: "application/json, text/event-stream" };
-    const inQuery = `/mcp?access_token=${person.access_token}`;
+    const inQuery = `/mcp?access_token=${user.access_token}`;
     expect((await fetchWorker(inQuery, { method: "POST", headers: json, body: "{}" })).status).toBe(401);
-    const body = `access_token=${encodeURIComponent(person.access_token)}`;
+    const body = `access_token=${encodeURIComponent(user.access_token)}`;
     expect((await fetchWorker("/mcp", { method: "POST", headers: form, body })).status).toBe(401);
-    const cookie = { ...json, Cookie: `access_token=${person.access_token}` };
+    const cookie = { ...json, Cookie: `access_token=${user.access_token}` };
     expect((await fetchWorker("/mcp", { method: "POST", headers: cookie, body: "{}" })).status).toBe(401);
   });
 
@@ -106,7 +105,7 @@ describe("an access token", () => {
     ["a wildcard", (token) => `Bearer ${token.replace(/[^:]+$/, "*")}`],
     ["a changed last character", (token) => `Bearer ${token.slice(0, -1)}${token.endsWith("A") ? "B" : "A"}`],
   ])("A22 is rejected with %s", async (_, header) => {
-    const { status, headers } = await post("", "{}", { Authorization: header(person.access_token) });
+    const { status, headers } = await post("", "{}", { Authorization: header(user.access_token) });
     expect(status).toBe(401);
     expect(headers.get("WWW-Authenticate")).toContain(
       `resource_metadata="${ORIGIN}/.well-known/oauth-protected-resource/mcp"`,
@@ -125,7 +124,7 @@ describe("a value that is longer than a KV key", () => {
   });
 
   it.each(LENGTHS)("A23 is rejected as a code, token or client id (%i bytes)", async (length) => {
-    const { clientId: client_id, redirectUri: redirect_uri } = person.app;
+    const { clientId: client_id, redirectUri: redirect_uri } = user.app;
     const code = { grant_type: "authorization_code", code_verifier: VERIFIER, redirect_uri };
     const outcomes = await Promise.all([
       requestToken({ ...code, code: parts(length), client_id }),
@@ -172,10 +171,10 @@ describe("the token endpoint", () => {
   it.each(["client_id", "code", "grant_type", "redirect_uri", "code_verifier"])(
     "A24 rejects a repeated parameter (%s)",
     async (name) => {
-      const { clientId, redirectUri } = person.app;
+      const { clientId, redirectUri } = user.app;
       const fields = new URLSearchParams({
         grant_type: "authorization_code",
-        code: `${person.uid}:${grantOf(person)}:${"x".repeat(32)}`,
+        code: `${user.uid}:${user.grantId}:${"x".repeat(32)}`,
         client_id: clientId,
         redirect_uri: redirectUri,
         code_verifier: VERIFIER,
@@ -199,7 +198,7 @@ describe("the token endpoint", () => {
       "urn:ietf:params:oauth:grant-type:jwt-bearer",
       "__proto__",
     ]) {
-      const response = await requestToken({ grant_type, client_id: person.app.clientId, username: "a", password: "b" });
+      const response = await requestToken({ grant_type, client_id: user.app.clientId, username: "a", password: "b" });
       expect([grant_type, ...(await errorIn(response))]).toEqual([grant_type, 400, "unsupported_grant_type"]);
     }
   });

@@ -8,15 +8,15 @@ const KEY = "upstreamed0key000000000";
 const SAME = "upstreamed2key000000000";
 const OTHER = { key: "upstreamed1key000000000", id: "i7540002", name: "Olga Otherwise" };
 
-let person: SignedInUser;
+let user: SignedInUser;
 let modern: McpClient;
 let legacy: McpClient;
 beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7540001" });
   await upstream.addAthlete(OTHER);
-  person = await signIn({ key: KEY });
-  modern = await connectStateless(person.access_token);
+  user = await signIn({ key: KEY });
+  modern = await connectStateless(user.access_token);
   // Another person, with a budget of their own.
   await upstream.addAthlete({ key: SAME, id: "i7540003" });
   legacy = await connectSession((await signIn({ key: SAME })).access_token);
@@ -49,7 +49,7 @@ describe("a response of Intervals.icu", () => {
     { kind: "drop_after", times: 99 },
   ] as const)("A47 that is broken becomes an error message of the tool: %o", async (fault) => {
     upstream.fail({ ...fault, match: { path: "/wellness" } });
-    const answers = [modern, legacy].map((host) => host.call("icu_get_wellness_data", WELLNESS));
+    const answers = [modern, legacy].map((client) => client.call("icu_get_wellness_data", WELLNESS));
     const says = /^Intervals\.icu (cannot be reached|sent an unexpected response)/;
     for (const { isError, text } of await Promise.all(answers)) {
       expect([isError, text]).toEqual([true, expect.stringMatching(says)]);
@@ -87,7 +87,7 @@ describe("text written by people", () => {
 
 describe("an error", () => {
   const leaks = (text: string) =>
-    [KEY, btoa(`API_KEY:${KEY}`), OTHER.id, OTHER.name, person.access_token, person.refresh_token].filter((secret) =>
+    [KEY, btoa(`API_KEY:${KEY}`), OTHER.id, OTHER.name, user.access_token, user.refresh_token].filter((secret) =>
       text.includes(secret),
     );
 
@@ -98,16 +98,16 @@ describe("an error", () => {
         (...parts) => void logged.push(parts.map((part) => String(part?.stack ?? part)).join(" ")),
       );
     }
-    const session = await openSession(person.access_token);
+    const session = await openSession(user.access_token);
     const faults = ["wrong", "429", "redirect"] as const;
     for (const kind of [...faults, undefined]) {
       upstream.reset();
       if (kind) upstream.fail({ kind, times: 99, ...(kind === "429" && { retryAfter: 99 }) });
       const args = { name: "icu_get_wellness_data", arguments: { athlete_id: OTHER.id } };
       const answers = [
-        callTool(person.access_token, args.name, args.arguments),
-        sendInSession(person.access_token, session, { id: 1, method: "tools/call", params: args }),
-        sendInSession(person.access_token, session, {
+        callTool(user.access_token, args.name, args.arguments),
+        sendInSession(user.access_token, session, { id: 1, method: "tools/call", params: args }),
+        sendInSession(user.access_token, session, {
           id: 2,
           method: "resources/read",
           params: { uri: "intervals-icu://athlete/profile" },

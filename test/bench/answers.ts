@@ -1,4 +1,5 @@
 import type { Client } from "@modelcontextprotocol/client";
+import { basicAuth } from "../fixtures/basic-auth.ts";
 import { examplesFor } from "../fixtures/examples.ts";
 import { startProduct, startUpstream } from "../local/servers.ts";
 import { QUESTIONS } from "../routing/questions.ts";
@@ -27,7 +28,7 @@ export async function measureAnswers(): Promise<void> {
         await fetch(`${upstream.url}/__control/athletes`, { method: "POST", body: JSON.stringify({ key }) });
         const asked = QUESTIONS.filter((_, at) => at % USERS === index);
         return answer(asked, await (await signIn(product.url, { api_key: key }))("auto"), () =>
-          counter.take(`Basic ${btoa(`API_KEY:${key}`)}`),
+          counter.take(basicAuth(key)),
         );
       }),
     );

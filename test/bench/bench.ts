@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Client } from "@modelcontextprotocol/client";
+import { basicAuth } from "../fixtures/basic-auth.ts";
 import { startProduct, startUpstream } from "../local/servers.ts";
 import { benchWorkouts } from "../workout/bench.ts";
 import { measureAnswers } from "./answers.ts";
@@ -148,7 +149,7 @@ async function compareGrants(users: User[]): Promise<void> {
 }
 
 async function askDirectly(url: string, key: string): Promise<void> {
-  const response = await fetch(url + UPSTREAM_PATH, { headers: { Authorization: `Basic ${btoa(`API_KEY:${key}`)}` } });
+  const response = await fetch(url + UPSTREAM_PATH, { headers: { Authorization: basicAuth(key) } });
   await response.json();
 }
 

@@ -1,56 +1,31 @@
 import { env } from "cloudflare:workers";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { configOf } from "../../src/config.ts";
 import { seal } from "../../src/crypto/envelope.ts";
-import { NOW, resetClock, setClock } from "../fixtures/clock.ts";
+import { type AthleteConnection, athleteSession } from "../fixtures/athlete-session.ts";
+import { setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { connectStateless, type McpClient } from "../fixtures/mcp-client.ts";
-import { fetchWorker, ORIGIN, type SignedInUser, signIn } from "../fixtures/oauth-client.ts";
+import { fetchWorker, ORIGIN } from "../fixtures/oauth-client.ts";
 
-const KEY = "files0key000000000000000";
-const OTHER = "files1key000000000000000";
+const session = athleteSession({ athlete: { id: "i7320001" } });
+const revoked = session.connect({});
+const narrowed = session.connect({});
+const otherUser = athleteSession();
 
-let person: SignedInUser;
-let other: SignedInUser;
-let doomed: SignedInUser;
-let host: McpClient;
-let doomedHost: McpClient;
-let narrowed: SignedInUser;
-let narrowedHost: McpClient;
 let ride: string;
-
 beforeAll(async () => {
-  upstream.reset();
-  await upstream.addAthlete({ key: KEY, id: "i7320001", now: NOW });
-  await upstream.addAthlete({ key: OTHER, id: "i7300002", now: NOW });
-  person = await signIn({ key: KEY });
-  other = await signIn({ key: OTHER });
-  doomed = await signIn({ key: KEY });
-  host = await connectStateless(person.access_token);
-  doomedHost = await connectStateless(doomed.access_token);
-  narrowed = await signIn({ key: KEY });
-  narrowedHost = await connectStateless(narrowed.access_token);
-  setClock();
-  const { activities } = await json(host, "icu_get_recent_activities");
+  const { activities } = await session.json("icu_get_recent_activities");
   ride = activities.find(({ type }: { type: string }) => type === "VirtualRide").id;
 });
-afterAll(resetClock);
-beforeEach(() => upstream.reset());
 
-async function json(by: McpClient, name: string, args: Record<string, unknown> = {}) {
-  const { text, isError } = await by.call(name, args, { "intervals/format": "json" });
-  expect(isError, text).toBe(false);
-  return JSON.parse(text);
-}
-const linkOf = async (by: McpClient = host): Promise<string> =>
-  (await json(by, "icu_download_fit_file", { activity_id: ride })).url;
+const linkOf = async ({ json }: AthleteConnection = session): Promise<string> =>
+  (await json("icu_download_fit_file", { activity_id: ride })).url;
 const open = (url: string) => fetchWorker(url);
-const grantOf = ({ access_token }: SignedInUser) => access_token.split(":")[1] ?? "";
 
 describe("a download link", () => {
   it("returns the uncompressed file with a name and a type, uncached", async () => {
     const url = await linkOf();
-    expect(url).toMatch(new RegExp(`^${ORIGIN}/files/${person.uid}\\.v1\\.`));
+    expect(url).toMatch(new RegExp(`^${ORIGIN}/files/${session.user.uid}\\.v1\\.`));
     const response = await open(url);
     expect(response.status).toBe(200);
     expect(Object.fromEntries(response.headers)).toMatchObject({
@@ -67,7 +42,7 @@ describe("a download link", () => {
 
   it("does not reveal the athlete, the file or the key", async () => {
     const url = await linkOf();
-    for (const secret of ["i7320001", ride, KEY, grantOf(person)]) expect(url).not.toContain(secret);
+    for (const secret of ["i7320001", ride, session.key, session.user.grantId]) expect(url).not.toContain(secret);
   });
 
   it("A36 expires after 15 minutes", async () => {
@@ -82,7 +57,7 @@ describe("a download link", () => {
 
   it("A36 is rejected with another user's uid", async () => {
     const [, sealed = ""] = /\/files\/[^.]+\.(.+)$/.exec(await linkOf()) ?? [];
-    const moved = await open(`/files/${other.uid}.${sealed}`);
+    const moved = await open(`/files/${otherUser.user.uid}.${sealed}`);
     expect([moved.status, await moved.text()]).toEqual([403, expect.stringContaining("not a link of this server")]);
     expect(upstream.requests.filter(({ path }) => path.endsWith("/fit-file"))).toEqual([]);
   });
@@ -99,17 +74,17 @@ describe("a download link", () => {
   });
 
   it("stops working when its connection ends, but not when another does", async () => {
-    const [ended, standing] = [await linkOf(doomedHost), await linkOf()];
+    const [ended, standing] = [await linkOf(revoked), await linkOf()];
     expect((await open(ended)).status).toBe(200);
-    await env.ACCOUNT.getByName(doomed.uid).revokeGrant(grantOf(doomed));
+    await env.ACCOUNT.getByName(revoked.user.uid).revokeGrant(revoked.user.grantId);
     const after = await open(ended);
     expect([after.status, await after.text()]).toEqual([403, expect.stringContaining("has been ended")]);
     expect((await open(standing)).status).toBe(200);
   });
 
   it("stops working when its connection loses the read scope", async () => {
-    const url = await linkOf(narrowedHost);
-    await env.ACCOUNT.getByName(narrowed.uid).reduceScopes(grantOf(narrowed), ["intervals:write"]);
+    const url = await linkOf(narrowed);
+    await env.ACCOUNT.getByName(narrowed.user.uid).reduceScopes(narrowed.user.grantId, ["intervals:write"]);
     const after = await open(url);
     expect([after.status, await after.text()]).toEqual([
       403,
@@ -119,13 +94,13 @@ describe("a download link", () => {
 
   it("A36 is rejected when it is an envelope of another kind", async () => {
     const content = JSON.stringify({
-      grantId: grantOf(person),
+      grantId: session.user.grantId,
       subject: "0",
       file: { kind: "activities" },
       until: Date.now() + 60_000,
     });
-    const state = await seal(configOf(env).vault, { uid: person.uid, kind: "state" }, content);
-    expect((await open(`/files/${person.uid}.${state}`)).status).toBe(403);
+    const state = await seal(configOf(env).vault, { uid: session.user.uid, kind: "state" }, content);
+    expect((await open(`/files/${session.user.uid}.${state}`)).status).toBe(403);
   });
 
   it.each([

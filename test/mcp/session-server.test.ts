@@ -40,48 +40,56 @@ async function connect(run: (exchange: RequestContext) => Promise<unknown>) {
       has: async (uri) => uris.has(uri),
     },
   });
-  const host = new Client({ name: "host", version: "1" });
+  const client = new Client({ name: "host", version: "1" });
   const heard: unknown[] = [];
-  host.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => void heard.push(params.uri));
-  host.setNotificationHandler(LoggingMessageNotificationSchema, ({ params }) => void heard.push(params.data));
+  client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => void heard.push(params.uri));
+  client.setNotificationHandler(LoggingMessageNotificationSchema, ({ params }) => void heard.push(params.data));
   const [hostSide, serverSide] = InMemoryTransport.createLinkedPair();
-  await Promise.all([server.connect(serverSide), host.connect(hostSide)]);
-  const call = () => host.callTool({ name: "any" });
-  return { host, heard, call };
+  await Promise.all([server.connect(serverSide), client.connect(hostSide)]);
+  const call = () => client.callTool({ name: "any" });
+  return { host: client, heard, call };
 }
 
 it("the session server reports a changed resource only while the client is subscribed to it", async () => {
-  const { host, heard, call } = await connect((exchange) => exchange.resourceChanged(PROFILE));
+  const { host: client, heard, call } = await connect((exchange) => exchange.resourceChanged(PROFILE));
   await call();
   expect(heard).toEqual([]);
-  await host.subscribeResource({ uri: PROFILE });
+  await client.subscribeResource({ uri: PROFILE });
   await call();
   expect(heard).toEqual([PROFILE]);
-  await host.unsubscribeResource({ uri: PROFILE });
+  await client.unsubscribeResource({ uri: PROFILE });
   await call();
   expect(heard).toEqual([PROFILE]);
 });
 
 it("the session server rejects a subscription to a resource that is not listed", async () => {
-  const { host } = await connect(async () => {});
-  await expect(host.subscribeResource({ uri: "test://else" })).rejects.toMatchObject({ code: -32602 });
+  const { host: client } = await connect(async () => {});
+  await expect(client.subscribeResource({ uri: "test://else" })).rejects.toMatchObject({ code: -32602 });
 });
 
 it("the session server sends log messages of the requested level and above", async () => {
-  const { host, heard, call } = await connect(async (exchange) => {
+  const {
+    host: client,
+    heard,
+    call,
+  } = await connect(async (exchange) => {
     await exchange.log("info", "for the curious");
     await exchange.log("error", "for everybody");
   });
   await call();
   expect(heard).toEqual(["for the curious", "for everybody"]);
-  await host.setLoggingLevel("warning");
+  await client.setLoggingLevel("warning");
   await call();
   expect(heard.slice(2)).toEqual(["for everybody"]);
 });
 
 it("the session server sends no request that the client does not support", async () => {
-  const { host, heard, call } = await connect((exchange) => exchange.requestInput({ sure: { method: "roots/list" } }));
-  host.fallbackRequestHandler = async ({ method }) => {
+  const {
+    host: client,
+    heard,
+    call,
+  } = await connect((exchange) => exchange.requestInput({ sure: { method: "roots/list" } }));
+  client.fallbackRequestHandler = async ({ method }) => {
     heard.push(method);
     return {};
   };

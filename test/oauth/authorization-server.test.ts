@@ -65,8 +65,8 @@ describe("the scopes of a token", () => {
     ["session", connectSession],
   ])("decide which tools can be called (%s)", async (_, connect) => {
     const { access_token } = await signIn({ preset: "read" });
-    const host = await connect(access_token);
-    await expect(host.callAndConfirm("icu_delete_event", { event_id: 1 })).rejects.toThrow();
+    const client = await connect(access_token);
+    await expect(client.callAndConfirm("icu_delete_event", { event_id: 1 })).rejects.toThrow();
   });
 
   it("A49 are named in a 403 insufficient_scope when one is missing", async () => {

@@ -140,8 +140,8 @@ describe("a deployment with an OAuth registration", () => {
       const { access_token, scope } = await signInWithIntervals(openBrowser(), await registerApp(), { preset: "read" });
       expect(scope).toBe("intervals:read offline_access");
       upstream.reset();
-      const host = await connectStateless(access_token);
-      expect((await host.call("icu_get_athlete_profile")).text).toContain(NAME);
+      const client = await connectStateless(access_token);
+      expect((await client.call("icu_get_athlete_profile")).text).toContain(NAME);
       expect(new Set(upstream.requests.map(({ auth }) => auth))).toEqual(new Set(["bearer"]));
     });
 
@@ -230,8 +230,8 @@ describe("a deployment with an OAuth registration", () => {
     );
     const browser = openBrowser();
     const { access_token, uid } = await signInWithIntervals(browser, await registerApp());
-    const host = await connectStateless(access_token);
-    const answers = [await host.call("icu_get_athlete_profile"), await host.call("icu_get_event", { event_id: 1 })];
+    const client = await connectStateless(access_token);
+    const answers = [await client.call("icu_get_athlete_profile"), await client.call("icu_get_event", { event_id: 1 })];
     await browser.submit("/account/sign-in", { api_key: key });
     await browser.go("/account");
     const { token } = (await storedCredential(uid)) ?? {};

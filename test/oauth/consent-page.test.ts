@@ -210,10 +210,10 @@ describe("another decision", () => {
     const again = await openConsentPage(app);
     const cookie = `${again.cookie}; ${remembered?.split(";")[0]}`;
     const second = await submitConsent(again, { decision: "demo" }, { Cookie: cookie });
-    const stranger = await submitConsent(await openConsentPage(app), { decision: "demo" });
+    const otherUser = await submitConsent(await openConsentPage(app), { decision: "demo" });
     const uidIn = (response: Response) => codeFrom(response).split(":")[0];
     expect(uidIn(second)).toBe(uidIn(first));
-    expect(uidIn(stranger)).not.toBe(uidIn(first));
+    expect(uidIn(otherUser)).not.toBe(uidIn(first));
   });
 });
 

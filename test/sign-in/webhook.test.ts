@@ -53,17 +53,17 @@ describe("a webhook event", () => {
   const connect = async () => signInWithIntervals(openBrowser(), await registerApp());
 
   it("about a revoked permission deletes the token at once", async () => {
-    const person = await connect();
+    const user = await connect();
     await upstream.changeAccess({ key: KEY, clientId: APP.clientId, scope: null });
-    expect(await storedCredential(person.uid)).toBeUndefined();
-    expect(await isAccepted(person.access_token)).toBe(false);
+    expect(await storedCredential(user.uid)).toBeUndefined();
+    expect(await isAccepted(user.access_token)).toBe(false);
   });
 
   it("about changed scopes updates the stored scopes", async () => {
-    const person = await connect();
+    const user = await connect();
     await upstream.changeAccess({ key: KEY, clientId: APP.clientId, scope: "SETTINGS:READ,WELLNESS:READ" });
-    expect((await storedCredential(person.uid))?.scopes).toEqual(["WELLNESS:READ", "SETTINGS:READ"]);
-    const { text } = await (await connectStateless(person.access_token)).call("icu_get_calendar_events");
+    expect((await storedCredential(user.uid))?.scopes).toEqual(["WELLNESS:READ", "SETTINGS:READ"]);
+    const { text } = await (await connectStateless(user.access_token)).call("icu_get_calendar_events");
     expect(text).toContain("needs “Calendar” (CALENDAR:READ)");
   });
 
@@ -74,15 +74,15 @@ describe("a webhook event", () => {
     expect([response.status, await response.text()]).toEqual([200, ""]);
   });
 
-  it.each<[string, (person: SignedInUser) => object | Promise<object>]>([
+  it.each<[string, (user: SignedInUser) => object | Promise<object>]>([
     ["another secret", () => ({ ...withSecret(revoked()), secret: `${WEBHOOK_SECRET}x` })],
     ["no secret", () => ({ events: [revoked()] })],
     ["a secret that is not a string", () => ({ ...withSecret(revoked()), secret: [WEBHOOK_SECRET] })],
     ["no events", () => ({ secret: WEBHOOK_SECRET })],
   ])("is rejected with %s", async (_, make) => {
-    const person = await connect();
-    expect((await deliver(await make(person))).status).toBe(403);
-    expect(await isAccepted(person.access_token)).toBe(true);
+    const user = await connect();
+    expect((await deliver(await make(user))).status).toBe(403);
+    expect(await isAccepted(user.access_token)).toBe(true);
   });
 
   it("is rejected when it is not JSON or too large", async () => {
@@ -97,15 +97,15 @@ describe("a webhook event", () => {
     ["older than the sign-in", () => revoked({ timestamp: new Date(Date.now() - 60_000).toISOString() })],
     ["without a change", () => revoked({ deauthorized: false })],
   ])("changes nothing when it is %s", async (_, event) => {
-    const person = await connect();
+    const user = await connect();
     expect((await deliver(withSecret(event()))).status).toBe(200);
-    expect(await isAccepted(person.access_token)).toBe(true);
+    expect(await isAccepted(user.access_token)).toBe(true);
   });
 
   it("does not affect a user with an API key", async () => {
-    const person = await signIn({ key: KEY });
+    const user = await signIn({ key: KEY });
     expect((await deliver(withSecret(revoked()))).status).toBe(200);
-    expect(await storedCredential(person.uid)).toMatchObject({ kind: "api_key" });
+    expect(await storedCredential(user.uid)).toMatchObject({ kind: "api_key" });
   });
 
   it("about an unknown athlete stores nothing", async () => {

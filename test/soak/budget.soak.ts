@@ -53,7 +53,7 @@ async function longestStall(work: Promise<unknown>): Promise<number> {
 }
 
 it("limits each of 50 users to a burst of 10 and 5 requests per second, and answers or says when to retry", async () => {
-  const people = await signInMany(PEOPLE, 7_640_000);
+  const users = await signInMany(PEOPLE, 7_640_000);
   left.clear();
   const outcomes = { answered: 0, "told when to try again": 0, otherwise: [] as string[] };
   const burst = ({ access_token }: SoakUser) =>
@@ -65,7 +65,7 @@ it("limits each of 50 users to a burst of 10 and 5 requests per second, and answ
         else outcomes.otherwise.push(text.slice(0, 300));
       }),
     );
-  const stall = await longestStall(inGroups(people, AT_ONCE, burst));
+  const stall = await longestStall(inGroups(users, AT_ONCE, burst));
   const requests = [...left.values()];
   const excess = Math.max(...requests.map(excessOf));
   const sent = requests.reduce((sum, { length }) => sum + length, 0);

@@ -24,12 +24,12 @@ beforeAll(() => upstream.reset());
 
 /** `GRANTS` apps of `PEOPLE` people, each with a code that nobody has redeemed. */
 async function freshCodes() {
-  const people = await signInMany(PEOPLE, 7_610_000);
+  const users = await signInMany(PEOPLE, 7_610_000);
   return inGroups(
     Array.from({ length: GRANTS }, (_, n) => n),
     10,
     async (n) => {
-      const { key, uid } = people[n % PEOPLE] ?? pick(people);
+      const { key, uid } = users[n % PEOPLE] ?? pick(users);
       const app = await registerApp();
       const answer = await submitConsent(await openConsentPage(app), {
         decision: "approve",
@@ -62,12 +62,12 @@ it("redeems each of 200 codes exactly once, 20 at a time", async () => {
 });
 
 it("locks out none of 200 apps that refresh 10 times at once and lose responses, and revokes a grant whose replaced token is used again", async () => {
-  const people = await signInMany(PEOPLE, 7_620_000);
+  const users = await signInMany(PEOPLE, 7_620_000);
   const apps = await inGroups(
     Array.from({ length: GRANTS }, (_, n) => n),
     10,
     async (n): Promise<SignedInUser> => {
-      const { key } = people[n % PEOPLE] ?? pick(people);
+      const { key } = users[n % PEOPLE] ?? pick(users);
       const app = await registerApp();
       const answer = await submitConsent(await openConsentPage(app), {
         decision: "approve",

@@ -10,8 +10,8 @@ const CALLS = 40;
 beforeAll(() => upstream.reset());
 
 it("gives each of 50 concurrent users their own answers in both eras while objects are evicted at random", async () => {
-  const people = await signInMany(PEOPLE, 7_630_000);
-  const sessions = await inGroups(people, 10, ({ access_token }) => openSession(access_token));
+  const users = await signInMany(PEOPLE, 7_630_000);
+  const sessions = await inGroups(users, 10, ({ access_token }) => openSession(access_token));
   const params = { name: "icu_get_athlete_profile", arguments: {} };
   const wrong: string[] = [];
   let answered = 0;
@@ -22,11 +22,11 @@ it("gives each of 50 concurrent users their own answers in both eras while objec
     else wrong.push(`${own}: ${status} ${[...names].join()} ${text.slice(0, 200)}`);
   };
   const evicting = evictor([
-    () => env.ACCOUNT.getByName(pick(people).uid),
+    () => env.ACCOUNT.getByName(pick(users).uid),
     () => env.MCP_SESSION.getByName(`streamable-http:${pick(sessions).split(".")[0]}`),
   ]);
   await Promise.all(
-    people.map(async ({ access_token, name }, index) => {
+    users.map(async ({ access_token, name }, index) => {
       for (let n = 0; n < CALLS; n++) {
         evicting.maybe();
         const session = sessions[index] ?? "";

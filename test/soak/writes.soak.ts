@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { upstream } from "../fixtures/fake-network.ts";
+import { requestApi, upstream } from "../fixtures/fake-network.ts";
 import { callTool } from "../fixtures/raw-mcp.ts";
 import { evictor, pick, printFigures, type SoakUser, signInMany } from "./users.ts";
 
@@ -62,24 +62,23 @@ function outcomeIn(text: string): Outcome {
   return /"isError":true/.test(text) ? "not done" : "done";
 }
 
-/** Everything that Intervals.icu holds of a person that can bear a mark. */
+/** All records at Intervals.icu that may contain a mark. */
 async function heldOf({ key }: SoakUser): Promise<string> {
   const today = Date.now();
   const day = (offset: number) => new Date(today + offset * 86_400_000).toISOString().slice(0, 10);
   const range = `oldest=${day(-WRITES - 3)}&newest=${day(25)}`;
-  const parts = ["gear.json", `events.json?${range}`, `wellness.json?${range}`].map(async (path) => {
-    const headers = { Authorization: `Basic ${btoa(`API_KEY:${key}`)}` };
-    return (await upstream.fetch(new Request(`https://intervals.test/api/v1/athlete/0/${path}`, { headers }))).text();
-  });
+  const parts = ["gear.json", `events.json?${range}`, `wellness.json?${range}`].map(async (path) =>
+    (await requestApi(key, `athlete/0/${path}`)).text(),
+  );
   return (await Promise.all(parts)).join("\n");
 }
 
 it("neither loses, duplicates nor misdirects any of 2,000 writes while a fifth of all requests fails", async () => {
-  const people = await signInMany(PEOPLE, 7_650_000);
+  const users = await signInMany(PEOPLE, 7_650_000);
   isFaulty = true;
-  const accounts = evictor([() => env.ACCOUNT.getByName(pick(people).uid)]);
+  const accounts = evictor([() => env.ACCOUNT.getByName(pick(users).uid)]);
   const result = await Promise.all(
-    people.map(async (member) => {
+    users.map(async (member) => {
       const written: Written[] = [];
       for (let n = 0; n < WRITES; n++) {
         accounts.maybe();
@@ -93,13 +92,13 @@ it("neither loses, duplicates nor misdirects any of 2,000 writes while a fifth o
   upstream.reset();
 
   const written = result.flat();
-  const held = new Map(await Promise.all(people.map(async (one) => [one.name, await heldOf(one)] as const)));
+  const held = new Map(await Promise.all(users.map(async (one) => [one.name, await heldOf(one)] as const)));
   const timesIn = (name: string, mark: string) => (held.get(name) ?? "").split(mark).length - 1;
   const count = (outcome: Outcome) => written.filter((one) => one.outcome === outcome);
   const lost = count("done").filter(({ member, mark }) => timesIn(member.name, mark) === 0);
   const doubled = written.filter(({ member, mark }) => timesIn(member.name, mark) > 1);
   const claimed = count("not done").filter(({ member, mark }) => timesIn(member.name, mark) > 0);
-  const foreign = people.filter(({ name }) => new RegExp(`Mark (?!${name} )`).test(held.get(name) ?? ""));
+  const foreign = users.filter(({ name }) => new RegExp(`Mark (?!${name} )`).test(held.get(name) ?? ""));
   printFigures(
     `${written.length} writes, ${faults} faults, ${evictions} evictions: ${count("done").length} done, ${count("unknown").length} unknown, ${count("not done").length} not done; ${lost.length} lost, ${doubled.length} doubled, ${foreign.length} people with somebody else's`,
   );

@@ -70,16 +70,16 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(resetClock);
 
-async function walk(host: McpClient): Promise<Walked[]> {
+async function walk(client: McpClient): Promise<Walked[]> {
   const read = async (name: string, args: Arguments) =>
-    JSON.parse((await host.callAndConfirm(name, args, { "intervals/format": "json" })).text);
+    JSON.parse((await client.callAndConfirm(name, args, { "intervals/format": "json" })).text);
   const own = await examplesFor(read);
   const pupil: string = (await read("icu_list_athletes", {})).athletes[1].athlete_id;
   const theirs = await examplesFor((name, args) => read(name, { ...args, athlete_id: pupil }));
   const answers: Walked[] = [];
   const ask = async (tool: Tool, by: Walked["by"], args: Arguments = {}, meta?: Record<string, unknown>) => {
     advanceClock(4);
-    answers.push({ tool: tool.name, by, args, answer: await host.callAndConfirm(tool.name, args, meta) });
+    answers.push({ tool: tool.name, by, args, answer: await client.callAndConfirm(tool.name, args, meta) });
   };
   const [reading, changing] = [CATALOG.filter(isReading), CATALOG.filter((tool) => !isReading(tool))];
   for (const tool of reading) {
