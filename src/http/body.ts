@@ -5,6 +5,11 @@ const MAX_NESTING = 64;
 const MAX_NAMES = 50_000;
 const MAX_MESSAGES = 100;
 
+/** Bytes of an id or a progress token: the server stores and repeats them with every message. Ours: UUIDs have 36. */
+const MAX_ID_BYTES = 256;
+/** Bytes of an `initialize` message, which a session stores as long as it exists. Ours: room for icons. */
+const MAX_INITIALIZE_BYTES = 64 * 1024;
+
 export type BodyResult =
   | { ok: true; value: Uint8Array<ArrayBuffer> }
   | { ok: false; error: { status: 400 | 413; message: string } };
@@ -41,7 +46,10 @@ function findProblem(bytes: Uint8Array): string | undefined {
   if (names > MAX_NAMES) return `The request has more than ${MAX_NAMES} property names.`;
   const json = parseJson(new TextDecoder().decode(bytes));
   if (json === undefined) return undefined;
-  if (Array.isArray(json) && json.length > MAX_MESSAGES) return `A batch may have at most ${MAX_MESSAGES} messages.`;
+  const messages: readonly unknown[] = Array.isArray(json) ? json : [json];
+  if (messages.length > MAX_MESSAGES) return `A batch may have at most ${MAX_MESSAGES} messages.`;
+  if (messages.some(hasLongId)) return `Ids and progress tokens may have at most ${MAX_ID_BYTES} bytes.`;
+  if (messages.some(isLongInitialize)) return `initialize may have at most ${MAX_INITIALIZE_BYTES} bytes.`;
   const contents = inspect(json);
   // Parsers disagree on which value of a duplicate name wins.
   if (contents.names < names) return "A property name is repeated within an object.";
@@ -65,6 +73,30 @@ function measureShape(bytes: Uint8Array): { nesting: number; names: number } {
   }
   return { nesting, names };
 }
+
+/** The request id, the progress token, and the ids that notifications about another request name. */
+function hasLongId(message: unknown): boolean {
+  const params = fieldOf(message, "params");
+  const ids = [
+    fieldOf(message, "id"),
+    fieldOf(fieldOf(params, "_meta"), "progressToken"),
+    fieldOf(params, "progressToken"),
+    fieldOf(params, "requestId"),
+  ];
+  return ids.some((id) => byteLengthOf(id) > MAX_ID_BYTES);
+}
+
+const isLongInitialize = (message: unknown): boolean =>
+  fieldOf(message, "method") === "initialize" && byteLengthOf(message) > MAX_INITIALIZE_BYTES;
+
+/** As UTF-8; values other than text as JSON. */
+function byteLengthOf(value: unknown): number {
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+  return new TextEncoder().encode(text).length;
+}
+
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null ? Object.getOwnPropertyDescriptor(value, name)?.value : undefined;
 
 interface Contents {
   names: number;

@@ -34,6 +34,29 @@ describe("readBody", () => {
     expect(await rejected(batch(101))).toEqual({ status: 400, message: "A batch may have at most 100 messages." });
   });
 
+  it.each<[string, (id: unknown) => object]>([
+    ["the id of a message", (id) => ({ id })],
+    ["a progress token", (id) => ({ id: 1, params: { _meta: { progressToken: id } } })],
+    ["the id of a cancelled request", (id) => ({ params: { requestId: id } })],
+    ["the token of a progress notification", (id) => ({ params: { progressToken: id } })],
+    ["an id in a batch", (id) => [{ id: 1 }, { id }]],
+  ])("accepts 256 bytes of UTF-8 as %s and rejects 257", async (_, messageWith) => {
+    expect(await rejected(JSON.stringify(messageWith("é".repeat(128))))).toBeUndefined();
+    expect(await rejected(JSON.stringify(messageWith(`${"é".repeat(128)}x`)))).toEqual({
+      status: 400,
+      message: "Ids and progress tokens may have at most 256 bytes.",
+    });
+  });
+
+  it("accepts an initialize message of 64 KB and rejects a longer one", async () => {
+    const initialize = (bytes: number) => {
+      const empty = JSON.stringify({ method: "initialize", params: "" });
+      return JSON.stringify({ method: "initialize", params: "x".repeat(bytes - empty.length) });
+    };
+    expect(await rejected(initialize(65_536))).toBeUndefined();
+    expect(await rejected(initialize(65_537))).toMatchObject({ status: 400 });
+  });
+
   it("rejects an object that repeats a property name", async () => {
     expect(await rejected('{"a":1,"b":{"a":1}}')).toBeUndefined();
     expect(await rejected('{"a":1,"a":2}')).toMatchObject({
