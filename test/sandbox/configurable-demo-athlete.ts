@@ -18,6 +18,12 @@ export const AthleteOptions = z.object({
 });
 export type AthleteOptions = z.infer<typeof AthleteOptions>;
 
+/** The server of one API key: a demo athlete, wherever it runs. */
+export interface AthleteServer {
+  fetch(request: Request): Promise<Response>;
+  configure(options: z.input<typeof AthleteOptions>): void | Promise<void>;
+}
+
 interface Configuration {
   readonly options: AthleteOptions;
   readonly settings: SandboxSettings;

@@ -1,15 +1,10 @@
 import type * as z from "zod";
-import type { AthleteOptions } from "./configurable-demo-athlete.ts";
+import type { AthleteOptions, AthleteServer } from "./configurable-demo-athlete.ts";
+import type { Consent } from "./consent-page.ts";
 import { type Fault, faultQueue } from "./faults.ts";
-import { type AccessChange, type App, type Consent, oauthServer } from "./oauth.ts";
+import { type AccessChange, type App, oauthServer } from "./oauth.ts";
 import { type RateLimiter, type RateLimits, rateLimiter } from "./rate-limit.ts";
 import type { Webhooks } from "./webhooks.ts";
-
-/** The server of one API key: a demo athlete, wherever it runs. */
-export interface AthleteServer {
-  fetch(request: Request): Promise<Response>;
-  configure(options: z.input<typeof AthleteOptions>): void | Promise<void>;
-}
 
 export type NewAthlete = z.input<typeof AthleteOptions> & { key: string };
 

@@ -1,5 +1,5 @@
-import { type AuthorizationRequest, consentPage, parseDecision } from "./consent-page.ts";
-import type { AthleteServer } from "./gateway.ts";
+import type { AthleteServer } from "./configurable-demo-athlete.ts";
+import { type Consent, consentPage, parseDecision } from "./consent-page.ts";
 import { scopeChangedEvent, type Webhook, type Webhooks } from "./webhooks.ts";
 
 export interface App {
@@ -10,22 +10,19 @@ export interface App {
   readonly webhook?: Webhook;
 }
 
-/** What the user does on the consent page. */
-export interface Consent {
-  /** The API key of the user who is signed in. */
-  readonly key: string;
-  readonly deny?: boolean;
-  /** The scopes that the user allows; all requested ones by default. */
-  readonly scope?: string;
-  /** A wrong athlete id to return with the token. */
-  readonly mistakenFor?: string;
-}
-
 /** What the user does later, in the list of applications: changes the scopes, or revokes access with `null`. */
 export interface AccessChange {
   readonly key: string;
   readonly clientId: number;
   readonly scope: string | null;
+}
+
+/** A valid request to `/oauth/authorize`. */
+interface AuthorizationRequest {
+  readonly app: App;
+  readonly redirectUri: string;
+  readonly scopes: readonly string[];
+  readonly state: string | null;
 }
 
 interface Grant {
@@ -63,7 +60,7 @@ export function oauthServer({ athleteFor, athletes, webhooks, now }: OAuthServer
     const parsed = parseRequest(url.searchParams);
     if (parsed instanceof Response) return parsed;
     if (consent) return redirectBack(parsed, consent);
-    if (request.method !== "POST") return consentPage(parsed, athletes);
+    if (request.method !== "POST") return consentPage({ ...parsed, athletes });
     const decision = parseDecision(await request.formData(), athletes);
     return decision ? redirectBack(parsed, decision) : errorResponse(422, "Nobody is signed in");
   }
