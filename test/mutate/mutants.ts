@@ -4,6 +4,7 @@ import { CALLS } from "./mutants/calls.ts";
 import { FOUNDATIONS } from "./mutants/foundations.ts";
 import { HTTP } from "./mutants/http.ts";
 import { INTERVALS } from "./mutants/intervals.ts";
+import { SANDBOX } from "./mutants/sandbox.ts";
 import { SIGN_IN } from "./mutants/sign-in.ts";
 import { TRAINING } from "./mutants/training.ts";
 
@@ -13,6 +14,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...FOUNDATIONS,
   ...HTTP,
   ...INTERVALS,
+  ...SANDBOX,
   ...SIGN_IN,
   ...TRAINING,
 ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { basicAuth } from "../fixtures/basic-auth.ts";
-import { bearer, demoAthlete, type TextResponse, TOKEN, withGrant } from "./athlete.ts";
+import { bearer, demoAthlete, rideId, type TextResponse, TOKEN, withGrant } from "./athlete.ts";
 
 async function getWith(headers: HeadersInit, path = "/athlete/0"): Promise<TextResponse> {
   const athlete = await demoAthlete(withGrant("ACTIVITY:READ,WELLNESS:WRITE"));
@@ -41,5 +41,13 @@ describe("authentication", () => {
     expect(await statusOf(bearer(TOKEN), "/athlete/0/activities?oldest=2026-05-01")).toBe(200);
     expect(await statusOf(bearer(TOKEN), "/athlete/0/wellness/2026-05-01")).toBe(200);
     expect(await statusOf(bearer(TOKEN), "/athlete/0/events")).toBe(403);
+  });
+
+  it("rejects a write of an application whose scope is READ", async () => {
+    const athlete = await demoAthlete(withGrant("ACTIVITY:READ,WELLNESS:WRITE"));
+    const write = async (path: string) =>
+      (await athlete.call("PUT", path, { body: {}, headers: bearer(TOKEN) })).status;
+    expect(await write(`/activity/${await rideId(athlete)}`)).toBe(403);
+    expect(await write("/athlete/0/wellness/2026-05-04")).toBe(200);
   });
 });

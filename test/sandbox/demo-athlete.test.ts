@@ -1,10 +1,13 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { basicAuth } from "../fixtures/basic-auth.ts";
+import { advanceClock, resetClock, setClock } from "../fixtures/clock.ts";
 import { demoAthlete, type Json } from "./athlete.ts";
 import { demoAthletes } from "./demo-athletes.ts";
 
 const DAY_MS = 86_400_000;
+
+afterEach(resetClock);
 
 describe("the athlete's date", () => {
   it.each([
@@ -17,6 +20,17 @@ describe("the athlete's date", () => {
     expect(String(first?.start_date_local).slice(0, 10) >= today).toBe(true);
     const { mostRecentWellnessId } = (await athlete.read<Json[]>("/athlete/0/athlete-summary"))[0] ?? {};
     expect(mostRecentWellnessId).toBe(today);
+  });
+
+  it("changes at midnight in the athlete's time zone", async () => {
+    const athlete = await demoAthlete({ timezone: "Pacific/Tongatapu", now: undefined });
+    const today = async () => (await athlete.read<Json[]>("/athlete/0/athlete-summary"))[0]?.mostRecentWellnessId;
+    // The object deletes itself if its clock is far behind the real one.
+    const [tomorrow = "", next] = [1, 2].map((days) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10));
+    setClock(`${tomorrow}T10:59:00Z`);
+    expect(await today()).toBe(tomorrow);
+    setClock(`${tomorrow}T11:00:01Z`);
+    expect(await today()).toBe(next);
   });
 });
 
@@ -42,5 +56,20 @@ describe("the demo athlete", () => {
     expect(Math.round((Number(alarm) - Date.now()) / DAY_MS)).toBe(30);
     expect(await runDurableObjectAlarm(stub)).toBe(true);
     expect(await city()).toBe("Demo Town");
+  });
+
+  it("postpones its deletion with each day of use", async () => {
+    const key = crypto.randomUUID();
+    const stub = demoAthletes.getByName(key);
+    const daysLeft = async () => {
+      await stub.fetch(
+        new Request("https://upstream.test/api/v1/athlete/0", { headers: { Authorization: basicAuth(key) } }),
+      );
+      const alarm = await runInDurableObject(stub, (_, { storage }) => storage.getAlarm());
+      return Math.round((Number(alarm) - Date.now()) / DAY_MS);
+    };
+    expect(await daysLeft()).toBe(30);
+    advanceClock(20 * 86_400);
+    expect(await daysLeft()).toBe(30);
   });
 });

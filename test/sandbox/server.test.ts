@@ -14,6 +14,20 @@ describe("the athlete id in a path", () => {
   });
 });
 
+describe("the id of an activity", () => {
+  it("belongs to one of the athletes that an API key can access", async () => {
+    const athlete = await demoAthlete();
+    const [, pupil] = await athlete.read<Json[]>("/athletes");
+    const createFor = async (athleteId: unknown, name: string) => {
+      const activity = { type: "Yoga", name, start_date_local: "2026-05-08", moving_time: 1800 };
+      return (await athlete.write("POST", `/athlete/${athleteId}/activities/manual`, activity)).id;
+    };
+    const [own, theirs] = [await createFor(0, "Own"), await createFor(pupil?.id, "Of the pupil")];
+    expect((await athlete.read(`/activity/${own}`)).name).toBe("Own");
+    expect((await athlete.read(`/activity/${theirs}`)).name).toBe("Of the pupil");
+  });
+});
+
 describe("the server", () => {
   it("responds to unknown paths in the format of the framework", async () => {
     const athlete = await demoAthlete();

@@ -69,7 +69,7 @@ describe("the list of activities by id", () => {
 });
 
 describe("an activity from Strava", () => {
-  it("has five keys, alone and in a list", async () => {
+  it("has five keys, alone and in lists", async () => {
     const athlete = await demoAthlete();
     const id = await stravaId(athlete);
     const stub = await athlete.read(`/activity/${id}`);
@@ -81,6 +81,7 @@ describe("an activity from Strava", () => {
       _note: "STRAVA activities are not available via the API",
     });
     expect(await athlete.read(`/athlete/0/activities/${id}`)).toEqual([stub]);
+    expect((await list(athlete, "oldest=2026-03-01")).find((row) => row.id === id)).toEqual(stub);
   });
 
   it("rejects requests for its parts, and updates", async () => {

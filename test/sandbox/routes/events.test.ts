@@ -19,6 +19,15 @@ describe("the calendar", () => {
     expect(names).toEqual(expect.arrayContaining(["Build phase", "Heat block"]));
   });
 
+  it("excludes an event on the day of its end, which is exclusive", async () => {
+    const athlete = await demoAthlete();
+    const dates = { start_date_local: "2026-06-01", end_date_local: "2026-06-05" };
+    await createEvent(athlete, { category: "HOLIDAY", name: "Away", ...dates });
+    const isListed = async (day: string) =>
+      (await events(athlete, `?oldest=${day}&newest=${day}`)).some(({ name }) => name === "Away");
+    expect([await isListed("2026-06-04"), await isListed("2026-06-05")]).toEqual([true, false]);
+  });
+
   it("has races, time off, phases, targets and notes", async () => {
     const athlete = await demoAthlete();
     const year = await events(athlete, "?oldest=2025-11-01&newest=2026-10-31");

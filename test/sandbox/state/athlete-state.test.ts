@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { demoAthlete, type Json, TODAY } from "../athlete.ts";
+import { createEvent, demoAthlete, type Json, plannedRide, TODAY } from "../athlete.ts";
 
 interface Day extends Json {
   id: string;
@@ -51,6 +51,14 @@ describe("fitness", () => {
     expect(days[0]?.ctlLoad).toBe(load);
     expect(days).toHaveLength(15);
     expect(days.at(-1)?.ctl).toBeGreaterThan(0);
+  });
+
+  it("counts a planned workout of today once after it was done", async () => {
+    const athlete = await demoAthlete();
+    const { id } = await createEvent(athlete, plannedRide({ start_date_local: TODAY }));
+    const planned = await athlete.read<Day>(`/athlete/0/wellness/${TODAY}`);
+    await athlete.write("POST", `/athlete/0/events/${id}/mark-done`);
+    expect((await athlete.read<Day>(`/athlete/0/wellness/${TODAY}`)).ctlLoad).toBe(planned.ctlLoad);
   });
 });
 

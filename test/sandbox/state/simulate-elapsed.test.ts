@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { demoAthlete, type Json, NOW } from "../athlete.ts";
+import { createEvent, demoAthlete, type Json, NOW, plannedRide } from "../athlete.ts";
 
 const DAY_MS = 86_400_000;
 const later = (days: number): string => new Date(Date.parse(NOW) + days * DAY_MS).toISOString();
@@ -51,5 +51,14 @@ describe("elapsed time", () => {
         { name: "Mine", paired_event_id: id, moving_time: 3600, start_date_local: "2026-05-11T17:10:00" },
       ]);
     }
+  });
+
+  it("does not perform a workout that the user has marked as done", async () => {
+    const athlete = await demoAthlete();
+    const { id } = await createEvent(athlete, plannedRide({ start_date_local: "2026-05-11" }));
+    await athlete.write("POST", `/athlete/0/events/${id}/mark-done`);
+    await athlete.configure({ now: later(3) });
+    const rows = await athlete.read<Json[]>("/athlete/0/activities?oldest=2026-05-10");
+    expect(rows.filter((row) => row.paired_event_id === id)).toMatchObject([{ source: "MANUAL" }]);
   });
 });
