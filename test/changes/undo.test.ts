@@ -59,5 +59,5 @@ it("undoing the creation of a record that somebody has changed since deletes it 
   expect(await session.text("icu_undo_change", { change_id })).toContain("somebody changed it afterwards (name)");
   expect(await session.onWebsite(path)).toMatchObject({ name: "Changed by the coach" });
   expect(await session.text("icu_undo_change", { change_id, overwrite: true })).toContain("Deleted");
-  expect(await session.refusal("icu_get_event", { event_id })).toContain("does not know this id");
+  expect(await session.errorText("icu_get_event", { event_id })).toContain("does not know this id");
 });

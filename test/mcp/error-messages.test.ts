@@ -11,32 +11,32 @@ describe.each([
 ])("an error message says (%s)", (_, connection) => {
   it("that Intervals.icu cannot be reached", async () => {
     upstream.fail({ kind: "drop_before", times: 99 });
-    expect(await connection.refusal("icu_get_fitness_summary")).toContain("Intervals.icu cannot be reached");
+    expect(await connection.errorText("icu_get_fitness_summary")).toContain("Intervals.icu cannot be reached");
   });
 
   it("that Intervals.icu rejects the stored key, and where to reconnect", async () => {
     await connection.text("icu_get_fitness_summary");
     upstream.fail({ kind: "5xx", status: 401, times: 99 });
-    const message = await connection.refusal("icu_get_fitness_summary");
+    const message = await connection.errorText("icu_get_fitness_summary");
     expect(message).toContain("no longer accepts the stored API key");
     expect(message).toContain("http://localhost:8787/mcp");
   });
 
   it("when to try again after too many requests", async () => {
     upstream.fail({ kind: "429", retryAfter: 120, times: 9 });
-    expect(await connection.refusal("icu_get_fitness_summary")).toContain("Try again in 120 s");
+    expect(await connection.errorText("icu_get_fitness_summary")).toContain("Try again in 120 s");
   });
 
   it("for each wrong argument what to send instead", async () => {
     const args = { name: "", category: "PARTY", start_date: "soon", x: 1 };
-    const message = await connection.refusal("icu_create_event", args);
+    const message = await connection.errorText("icu_create_event", args);
     const fields = message.split("\n").map((line) => line.split(":")[0]);
     expect(fields.sort()).toEqual(["category", "name", "start_date", "x"]);
   });
 
   it("that an id does not exist", async () => {
     const args = { activity_id: "i1" };
-    expect(await connection.refusal("icu_get_activity_details", args)).toContain("does not know this id");
+    expect(await connection.errorText("icu_get_activity_details", args)).toContain("does not know this id");
   });
 
   it("how many activities are hidden by Strava", async () => {

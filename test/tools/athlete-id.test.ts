@@ -5,7 +5,7 @@ import { upstream } from "../fixtures/fake-network.ts";
 import { connectSession, type McpClient, withRefilledBudget } from "../fixtures/mcp-client.ts";
 import { signIn } from "../fixtures/oauth-client.ts";
 
-const { text, json, call, refusal } = athleteSession({ athlete: { id: "i7700001" } });
+const { text, json, call, errorText } = athleteSession({ athlete: { id: "i7700001" } });
 /** A coach with a connection for an athlete they coach. */
 const coach = athleteSession();
 
@@ -44,6 +44,6 @@ describe("athlete_id", () => {
   });
 
   it("is rejected with an explanation for an athlete whom the user does not coach", async () => {
-    expect(await refusal("icu_get_fitness_summary", { athlete_id: "i1" })).toContain("has no access to that athlete");
+    expect(await errorText("icu_get_fitness_summary", { athlete_id: "i1" })).toContain("has no access to that athlete");
   });
 });

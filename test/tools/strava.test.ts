@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { athleteSession } from "../fixtures/athlete-session.ts";
 
-const { refusal, writes, onWebsite } = athleteSession();
+const { errorText, writes, onWebsite } = athleteSession();
 
 let hidden: string;
 beforeAll(async () => {
@@ -18,7 +18,7 @@ describe("an activity hidden by Strava", () => {
     ["icu_delete_activity", {}],
     ["icu_download_activity_file", {}],
   ])("makes %s fail with the reason", async (name, args) => {
-    expect(await refusal(name, { activity_id: hidden, ...args })).toContain("came from Strava");
+    expect(await errorText(name, { activity_id: hidden, ...args })).toContain("came from Strava");
     expect(writes().filter(({ method }) => method === "DELETE")).toHaveLength(name === "icu_delete_activity" ? 1 : 0);
   });
 });

@@ -4,7 +4,7 @@ import { upstream } from "../../fixtures/fake-network.ts";
 import { latestActivities } from "../../fixtures/latest-activities.ts";
 
 const session = athleteSession();
-const { text, json, refusal, writes } = session;
+const { text, json, errorText, writes } = session;
 const ids = latestActivities(session);
 
 describe("icu_add_activity_message", () => {
@@ -22,7 +22,7 @@ describe("icu_add_activity_message", () => {
   });
 
   it("rejects an empty comment before any write", async () => {
-    expect(await refusal("icu_add_activity_message", { activity_id: ids.Swim, content: " " })).toMatch(/^content: /);
+    expect(await errorText("icu_add_activity_message", { activity_id: ids.Swim, content: " " })).toMatch(/^content: /);
     expect(writes()).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
 
-const { text, json, refusal, writes } = athleteSession({ preset: "coach" });
+const { text, json, errorText, writes } = athleteSession({ preset: "coach" });
 
 const withoutIds = (text: string) => text.replace(/\bi\d{8,}\b/g, "iN");
 const namesOn = async (day: string): Promise<string[]> =>
@@ -88,7 +88,7 @@ describe("icu_bulk_create_manual_activities", () => {
   });
 
   it("fails when no item is valid", async () => {
-    expect(await refusal(NAME, { activities_json: [{ type: "Run" }] })).toMatch(
+    expect(await errorText(NAME, { activities_json: [{ type: "Run" }] })).toMatch(
       /^Nothing was done\.\n1: failed, start_date_local: /,
     );
     expect(writes()).toEqual([]);

@@ -3,7 +3,7 @@ import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { latestActivities } from "../../fixtures/latest-activities.ts";
 
 const session = athleteSession();
-const { text, refusal, writes } = session;
+const { text, errorText, writes } = session;
 const ids = latestActivities(session);
 const planner = session.connect({ preset: "coach", era: "session" });
 
@@ -16,7 +16,7 @@ describe("icu_delete_activity", () => {
 
       To restore it within 30 days, use icu_undo_change."
     `);
-    expect(await refusal("icu_get_activity_details", { activity_id: ids.WeightTraining })).toContain("was deleted");
+    expect(await errorText("icu_get_activity_details", { activity_id: ids.WeightTraining })).toContain("was deleted");
   });
 
   it("is not available to a connection that may only delete planned events", async () => {

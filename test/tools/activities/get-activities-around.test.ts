@@ -3,7 +3,7 @@ import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { latestActivities } from "../../fixtures/latest-activities.ts";
 
 const session = athleteSession();
-const { text, refusal } = session;
+const { text, errorText } = session;
 const ids = latestActivities(session);
 
 describe("icu_get_activities_around", () => {
@@ -28,6 +28,6 @@ describe("icu_get_activities_around", () => {
   });
 
   it("rejects an id that does not exist", async () => {
-    expect(await refusal("icu_get_activities_around", { activity_id: "i1" })).toContain("does not know this id");
+    expect(await errorText("icu_get_activities_around", { activity_id: "i1" })).toContain("does not know this id");
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 
-const { json, call, refusal } = athleteSession();
+const { json, call, errorText } = athleteSession();
 
 describe("icu_get_activities_by_date", () => {
   it("accepts words for days", async () => {
@@ -18,6 +18,6 @@ describe("icu_get_activities_by_date", () => {
   });
 
   it.each(["2026-02-30", "9999-01-01", "the other day", ""])("rejects %j as a day", async (oldest) => {
-    expect(await refusal("icu_get_activities_by_date", { oldest })).toContain("oldest: must be a date such as");
+    expect(await errorText("icu_get_activities_by_date", { oldest })).toContain("oldest: must be a date such as");
   });
 });

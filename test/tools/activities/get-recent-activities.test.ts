@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 
-const { text, refusal } = athleteSession();
+const { text, errorText } = athleteSession();
 
 describe("icu_get_recent_activities", () => {
   it("lists the latest activities, one line each", async () => {
@@ -26,6 +26,6 @@ describe("icu_get_recent_activities", () => {
   });
 
   it("rejects a limit above 100", async () => {
-    expect(await refusal("icu_get_recent_activities", { limit: 1000 })).toContain("limit: ");
+    expect(await errorText("icu_get_recent_activities", { limit: 1000 })).toContain("limit: ");
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
 
-const { text, json, refusal } = athleteSession();
+const { text, json, errorText } = athleteSession();
 
 const queryOf = (end: string) => upstream.requests.find(({ path }) => path.endsWith(end))?.query;
 
@@ -29,6 +29,6 @@ describe("icu_search_activities", () => {
 
   it("suggests a shorter query when nothing is found, and rejects an empty query", async () => {
     expect(await text("icu_search_activities", { query: "no such session" })).toContain("Try a shorter part");
-    expect(await refusal("icu_search_activities", { query: "  " })).toMatch(/^query: must be part of a name/);
+    expect(await errorText("icu_search_activities", { query: "  " })).toMatch(/^query: must be part of a name/);
   });
 });

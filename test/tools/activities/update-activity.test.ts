@@ -4,7 +4,7 @@ import { upstream } from "../../fixtures/fake-network.ts";
 import { latestActivities } from "../../fixtures/latest-activities.ts";
 
 const session = athleteSession();
-const { text, json, refusal } = session;
+const { text, json, errorText } = session;
 const ids = latestActivities(session);
 
 describe("icu_update_activity", () => {
@@ -34,7 +34,7 @@ describe("icu_update_activity", () => {
     [{ perceived_exertion: 0 }, "perceived_exertion: must be 1 to 10 (10 hardest), or -1 to clear"],
     [{}, "Give at least one field to change, such as name, feel or perceived_exertion."],
   ])("rejects %o before any request", async (fields, says) => {
-    expect(await refusal("icu_update_activity", { activity_id: ids.Ride, ...fields })).toBe(says);
+    expect(await errorText("icu_update_activity", { activity_id: ids.Ride, ...fields })).toBe(says);
     expect(upstream.requests).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { latestActivities } from "../../fixtures/latest-activities.ts";
 
 const session = athleteSession();
-const { text, json, call, refusal } = session;
+const { text, json, call, errorText } = session;
 const ids = latestActivities(session);
 
 describe("icu_get_activity_streams", () => {
@@ -61,7 +61,7 @@ describe("icu_get_activity_streams", () => {
 
   it("lists the recorded streams when another one is requested", async () => {
     expect(
-      await refusal("icu_get_activity_streams", {
+      await errorText("icu_get_activity_streams", {
         activity_id: ids.Swim,
         streams: ["watts"],
       }),

@@ -4,7 +4,7 @@ import { upstream } from "../../fixtures/fake-network.ts";
 import { latestActivities } from "../../fixtures/latest-activities.ts";
 
 const session = athleteSession();
-const { text, refusal } = session;
+const { text, errorText } = session;
 const ids = latestActivities(session);
 
 describe("icu_get_best_efforts", () => {
@@ -33,7 +33,7 @@ describe("icu_get_best_efforts", () => {
 
   it("requires either a duration or a distance", async () => {
     for (const args of [{}, { duration: 60, distance: 1000 }]) {
-      const says = await refusal("icu_get_best_efforts", { activity_id: ids.Ride, ...args });
+      const says = await errorText("icu_get_best_efforts", { activity_id: ids.Ride, ...args });
       expect([says, upstream.requests]).toEqual([expect.stringMatching(/^duration, distance: give exactly one/), []]);
     }
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
 
-const { text, json, refusal } = athleteSession();
+const { text, json, errorText } = athleteSession();
 
 const queryOf = (end: string) => upstream.requests.find(({ path }) => path.endsWith(end))?.query;
 
@@ -70,7 +70,7 @@ describe("icu_search_intervals", () => {
     [{ min_duration: 300, max_duration: 60 }, /^min_duration: is above max_duration/],
     [{ min_intensity: 110, max_intensity: 90 }, /^min_intensity: is above max_intensity/],
   ])("rejects %o before any request", async (args, says) => {
-    expect(await refusal("icu_search_intervals", args)).toMatch(says);
+    expect(await errorText("icu_search_intervals", args)).toMatch(says);
     expect(upstream.requests).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 
-const { text, json, refusal, writes, connect } = athleteSession({ era: "session" });
+const { text, json, errorText, writes, connect } = athleteSession({ era: "session" });
 const planner = connect({ preset: "coach" });
 
 const withoutIds = (text: string) => text.replace(/\bi\d{8,}\b/g, "iN");
@@ -65,7 +65,7 @@ describe("icu_update_activity_streams", () => {
     ["time,watts\n0,lots", /^payload_string line 2: watts is not a number/],
     ['[{"type":"latlng","data":[1]}]', /^payload_string latlng: latlng needs data2/],
   ])("rejects %s before any write", async (payload_string, says) => {
-    expect(await refusal(NAME, { activity_id: ride, payload_string })).toMatch(says);
+    expect(await errorText(NAME, { activity_id: ride, payload_string })).toMatch(says);
     expect(writes()).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
 
-const { text, json, refusal } = athleteSession({ athlete: { id: "i7700001" } });
+const { text, json, errorText } = athleteSession({ athlete: { id: "i7700001" } });
 
 let pupil: string;
 beforeAll(async () => {
@@ -39,7 +39,7 @@ describe("icu_get_athlete_summary", () => {
   });
 
   it("rejects more than a year", async () => {
-    expect(await refusal("icu_get_athlete_summary", { weeks: 53 })).toMatch(/^weeks: /);
+    expect(await errorText("icu_get_athlete_summary", { weeks: 53 })).toMatch(/^weeks: /);
     expect(upstream.requests).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 
-const { text, refusal } = athleteSession();
+const { text, errorText } = athleteSession();
 
 describe("icu_get_fitness_chart", () => {
   it("shows past and projected days with form", async () => {
@@ -27,7 +27,7 @@ describe("icu_get_fitness_chart", () => {
   });
 
   it("rejects a range of more than a year", async () => {
-    expect(await refusal("icu_get_fitness_chart", { days_back: 365, days_ahead: 1 })).toBe(
+    expect(await errorText("icu_get_fitness_chart", { days_back: 365, days_ahead: 1 })).toBe(
       "days_back + days_ahead: the sum must be at most 365.",
     );
   });

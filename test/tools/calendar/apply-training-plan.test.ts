@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
 
-const { text, json, call, refusal, writes } = athleteSession({ athlete: { strictEventRange: true } });
+const { text, json, call, errorText, writes } = athleteSession({ athlete: { strictEventRange: true } });
 
 /** Replaces ids of events created by the test, which differ from run to run. */
 const withoutIds = (text: string) => text.replace(/id 4[3-9]\d{6}/g, "id N");
@@ -25,7 +25,7 @@ describe("icu_apply_training_plan", () => {
     upstream.reset();
     const again = await json("icu_apply_training_plan", args);
     expect([again.added, again.there_already.length, writes()]).toEqual([[], again.workouts, []]);
-    expect(await refusal("icu_apply_training_plan", { ...args, folder_id: 3001 })).toContain(
+    expect(await errorText("icu_apply_training_plan", { ...args, folder_id: 3001 })).toContain(
       "is a folder, not a training plan",
     );
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
 
-const { text, json, refusal, writes } = athleteSession();
+const { text, json, errorText, writes } = athleteSession();
 
 /** Replaces ids of events created by the test, which differ from run to run. */
 const withoutIds = (text: string) => text.replace(/id 4[3-9]\d{6}/g, "id N");
@@ -70,7 +70,7 @@ describe("icu_bulk_create_events", () => {
   });
 
   it("fails when no entry is valid", async () => {
-    expect(await refusal("icu_bulk_create_events", { events: [{ name: "x" }] })).toMatchInlineSnapshot(`
+    expect(await errorText("icu_bulk_create_events", { events: [{ name: "x" }] })).toMatchInlineSnapshot(`
       "Nothing was done.
       1: failed, start_date: is required, give text
       category: must be one of WORKOUT, RACE_A, RACE_B, RACE_C, NOTE, PLAN, HOLIDAY, SICK, INJURED, SET_EFTP, FITNESS_DAYS, SEASON_START, TARGET, SET_FITNESS"
@@ -79,7 +79,7 @@ describe("icu_bulk_create_events", () => {
   });
 
   it("rejects more entries than it accepts before any request", async () => {
-    expect(await refusal("icu_bulk_create_events", { events: Array.from({ length: 101 }, () => ({})) })).toMatch(
+    expect(await errorText("icu_bulk_create_events", { events: Array.from({ length: 101 }, () => ({})) })).toMatch(
       /events: .*100/,
     );
     expect(upstream.requests).toEqual([]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
 
-const { json, refusal, connect } = athleteSession();
+const { json, errorText, connect } = athleteSession();
 const planner = connect({ preset: "coach", era: "session" });
 
 describe("icu_bulk_delete_events", () => {
@@ -22,7 +22,7 @@ describe("icu_bulk_delete_events", () => {
     const left = await json("icu_get_calendar_events", { days_ahead: 0, days_back: 1 });
     const ids = left.events.map(({ event_id }: { event_id: number }) => event_id);
     expect([ids.includes(today), ids.includes(past)]).toEqual([false, true]);
-    expect(await planner.refusal("icu_bulk_delete_events", { event_ids: [past] })).toContain(
+    expect(await planner.errorText("icu_bulk_delete_events", { event_ids: [past] })).toContain(
       "needs the permission intervals:erase",
     );
     const { results } = await json("icu_bulk_delete_events", { event_ids: [past] });
@@ -30,9 +30,9 @@ describe("icu_bulk_delete_events", () => {
   });
 
   it("rejects more ids than it accepts before any request", async () => {
-    expect(await refusal("icu_bulk_delete_events", { event_ids: Array.from({ length: 51 }, (_, i) => i + 1) })).toMatch(
-      /event_ids: .*50/,
-    );
+    expect(
+      await errorText("icu_bulk_delete_events", { event_ids: Array.from({ length: 51 }, (_, i) => i + 1) }),
+    ).toMatch(/event_ids: .*50/);
     expect(upstream.requests).toEqual([]);
   });
 });

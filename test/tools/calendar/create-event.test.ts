@@ -4,7 +4,7 @@ import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
 
 const session = athleteSession();
-const { json, call, refusal, writes } = session;
+const { json, call, errorText, writes } = session;
 
 describe("icu_create_event", () => {
   it("creates a workout and says how many steps were recognized", async () => {
@@ -88,7 +88,7 @@ describe("icu_create_event", () => {
     [{ category: "NOTE", name: "x", start_date: "2026-02-31" }, /^start_date: must be a date such as/],
     [{ category: "NOTE", name: "x", start_date: "today", end_date: "yesterday" }, /^end_date: 2026-05-12 is before/],
   ])("rejects %o before any write", async (args, message) => {
-    expect(await refusal("icu_create_event", args)).toMatch(message);
+    expect(await errorText("icu_create_event", args)).toMatch(message);
     expect(writes()).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
 
-const { text, json, refusal, writes, connect } = athleteSession();
+const { text, json, errorText, writes, connect } = athleteSession();
 const planner = connect({ preset: "coach", era: "session" });
 
 describe("icu_delete_event", () => {
@@ -21,13 +21,13 @@ describe("icu_delete_event", () => {
   it("does not delete a past entry without the erase scope", async () => {
     const event_id = await entryOn("yesterday");
     upstream.reset();
-    const answer = await planner.refusal("icu_delete_event", { event_id });
+    const answer = await planner.errorText("icu_delete_event", { event_id });
     expect(writes()).toEqual([]);
     expect(answer).toContain("needs the permission intervals:erase");
     expect(await text("icu_delete_event", { event_id })).toMatch(/^Deleted/);
   });
 
   it("rejects an id that does not exist", async () => {
-    expect(await refusal("icu_delete_event", { event_id: 1 })).toContain("does not know this id");
+    expect(await errorText("icu_delete_event", { event_id: 1 })).toContain("does not know this id");
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
 
-const { text, json, refusal, writes } = athleteSession();
+const { text, json, errorText, writes } = athleteSession();
 
 /** Replaces ids of events created by the test, which differ from run to run. */
 const withoutIds = (text: string) => text.replace(/id 4[3-9]\d{6}/g, "id N");
@@ -48,7 +48,7 @@ describe("icu_duplicate_events", () => {
   });
 
   it("rejects more ids than it accepts before any request", async () => {
-    expect(await refusal("icu_duplicate_events", { event_ids: Array.from({ length: 51 }, (_, i) => i + 1) })).toMatch(
+    expect(await errorText("icu_duplicate_events", { event_ids: Array.from({ length: 51 }, (_, i) => i + 1) })).toMatch(
       /event_ids: .*50/,
     );
     expect(upstream.requests).toEqual([]);
@@ -56,7 +56,7 @@ describe("icu_duplicate_events", () => {
 
   it("rejects more than 200 copies before any request", async () => {
     const args = { event_ids: [1, 2, 3, 4], num_copies: 52 };
-    expect(await refusal("icu_duplicate_events", args)).toMatch(
+    expect(await errorText("icu_duplicate_events", args)).toMatch(
       /^num_copies: one call can create at most 200 copies, not 208/,
     );
     expect(upstream.requests).toEqual([]);

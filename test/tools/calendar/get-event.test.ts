@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 
-const { text, json, refusal } = athleteSession();
+const { text, json, errorText } = athleteSession();
 
 describe("icu_get_event", () => {
   it("shows the steps that Intervals.icu recognized, and the projected form with its band", async () => {
@@ -35,6 +35,6 @@ describe("icu_get_event", () => {
   });
 
   it("rejects an id that does not exist", async () => {
-    expect(await refusal("icu_get_event", { event_id: 1 })).toContain("does not know this id");
+    expect(await errorText("icu_get_event", { event_id: 1 })).toContain("does not know this id");
   });
 });

@@ -4,7 +4,7 @@ import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { advanceClock } from "../../fixtures/clock.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
 
-const { key, text, json, call, refusal, onWebsite, connect } = athleteSession({ athlete: { id: "i7930001" } });
+const { key, text, json, call, errorText, onWebsite, connect } = athleteSession({ athlete: { id: "i7930001" } });
 const planner = connect({ preset: "coach" });
 const reader = connect({ preset: "read" });
 
@@ -183,7 +183,7 @@ describe("undoing repeatedly", () => {
     const both = await Promise.all([undo({ change_id }), undo({ change_id })]);
     expect(both.filter((says) => says.includes("Recreated"))).toHaveLength(1);
     expect(both.filter((says) => says.includes("Already undone"))).toHaveLength(1);
-    expect(await refusal("icu_undo_change", {})).toContain("was just undone");
+    expect(await errorText("icu_undo_change", {})).toContain("was just undone");
     advanceClock(61);
     expect(await undo()).toContain("«Undone once»");
   });
@@ -204,12 +204,12 @@ describe("a change that cannot be undone", () => {
     expect(await reader.text("icu_list_changes", { limit: 1 })).toContain("Not theirs to undo");
     const { activities } = await json("icu_get_recent_activities", { limit: 30 });
     await text("icu_delete_activity", { activity_id: activities.at(-1).id });
-    expect(await planner.refusal("icu_undo_change", {})).toContain("needs the permission intervals:erase");
+    expect(await planner.errorText("icu_undo_change", {})).toContain("needs the permission intervals:erase");
     expect((await planner.call("icu_undo_change", { change_id: calls[0].change_id })).isError).toBe(false);
   });
 
   it("is one that does not exist in the change log", async () => {
-    expect(await refusal("icu_undo_change", { change_id: "aaaaaaaaaaaa" })).toContain("change_id: not found");
+    expect(await errorText("icu_undo_change", { change_id: "aaaaaaaaaaaa" })).toContain("change_id: not found");
     expect((await call("icu_undo_change", { change_id: "the last one" })).text).toContain("change_id: must be last");
   });
 });
@@ -228,7 +228,7 @@ describe("the change log", () => {
     await env.DB.exec("ALTER TABLE changes RENAME TO changes_away");
     try {
       expect(
-        await refusal("icu_create_event", {
+        await errorText("icu_create_event", {
           start_date: "+5d",
           name: "Never",
           category: "NOTE",

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
 
-const { text, json, refusal, writes } = athleteSession();
+const { text, json, errorText, writes } = athleteSession();
 
 describe("icu_create_custom_item", () => {
   it("creates a custom field", async () => {
@@ -54,7 +54,7 @@ describe("icu_create_custom_item", () => {
     ],
     ["a malformed code", { code: "coffee cups", type: "numeric", aggregate: "SUM" }, /^content.code: must begin/],
   ])("rejects %s before any request, and shows valid content", async (_, content, message) => {
-    const answer = await refusal("icu_create_custom_item", {
+    const answer = await errorText("icu_create_custom_item", {
       name: "x",
       item_type: "INPUT_FIELD",
       ...(content && { content }),
@@ -67,7 +67,7 @@ describe("icu_create_custom_item", () => {
   it("rejects a code that another item has", async () => {
     const content = { code: "AlcoholUnits", type: "numeric", aggregate: "SUM" };
     expect(
-      await refusal("icu_create_custom_item", {
+      await errorText("icu_create_custom_item", {
         name: "Wine",
         item_type: "INPUT_FIELD",
         content,

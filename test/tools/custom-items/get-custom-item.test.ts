@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 
-const { text, refusal } = athleteSession();
+const { text, errorText } = athleteSession();
 
 describe("icu_get_custom_item", () => {
   it("shows the content of an item, marked as data", async () => {
@@ -23,6 +23,6 @@ describe("icu_get_custom_item", () => {
   });
 
   it("rejects an id that does not exist", async () => {
-    expect(await refusal("icu_get_custom_item", { item_id: 1 })).toContain("does not know this id");
+    expect(await errorText("icu_get_custom_item", { item_id: 1 })).toContain("does not know this id");
   });
 });

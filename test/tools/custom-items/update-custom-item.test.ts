@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
 
-const { text, json, refusal, writes } = athleteSession();
+const { text, json, errorText, writes } = athleteSession();
 
 describe("icu_update_custom_item", () => {
   it("keeps the content that was not given, and says so", async () => {
@@ -33,7 +33,7 @@ describe("icu_update_custom_item", () => {
     const { content } = await json("icu_update_custom_item", { item_id: 6102, content: { hint: null } });
     expect(content).toEqual({ code: "FuelRating", type: "select", aggregate: "MAX" });
     upstream.reset();
-    expect(await refusal("icu_update_custom_item", { item_id: 6102, content: { code: null } })).toMatch(
+    expect(await errorText("icu_update_custom_item", { item_id: 6102, content: { code: null } })).toMatch(
       /^content.code: must begin/,
     );
     expect(writes()).toEqual([]);
@@ -43,7 +43,7 @@ describe("icu_update_custom_item", () => {
     [{}, /^Give at least one field to change/],
     [{ item_type: "PIE" }, /^item_type: must be one of FITNESS_CHART, /],
   ])("rejects %o before any request", async (args, message) => {
-    expect(await refusal("icu_update_custom_item", { item_id: 6103, ...args })).toMatch(message);
+    expect(await errorText("icu_update_custom_item", { item_id: 6103, ...args })).toMatch(message);
     expect(upstream.requests).toEqual([]);
   });
 });

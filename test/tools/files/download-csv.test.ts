@@ -4,7 +4,7 @@ import { download } from "../../fixtures/download.ts";
 import { latestActivities } from "../../fixtures/latest-activities.ts";
 
 const session = athleteSession();
-const { text, refusal } = session;
+const { text, errorText } = session;
 const ids = latestActivities(session);
 
 describe("icu_download_csv", () => {
@@ -36,8 +36,8 @@ describe("icu_download_csv", () => {
   });
 
   it("requires an activity for streams, and rejects a range that ends before it starts", async () => {
-    expect(await refusal("icu_download_csv", { what: "streams" })).toMatch(/^activity_id: /);
-    expect(await refusal("icu_download_csv", { what: "wellness", oldest: "today", newest: "-3d" })).toMatch(
+    expect(await errorText("icu_download_csv", { what: "streams" })).toMatch(/^activity_id: /);
+    expect(await errorText("icu_download_csv", { what: "wellness", oldest: "today", newest: "-3d" })).toMatch(
       /^oldest: 2026-05-13 is after newest/,
     );
   });

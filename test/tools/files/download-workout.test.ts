@@ -4,7 +4,7 @@ import { download } from "../../fixtures/download.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
 
 const session = athleteSession();
-const { text, json, refusal, onWebsite } = session;
+const { text, json, errorText, onWebsite } = session;
 
 describe("icu_download_workout", () => {
   it("returns a planned workout in every format, with the name of the workout", async () => {
@@ -55,7 +55,7 @@ describe("icu_download_workout", () => {
     [{ event_id: 1, format: "fit", inline: true }, /^inline: a fit file is binary/],
     [{ event_id: 1, format: "pdf" }, /^format: /],
   ])("rejects %o before any request", async (args, says) => {
-    expect(await refusal("icu_download_workout", args)).toMatch(says);
+    expect(await errorText("icu_download_workout", args)).toMatch(says);
     expect(upstream.requests).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { latestActivities } from "../../fixtures/latest-activities.ts";
 const session = athleteSession({ athlete: { files: "gzip" } });
 const plain = athleteSession({ athlete: { files: "plain" } });
 const encoded = athleteSession({ athlete: { files: "encoded" } });
-const { text, json, refusal } = session;
+const { text, json, errorText } = session;
 const ids = latestActivities(session);
 
 /** Replaces the link, which differs from run to run. */
@@ -50,9 +50,9 @@ describe("downloading a file of an activity", () => {
   });
 
   it("rejects an activity without a recording or without positions before creating a link", async () => {
-    const byHand = await refusal("icu_download_activity_file", { activity_id: ids.WeightTraining });
+    const byHand = await errorText("icu_download_activity_file", { activity_id: ids.WeightTraining });
     expect(byHand).toBe("activity_id: this activity was entered manually, so it has no recording and no file.");
-    expect(await refusal("icu_download_gpx_file", { activity_id: ids.VirtualRide })).toMatch(
+    expect(await errorText("icu_download_gpx_file", { activity_id: ids.VirtualRide })).toMatch(
       /^activity_id: this activity has no GPS data/,
     );
   });

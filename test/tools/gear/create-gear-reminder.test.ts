@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
 
-const { text, json, refusal, writes } = athleteSession();
+const { text, json, errorText, writes } = athleteSession();
 
 describe("icu_create_gear_reminder", () => {
   it("posts to the path in the singular and shows the new reminder", async () => {
@@ -31,7 +31,7 @@ describe("icu_create_gear_reminder", () => {
     [{ gear_id: "b9001", text: "x" }, /^Give at least one limit above 0/],
     [{ gear_id: "../0", text: "x", days_alert: 1 }, /^gear_id: must be a gear_id/],
   ])("rejects %o before any request", async (args, message) => {
-    expect(await refusal("icu_create_gear_reminder", args)).toMatch(message);
+    expect(await errorText("icu_create_gear_reminder", args)).toMatch(message);
     expect(upstream.requests).toEqual([]);
   });
 });

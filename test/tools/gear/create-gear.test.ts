@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
 
-const { text, json, refusal, writes } = athleteSession();
+const { text, json, errorText, writes } = athleteSession();
 
 describe("icu_create_gear", () => {
   it("stores brand and model in the notes, and says where to set the primary gear", async () => {
@@ -39,14 +39,14 @@ describe("icu_create_gear", () => {
 
   it("reports an unknown outcome when the request is lost and the list does not show the gear", async () => {
     upstream.fail({ kind: "drop_before", match: { method: "POST", path: /gear$/ } });
-    expect(await refusal("icu_create_gear", { name: "Lost", gear_type: "Bike" })).toContain(
+    expect(await errorText("icu_create_gear", { name: "Lost", gear_type: "Bike" })).toContain(
       "may or may not have been made",
     );
     expect(writes()).toHaveLength(1);
   });
 
   it("lists the accepted types when the type is unknown", async () => {
-    expect(await refusal("icu_create_gear", { name: "x", gear_type: "Rocket" })).toMatch(
+    expect(await errorText("icu_create_gear", { name: "x", gear_type: "Rocket" })).toMatch(
       /^gear_type: must be one of Bike, Shoes,/,
     );
     expect(writes()).toEqual([]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
 
-const { text, json, refusal, writes } = athleteSession();
+const { text, json, errorText, writes } = athleteSession();
 
 describe("icu_update_gear_reminder", () => {
   it("resets a reminder and shows it before and after", async () => {
@@ -30,7 +30,7 @@ describe("icu_update_gear_reminder", () => {
 
   it("rejects a call that changes nothing before any request", async () => {
     const args = { gear_id: "b9001", reminder_id: 12 };
-    expect(await refusal("icu_update_gear_reminder", args)).toMatch(/^Give at least one of text/);
+    expect(await errorText("icu_update_gear_reminder", args)).toMatch(/^Give at least one of text/);
     expect(upstream.requests).toEqual([]);
   });
 });

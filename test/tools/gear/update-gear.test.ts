@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
 
-const { text, json, refusal, writes } = athleteSession();
+const { text, json, errorText, writes } = athleteSession();
 
 describe("icu_update_gear", () => {
   it("retires gear on the athlete's day, takes it back into use, and shows the values before and after", async () => {
@@ -31,12 +31,12 @@ describe("icu_update_gear", () => {
   });
 
   it("rejects a gear_id that the athlete does not have", async () => {
-    expect(await refusal("icu_update_gear", { gear_id: "g1", name: "x" })).toContain("does not know this id");
+    expect(await errorText("icu_update_gear", { gear_id: "g1", name: "x" })).toContain("does not know this id");
     expect(writes()).toEqual([]);
   });
 
   it("explains before any request that primary cannot be set", async () => {
-    const answer = await refusal("icu_update_gear", { gear_id: "b9001", primary: true });
+    const answer = await errorText("icu_update_gear", { gear_id: "b9001", primary: true });
     expect(answer).toContain("Give at least one field");
     expect(answer).toContain("each sport's settings");
     expect(upstream.requests).toEqual([]);

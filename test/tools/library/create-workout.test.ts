@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
 
-const { json, call, refusal } = athleteSession();
+const { json, call, errorText } = athleteSession();
 
 const VO2 =
   "Warmup\n- 10m ramp 50-70% 90rpm\n\nMain Set 4x\n- Hard 4m 105-110% 95rpm\n- Easy 3m 55%\n\nCooldown\n- 8m 50%";
@@ -11,7 +11,7 @@ describe("icu_create_workout", () => {
   it("creates a workout in a folder, checked like one for the calendar", async () => {
     const { folder } = await json("icu_create_folder", { name: "Winter" });
     const workout = { folder_id: folder.folder_id, name: "VO2", sport: "Ride", description: VO2, tags: ["vo2"] };
-    expect(await refusal("icu_create_workout", { ...workout, description: "- 5min 60%" })).toContain(
+    expect(await errorText("icu_create_workout", { ...workout, description: "- 5min 60%" })).toContain(
       "Corrected text:\n- 5m 60%",
     );
     const made = await call("icu_create_workout", workout);

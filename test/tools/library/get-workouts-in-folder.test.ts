@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 
-const { text, refusal } = athleteSession();
+const { text, errorText } = athleteSession();
 
 describe("icu_get_workouts_in_folder", () => {
   it("lists the workouts of a folder with their total, and rejects an unknown folder", async () => {
@@ -15,6 +15,6 @@ describe("icu_get_workouts_in_folder", () => {
 
       Total: 4 workouts, load 133, 2h05m."
     `);
-    expect(await refusal("icu_get_workouts_in_folder", { folder_id: 9 })).toContain("does not know this id");
+    expect(await errorText("icu_get_workouts_in_folder", { folder_id: 9 })).toContain("does not know this id");
   });
 });

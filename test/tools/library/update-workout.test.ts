@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 
-const { text, refusal } = athleteSession();
+const { text, errorText } = athleteSession();
 
 describe("icu_update_workout", () => {
   it("shows what changed, and rejects a call that changes nothing", async () => {
@@ -19,6 +19,6 @@ describe("icu_update_workout", () => {
       > - 20m 92%
       > - 5m 55%"
     `);
-    expect(await refusal("icu_update_workout", { workout_id: 5001 })).toMatch(/^Give at least one field/);
+    expect(await errorText("icu_update_workout", { workout_id: 5001 })).toMatch(/^Give at least one field/);
   });
 });

@@ -70,9 +70,9 @@ describe("fetch", () => {
   });
 
   it("shows an example of a valid id, and rejects an id that does not exist", async () => {
-    expect(await stateless.refusal("fetch", { id: "../athlete/1" })).toBe(
+    expect(await stateless.errorText("fetch", { id: "../athlete/1" })).toBe(
       "id: must be an id returned by search, such as activity:i140242265",
     );
-    expect(await stateless.refusal("fetch", { id: "event:999999999" })).toContain("does not know this id");
+    expect(await stateless.errorText("fetch", { id: "event:999999999" })).toContain("does not know this id");
   });
 });

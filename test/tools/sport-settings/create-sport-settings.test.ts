@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 
-const { text, refusal, writes } = athleteSession();
+const { text, errorText, writes } = athleteSession();
 
 describe("icu_create_sport_settings", () => {
   it("creates settings with the usual pace unit of the sport", async () => {
@@ -18,7 +18,7 @@ describe("icu_create_sport_settings", () => {
   });
 
   it("rejects a sport that has settings, and names them", async () => {
-    expect(await refusal("icu_create_sport_settings", { sport_type: "TrailRun", fthr: 165 })).toContain(
+    expect(await errorText("icu_create_sport_settings", { sport_type: "TrailRun", fthr: 165 })).toContain(
       "sport_id 7002",
     );
     expect(writes()).toEqual([]);

@@ -71,7 +71,7 @@ describe("icu_update_sport_settings", () => {
     [{ sport_id: "Ride", fthr: 190 }, /^fthr: 190 is not below the maximum heart rate of 186 bpm/],
     [{ sport_id: "Ride" }, /^Give at least one threshold/],
   ])("rejects %o before any write", async (args, message) => {
-    expect(await imperial.refusal("icu_update_sport_settings", args)).toMatch(message);
+    expect(await imperial.errorText("icu_update_sport_settings", args)).toMatch(message);
     expect(writes()).toEqual([]);
   });
 });

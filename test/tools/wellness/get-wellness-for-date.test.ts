@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
 
-const { text, json, refusal } = athleteSession();
+const { text, json, errorText } = athleteSession();
 
 let pupil: string;
 beforeAll(async () => {
@@ -69,7 +69,7 @@ describe("icu_get_wellness_for_date", () => {
   });
 
   it("rejects an impossible date before any request", async () => {
-    expect(await refusal("icu_get_wellness_for_date", { date: "2026-02-30" })).toMatch(/^date: must be a date/);
+    expect(await errorText("icu_get_wellness_for_date", { date: "2026-02-30" })).toMatch(/^date: must be a date/);
     expect(upstream.requests).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 
-const { json, call, refusal, writes } = athleteSession();
+const { json, call, errorText, writes } = athleteSession();
 
 describe("icu_update_wellness", () => {
   it("writes only the given fields and shows the values before and after", async () => {
@@ -25,7 +25,7 @@ describe("icu_update_wellness", () => {
     [{ sleep_secs: 90_000 }, "sleep_secs: must be 0 to 86400, or -1 to clear"],
     [{}, "Give at least one field to write, such as weight, sleep_secs or mood."],
   ])("rejects %o before any write", async (fields, message) => {
-    expect(await refusal("icu_update_wellness", { date: "today", ...fields })).toBe(message);
+    expect(await errorText("icu_update_wellness", { date: "today", ...fields })).toBe(message);
     expect(writes()).toEqual([]);
   });
 });

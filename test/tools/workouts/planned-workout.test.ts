@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
 
-const { json, call, refusal, writes } = athleteSession();
+const { json, call, errorText, writes } = athleteSession();
 
 const VO2 =
   "Warmup\n- 10m ramp 50-70% 90rpm\n\nMain Set 4x\n- Hard 4m 105-110% 95rpm\n- Easy 3m 55%\n\nCooldown\n- 8m 50%";
@@ -51,7 +51,7 @@ describe("a planned workout", () => {
   it("can be given as steps, below a description", async () => {
     const { event, notes } = await json("icu_create_event", { ...ride, description: "Windy.", steps: VO2_STEPS });
     expect([event.description, event.workout_steps, notes]).toEqual([`Windy.\n\n${VO2}`, 10, []]);
-    expect(await refusal("icu_create_event", { ...ride, description: VO2, steps: VO2_STEPS })).toMatch(
+    expect(await errorText("icu_create_event", { ...ride, description: VO2, steps: VO2_STEPS })).toMatch(
       /^description: already contains steps/,
     );
   });
@@ -87,7 +87,7 @@ describe("a planned workout", () => {
     expect([event.moving_time_seconds, notes.length]).toEqual([7200, 1]);
     const note = { start_date: "2026-06-02", name: "Note", category: "NOTE" };
     expect((await json("icu_create_event", { ...note, description: "- 10min easy" })).notes).toEqual([]);
-    expect(await refusal("icu_create_event", { ...note, steps: VO2_STEPS })).toBe(
+    expect(await errorText("icu_create_event", { ...note, steps: VO2_STEPS })).toBe(
       "steps: only events of category WORKOUT have steps.",
     );
   });

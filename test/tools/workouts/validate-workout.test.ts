@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
 
-const { text, json, refusal } = athleteSession();
+const { text, json, errorText } = athleteSession();
 
 const VO2 =
   "Warmup\n- 10m ramp 50-70% 90rpm\n\nMain Set 4x\n- Hard 4m 105-110% 95rpm\n- Easy 3m 55%\n\nCooldown\n- 8m 50%";
@@ -105,6 +105,6 @@ describe("icu_validate_workout", () => {
       /^steps: must be at most 1000/,
     ],
   ])("rejects %j", async (args, message) => {
-    expect(await refusal("icu_validate_workout", args)).toMatch(message);
+    expect(await errorText("icu_validate_workout", args)).toMatch(message);
   });
 });
