@@ -5,7 +5,7 @@ import { renderProblem } from "../http/pages/problem.tsx";
 import { createIntervals } from "../intervals/client.ts";
 import { IntervalsError, type IntervalsFailure } from "../intervals/failure.ts";
 import { dispositionOf, openFile } from "./remote-file.ts";
-import { openLink } from "./signed-link.ts";
+import { openFileLink } from "./signed-link.ts";
 
 const HEADERS = {
   "Cache-Control": "private, no-store",
@@ -20,7 +20,7 @@ const HEADERS = {
 
 /** `/files/…`: streams the file of a signed link from Intervals.icu, or answers with a page that says why it cannot. */
 export async function serveFile(request: Request, env: Env, token: string): Promise<Response> {
-  const link = await openLink(configOf(env), token);
+  const link = await openFileLink(configOf(env), token);
   if (link.state !== "valid") return linkProblem(link.state);
   const { uid, grantId, subject, file } = link;
   const decision = await env.ACCOUNT.getByName(uid).authorize(grantId, subject);

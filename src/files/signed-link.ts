@@ -29,14 +29,14 @@ export type OpenedLink =
  * A link with which one file can be downloaded without signing in. All of it but the uid is encrypted and authenticated,
  * so it reveals nothing and cannot be changed into a link to another file.
  */
-export async function linkTo(config: Config, holder: LinkHolder, file: RemoteFile): Promise<FileLink> {
+export async function createFileLink(config: Config, holder: LinkHolder, file: RemoteFile): Promise<FileLink> {
   const { uid, ...rest } = holder;
   const content = { ...rest, file, until: Date.now() + LINK_MINUTES * 60_000 };
   const sealed = await seal(config.vault, { uid, kind: "file" }, JSON.stringify(content));
   return { url: `${config.publicUrl}/files/${uid}.${sealed}`, expires_minutes: LINK_MINUTES };
 }
 
-export async function openLink(config: Config, received: string): Promise<OpenedLink> {
+export async function openFileLink(config: Config, received: string): Promise<OpenedLink> {
   const [, uid, sealed] = /^([A-Za-z0-9_-]{1,64})\.(.{1,4000})$/.exec(received) ?? [];
   if (uid === undefined || sealed === undefined) return { state: "invalid" };
   try {

@@ -57,7 +57,7 @@ function urlOf({ origin }: Connection, { path, query = {} }: Pick<RequestSpec, "
   return url.href;
 }
 
-interface Exchange<Value> {
+interface SendOptions<Value> {
   connection: Connection;
   url: string;
   spec: RequestSpec;
@@ -69,15 +69,15 @@ interface Exchange<Value> {
  * The outcome is combined over all attempts: once one of them may have been applied, a later refusal no longer proves
  * that nothing changed.
  */
-async function sendWithRetry<Value>(exchange: Exchange<Value>): Promise<Value | undefined> {
-  const { connection, spec } = exchange;
+async function sendWithRetry<Value>(options: SendOptions<Value>): Promise<Value | undefined> {
+  const { connection, spec } = options;
   const { method = "GET", repeatable = method === "GET" } = spec;
   const timeouts = { ...DEFAULT_TIMEOUTS, ...connection.timeouts };
   const deadline = Date.now() + timeouts.call;
   let mayBeApplied = false;
   for (let attempts = 1; ; attempts++) {
     await connection.acquire();
-    const attempt = await sendOnce(exchange, Math.min(timeouts.attempt, deadline - Date.now()));
+    const attempt = await sendOnce(options, Math.min(timeouts.attempt, deadline - Date.now()));
     if (attempt.ok) return attempt.value;
     const failure = addTokenDetails(attempt.error, { ...connection, spec });
     mayBeApplied ||= method !== "GET" && attempt.mayBeApplied;
@@ -94,7 +94,7 @@ async function sendWithRetry<Value>(exchange: Exchange<Value>): Promise<Value | 
 
 /** The timeout covers `read`. A body that is read later ends with the signal of the connection alone. */
 async function sendOnce<Value>(
-  { connection, url, spec, read }: Exchange<Value>,
+  { connection, url, spec, read }: SendOptions<Value>,
   timeoutMs: number,
 ): Promise<Attempt<Value>> {
   const timeout = new AbortController();

@@ -40,13 +40,18 @@ export async function confirmWithUser(confirmation: Confirmation): Promise<NotDo
   const preview = tool.preview(plan, context);
   if (preview === undefined) return undefined;
   const digest = await digestOf(["confirm", tool.name, context.subject.id, plan]);
-  const asked = { ...confirmation, preview, digest };
-  return request.clientSupports("elicitation") ? elicit(asked) : exchangeToken(asked);
+  const previewed = { ...confirmation, preview, digest };
+  return request.clientSupports("elicitation") ? confirmByElicitation(previewed) : confirmByToken(previewed);
 }
 
-type Asked = Confirmation & { preview: string; digest: string };
+type PreviewedPlan = Confirmation & { preview: string; digest: string };
 
-async function elicit({ request, preview, digest, authorizeAgain }: Asked): Promise<NotDone | undefined> {
+async function confirmByElicitation({
+  request,
+  preview,
+  digest,
+  authorizeAgain,
+}: PreviewedPlan): Promise<NotDone | undefined> {
   // The digest is part of the key, so that an answer does not count for a plan that has changed since.
   const key = `confirm-${digest.slice(0, 16)}`;
   const params = { mode: "form", message: preview, requestedSchema: { type: "object", properties: {} } };
@@ -59,8 +64,8 @@ async function elicit({ request, preview, digest, authorizeAgain }: Asked): Prom
   return undefined;
 }
 
-async function exchangeToken(asked: Asked): Promise<NotDone | undefined> {
-  const { env, principal, tool, preview, digest, confirm } = asked;
+async function confirmByToken(previewed: PreviewedPlan): Promise<NotDone | undefined> {
+  const { env, principal, tool, preview, digest, confirm } = previewed;
   const state = requestState(configOf(env).vault, principal.uid);
   if (confirm !== undefined) {
     if (await matches(digest, confirm, state)) return undefined;

@@ -22,7 +22,7 @@ export function explainError(error: unknown, publicUrl: string): ErrorExplanatio
   if (error instanceof NotAllowed) {
     const { reason } = error;
     const detail = reason.kind === "missing_scope" ? reason.effect : reason.kind;
-    return { outcome: "scope", detail, message: refusalMessage(reason, publicUrl) };
+    return { outcome: "scope", detail, message: notAllowedMessage(reason, publicUrl) };
   }
   if (error instanceof IntervalsError) {
     const { failure } = error;
@@ -72,7 +72,7 @@ export function failureMessage(failure: IntervalsFailure, publicUrl: string): st
 }
 
 /** Why the connection does not permit a call, and how the user can change that. */
-function refusalMessage(reason: NotAllowedReason, publicUrl: string): string {
+function notAllowedMessage(reason: NotAllowedReason, publicUrl: string): string {
   const reconnect = `the user removes this connector in the app and adds ${publicUrl}/mcp again.`;
   switch (reason.kind) {
     case "missing_scope": {

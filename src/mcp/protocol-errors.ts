@@ -37,6 +37,6 @@ export function toProtocolError(error: unknown): ProtocolError {
 }
 
 /** Logs that the SDK refused a request, without anything that was in it. */
-export function logProtocolRefusal(error: unknown): void {
+export function logRejectedRequest(error: unknown): void {
   log.warn("protocol_error", { error: error instanceof Error ? error.name : "unknown" });
 }

@@ -107,15 +107,15 @@ export interface McpApi {
   };
   instructions: string;
   listTools(): ToolDescription[];
-  callTool(name: string, args: unknown, exchange: RequestContext): Promise<ToolResult>;
+  callTool(name: string, args: unknown, context: RequestContext): Promise<ToolResult>;
   listResources(): ResourceDescription[];
   listResourceTemplates(): ResourceTemplateDescription[];
   /** Whether a URI is one of a resource or template, so that a client may subscribe to it. */
   hasResource(uri: string): boolean;
-  readResource(uri: string, exchange: RequestContext): Promise<ResourceContents[]>;
+  readResource(uri: string, context: RequestContext): Promise<ResourceContents[]>;
   listPrompts(): PromptDescription[];
-  getPrompt(name: string, args: Record<string, string>, exchange: RequestContext): Promise<PromptResult>;
-  complete(request: CompletionRequest, exchange: RequestContext): Promise<Completion>;
+  getPrompt(name: string, args: Record<string, string>, context: RequestContext): Promise<PromptResult>;
+  complete(request: CompletionRequest, context: RequestContext): Promise<Completion>;
   /** Encrypts state that the client returns in the next round of a request. Bound to the user. */
   sealState(state: string): Promise<string>;
   /** @throws ProtocolError if the state was changed, belongs to another user or has expired */

@@ -25,8 +25,8 @@ export async function serveMcp(
   const principal = { ...bearer, scopes: effectiveScopes(bearer.scopes, grant.remainingScopes) };
   if (await isRateLimited(request, env, principal)) return rateLimited();
   const body = request.method === "POST" ? parseJson(await request.clone().text()) : undefined;
-  const refusal = refuseBeyondScopes(body, auth, principal);
-  if (refusal) return refusal;
+  const rejection = rejectMissingScope(body, auth, principal);
+  if (rejection) return rejection;
   if (await isSessionRequest(request, body)) return serveSession(request, env, ctx, principal);
   // The SDK passes the context's props on to the factory of the handler.
   return handlerFor(env)(request, env, Object.assign(Object.create(ctx), { props: principal, auth }));
@@ -41,7 +41,7 @@ function handlerFor(env: Env): StatelessHandler {
 }
 
 /** Calling a tool outside the grant: 403 with the missing scope in both eras, so that clients can ask the user for it. */
-function refuseBeyondScopes(body: unknown, auth: OAuthResourceAuth, principal: Principal): Response | undefined {
+function rejectMissingScope(body: unknown, auth: OAuthResourceAuth, principal: Principal): Response | undefined {
   for (const message of Array.isArray(body) ? body : [body]) {
     const name = calledTool(message);
     const tool = name === undefined ? undefined : findTool(name);

@@ -7,7 +7,7 @@ import type { CompletionRequest, McpApi, RequestContext } from "./protocol.ts";
 import {
   INVALID_PARAMS,
   InputRequired,
-  logProtocolRefusal,
+  logRejectedRequest,
   ProtocolError,
   toProtocolError,
 } from "./protocol-errors.ts";
@@ -38,7 +38,7 @@ export function createStatelessHandler(apiFor: (auth: AuthInfo | undefined) => M
     // The request guard has checked Host and Origin, and the OAuth provider adds the CORS headers.
     allowedOriginHostnames: "*",
     corsOptions: false,
-    onerror: logProtocolRefusal,
+    onerror: logRejectedRequest,
   });
 }
 

@@ -5,7 +5,7 @@ import { connectionFor } from "../account/intervals-connection.ts";
 import type { Profile } from "../account/profile-cache.ts";
 import { createChangeHistory } from "../changes/change-history.ts";
 import { configOf } from "../config.ts";
-import { linkTo } from "../files/signed-link.ts";
+import { createFileLink } from "../files/signed-link.ts";
 import { createIntervals, type Intervals } from "../intervals/client.ts";
 import type { Tool, ToolContext } from "../tools/kit/define-tool.ts";
 import { localClock } from "../training/dates.ts";
@@ -54,7 +54,7 @@ export async function createToolContext(
     subject: { id: subject, name: profile.name, timeZone: profile.timeZone, isDefault },
     today: localClock(profile.timeZone, Date.now()).date,
     units: profile.units,
-    linkTo: (file) => linkTo(config, { uid, grantId, subject }, file),
+    createFileLink: (file) => createFileLink(config, { uid, grantId, subject }, file),
     allows: (wanted) => allows(scopes, wanted),
   };
 }

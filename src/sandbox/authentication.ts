@@ -1,9 +1,10 @@
 import { apiErrors } from "./api-errors.ts";
 
 /** The owner with their API key, or an application with an access token. */
-export type Caller = { kind: "key" } | ({ kind: "app" } & Grant);
+export type Principal = { kind: "key" } | ({ kind: "app" } & Grant);
 
-export const clientIdOf = (caller: Caller): number | null => (caller.kind === "app" ? caller.clientId : null);
+export const clientIdOf = (principal: Principal): number | null =>
+  principal.kind === "app" ? principal.clientId : null;
 
 const USER_NAME = "API_KEY";
 
@@ -20,7 +21,7 @@ export interface Credentials {
   readonly findGrant: FindGrant;
 }
 
-export function authenticate(request: Request, { apiKey, findGrant }: Credentials): Caller {
+export function authenticate(request: Request, { apiKey, findGrant }: Credentials): Principal {
   const header = request.headers.get("Authorization");
   if (!header) throw apiErrors.unauthenticated();
   const [scheme = "", credential = ""] = header.split(" ");
@@ -52,12 +53,12 @@ interface Operation {
 }
 
 /** An API key may call every operation, an application only those that its scopes cover. */
-export function requireScope(caller: Caller, { method, template }: Operation): void {
-  if (caller.kind === "key") return;
+export function requireScope(principal: Principal, { method, template }: Operation): void {
+  if (principal.kind === "key") return;
   const area = scopeAreaOf(template);
   // WRITE includes READ.
   const sufficient = method === "GET" ? [`${area}:READ`, `${area}:WRITE`] : [`${area}:WRITE`];
-  const granted = caller.scope.split(",");
+  const granted = principal.scope.split(",");
   if (!sufficient.some((scope) => granted.includes(scope))) throw apiErrors.accessDenied();
 }
 

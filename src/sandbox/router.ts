@@ -1,5 +1,5 @@
 import { apiErrors } from "./api-errors.ts";
-import type { Caller } from "./authentication.ts";
+import type { Principal } from "./authentication.ts";
 import type { Fields } from "./fields.ts";
 import type { Query } from "./query.ts";
 import type { AthleteState } from "./state/athlete-state.ts";
@@ -7,7 +7,7 @@ import type { AthleteState } from "./state/athlete-state.ts";
 /** One request to one operation. */
 export interface Call {
   readonly request: Request;
-  readonly caller: Caller;
+  readonly principal: Principal;
   /** The athlete in the path, or the one whose activity is in the path; else the owner. */
   readonly state: AthleteState;
   /** The owner, then the athletes that the owner coaches. */

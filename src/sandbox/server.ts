@@ -1,5 +1,5 @@
 import { ApiError, apiErrors } from "./api-errors.ts";
-import { authenticate, type Caller, type Credentials, requireScope } from "./authentication.ts";
+import { authenticate, type Credentials, type Principal, requireScope } from "./authentication.ts";
 import { serverStamp } from "./local-date.ts";
 import { queryOf } from "./query.ts";
 import { type Call, type Match, matchRoute } from "./router.ts";
@@ -24,14 +24,14 @@ export async function handleRequest(request: Request, { owner, coached, ...crede
     if (match === "method not allowed")
       return frameworkError(405, "Method Not Allowed", { path: url.pathname, now: owner.now() });
     const { route, path } = match;
-    const caller = authenticate(request, credentials);
-    requireScope(caller, route);
+    const principal = authenticate(request, credentials);
+    requireScope(principal, route);
     const athletes = [owner, ...coached];
     const call: Call = {
       request,
-      caller,
+      principal,
       athletes,
-      state: athleteFor(match, caller, athletes) ?? owner,
+      state: athleteFor(match, principal, athletes) ?? owner,
       path,
       query: queryOf(url.searchParams),
       json: () => jsonBody(request),
@@ -47,10 +47,10 @@ export async function handleRequest(request: Request, { owner, coached, ...crede
 /** The athlete in the path, where `0` is the owner. Applications cannot access the athletes that the owner coaches. */
 function athleteFor(
   { route, path }: Match,
-  caller: Caller,
+  principal: Principal,
   athletes: readonly AthleteState[],
 ): AthleteState | undefined {
-  const accessible = caller.kind === "key" ? athletes : athletes.slice(0, 1);
+  const accessible = principal.kind === "key" ? athletes : athletes.slice(0, 1);
   if (route.template.startsWith("/activity/")) {
     const found = accessible.find((state) => state.activities.get(path.id ?? ""));
     if (!found && !route.template.endsWith("/tombstone")) throw apiErrors.notFound("Activity");

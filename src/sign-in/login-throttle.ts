@@ -2,11 +2,11 @@
 const MAX_FAILURES = 5;
 const WINDOW_SECONDS = 15 * 60;
 
-/** An attempt that was never ended, because its request died, stops counting after this time. */
+/** An attempt whose request died before it was settled stops counting after this time. */
 const OPEN_SECONDS = 15;
 
 export type Attempt =
-  | { state: "begun"; id: number }
+  | { state: "reserved"; id: number }
   | { state: "blocked"; waitSeconds: number }
   /** The other attempts of this client that are open could all fail and reach the limit. */
   | { state: "busy" };
@@ -15,9 +15,9 @@ export type Attempt =
  * Counts the attempt before it is made, in one statement: however many attempts run in parallel, no more than
  * `MAX_FAILURES` of them can fail. `client` is a keyed hash of the network that the request came from, never an address.
  */
-export async function beginAttempt(db: D1Database, client: string): Promise<Attempt> {
+export async function reserveAttempt(db: D1Database, client: string): Promise<Attempt> {
   const now = nowSeconds();
-  const begun = await db
+  const reserved = await db
     .prepare(
       `INSERT INTO login_attempts SELECT 'open:' || ?1, ?2
        WHERE (SELECT COUNT(*) FROM login_attempts
@@ -26,7 +26,7 @@ export async function beginAttempt(db: D1Database, client: string): Promise<Atte
     )
     .bind(client, now, now - WINDOW_SECONDS, now - OPEN_SECONDS, MAX_FAILURES)
     .first<{ id: number }>();
-  if (begun) return { state: "begun", id: begun.id };
+  if (reserved) return { state: "reserved", id: reserved.id };
   const failed = await db
     .prepare(
       "SELECT COUNT(*) AS times, MIN(attempted_at) AS first FROM login_attempts WHERE client = ? AND attempted_at > ?",
@@ -41,7 +41,10 @@ export async function beginAttempt(db: D1Database, client: string): Promise<Atte
  * Only a wrong key stays counted. A right key does not reset the count: otherwise an attacker with one valid key could
  * try any number of others.
  */
-export async function endAttempt(db: D1Database, { id, wasWrong }: { id: number; wasWrong: boolean }): Promise<void> {
+export async function settleAttempt(
+  db: D1Database,
+  { id, wasWrong }: { id: number; wasWrong: boolean },
+): Promise<void> {
   const statement = wasWrong
     ? "UPDATE login_attempts SET client = substr(client, length('open:') + 1) WHERE rowid = ?"
     : "DELETE FROM login_attempts WHERE rowid = ?";

@@ -2,7 +2,7 @@ import { configOf } from "../config.ts";
 import { mac } from "../crypto/mac.ts";
 import { clientNetwork } from "../http/client-network.ts";
 import { type Identity, type Result, reject } from "./identity.ts";
-import { type Attempt, beginAttempt, endAttempt } from "./login-throttle.ts";
+import { type Attempt, reserveAttempt, settleAttempt } from "./login-throttle.ts";
 import { type ApiKeyInput, verifyApiKey } from "./verify-api-key.ts";
 
 /** How often to ask again while other attempts from the same network are open. Six seconds in all. */
@@ -14,8 +14,8 @@ const BUSY_SECONDS = 60;
 /** `verifyApiKey`, unless too many wrong keys came from the same network. */
 export async function verifyThrottled(request: Request, env: Env, input: ApiKeyInput): Promise<Result<Identity>> {
   const client = await mac(configOf(env).uidPepper, `address:${clientNetwork(request) ?? "local"}`);
-  const attempt = await begin(env.DB, client);
-  if (attempt.state !== "begun") {
+  const attempt = await reserveWhenFree(env.DB, client);
+  if (attempt.state !== "reserved") {
     const seconds = attempt.state === "blocked" ? attempt.waitSeconds : BUSY_SECONDS;
     const message = `Too many wrong keys. Try again in ${Math.ceil(seconds / 60)} minutes.`;
     return reject({ field: "api_key", status: 429, message });
@@ -26,13 +26,13 @@ export async function verifyThrottled(request: Request, env: Env, input: ApiKeyI
     wasWrong = !result.ok && result.error.isWrongKey === true;
     return result;
   } finally {
-    await endAttempt(env.DB, { id: attempt.id, wasWrong });
+    await settleAttempt(env.DB, { id: attempt.id, wasWrong });
   }
 }
 
-async function begin(db: D1Database, client: string): Promise<Attempt> {
+async function reserveWhenFree(db: D1Database, client: string): Promise<Attempt> {
   for (let poll = 0; poll < MAX_POLLS; poll++) {
-    const attempt = await beginAttempt(db, client);
+    const attempt = await reserveAttempt(db, client);
     if (attempt.state !== "busy") return attempt;
     await scheduler.wait(POLL_MILLISECONDS);
   }

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { beginAttempt, deleteExpiredAttempts, endAttempt } from "../../src/sign-in/login-throttle.ts";
+import { deleteExpiredAttempts, reserveAttempt, settleAttempt } from "../../src/sign-in/login-throttle.ts";
 import { advanceClock, resetClock, setClock } from "../fixtures/clock.ts";
 
 const MINUTE = 60;
@@ -11,12 +11,12 @@ beforeEach(async () => {
 });
 afterEach(resetClock);
 
-const begin = (client = "client") => beginAttempt(env.DB, client);
+const reserve = (client = "client") => reserveAttempt(env.DB, client);
 
 async function attempt({ wasWrong, client = "client" }: { wasWrong: boolean; client?: string }): Promise<void> {
-  const begun = await begin(client);
-  if (begun.state !== "begun") throw new Error(begun.state);
-  await endAttempt(env.DB, { id: begun.id, wasWrong });
+  const reserved = await reserve(client);
+  if (reserved.state !== "reserved") throw new Error(reserved.state);
+  await settleAttempt(env.DB, { id: reserved.id, wasWrong });
 }
 
 async function failFiveTimes(): Promise<void> {
@@ -28,36 +28,36 @@ describe("the login throttle", () => {
     await attempt({ wasWrong: true });
     advanceClock(5 * MINUTE);
     for (let n = 0; n < 4; n++) await attempt({ wasWrong: true });
-    expect(await begin()).toEqual({ state: "blocked", waitSeconds: 10 * MINUTE });
+    expect(await reserve()).toEqual({ state: "blocked", waitSeconds: 10 * MINUTE });
     advanceClock(10 * MINUTE - 2);
-    expect(await begin()).toMatchObject({ state: "blocked" });
+    expect(await reserve()).toMatchObject({ state: "blocked" });
     advanceClock(3);
-    expect(await begin()).toMatchObject({ state: "begun" });
+    expect(await reserve()).toMatchObject({ state: "reserved" });
   });
 
   it("counts right keys neither for nor against a client", async () => {
     for (let n = 0; n < 4; n++) await attempt({ wasWrong: true });
     for (let n = 0; n < 6; n++) await attempt({ wasWrong: false });
     await attempt({ wasWrong: true });
-    expect(await begin()).toMatchObject({ state: "blocked" });
+    expect(await reserve()).toMatchObject({ state: "blocked" });
   });
 
   it("does not block other clients", async () => {
     await failFiveTimes();
-    expect(await begin("another client")).toMatchObject({ state: "begun" });
+    expect(await reserve("another client")).toMatchObject({ state: "reserved" });
   });
 
   it("lets no more than five attempts run at once, because all of them could fail", async () => {
-    const states = (await Promise.all(Array.from({ length: 8 }, () => begin()))).map(({ state }) => state);
-    expect(states.sort()).toEqual([...Array(5).fill("begun"), ...Array(3).fill("busy")]);
+    const states = (await Promise.all(Array.from({ length: 8 }, () => reserve()))).map(({ state }) => state);
+    expect(states.sort()).toEqual([...Array(5).fill("reserved"), ...Array(3).fill("busy")]);
   });
 
   it("stops counting an attempt that never ended after 15 seconds", async () => {
-    for (let n = 0; n < 5; n++) await begin();
+    for (let n = 0; n < 5; n++) await reserve();
     advanceClock(13);
-    expect(await begin()).toEqual({ state: "busy" });
+    expect(await reserve()).toEqual({ state: "busy" });
     advanceClock(3);
-    expect(await begin()).toMatchObject({ state: "begun" });
+    expect(await reserve()).toMatchObject({ state: "reserved" });
   });
 
   it("forgets wrong keys after 15 minutes, and not before", async () => {

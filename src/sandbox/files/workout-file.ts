@@ -18,8 +18,8 @@ ${segments.map(zwiftStep).join("\n")}
   </workout>
 </workout_file>
 `,
-  mrc: ({ name, segments }) => courseFile(name, { units: "MINUTES PERCENT", segments, scale: 100 }),
-  erg: ({ name, segments, ftp }) => courseFile(name, { units: "MINUTES WATTS", segments, scale: ftp }),
+  mrc: ({ name, segments }) => ergFile(name, { units: "MINUTES PERCENT", segments, scale: 100 }),
+  erg: ({ name, segments, ftp }) => ergFile(name, { units: "MINUTES WATTS", segments, scale: ftp }),
   fit: ({ name, segments }) =>
     fitFile([
       {
@@ -46,14 +46,14 @@ function zwiftStep({ secs, from, to }: Segment): string {
   return `    <Ramp Duration="${secs}" PowerLow="${from.toFixed(3)}" PowerHigh="${to.toFixed(3)}"/>`;
 }
 
-interface Course {
+interface ErgOptions {
   readonly units: string;
   readonly segments: readonly Segment[];
   /** The value at an effort of 1. */
   readonly scale: number;
 }
 
-function courseFile(name: string, { units, segments, scale }: Course): string {
+function ergFile(name: string, { units, segments, scale }: ErgOptions): string {
   const value = (effort: number) => (effort * scale).toFixed(0);
   let at = 0;
   const lines = segments.flatMap(({ secs, from, to }) => {

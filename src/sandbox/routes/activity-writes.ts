@@ -78,10 +78,10 @@ function deleteActivity(call: Call): Fields {
 }
 
 /** Creates a manual activity, or updates the one that the same application created with this `external_id`. */
-export function saveManualActivity({ state, caller }: Pick<Call, "state" | "caller">, sent: Fields): Activity {
+export function saveManualActivity({ state, principal }: Pick<Call, "state" | "principal">, sent: Fields): Activity {
   const start = String(sent.start_date_local ?? state.localNow());
   if (!isLocalDate(start) && !isLocalTime(start)) throw apiErrors.date("start_date_local", start);
-  const clientId = clientIdOf(caller);
+  const clientId = clientIdOf(principal);
   const existing = state.activities
     .list()
     .find(
@@ -133,7 +133,7 @@ async function upload(call: Call): Promise<Response> {
     id,
     start,
     type: "Ride",
-    source: call.caller.kind === "app" ? "OAUTH_CLIENT" : "UPLOAD",
+    source: call.principal.kind === "app" ? "OAUTH_CLIENT" : "UPLOAD",
     session: simulateSession({ seed: Number(hash), type: "Ride", indoor: false, start, segments, thresholds }),
     eventId: query.number("paired_event_id") ?? null,
     fields: {

@@ -6,10 +6,10 @@ import { firstDay } from "../seed/training-plan.ts";
 import { csvResponse } from "./responses.ts";
 
 /** One row per athlete and week, Monday to Sunday, newest week first. An API key also gets the coached athletes. */
-function listSummaries({ state, athletes, caller, query, path }: Call): unknown {
+function listSummaries({ state, athletes, principal, query, path }: Call): unknown {
   const end = query.date("end") ?? state.today;
   const start = query.date("start") ?? addDays(end, -6);
-  const included = state === athletes[0] && caller.kind === "key" ? athletes : [state];
+  const included = state === athletes[0] && principal.kind === "key" ? athletes : [state];
   const first = firstDay(state.trainingPlan);
   const oldest = start > first ? start : first;
   const rows: Fields[] = [];

@@ -17,8 +17,8 @@ const showAthlete = ({ state }: Call): Fields =>
   });
 
 /** The owner and the athletes that the owner coaches. Applications may not list them. */
-function listAthletes({ caller, athletes }: Call): Fields[] {
-  if (caller.kind === "app") throw apiErrors.accessDenied();
+function listAthletes({ principal, athletes }: Call): Fields[] {
+  if (principal.kind === "app") throw apiErrors.accessDenied();
   return athletes.map((state) => {
     const { icu_api_key: _key, icu_friend_invite_token: _token, ...visible } = athleteFields(state);
     return withAllKeys(ATHLETE_KEYS, { ...visible, icu_tags: [], icu_notes: null });
@@ -27,10 +27,10 @@ function listAthletes({ caller, athletes }: Call): Fields[] {
 
 /** Name and email that an application sends are ignored without an error. */
 async function updateAthlete(call: Call): Promise<Fields> {
-  const { state, caller } = call;
+  const { state, principal } = call;
   const { id: _id, icu_api_key: _key, icu_friend_invite_token: _token, name, email, ...rest } = await bodyObject(call);
   const personal =
-    caller.kind === "key" ? { ...(name !== undefined && { name }), ...(email !== undefined && { email }) } : {};
+    principal.kind === "key" ? { ...(name !== undefined && { name }), ...(email !== undefined && { email }) } : {};
   return withAllKeys(
     ATHLETE_KEYS,
     state.athlete.put("self", withChanges(athleteFields(state), { ...rest, ...personal })),

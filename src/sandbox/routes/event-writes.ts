@@ -28,7 +28,7 @@ function datesOf(start: string, end: unknown): Fields {
   return { start_date_local: from, end_date_local: until > from ? until : `${addDays(from, 1)}T00:00:00` };
 }
 
-/** Removes the fields that a caller cannot set. */
+/** Removes the fields that a client cannot set. */
 function settableFields({
   id: _id,
   icu_ftp,
@@ -50,11 +50,11 @@ interface CreateOptions {
 }
 
 export function createEvent(
-  { state, caller }: Pick<Call, "state" | "caller">,
+  { state, principal }: Pick<Call, "state" | "principal">,
   sent: Fields,
   options: CreateOptions = {},
 ): CalendarEvent {
-  const existing = findExisting({ state, caller }, sent, options);
+  const existing = findExisting({ state, principal }, sent, options);
   const applied = options.planApplied && { plan_applied: options.planApplied };
   if (existing) return updateEvent(state, existing, { sent: { ...sent, ...applied }, enriched: true });
   const id = state.nextId();
@@ -63,7 +63,7 @@ export function createEvent(
     fields: {
       ...validated({ ...settableFields(sent), end_date_local: sent.end_date_local }),
       id,
-      oauth_client_id: clientIdOf(caller),
+      oauth_client_id: clientIdOf(principal),
       updated: serverStamp(state.now()),
       ...applied,
     },
@@ -71,7 +71,7 @@ export function createEvent(
 }
 
 function findExisting(
-  { state, caller }: Pick<Call, "state" | "caller">,
+  { state, principal }: Pick<Call, "state" | "principal">,
   sent: Fields,
   { upsert, upsertOnUid }: CreateOptions,
 ): CalendarEvent | undefined {
@@ -82,7 +82,7 @@ function findExisting(
   if (upsert) {
     return state.events
       .list()
-      .find((event) => same("external_id", event) && (event.fields.oauth_client_id ?? null) === clientIdOf(caller));
+      .find((event) => same("external_id", event) && (event.fields.oauth_client_id ?? null) === clientIdOf(principal));
   }
   if (!upsertOnUid) return undefined;
   const isTarget = sent.category === "TARGET";
@@ -165,8 +165,8 @@ function deleteRange({ state, query }: Call): void {
 }
 
 async function deleteBulk(call: Call): Promise<Fields> {
-  const { state, caller } = call;
-  const clientId = clientIdOf(caller);
+  const { state, principal } = call;
+  const clientId = clientIdOf(principal);
   let eventsDeleted = 0;
   for (const { id, external_id } of await bodyObjects(call)) {
     const found = external_id

@@ -30,7 +30,7 @@ const dateIn = (value: unknown): LocalDate => {
 interface WellnessUpdate {
   readonly date: LocalDate;
   readonly sent: Fields;
-  /** The caller's current date. If it is `date`, the athlete's weight and resting heart rate change as well. */
+  /** The client's current date. If it is `date`, the athlete's weight and resting heart rate change as well. */
   readonly localDate?: string | undefined;
 }
 

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Activity } from "../../intervals/activities.ts";
 import type { LocalDate } from "../../intervals/local-date.ts";
 import type { ManualActivity } from "../../intervals/manual-activities.ts";
-import { startOf } from "../calendar/event-change.ts";
+import { startOf } from "../calendar/event-patch.ts";
 import { uuidOf } from "../calendar/event-uid.ts";
 import { readItem } from "../kit/batch-results.ts";
 import { changesBetween, type FieldChange } from "../kit/field-changes.ts";

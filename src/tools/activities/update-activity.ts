@@ -65,15 +65,15 @@ export const updateActivity = defineTool({
     if (given.length === 0) {
       throw new ToolInputError("Give at least one field to change, such as name, feel or perceived_exertion.");
     }
-    const change = Object.fromEntries(given.map(([name, key]) => [key, fields[name as keyof typeof KEYS]]));
+    const patch = Object.fromEntries(given.map(([name, key]) => [key, fields[name as keyof typeof KEYS]]));
     const before = await intervals.getActivity(activity_id);
-    const after = await intervals.updateActivity(activity_id, change);
+    const after = await intervals.updateActivity(activity_id, patch);
     const shown = (activity: Activity) =>
       Object.fromEntries(given.map(([name, key]) => [name, valueIn(activity[key])]));
     return {
       activity_id,
       changes: changesBetween(shown(before), shown(after)),
-      not_taken: given.filter(([, key]) => !isTaken(change[key], after[key])).map(([name]) => name),
+      not_taken: given.filter(([, key]) => !isTaken(patch[key], after[key])).map(([name]) => name),
     };
   },
 

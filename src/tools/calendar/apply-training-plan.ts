@@ -11,7 +11,7 @@ import { formatNotes, header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
 import { AthleteId, DayAndTime, FolderId } from "../kit/parameters.ts";
 import { renderCalendar } from "./calendar-view.ts";
-import { startOf } from "./event-change.ts";
+import { startOf } from "./event-patch.ts";
 import { readExtraWorkouts } from "./extra-workouts.ts";
 
 const PlannedCopy = z.object({ workout_id: z.number(), date: z.string(), name: z.string().optional() });

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { WorkoutPatch } from "../../intervals/library.ts";
 import type { SportSettings } from "../../intervals/sport-settings.ts";
 import { readItem } from "../kit/batch-results.ts";
-import { toWorkoutChange, workoutFields } from "../library/workout-fields.ts";
+import { toWorkoutPatch, workoutFields } from "../library/workout-fields.ts";
 import { type PlannedWorkout, planWorkout } from "../workouts/planned-workout.ts";
 
 const { folder_id: _, ...fields } = workoutFields;
@@ -30,7 +30,7 @@ export async function readExtraWorkouts(
   for (const one of given) {
     const workout = readItem(ExtraWorkout, one, API_NAMES);
     const planned = await planWorkout(workout, workout.sport, settings);
-    read.workouts.push(toWorkoutChange({ ...workout, description: planned.description }));
+    read.workouts.push(toWorkoutPatch({ ...workout, description: planned.description }));
     read.notes.push(...planned.notes);
   }
   return read;

@@ -6,8 +6,8 @@ import { ToolInputError } from "../kit/input-error.ts";
 import { DayAndTime } from "../kit/parameters.ts";
 import { type PlannedWorkout, planWorkout, type WorkoutFields } from "../workouts/planned-workout.ts";
 import { STEPS_EXAMPLE } from "../workouts/step-fields.ts";
-import { requireSportForRace, toEventChange } from "./event-change.ts";
 import { Category, eventFields, Name } from "./event-fields.ts";
+import { requireSportForRace, toEventPatch } from "./event-patch.ts";
 
 /** The parameters of a new calendar event. */
 export const newEventFields = {
@@ -30,8 +30,8 @@ export async function toNewEvent(
   const { category, event_type, name } = fields;
   requireSportForRace(category, event_type);
   const planned = await planFor(category, fields, settings);
-  const change = toEventChange({ ...fields, description: planned.description }, category, today);
-  return { event: { ...change, category, name, start_date_local: change.start_date_local ?? today }, planned };
+  const patch = toEventPatch({ ...fields, description: planned.description }, category, today);
+  return { event: { ...patch, category, name, start_date_local: patch.start_date_local ?? today }, planned };
 }
 
 /** Checks the workout of a WORKOUT event. The text of other events is stored unchanged. */

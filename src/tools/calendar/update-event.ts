@@ -6,10 +6,10 @@ import { changesBetween, FieldChange, formatChanges, withNameQuoted } from "../k
 import { formatNotes, header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
 import { AthleteId, DayAndTime, EventId } from "../kit/parameters.ts";
-import { notesOnStored, ownAmounts } from "../workouts/planned-workout.ts";
+import { notesOnStored, storedAmounts } from "../workouts/planned-workout.ts";
 import { renderEntry } from "./calendar-view.ts";
-import { toEventChange } from "./event-change.ts";
 import { eventFields, Name } from "./event-fields.ts";
+import { toEventPatch } from "./event-patch.ts";
 import { planFor } from "./new-event.ts";
 
 /** Fields that are too long for the list of changes, follow from others, or are shown below it. */
@@ -46,13 +46,13 @@ export const updateEvent = defineTool({
     const before = await intervals.getEvent(event_id);
     if (await context.wasModifiedSinceRead(before)) throw conflict(before, context);
     const type = fields.event_type ?? before.type;
-    const wanted = { ...ownAmounts(before), ...fields, event_type: type };
+    const wanted = { ...storedAmounts(before), ...fields, event_type: type };
     const planned = await planFor(before.category, wanted, intervals.listSportSettings);
-    const change = toEventChange({ ...fields, description: planned.description }, before.category, today, before);
-    if (Object.keys(change).length === 0) {
+    const patch = toEventPatch({ ...fields, description: planned.description }, before.category, today, before);
+    if (Object.keys(patch).length === 0) {
       throw new ToolInputError("Give at least one field to change, such as start_date, name or description.");
     }
-    const after = await intervals.updateEvent(event_id, change);
+    const after = await intervals.updateEvent(event_id, patch);
     const [was, is] = [toCalendarEntry(before), toCalendarEntry(after)];
     const changes = changesBetween(withNameQuoted(was), withNameQuoted(is)).filter(
       (field) => field.before !== field.after && !NOT_LISTED.has(field.field),

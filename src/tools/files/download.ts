@@ -32,10 +32,13 @@ interface DownloadRequest {
 }
 
 /** A signed link to the file, or its text if `inline` is set. */
-export async function download({ intervals, linkTo }: ToolContext, request: DownloadRequest): Promise<Download> {
+export async function download(
+  { intervals, createFileLink }: ToolContext,
+  request: DownloadRequest,
+): Promise<Download> {
   const { title, file, inline, output_path } = request;
   const common = { title, path_was_ignored: output_path === undefined ? undefined : true };
-  if (!inline) return { ...common, ...(await linkTo(file)) };
+  if (!inline) return { ...common, ...(await createFileLink(file)) };
   const { name, text, is_cut } = await readBeginning(intervals, file);
   return { ...common, file_name: name, text, is_cut };
 }

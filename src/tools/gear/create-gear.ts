@@ -3,7 +3,7 @@ import { formatGear, GearItem, toGearItem } from "../../training/gear.ts";
 import { defineTool } from "../kit/define-tool.ts";
 import { header, paragraphs } from "../kit/header.ts";
 import { AthleteId } from "../kit/parameters.ts";
-import { GearName, gearFields, gearHint, toGearChange } from "./gear-fields.ts";
+import { GearName, gearFields, gearHint, toGearPatch } from "./gear-fields.ts";
 
 export const createGear = defineTool({
   name: "icu_create_gear",
@@ -22,7 +22,7 @@ export const createGear = defineTool({
 
   async run({ athlete_id: _, ...fields }, { intervals, today }) {
     const { name, gear_type: type } = fields;
-    const gear = await intervals.createGear({ ...toGearChange(fields, today), name, type });
+    const gear = await intervals.createGear({ ...toGearPatch(fields, today), name, type });
     return { gear: toGearItem(gear), hint: gearHint(fields) };
   },
 

@@ -40,7 +40,7 @@ export interface GearFields {
 }
 
 /** Converts parameters to API fields. Other notes and the retirement date of `existing` are kept. */
-export function toGearChange(
+export function toGearPatch(
   { name, gear_type, brand, model, active }: GearFields,
   today: LocalDate,
   existing: { notes?: string | undefined; retired?: string | undefined } = {},

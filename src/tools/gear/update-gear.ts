@@ -6,7 +6,7 @@ import { changesBetween, FieldChange, formatChanges } from "../kit/field-changes
 import { header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
 import { AthleteId } from "../kit/parameters.ts";
-import { GearId, GearName, gearFields, gearHint, toGearChange } from "./gear-fields.ts";
+import { GearId, GearName, gearFields, gearHint, toGearPatch } from "./gear-fields.ts";
 
 export const updateGear = defineTool({
   name: "icu_update_gear",
@@ -31,8 +31,8 @@ export const updateGear = defineTool({
       throw new ToolInputError(`Give at least one field to change, such as name or active.${hint ? ` ${hint}` : ""}`);
     }
     const before = await intervals.getGear(gear_id);
-    const change = toGearChange(fields, today, before);
-    const after = Object.keys(change).length === 0 ? before : await intervals.updateGear(gear_id, change);
+    const patch = toGearPatch(fields, today, before);
+    const after = Object.keys(patch).length === 0 ? before : await intervals.updateGear(gear_id, patch);
     return {
       gear: toGearItem(after),
       changes: changesBetween(editable(toGearItem(before)), editable(toGearItem(after))),

@@ -28,7 +28,7 @@ export interface ToolContext {
   today: LocalDate;
   units: Units;
   /** A link on this server's own origin with which the user can download a file of the subject. */
-  linkTo(file: RemoteFile): Promise<FileLink>;
+  createFileLink(file: RemoteFile): Promise<FileLink>;
   /** Whether the principal has the scope for this. */
   allows(effect: Effect): boolean;
   /** The user's change log, whichever athletes the records belong to. */

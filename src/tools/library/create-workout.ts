@@ -5,7 +5,7 @@ import { formatNotes, header, paragraphs } from "../kit/header.ts";
 import { AthleteId } from "../kit/parameters.ts";
 import { notesOnStored, planWorkout } from "../workouts/planned-workout.ts";
 import { renderWorkout } from "./library-view.ts";
-import { toWorkoutChange, workoutFields } from "./workout-fields.ts";
+import { toWorkoutPatch, workoutFields } from "./workout-fields.ts";
 
 export const createWorkout = defineTool({
   name: "icu_create_workout",
@@ -24,8 +24,8 @@ export const createWorkout = defineTool({
   async run({ athlete_id: _, ...fields }, { intervals }) {
     const { folder_id, name, sport } = fields;
     const planned = await planWorkout(fields, sport, intervals.listSportSettings);
-    const change = toWorkoutChange({ ...fields, description: planned.description });
-    const stored = await intervals.createWorkout({ ...change, folder_id, name });
+    const patch = toWorkoutPatch({ ...fields, description: planned.description });
+    const stored = await intervals.createWorkout({ ...patch, folder_id, name });
     return { workout: toLibraryWorkout(stored), notes: notesOnStored(planned, stored) };
   },
 

@@ -5,9 +5,9 @@ import { changesBetween, FieldChange, formatChanges, withNameQuoted } from "../k
 import { formatNotes, header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
 import { AthleteId, WorkoutId } from "../kit/parameters.ts";
-import { notesOnStored, ownAmounts, planWorkout } from "../workouts/planned-workout.ts";
+import { notesOnStored, planWorkout, storedAmounts } from "../workouts/planned-workout.ts";
 import { renderWorkout } from "./library-view.ts";
-import { toWorkoutChange, workoutFields } from "./workout-fields.ts";
+import { toWorkoutPatch, workoutFields } from "./workout-fields.ts";
 
 const { folder_id, name, sport, ...others } = workoutFields;
 
@@ -29,13 +29,13 @@ export const updateWorkout = defineTool({
 
   async run({ workout_id, athlete_id: _, ...fields }, { intervals }) {
     const before = await intervals.getWorkout(workout_id);
-    const wanted = { ...ownAmounts(before), ...fields };
+    const wanted = { ...storedAmounts(before), ...fields };
     const planned = await planWorkout(wanted, fields.sport ?? before.type, intervals.listSportSettings);
-    const change = toWorkoutChange({ ...fields, description: planned.description });
-    if (Object.keys(change).length === 0) {
+    const patch = toWorkoutPatch({ ...fields, description: planned.description });
+    if (Object.keys(patch).length === 0) {
       throw new ToolInputError("Give at least one field to change, such as name or description.");
     }
-    const after = await intervals.updateWorkout(workout_id, change);
+    const after = await intervals.updateWorkout(workout_id, patch);
     const [was, is] = [toLibraryWorkout(before), toLibraryWorkout(after)];
     const changes = changesBetween(withNameQuoted(brief(was)), withNameQuoted(brief(is))).filter(
       (field) => field.before !== field.after,

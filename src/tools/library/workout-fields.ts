@@ -24,10 +24,10 @@ export const workoutFields = {
 type WorkoutFields = Partial<z.output<z.ZodObject<typeof workoutFields>>>;
 
 /** Converts parameters to API fields. */
-export function toWorkoutChange(
+export function toWorkoutPatch(
   fields: { [Name in keyof WorkoutFields]: WorkoutFields[Name] | undefined },
 ): WorkoutPatch {
-  const change = {
+  const patch = {
     folder_id: fields.folder_id,
     type: fields.sport,
     name: fields.name,
@@ -40,5 +40,5 @@ export function toWorkoutChange(
     color: fields.color,
     tags: fields.tags,
   };
-  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
 }

@@ -5,7 +5,7 @@ import { defineTool } from "../kit/define-tool.ts";
 import { header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
 import { AthleteId } from "../kit/parameters.ts";
-import { thresholdFields, toThresholdChange } from "./threshold-fields.ts";
+import { thresholdFields, toThresholdPatch } from "./threshold-fields.ts";
 
 export const createSportSettings = defineTool({
   name: "icu_create_sport_settings",
@@ -22,7 +22,7 @@ export const createSportSettings = defineTool({
 
   async run({ sport_type, athlete_id: _, ...fields }, { intervals, units }) {
     const types = [sport_type];
-    const change = toThresholdChange(fields, { types }, units);
+    const patch = toThresholdPatch(fields, { types }, units);
     const existing = (await intervals.listSportSettings()).find((settings) => settings.types?.includes(sport_type));
     if (existing) {
       throw new ToolInputError(
@@ -30,7 +30,7 @@ export const createSportSettings = defineTool({
       );
     }
     const kind = isSwim(sport_type) ? "SWIM" : isOnFoot(sport_type) ? "RUN" : undefined;
-    const settings = await intervals.createSportSettings({ ...change, types, ...(kind && { pace_load_type: kind }) });
+    const settings = await intervals.createSportSettings({ ...patch, types, ...(kind && { pace_load_type: kind }) });
     return { sport: toSportThresholds(settings) };
   },
 

@@ -49,7 +49,7 @@ export interface ThresholdFields {
  * unit is only set if the athlete has not chosen one.
  * @throws ToolInputError for an implausible value, or a pace parameter that does not fit the sport
  */
-export function toThresholdChange(
+export function toThresholdPatch(
   fields: ThresholdFields,
   { types = [], pace_units, max_hr: maxNow }: Partial<SportSettings>,
   units: Units,

@@ -5,7 +5,7 @@ import { changesBetween, FieldChange, formatChanges } from "../kit/field-changes
 import { header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
 import { AthleteId } from "../kit/parameters.ts";
-import { SportId, thresholdFields, toThresholdChange } from "./threshold-fields.ts";
+import { SportId, thresholdFields, toThresholdPatch } from "./threshold-fields.ts";
 
 export const updateSportSettings = defineTool({
   name: "icu_update_sport_settings",
@@ -27,10 +27,10 @@ export const updateSportSettings = defineTool({
       throw new ToolInputError("Give at least one threshold, such as ftp, fthr or pace_threshold.");
     }
     const before = await intervals.getSportSettings(sport_id);
-    const change = toThresholdChange(fields, before, units);
+    const patch = toThresholdPatch(fields, before, units);
     // A new FTP must not overwrite heart rate zones that the athlete edited.
-    const recalculates = recalc_hr_zones && (change.lthr ?? change.max_hr) !== undefined;
-    const after = await intervals.updateSportSettings(before.id, { fields: change, recalcHrZones: recalculates });
+    const recalculates = recalc_hr_zones && (patch.lthr ?? patch.max_hr) !== undefined;
+    const after = await intervals.updateSportSettings(before.id, { fields: patch, recalcHrZones: recalculates });
     const [was, is] = [toSportThresholds(before), toSportThresholds(after)];
     return {
       sport: is,

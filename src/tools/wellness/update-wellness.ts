@@ -71,14 +71,14 @@ export const updateWellness = defineTool({
   output: z.object({ date: z.string(), changes: z.array(FieldChange) }),
 
   async run({ date, athlete_id: _, ...fields }, { intervals, today }) {
-    const change = toChange(fields);
-    if (Object.keys(change).length === 0) {
+    const patch = toPatch(fields);
+    if (Object.keys(patch).length === 0) {
       throw new ToolInputError("Give at least one field to write, such as weight, sleep_secs or mood.");
     }
     const day = resolveDate(date, today);
     const before = await intervals.getWellness(day);
-    const after = await intervals.updateWellness(day, change);
-    return { date: day, changes: changesBetween(namesOf(before, change), namesOf(after, change)) };
+    const after = await intervals.updateWellness(day, patch);
+    return { date: day, changes: changesBetween(namesOf(before, patch), namesOf(after, patch)) };
   },
 
   render({ date, changes }, view) {
@@ -93,7 +93,7 @@ const keys = new Map<string, string>([
   ["comments", "comments"],
 ]);
 
-function toChange(fields: Record<string, string | number | boolean | undefined>) {
+function toPatch(fields: Record<string, string | number | boolean | undefined>) {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, value]) => {
       const key = keys.get(name);
@@ -103,11 +103,11 @@ function toChange(fields: Record<string, string | number | boolean | undefined>)
 }
 
 /** The written fields by parameter name, with user-written text in quotes. */
-function namesOf(record: Wellness, change: Record<string, unknown>): Record<string, unknown> {
+function namesOf(record: Wellness, patch: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     [...keys].flatMap(([name, key]) => {
       const value = record[key];
-      return key in change ? [[name, name === "comments" && typeof value === "string" ? quote(value) : value]] : [];
+      return key in patch ? [[name, name === "comments" && typeof value === "string" ? quote(value) : value]] : [];
     }),
   );
 }

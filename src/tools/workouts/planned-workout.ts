@@ -74,7 +74,7 @@ export async function planWorkout(
 }
 
 /** The stored duration and load of a workout without steps, which allow a new text without steps too. */
-export function ownAmounts(record: StoredRecord): Pick<WorkoutFields, "duration_seconds" | "training_load"> {
+export function storedAmounts(record: StoredRecord): Pick<WorkoutFields, "duration_seconds" | "training_load"> {
   return stepCountOf(record) ? {} : { duration_seconds: record.moving_time, training_load: record.icu_training_load };
 }
 

@@ -9,10 +9,10 @@ import type { EventFields } from "./event-fields.ts";
  * Converts parameters to API fields. TARGET events have their own fields for time, distance and load. If `existing` is
  * moved, its end moves too, because the API stores start and (exclusive) end separately.
  */
-export function toEventChange(fields: EventFields, category: string, today: LocalDate, existing?: Event): EventPatch {
+export function toEventPatch(fields: EventFields, category: string, today: LocalDate, existing?: Event): EventPatch {
   const isTarget = category === "TARGET";
   const start = fields.start_date === undefined ? undefined : startOf(fields.start_date, today);
-  const change = {
+  const patch = {
     start_date_local: start,
     end_date_local: endOf(fields, start, today, existing),
     type: fields.event_type,
@@ -28,7 +28,7 @@ export function toEventChange(fields: EventFields, category: string, today: Loca
     not_on_fitness_chart: fields.not_on_fitness_chart,
     show_on_ctl_line: fields.show_on_ctl_line,
   };
-  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
 }
 
 /** A day, or a day and a time, in the format of the API. */
