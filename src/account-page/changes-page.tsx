@@ -50,7 +50,7 @@ export async function undoFromPage(request: Request, env: Env, uid: string): Pro
     return showChanges(request, env, { uid, notices: ["This change no longer exists."] });
   }
   const results = await changes.undo(toUndo, false);
-  const notices = [...new Set(results.map(({ result }) => describeUndo(result).says))];
+  const notices = [...new Set(results.map(({ result }) => describeUndo(result).message))];
   return showChanges(request, env, { uid, notices });
 }
 

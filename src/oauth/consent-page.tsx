@@ -113,7 +113,7 @@ function Permissions({ form }: { form: ConsentForm }) {
       <details open={form.scopes.length > 0}>
         <summary>Choose one by one instead</summary>
         <p class="quiet">If you tick any of these, they replace the choice above.</p>
-        {Object.entries(SCOPES).map(([scope, says]) => (
+        {Object.entries(SCOPES).map(([scope, description]) => (
           <label class="choice">
             <input
               type="checkbox"
@@ -121,7 +121,7 @@ function Permissions({ form }: { form: ConsentForm }) {
               value={scope}
               checked={form.scopes.some((chosen) => chosen === scope)}
             />
-            <span>{says}</span>
+            <span>{description}</span>
           </label>
         ))}
       </details>

@@ -75,8 +75,8 @@ function measures(interval: Interval, sport: string) {
   };
 }
 
-/** Where intervals come from: `laps` of the device, `analysis` by Intervals.icu, or a `person` who edited them. */
-export const IntervalSource = z.enum(["laps", "analysis", "person"]);
+/** Where intervals come from: `laps` of the device, `analysis` by Intervals.icu, or `edited` by hand. */
+export const IntervalSource = z.enum(["laps", "analysis", "edited"]);
 export type IntervalSource = z.output<typeof IntervalSource>;
 
 /** The label of intervals that are laps of the device. */
@@ -94,7 +94,7 @@ export function separateLaps(
   const areLaps = laps.length === rows.length || (lapCount > 1 && lapCount === rows.length && !isEdited);
   if (rows.length > 0 && areLaps) return { source: "laps", intervals: [...rows], laps: [] };
   const intervals = rows.filter((row) => !laps.includes(row));
-  return { source: isEdited ? "person" : "analysis", intervals, laps };
+  return { source: isEdited ? "edited" : "analysis", intervals, laps };
 }
 
 export interface IntervalBounds {

@@ -21,7 +21,7 @@ describe("undoing a change of which one field was changed by somebody else since
   it("changes nothing and names the field", async () => {
     const { path, undo } = await renamedEvent();
     await edit(path, { name: "Renamed by the coach" });
-    expect(await undo()).toContain("somebody changed it afterwards (name)");
+    expect(await undo()).toContain("it was changed afterwards (name)");
     expect(await session.onWebsite(path)).toMatchObject({
       name: "Renamed by the coach",
       description: "By the assistant",
@@ -56,7 +56,7 @@ it("undoing the creation of a record that somebody has changed since deletes it 
   const path = `athlete/0/events/${event_id}`;
   const { change_id } = (await session.json("icu_list_changes", { limit: 1 })).calls[0];
   await edit(path, { name: "Changed by the coach" });
-  expect(await session.text("icu_undo_change", { change_id })).toContain("somebody changed it afterwards (name)");
+  expect(await session.text("icu_undo_change", { change_id })).toContain("it was changed afterwards (name)");
   expect(await session.onWebsite(path)).toMatchObject({ name: "Changed by the coach" });
   expect(await session.text("icu_undo_change", { change_id, overwrite: true })).toContain("Deleted");
   expect(await session.errorText("icu_get_event", { event_id })).toContain("does not know this id");

@@ -21,7 +21,7 @@ describe("separateLaps and isWithin", () => {
     const mixed = rowsOf(lap(1), rep, lap(3));
     for (const [fields, expected] of [
       [{ icu_lap_count: 9 }, "analysis"],
-      [{ icu_lap_count: 3, icu_intervals_edited: true }, "person"],
+      [{ icu_lap_count: 3, icu_intervals_edited: true }, "edited"],
     ] as const) {
       const { source, intervals, laps } = separateLaps(mixed, activity(fields));
       expect(source).toBe(expected);

@@ -58,7 +58,7 @@ export const updateActivity = defineTool({
       .optional(),
     tags: z.array(z.string().trim().min(1).max(60)).max(30).optional(),
   }),
-  output: z.object({ activity_id: z.string(), changes: z.array(FieldChange), not_taken: z.array(z.string()) }),
+  output: z.object({ activity_id: z.string(), changes: z.array(FieldChange), not_applied: z.array(z.string()) }),
 
   async run({ activity_id, ...fields }, { intervals }) {
     const given = Object.entries(KEYS).filter(([name]) => fields[name as keyof typeof KEYS] !== undefined); // KEYS' own keys
@@ -73,15 +73,15 @@ export const updateActivity = defineTool({
     return {
       activity_id,
       changes: changesBetween(shown(before), shown(after)),
-      not_taken: given.filter(([, key]) => !isTaken(patch[key], after[key])).map(([name]) => name),
+      not_applied: given.filter(([, key]) => !isApplied(patch[key], after[key])).map(([name]) => name),
     };
   },
 
-  render({ activity_id, changes, not_taken }, view) {
+  render({ activity_id, changes, not_applied }, view) {
     return paragraphs(
       header(`Saved activity ${activity_id}`, view),
       formatChanges(changes),
-      not_taken.length > 0 && `Note: Intervals.icu did not accept ${not_taken.join(", ")}.`,
+      not_applied.length > 0 && `Note: Intervals.icu did not accept ${not_applied.join(", ")}.`,
     );
   },
 });
@@ -92,7 +92,7 @@ function valueIn(value: unknown): unknown {
   return Array.isArray(value) ? value.map((tag) => quote(String(tag), 60)).join(" ") || undefined : value;
 }
 
-function isTaken(sent: unknown, stored: unknown): boolean {
+function isApplied(sent: unknown, stored: unknown): boolean {
   if (sent === -1) return stored === undefined;
   if (Array.isArray(sent)) return sent.join("\n") === (Array.isArray(stored) ? stored.join("\n") : "");
   return typeof sent === "string" ? (stored ?? "") === sent : stored === sent;

@@ -98,7 +98,7 @@ function sourceText({ source, lap_count = 0, laps }: ActivityIntervals): string 
   if (source === "laps") return "These intervals are the device's laps.";
   const more =
     lap_count > 1 && !laps ? ` The device also recorded ${lap_count} laps: set laps to true to see them.` : "";
-  if (source === "person") return `These intervals were edited manually.${more}`;
+  if (source === "edited") return `These intervals were edited manually.${more}`;
   return more ? `These intervals were detected by Intervals.icu.${more}` : undefined;
 }
 

@@ -40,7 +40,7 @@ export const updateActivityStreams = defineTool({
   }),
   output: z.object({
     activity_id: z.string(),
-    touched: z.array(StreamChange),
+    changes: z.array(StreamChange),
     dry_run: z.boolean(),
     /** The streams that Intervals.icu reports as stored and removed. */
     updated: z.array(z.string()).optional(),
@@ -48,25 +48,25 @@ export const updateActivityStreams = defineTool({
   }),
 
   async run({ activity_id, payload_string, format, dry_run = false }, { intervals }) {
-    const changes = readStreams(payload_string, format);
+    const updates = readStreams(payload_string, format);
     const [activity, present] = await Promise.all([
       intervals.getActivity(activity_id),
-      intervals.listStreams(activity_id, [...new Set(["time", ...changes.map(({ type }) => type)])]),
+      intervals.listStreams(activity_id, [...new Set(["time", ...updates.map(({ type }) => type)])]),
     ]);
     if (isStravaStub(activity)) return failWith({ kind: "strava" });
     const recorded = toSeriesByName(present);
-    requireSameLength(changes, recorded.get("time")?.length);
-    const touched = changes.map((change) => {
-      const before = recorded.get(change.type === "latlng" ? "lat" : change.type);
-      const action = change.data.length === 0 ? ("remove" as const) : before ? ("replace" as const) : ("add" as const);
-      return { stream: change.type, action, before: summaryOf(before), after: summaryOf(toSeries(change.data)) };
+    requireSameLength(updates, recorded.get("time")?.length);
+    const changes = updates.map((update) => {
+      const before = recorded.get(update.type === "latlng" ? "lat" : update.type);
+      const action = update.data.length === 0 ? ("remove" as const) : before ? ("replace" as const) : ("add" as const);
+      return { stream: update.type, action, before: summaryOf(before), after: summaryOf(toSeries(update.data)) };
     });
-    if (dry_run) return { activity_id, touched, dry_run };
-    const { updated, deleted } = await intervals.updateStreams(activity_id, changes);
-    return { activity_id, touched, dry_run, updated, deleted };
+    if (dry_run) return { activity_id, changes, dry_run };
+    const { updated, deleted } = await intervals.updateStreams(activity_id, updates);
+    return { activity_id, changes, dry_run, updated, deleted };
   },
 
-  render({ activity_id, touched, dry_run, updated = [], deleted = [] }, view) {
+  render({ activity_id, changes, dry_run, updated = [], deleted = [] }, view) {
     const shown = (summary: Summary | undefined) =>
       summary &&
       `${summary.samples} samples, ${round(summary.min, 2)} to ${round(summary.max, 2)}, mean ${round(summary.mean, 2)}`;
@@ -79,7 +79,7 @@ export const updateActivityStreams = defineTool({
           { header: "before", cell: ({ before }) => shown(before) },
           { header: "after", cell: ({ after }) => shown(after) },
         ],
-        touched,
+        changes,
       ),
       updated.length > 0 && `Stored: ${updated.join(", ")}`,
       deleted.length > 0 && `Removed: ${deleted.join(", ")}`,
@@ -88,8 +88,8 @@ export const updateActivityStreams = defineTool({
 });
 
 /** All streams of an activity have the same length (docs/intervals-api.md, Q44). @throws ToolInputError */
-function requireSameLength(changes: readonly StreamUpdate[], recorded: number | undefined): void {
-  const filled = changes.filter(({ data }) => data.length > 0);
+function requireSameLength(updates: readonly StreamUpdate[], recorded: number | undefined): void {
+  const filled = updates.filter(({ data }) => data.length > 0);
   const length = recorded ?? filled.find(({ type }) => type === "time")?.data.length;
   if (length === undefined && filled.length > 0) {
     throw new ToolInputError("payload_string: this activity has no recording. Include a time stream (s).");

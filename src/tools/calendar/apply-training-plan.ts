@@ -45,15 +45,15 @@ export const applyTrainingPlan = defineTool({
     /** Events on those days that are not part of the plan. */
     others: z.number(),
     added: z.array(CalendarEntry),
-    there_already: z.array(CalendarEntry),
+    existing: z.array(CalendarEntry),
     not_added: z.array(PlannedCopy),
     notes: z.array(z.string()),
   }),
 
   plan: planApplication,
 
-  preview({ name, first, last, copies, extra, there, others }) {
-    if (there.length > 0) return undefined;
+  preview({ name, first, last, copies, extra, existing, others }) {
+    if (existing.length > 0) return undefined;
     const line = (date: string, workout: string | undefined) => `${formatDay(date)} ${quote(workout ?? "", 80)}`;
     const extraLines = extra.map(({ workout, date }) => line(date, workout.name));
     const more = extraLines.length > 0 ? ` and ${extraLines.length} extra workouts` : "";
@@ -64,10 +64,10 @@ export const applyTrainingPlan = defineTool({
     ].join("\n");
   },
 
-  async run({ folder_id, name, first, last, copies, extra, notes, there, others }, { intervals }) {
+  async run({ folder_id, name, first, last, copies, extra, notes, existing, others }, { intervals }) {
     const known = new Set(others);
     const added =
-      there.length > 0
+      existing.length > 0
         ? []
         : await intervals.applyPlan(
             {
@@ -77,7 +77,7 @@ export const applyTrainingPlan = defineTool({
             },
             { lastDay: last, isNew: ({ id }) => !known.has(id) },
           );
-    const missing = copies.filter((copy) => ![...there, ...added].some((event) => isCopy(event, copy)));
+    const missing = copies.filter((copy) => ![...existing, ...added].some((event) => isCopy(event, copy)));
     return {
       plan: name,
       first_date: first,
@@ -85,7 +85,7 @@ export const applyTrainingPlan = defineTool({
       workouts: copies.length + extra.length,
       others: others.length,
       added: added.map(toCalendarEntry),
-      there_already: there.map(toCalendarEntry),
+      existing: existing.map(toCalendarEntry),
       not_added: missing.map(
         ({ workout, date }): PlannedCopy => ({ workout_id: workout.id, date, name: workout.name }),
       ),
@@ -93,15 +93,15 @@ export const applyTrainingPlan = defineTool({
     };
   },
 
-  render({ plan, first_date, last_date, workouts, others, added, there_already, not_added, notes }, view) {
+  render({ plan, first_date, last_date, workouts, others, added, existing, not_added, notes }, view) {
     const missing = not_added.map(
       ({ workout_id, date, name = "" }) => `${date} ${quote(name, 80)} workout ${workout_id}`,
     );
     return paragraphs(
       header(`Plan ${quote(plan, 80)}`, view),
       `${workouts} workouts from ${formatDay(first_date)} to ${formatDay(last_date)}. Other events on these days, unchanged: ${others}.`,
-      there_already.length > 0 &&
-        `Nothing was added, because these workouts of the plan are already on the calendar:\n${renderCalendar(there_already, view)}`,
+      existing.length > 0 &&
+        `Nothing was added, because these workouts of the plan are already on the calendar:\n${renderCalendar(existing, view)}`,
       added.length > 0 && `Added: ${added.length}\n${renderCalendar(added, view)}`,
       missing.length > 0 &&
         `Not on the calendar: ${missing.length}\n${missing.join("\n")}\nAdd them with icu_create_event, or delete the plan's existing workouts with icu_bulk_delete_events and apply the plan again.`,
@@ -131,13 +131,13 @@ async function planApplication(
       `folder_id: ${quote(name)} is a folder, not a training plan: its workouts have no days. Add its workouts to the calendar one by one with icu_create_event.`,
     );
   }
-  const own = await readExtraWorkouts(extra_workouts_json, intervals.listSportSettings);
+  const extraWorkouts = await readExtraWorkouts(extra_workouts_json, intervals.listSportSettings);
   const first = startOf(start_date_local, today).slice(0, 10);
   const workouts = plan.children ?? (await intervals.listWorkouts()).filter((one) => one.folder_id === folder_id);
-  if (workouts.length + own.workouts.length === 0) throw new ToolInputError("folder_id: this plan is empty.");
+  if (workouts.length + extraWorkouts.workouts.length === 0) throw new ToolInputError("folder_id: this plan is empty.");
 
   const copies = workouts.map((workout) => ({ workout, date: addDays(first, workout.day ?? 0) }));
-  const extra = own.workouts.map((workout) => ({ workout, date: addDays(first, workout.day ?? 0) }));
+  const extra = extraWorkouts.workouts.map((workout) => ({ workout, date: addDays(first, workout.day ?? 0) }));
   const last =
     [...copies, ...extra]
       .map(({ date }) => date)
@@ -145,7 +145,7 @@ async function planApplication(
       .at(-1) ?? first;
   const before = await intervals.listEvents({ oldest: first, newest: last });
   const isOfPlan = (event: Event) => copies.some((copy) => isCopy(event, copy));
-  const there = before.filter(isOfPlan);
+  const existing = before.filter(isOfPlan);
   const others = before.filter((event) => !isOfPlan(event)).map(({ id }) => id);
-  return { folder_id, name, first, last, copies, extra, notes: own.notes, there, others };
+  return { folder_id, name, first, last, copies, extra, notes: extraWorkouts.notes, existing, others };
 }

@@ -18,7 +18,7 @@ export const RecordedChange = z.object({
   name: z.string().optional(),
   /** The local day of the record, if it has one. */
   date: z.string().optional(),
-  what: z.enum(["made", "changed", "deleted", "not_known"]),
+  action: z.enum(["created", "changed", "deleted", "unknown"]),
   fields: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })).optional(),
   undone: z.boolean(),
 });
@@ -63,7 +63,7 @@ export function toRecordedChange(
   { kind, recordId, before, after, state }: LoggedChange,
   changeId: string,
 ): RecordedChange {
-  const what = state === "pending" ? "not_known" : !after ? "deleted" : before ? "changed" : "made";
+  const action = state === "pending" ? "unknown" : !after ? "deleted" : before ? "changed" : "created";
   // For samples, and for operations that do not return the record, the changed fields are not known.
   const fields = before && after && Object.keys(after).length > 0 ? differingFields(kind, { before, after }) : [];
   return {
@@ -71,7 +71,7 @@ export function toRecordedChange(
     record: kind.replaceAll("-", " "),
     ...(recordId !== undefined && { record_id: recordId }),
     ...nameOf(after ?? before),
-    what,
+    action,
     ...(fields.length > 0 && {
       fields: fields.map((field) => ({ field, before: shown(before?.[field]), after: shown(after?.[field]) })),
     }),
@@ -80,12 +80,12 @@ export function toRecordedChange(
 }
 
 /** `event 88010 «VO2 4x4» on 2026-05-12: changed name «a» → «b», moving_time 3600 → 3000` */
-export function changeLine({ record, record_id, name, date, what, fields = [], undone }: RecordedChange): string {
+export function changeLine({ record, record_id, name, date, action, fields = [], undone }: RecordedChange): string {
   const which = [record, record_id, name && quote(name, 80), date && `on ${date}`].filter(Boolean).join(" ");
-  const words = { made: "created", changed: "changed", deleted: "deleted", not_known: "outcome unknown" };
+  const did = action === "unknown" ? "outcome unknown" : action;
   const listed = fields.slice(0, MAX_FIELDS).map(({ field, before, after }) => `${field} ${before} → ${after}`);
   const more = fields.length > MAX_FIELDS ? ` and ${fields.length - MAX_FIELDS} more` : "";
-  return `${which}: ${words[what]}${listed.length > 0 ? ` ${listed.join(", ")}${more}` : ""}${undone ? " (undone)" : ""}`;
+  return `${which}: ${did}${listed.length > 0 ? ` ${listed.join(", ")}${more}` : ""}${undone ? " (undone)" : ""}`;
 }
 
 function nameOf({ name, start_date_local }: Json = {}): { name?: string; date?: string } {
@@ -102,34 +102,37 @@ function shown(value: unknown): string {
 }
 
 /** The status of an undo, and a sentence about it. */
-export function describeUndo(result: UndoResult): { status: "done" | "skipped" | "failed"; says: string } {
+export function describeUndo(result: UndoResult): { status: "done" | "skipped" | "failed"; message: string } {
   switch (result.outcome) {
     case "undone": {
       const missing = result.notRestored ? ` Not restored: ${result.notRestored}.` : "";
       if (result.how === "recreated") {
-        return { status: "done", says: `Recreated. The new id is ${result.id}.${missing}` };
+        return { status: "done", message: `Recreated. The new id is ${result.id}.${missing}` };
       }
-      return { status: "done", says: `${result.how === "deleted" ? "Deleted" : "Restored"}.${missing}` };
+      return { status: "done", message: `${result.how === "deleted" ? "Deleted" : "Restored"}.${missing}` };
     }
     case "modified_since":
       return {
         status: "skipped",
-        says: `Not undone, because somebody changed it afterwards (${result.fields.join(", ")}). To undo it anyway, use overwrite: true.`,
+        message: `Not undone, because it was changed afterwards (${result.fields.join(", ")}). To undo it anyway, use overwrite: true.`,
       };
     case "not_found":
-      return { status: "skipped", says: "Not found: it was deleted, or recreated with another id." };
+      return { status: "skipped", message: "Not found: it was deleted, or recreated with another id." };
     case "already_undone":
-      return { status: "skipped", says: "Already undone." };
+      return { status: "skipped", message: "Already undone." };
     case "in_progress":
       return {
         status: "skipped",
-        says: "Another undo of this call is still running. Check icu_list_changes in a minute.",
+        message: "Another undo of this call is still running. Check icu_list_changes in a minute.",
       };
     case "unknown":
-      return { status: "failed", says: "The connection broke, so it is unknown whether it was created. Check first." };
+      return {
+        status: "failed",
+        message: "The connection broke, so it is unknown whether it was created. Check first.",
+      };
     case "unsupported":
-      return { status: "failed", says: `Cannot be undone: ${result.reason}.` };
+      return { status: "failed", message: `Cannot be undone: ${result.reason}.` };
     case "failed":
-      return { status: "failed", says: `Failed: ${failureReason(result.failure)}.` };
+      return { status: "failed", message: `Failed: ${failureReason(result.failure)}.` };
   }
 }

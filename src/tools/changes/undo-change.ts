@@ -10,7 +10,7 @@ import { changeLine, describeUndo, RecordedChange, toRecordedChange } from "./ch
 /** Clients repeat a call within seconds. This project's own choice. */
 const REPEAT_MILLISECONDS = 60_000;
 
-const Result = z.object({ change: RecordedChange, status: z.enum(["done", "skipped", "failed"]), says: z.string() });
+const Result = z.object({ change: RecordedChange, status: z.enum(["done", "skipped", "failed"]), message: z.string() });
 
 export const undoChange = defineTool({
   name: "icu_undo_change",
@@ -54,7 +54,7 @@ export const undoChange = defineTool({
   render: ({ results }, view) =>
     paragraphs(
       header(results.some(({ status }) => status === "done") ? "Undone" : "Nothing was undone", view),
-      results.map(({ change, says }) => `- ${changeLine(change)}\n  ${says}`).join("\n"),
+      results.map(({ change, message }) => `- ${changeLine(change)}\n  ${message}`).join("\n"),
     ),
 });
 

@@ -29,7 +29,7 @@ export const updateCustomItem = defineTool({
     changes: z.array(FieldChange),
     content: z.record(z.string(), z.unknown()).optional(),
     /** Keys of the content that were not given and stay unchanged. */
-    kept_content: z.array(z.string()),
+    unchanged_content: z.array(z.string()),
   }),
 
   async run({ item_id, athlete_id: _, item_type, content, ...fields }, { intervals }) {
@@ -53,16 +53,16 @@ export const updateCustomItem = defineTool({
         ({ before, after }) => before !== after,
       ),
       content: content && after.content,
-      kept_content: content ? Object.keys(before.content ?? {}).filter((key) => !(key in content)) : [],
+      unchanged_content: content ? Object.keys(before.content ?? {}).filter((key) => !(key in content)) : [],
     };
   },
 
-  render: ({ item, changes, content, kept_content }, view) =>
+  render: ({ item, changes, content, unchanged_content }, view) =>
     paragraphs(
       header("Changed a custom item", view),
       changes.length > 0 && formatChanges(changes),
-      kept_content.length > 0 &&
-        `Content keys that you did not give are unchanged: ${kept_content.map((key) => quote(key, 40)).join(", ")}.`,
+      unchanged_content.length > 0 &&
+        `Content keys that you did not give are unchanged: ${unchanged_content.map((key) => quote(key, 40)).join(", ")}.`,
       renderItem(item),
       renderContent(content),
     ),

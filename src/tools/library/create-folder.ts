@@ -23,12 +23,12 @@ export const createFolder = defineTool({
     duration_weeks: z.int().min(1).max(104).optional(),
     athlete_id: AthleteId,
   }),
-  output: z.object({ folder: LibraryFolder, was_there: z.boolean() }),
+  output: z.object({ folder: LibraryFolder, existed: z.boolean() }),
 
   async run({ name, kind, description, start_date, duration_weeks }, { intervals, today }) {
     const type = kind === "plan" ? "PLAN" : "FOLDER";
     const existing = (await intervals.listFolders()).find((folder) => folder.name === name && folder.type === type);
-    if (existing) return { folder: toLibraryFolder(existing), was_there: true };
+    if (existing) return { folder: toLibraryFolder(existing), existed: true };
     const folder = await intervals.createFolder({
       type,
       name,
@@ -36,12 +36,12 @@ export const createFolder = defineTool({
       ...(start_date !== undefined && { start_date_local: resolveDate(start_date, today) }),
       ...(duration_weeks !== undefined && { duration_weeks }),
     });
-    return { folder: toLibraryFolder(folder), was_there: false };
+    return { folder: toLibraryFolder(folder), existed: false };
   },
 
-  render: ({ folder, was_there }, view) =>
+  render: ({ folder, existed }, view) =>
     paragraphs(
-      header(was_there ? "Already in the library" : "Added to the library", view),
+      header(existed ? "Already in the library" : "Added to the library", view),
       `${folder.kind} ${quote(folder.name ?? "", 80)} id ${folder.folder_id}, ${folder.workouts} workouts`,
     ),
 });

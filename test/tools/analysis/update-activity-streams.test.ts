@@ -45,7 +45,7 @@ describe("icu_update_activity_streams", () => {
     const sent = await json(NAME, { activity_id: ride, payload_string: csv, format: "CSV" });
     expect(sent.updated).toEqual(["cadence", "latlng"]);
     const removed = await json(NAME, { activity_id: ride, payload_string: [{ type: "core_temperature", data: [] }] });
-    expect([removed.touched[0].action, removed.deleted]).toEqual(["remove", ["core_temperature"]]);
+    expect([removed.changes[0].action, removed.deleted]).toEqual(["remove", ["core_temperature"]]);
   });
 
   it("accepts an hour of 40 sensors in a session", async () => {
@@ -53,8 +53,8 @@ describe("icu_update_activity_streams", () => {
       Array.from({ length: 40 }, (_, index) => ({ type: `sensor_${index}`, data: values(index / 7) })),
     );
     expect(payload_string.length).toBeGreaterThan(500_000);
-    const { touched } = await json(NAME, { activity_id: ride, payload_string, dry_run: true });
-    expect(touched).toHaveLength(40);
+    const { changes } = await json(NAME, { activity_id: ride, payload_string, dry_run: true });
+    expect(changes).toHaveLength(40);
   });
 
   it.each([

@@ -24,7 +24,7 @@ describe("icu_apply_training_plan", () => {
     `);
     upstream.reset();
     const again = await json("icu_apply_training_plan", args);
-    expect([again.added, again.there_already.length, writes()]).toEqual([[], again.workouts, []]);
+    expect([again.added, again.existing.length, writes()]).toEqual([[], again.workouts, []]);
     expect(await errorText("icu_apply_training_plan", { ...args, folder_id: 3001 })).toContain(
       "is a folder, not a training plan",
     );

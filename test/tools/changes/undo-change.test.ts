@@ -31,7 +31,7 @@ describe("undoing a new event", () => {
             record_id: String(event_id),
             name: "To take back",
             date: "2026-05-18",
-            what: "made",
+            action: "created",
             undone: false,
           },
         ],
@@ -45,7 +45,7 @@ describe("undoing a new event", () => {
   it("leaves an event that somebody else changed since, unless overwrite is set", async () => {
     const { event_id } = await create({ name: "Theirs by now" });
     await onWebsite(`athlete/0/events/${event_id}`, { method: "PUT", body: { name: "Changed by the coach" } });
-    expect(await undo()).toContain("Not undone, because somebody changed it afterwards (name)");
+    expect(await undo()).toContain("Not undone, because it was changed afterwards (name)");
     expect((await onWebsite(`athlete/0/events/${event_id}`)).name).toBe("Changed by the coach");
     expect(await undo({ overwrite: true })).toContain("Deleted.");
   });
