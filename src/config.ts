@@ -4,7 +4,7 @@ import { parseJson } from "./json.ts";
 /** The website that links point to. API requests go to `intervalsUrl`. */
 export const INTERVALS_SITE = "https://intervals.icu";
 
-/** The master keys. The active one seals; every one can open. */
+/** The master keys. The active key encrypts; all of them can decrypt. */
 export interface Keyring {
   active: string;
   keys: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;

@@ -39,7 +39,7 @@ const worker = {
     return withSecurityHeaders(await answer(request, env, ctx).catch(explainFailure), new URL(request.url).pathname);
   },
 
-  /** Daily: what has expired goes away. */
+  /** Daily: deletes expired data. */
   async scheduled(_controller, env) {
     await deleteExpiredAttempts(env.DB);
     await deleteExpiredChanges(env.DB);
@@ -56,9 +56,9 @@ export default worker;
 async function answer(request: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
   const guarded = await guard(request, env);
   if (guarded instanceof Response) return guarded;
-  const ask = (asked: Request) => authorizationServer(env).fetch(asked, env, ctx);
+  const toProvider = (forwarded: Request) => authorizationServer(env).fetch(forwarded, env, ctx);
   const isTokenRequest = new URL(guarded.url).pathname === "/oauth/token";
-  return isTokenRequest ? handleTokenRequest(guarded, env, ask) : ask(guarded);
+  return isTokenRequest ? handleTokenRequest(guarded, env, toProvider) : toProvider(guarded);
 }
 
 const pages = new Hono<{ Bindings: OAuthEnv }>()

@@ -11,7 +11,7 @@ import { workoutSyntaxText } from "./workout/guide/guide.ts";
 /** Called only by resources that need the athlete's data. */
 export type ContextFor = () => Promise<ToolContext>;
 
-/** One URI, or a template in which each `{variable}` stands for one segment. */
+/** A URI, or a template in which each `{variable}` matches one path segment. */
 export interface Resource {
   uri: string;
   name: string;
@@ -38,20 +38,21 @@ export const athleteProfile: Resource = {
 const workoutSyntax: Resource = {
   uri: "intervals-icu://workout-syntax",
   name: "workout-syntax",
-  title: "How a workout is written",
-  description: "The workout text language of Intervals.icu: steps, targets, repeats, and what is silently misread.",
+  title: "Workout syntax",
+  description:
+    "The workout text language of Intervals.icu: steps, targets, repeats, and text that it silently misreads.",
   read: async () => workoutSyntaxText(),
 };
 
 const CATEGORY_MEANINGS: Record<EventCategory, string> = {
   WORKOUT: "a planned session; its description is workout text",
-  RACE_A: "the race of the season; needs a sport",
+  RACE_A: "the main race of the season; needs a sport",
   RACE_B: "an important race; needs a sport",
-  RACE_C: "a race in passing; needs a sport",
-  NOTE: "a remark on a day or a stretch of days",
+  RACE_C: "a minor race; needs a sport",
+  NOTE: "a note on one or more days",
   PLAN: "a phase of an annual training plan; its tag is the phase",
   TARGET: "a week's goal on its Monday: load, time or distance, per sport",
-  HOLIDAY: "days off; training availability says how much is possible",
+  HOLIDAY: "days off; training_availability is how much training is possible",
   SICK: "days of illness",
   INJURED: "days of injury",
   SEASON_START: "where a season begins for season charts",
@@ -63,8 +64,8 @@ const CATEGORY_MEANINGS: Record<EventCategory, string> = {
 const eventCategories: Resource = {
   uri: "intervals-icu://event-categories",
   name: "event-categories",
-  title: "Kinds of calendar entries",
-  description: "What each category of a calendar entry means, and what it needs.",
+  title: "Calendar event categories",
+  description: "What each category of a calendar event means and requires.",
   read: async () =>
     Object.entries(CATEGORY_MEANINGS)
       .map(([category, meaning]) => `${category}: ${meaning}`)
@@ -77,18 +78,18 @@ Fields (INPUT_FIELD for wellness, ACTIVITY_FIELD, INTERVAL_FIELD) need content:
   code: letters and digits, beginning with a capital, at least two characters, such as AlcoholUnits
   type: numeric, text or select
   aggregate: MIN, SUM, MAX or AVERAGE
-Other words (number, string, AVG) are refused by the server without an explanation.
+The server rejects other values (number, string, AVG) without an explanation.
 
 Charts and other items (FITNESS_CHART, FITNESS_TABLE, TRACE_CHART, ACTIVITY_STREAM, ACTIVITY_CHART, ACTIVITY_HISTOGRAM,
 ACTIVITY_HEATMAP, ACTIVITY_MAP, ACTIVITY_PANEL, ZONES) are best created without content and designed on intervals.icu.
 
-The server replaces content as a whole when it is updated. Visibility: PRIVATE, FOLLOWERS or PUBLIC.`;
+An update replaces the whole content. Visibility: PRIVATE, FOLLOWERS or PUBLIC.`;
 
 const customItemSchemas: Resource = {
   uri: "intervals-icu://custom-item-schemas",
   name: "custom-item-schemas",
-  title: "What custom items consist of",
-  description: "Types of custom items and the content that each needs.",
+  title: "Custom item content",
+  description: "The types of custom items and the content that each requires.",
   read: async () => CUSTOM_ITEMS_TEXT,
 };
 
@@ -108,8 +109,8 @@ const activity: Resource = {
 const event: Resource = {
   uri: "intervals-icu://event/{event_id}",
   name: "event",
-  title: "One calendar entry",
-  description: "One planned workout, race, note or other entry of the calendar.",
+  title: "One calendar event",
+  description: "A planned workout, race, note or other calendar event.",
   read: answerOf(getEvent),
   async values(contextFor) {
     const { intervals, today } = await contextFor();
@@ -134,7 +135,7 @@ const wellnessDay: Resource = {
 const libraryFolder: Resource = {
   uri: "intervals-icu://library/{folder_id}",
   name: "library-folder",
-  title: "One folder of the workout library",
+  title: "One workout library folder",
   description: "The workouts of one folder or plan.",
   read: answerOf(getWorkoutsInFolder),
   async values(contextFor) {

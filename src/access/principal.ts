@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ALL_SCOPES } from "./scopes.ts";
 
-/** The caller, from the access token of the current request; never from the start of a session. */
+/** Who makes a request, according to its own access token; never taken from the start of a session. */
 export const Principal = z.object({
   uid: z.string(),
   grantId: z.string(),

@@ -4,7 +4,7 @@ export type Effect = "read" | "write" | "message" | "delete" | "erase";
 /** What a user can allow an app to do: one scope per effect. */
 export type Scope = `intervals:${Effect}`;
 
-/** In the order and the words of the consent page. */
+/** In the order and with the texts of the consent page. */
 export const SCOPES: Record<Scope, string> = {
   "intervals:read": "Read your training, wellness, calendar and settings",
   "intervals:write": "Plan workouts, log wellness, edit activities and settings",
@@ -42,13 +42,13 @@ export const scopeOf = (effect: Effect): Scope => `intervals:${effect}`;
 
 export const allows = (scopes: readonly string[], effect: Effect): boolean => scopes.includes(scopeOf(effect));
 
-/** The granted scopes without those that the user has taken back since. `remaining` is undefined if they took none back. */
+/** The granted scopes that the user has not revoked since. `remaining` is undefined if none were revoked. */
 export const effectiveScopes = <Name extends string>(
   granted: readonly Name[],
   remaining: readonly string[] | undefined,
 ): Name[] => granted.filter((scope) => remaining?.includes(scope) ?? true);
 
-/** The predicate of every refusal; the subject is "This", a tool or an entry. */
+/** Follows "This", a tool name or an entry in every message about a missing scope. */
 export const needsScope = (effect: Effect): string => `needs the permission ${scopeOf(effect)}`;
 export const isPreset = (word: string): word is PresetName => Object.hasOwn(PRESETS, word);
 

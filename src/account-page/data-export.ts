@@ -5,7 +5,7 @@ import { listConnections } from "./connections.ts";
 
 /**
  * Everything that is stored about a user, as a JSON file. Keys and tokens are left out, because the file must not give
- * access to anything; it only says that they exist, and since when.
+ * access to anything; the file only lists that they exist, and since when.
  */
 export async function exportData(env: OAuthEnv, uid: string): Promise<Response> {
   const { credential, tables } = await env.ACCOUNT.getByName(uid).exportData();

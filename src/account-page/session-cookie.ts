@@ -8,7 +8,7 @@ const COOKIE: CookieName = "__Host-account-session";
 const IDLE_MINUTES = 30;
 
 const Session = z.object({ uid: z.string(), expiresAt: z.number() });
-/** Not sealed for one user, because only the content says whose session it is. */
+/** Not sealed for one user, because only the content identifies the user. */
 const SEALED_FOR = { uid: "account-page", kind: "state" } as const;
 
 /** The uid of the user who is signed in on the account page. */

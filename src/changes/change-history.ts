@@ -18,7 +18,7 @@ export interface ChangeHistory {
 export interface ChangeHistoryOptions {
   uid: string;
   credential: StoredCredential;
-  /** Name of the client app that undoes; the account page counts as one. */
+  /** Name of the client app that requests the undo; the account page counts as one. */
   app: string;
   signal: AbortSignal;
 }

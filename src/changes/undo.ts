@@ -6,11 +6,11 @@ import { IntervalsError, type IntervalsFailure } from "../intervals/failure.ts";
 import type { RestoreAdapter } from "../intervals/restore-adapter.ts";
 
 export type UndoResult =
-  /** `notRestored`: what could not be brought back. */
+  /** `notRestored`: what could not be restored. */
   | { outcome: "undone"; how: "deleted" | "restored"; notRestored?: string }
   /** A recreated record has a new id. */
   | { outcome: "undone"; how: "recreated"; id: string; notRestored?: string }
-  /** These fields were changed by somebody else afterwards, so nothing was touched. */
+  /** These fields have been changed since, so nothing was undone. */
   | { outcome: "modified_since"; fields: string[] }
   | { outcome: "not_found" | "already_undone" | "unknown" }
   /** Another undo of the same call is still running. */
@@ -21,12 +21,12 @@ export type UndoResult =
 interface UndoOptions {
   changeLog: ChangeLog;
   intervals: Intervals;
-  /** Undo even if somebody else has changed the same fields since. */
+  /** Undo even if the same fields have been changed since. */
   overwrite: boolean;
 }
 
 const NOT_UNDOABLE: Partial<Record<RecordKind, string>> = {
-  message: "Intervals.icu has no way to take a comment on an activity back; its author can delete it there",
+  message: "the API of Intervals.icu cannot delete comments; the author can delete the comment on the website",
 };
 
 /** Undoes changes of one call, last one first. A failure does not stop the others. */
@@ -57,7 +57,7 @@ async function undoChange(change: LoggedChange, { changeLog, intervals, overwrit
 
   const adapter = intervals.restoreAdapters[kind];
   const before = await changeLog.readRecordBefore(change);
-  // Intervals.icu never reuses an id, so a record that is known to be deleted need not be looked for.
+  // Intervals.icu never reuses an id, so there is no need to look up a record that is known to be deleted.
   if (before && !after && state === "applied") return recreate(change, { before, adapter, changeLog });
   const current = await adapter.read(recordId);
   if (!current) {
@@ -69,7 +69,7 @@ async function undoChange(change: LoggedChange, { changeLog, intervals, overwrit
     ? differingFields(kind, { before: after, after: current }).filter((field) => field in after)
     : [];
   if (modified.length > 0 && !overwrite) return { outcome: "modified_since", fields: modified };
-  if (!adapter.delete) return { outcome: "unsupported", reason: "Intervals.icu has no way to remove it" };
+  if (!adapter.delete) return { outcome: "unsupported", reason: "the API of Intervals.icu cannot delete it" };
   await adapter.delete(recordId);
   return { outcome: "undone", how: "deleted" };
 }
@@ -78,7 +78,7 @@ async function recreate(
   change: LoggedChange,
   { before, adapter, changeLog }: { before: Json; adapter: RestoreAdapter; changeLog: ChangeLog },
 ): Promise<UndoResult> {
-  if (!adapter.recreate) return { outcome: "unsupported", reason: "Intervals.icu has no way to make it again" };
+  if (!adapter.recreate) return { outcome: "unsupported", reason: "the API of Intervals.icu cannot recreate it" };
   const file = change.hasFile ? await changeLog.readFile(change) : undefined;
   return { outcome: "undone", how: "recreated", ...(await adapter.recreate(before, file)) };
 }
@@ -96,7 +96,7 @@ async function restore(
   { kind, recordId = "" }: LoggedChange,
   { before, after, current, adapter, overwrite }: Restoration,
 ): Promise<UndoResult> {
-  if (!adapter.restore) return { outcome: "unsupported", reason: "Intervals.icu has no way to change it back" };
+  if (!adapter.restore) return { outcome: "unsupported", reason: "the API of Intervals.icu cannot restore it" };
   if (kind === "streams") {
     await adapter.restore(recordId, before);
     return { outcome: "undone", how: "restored" };

@@ -2,10 +2,10 @@ import type { Intervals } from "../intervals/client.ts";
 import { failWith } from "../intervals/failure.ts";
 import { openFile, type RemoteFile } from "./remote-file.ts";
 
-/** Ours: about ten thousand tokens. */
+/** Our choice: about ten thousand tokens. */
 const MAX_CHARACTERS = 40_000;
 
-/** Ours: five times the size of a recording of 24 hours. */
+/** Our choice: five times the size of a 24-hour recording. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /** Reads a whole file into memory. @throws IntervalsError `unreadable` if it is too large */
@@ -32,10 +32,10 @@ export async function readBeginning(intervals: Intervals, file: RemoteFile) {
     text += value;
     if (text.length > MAX_CHARACTERS) {
       await reader.cancel();
-      return { name, text: wholeLines(text.slice(0, MAX_CHARACTERS)), is_cut: true };
+      return { name, text: cutAtLineEnd(text.slice(0, MAX_CHARACTERS)), is_cut: true };
     }
   }
 }
 
-/** Cuts at the end of a line, because a row that is cut could end in a wrong number. */
-const wholeLines = (text: string) => text.slice(0, text.lastIndexOf("\n") + 1) || text;
+/** A truncated row could end in a wrong number. */
+const cutAtLineEnd = (text: string) => text.slice(0, text.lastIndexOf("\n") + 1) || text;

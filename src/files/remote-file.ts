@@ -21,7 +21,7 @@ export type RemoteFile = z.output<typeof RemoteFile>;
 
 export interface OpenFile {
   name: string;
-  /** Media type, derived from the name: the one that Intervals.icu sends is not reliable. */
+  /** Media type, derived from the name because the `Content-Type` of Intervals.icu is not reliable. */
   type: string;
   body: ReadableStream<Uint8Array>;
 }
@@ -39,11 +39,11 @@ const MEDIA_TYPES: Record<string, string> = {
 /** Opens a file as a stream, decompressed if it is gzipped. @throws IntervalsError */
 export async function openFile(intervals: Intervals, file: RemoteFile): Promise<OpenFile> {
   const response = await request(intervals, file);
-  const { head, whole } = await peek(await decompress(response.body ?? new Blob().stream()), 512);
+  const { head, stream } = await peek(await decompress(response.body ?? new Blob().stream()), 512);
   if (head.length === 0) failWith({ kind: "unreadable", detail: "the file is empty" });
   const name = nameOf(file, head, response.headers.get("Content-Disposition") ?? "");
   const type = MEDIA_TYPES[name.split(".").at(-1) ?? ""] ?? "application/octet-stream";
-  return { name, type, body: whole };
+  return { name, type, body: stream };
 }
 
 async function request(intervals: Intervals, file: RemoteFile): Promise<Response> {

@@ -46,13 +46,13 @@ function linkProblem(
     renderProblem({ status, title: "This link does not work", message });
   switch (state) {
     case "invalid":
-      return problem(403, "It is not a link of this server, or it is incomplete. Copy the whole link again.");
+      return problem(403, "It was not created by this server, or it is incomplete. Copy the whole link again.");
     case "expired":
       return problem(410, "It has expired. Ask the assistant for a new one.");
     case "revoked":
       return problem(403, "The connection that it was created for has been ended.");
     case "missing_scope":
-      return problem(403, `The connection that it was created for ${needsScope("read")}, which was taken back.`);
+      return problem(403, `The connection that it was created for ${needsScope("read")}, which was revoked.`);
     case "disconnected":
       return problem(403, "No Intervals.icu account is connected any more.");
     case "unavailable":

@@ -3,7 +3,7 @@ import type { Config } from "../config.ts";
 import { open, seal, VaultError } from "../crypto/envelope.ts";
 import { RemoteFile } from "./remote-file.ts";
 
-/** Ours: long enough to pass a link on to the user, short enough that a leaked one is of little use. */
+/** Our choice: long enough to pass a link on to the user, short enough that a leaked one is of little use. */
 const LINK_MINUTES = 15;
 
 /** The grant that a link was issued to, and the athlete whose file it is. */
@@ -26,8 +26,8 @@ export type OpenedLink =
   | { state: "expired" };
 
 /**
- * A link with which one file can be downloaded without signing in. All of it but the uid is encrypted and authenticated,
- * so it reveals nothing and cannot be changed into a link to another file.
+ * A link that downloads one file without signing in. Everything in it except the uid is encrypted and authenticated, so it
+ * reveals nothing and cannot be changed into a link to another file.
  */
 export async function createFileLink(config: Config, holder: LinkHolder, file: RemoteFile): Promise<FileLink> {
   const { uid, ...rest } = holder;

@@ -121,7 +121,7 @@ async function uploadAgain(
   const ids = await journaledWrite(
     { kind: "activity", resultIds: (created: string[]) => created },
     async (transport) => {
-      // The tombstone of the deleted activity would keep the file out.
+      // The tombstone of the deleted activity would block the upload.
       await transport
         .mutate({
           method: "DELETE",

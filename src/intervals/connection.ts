@@ -24,7 +24,7 @@ export interface Connection {
   subject: string;
   fetch: (request: Request) => Promise<Response>;
   /**
-   * Resolves when the rate limiter admits one more request.
+   * Resolves when the rate limiter allows one more request.
    * @throws IntervalsError `rate_limited` if that would take too long
    */
   acquire: () => Promise<void>;

@@ -81,9 +81,9 @@ export const Event = z.object({
 });
 export type Event = z.output<typeof Event>;
 
-/** Events of these categories can last for weeks, so one that started earlier may still be under way. */
-const LASTING: readonly EventCategory[] = ["HOLIDAY", "SICK", "INJURED", "NOTE", "PLAN"];
-/** How many days before the range such an event may have started. Ours: a long season. */
+/** Events of these categories can last for weeks, so one that started before the range may overlap it. */
+const MULTI_DAY: readonly EventCategory[] = ["HOLIDAY", "SICK", "INJURED", "NOTE", "PLAN"];
+/** How many days before the range such an event may have started. Our choice: a long season. */
 const LOOK_BACK_DAYS = 200;
 
 export interface EventRange {
@@ -113,15 +113,15 @@ export const eventOperations = ({ subject, get }: ApiContext) => {
      * (docs/intervals-api.md, B8), so events that started earlier are requested separately.
      */
     async listEvents(range: EventRange): Promise<Event[]> {
-      const lasting = LASTING.filter((category) => range.categories?.includes(category) ?? true);
+      const multiDay = MULTI_DAY.filter((category) => range.categories?.includes(category) ?? true);
       const before = { oldest: addDays(range.oldest, -LOOK_BACK_DAYS), newest: addDays(range.oldest, -1) };
-      const [within, earlier] = await Promise.all([
+      const [inRange, earlier] = await Promise.all([
         get(listEventsRequest(subject, range)),
-        lasting.length === 0 ? [] : get(listEventsRequest(subject, { ...before, categories: lasting })),
+        multiDay.length === 0 ? [] : get(listEventsRequest(subject, { ...before, categories: multiDay })),
       ]);
-      const running = earlier.filter((event) => (event.end_date_local ?? "") > `${range.oldest}T00:00:00`);
-      const seen = new Set(within.map((event) => event.id));
-      return [...running.filter((event) => !seen.has(event.id)), ...within].sort((a, b) =>
+      const overlapping = earlier.filter((event) => (event.end_date_local ?? "") > `${range.oldest}T00:00:00`);
+      const ids = new Set(inRange.map((event) => event.id));
+      return [...overlapping.filter((event) => !ids.has(event.id)), ...inRange].sort((a, b) =>
         a.start_date_local.localeCompare(b.start_date_local),
       );
     },

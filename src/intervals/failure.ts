@@ -12,7 +12,7 @@ export type IntervalsFailure =
   | { kind: "not_found" }
   /** 422 for parts of an activity from Strava (docs/intervals-api.md, Q8). */
   | { kind: "strava" }
-  /** The server refused the content of the request. */
+  /** The server rejected the content of the request. */
   | { kind: "rejected"; status: number; reason: string }
   /** 429, or the rate limiter of this service: the request was not processed. */
   | { kind: "rate_limited"; retryAfterSeconds: number }
@@ -46,7 +46,7 @@ export function failWith(failure: IntervalsFailure, cause?: unknown): never {
 export const mayBeApplied = (error: unknown): boolean =>
   !(error instanceof IntervalsError) || ["unknown_outcome", "cancelled", "unreadable"].includes(error.failure.kind);
 
-/** For `catch`, if a missing record is no failure. */
+/** For `catch`, if a missing record is not a failure. */
 export function ignoreNotFound(error: unknown): undefined {
   if (!(error instanceof IntervalsError) || error.failure.kind !== "not_found") throw error;
 }

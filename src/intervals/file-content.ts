@@ -1,4 +1,4 @@
-/** Reads the first bytes of a stream; `whole` is the stream with them. */
+/** Reads the first bytes of a body. `stream` is the whole body, including those bytes. */
 export async function peek(body: ReadableStream<Uint8Array>, bytes: number) {
   const reader = body.getReader();
   const chunks: Uint8Array[] = [];
@@ -10,11 +10,11 @@ export async function peek(body: ReadableStream<Uint8Array>, bytes: number) {
     length += value.byteLength;
   }
   const head = new Uint8Array(await new Blob(chunks).arrayBuffer()).subarray(0, bytes);
-  const whole = new ReadableStream<Uint8Array>(
+  const stream = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const seen = chunks.shift();
-        if (seen) return controller.enqueue(seen);
+        const buffered = chunks.shift();
+        if (buffered) return controller.enqueue(buffered);
         const { done, value } = await reader.read();
         if (done) controller.close();
         else controller.enqueue(value);
@@ -24,16 +24,16 @@ export async function peek(body: ReadableStream<Uint8Array>, bytes: number) {
     // Read nothing ahead of the consumer.
     { highWaterMark: 0 },
   );
-  return { head, whole };
+  return { head, stream };
 }
 
-/** RFC 1952 §2.3.1. File names and headers do not reliably tell (docs/intervals-api.md, Q45). */
+/** RFC 1952 §2.3.1. File names and headers are not reliable (docs/intervals-api.md, Q45). */
 const isGzip = (head: Uint8Array) => head[0] === 0x1f && head[1] === 0x8b;
 
 /** Decompresses a stream if it is gzip. */
 export async function decompress(body: ReadableStream<Uint8Array>): Promise<ReadableStream<Uint8Array>> {
-  const { head, whole } = await peek(body, 2);
-  return isGzip(head) ? whole.pipeThrough(new DecompressionStream("gzip")) : whole;
+  const { head, stream } = await peek(body, 2);
+  return isGzip(head) ? stream.pipeThrough(new DecompressionStream("gzip")) : stream;
 }
 
 /** Format of a recording by its first bytes. The FIT signature is in bytes 8 to 11 of the header. */

@@ -102,7 +102,7 @@ export interface GearPatch {
   name?: string;
   type?: string;
   notes?: string;
-  /** A local date; the empty string takes the gear back into use, `null` is ignored. */
+  /** A local date; the empty string puts the gear back into use, `null` is ignored. */
   retired?: string;
 }
 

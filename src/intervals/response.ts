@@ -50,7 +50,7 @@ export async function readErrorResponse(response: Response, signal: AbortSignal)
     transient: false,
     mayBeApplied: false,
   });
-  // HTML comes from something in front of the API, and says nothing about the request.
+  // HTML comes from a proxy in front of the API, so its status does not describe the request.
   if (/^\s*</.test(text)) {
     return { ok: false, error: { kind: "unavailable", status }, transient: true, mayBeApplied: status >= 500 };
   }

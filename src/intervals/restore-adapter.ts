@@ -6,7 +6,7 @@ import { type ApiContext, type JournaledWrite, readRecord, readRecords } from ".
 import { path, type Query } from "./request-spec.ts";
 
 /**
- * How undo brings back records of one kind. A missing operation is one that the API does not have. May throw
+ * How undo restores records of one kind. A missing operation is one that the API does not have. May throw
  * IntervalsError.
  */
 export interface RestoreAdapter {
@@ -21,7 +21,7 @@ export interface RestoreAdapter {
 
 export interface RecreatedRecord {
   id: string;
-  /** What could not be brought back, in words. */
+  /** What could not be restored, in words. */
   notRestored?: string;
 }
 

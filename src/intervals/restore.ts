@@ -12,7 +12,7 @@ import { sportSettingsRestore } from "./sport-settings.ts";
 import { streamRestore } from "./stream-writes.ts";
 import { wellnessRestore } from "./wellness.ts";
 
-/** How undo brings back records, for every kind in the change log. */
+/** How undo restores records, for every kind in the change log. */
 export const restoreAdapters = (context: ApiContext): Record<RecordKind, RestoreAdapter> => ({
   event: eventRestore(context),
   wellness: wellnessRestore(context),

@@ -66,7 +66,7 @@ interface SendOptions<Value> {
 }
 
 /**
- * The outcome is combined over all attempts: once one of them may have been applied, a later refusal no longer proves
+ * The outcome is combined over all attempts: once one of them may have been applied, a later rejection no longer proves
  * that nothing changed.
  */
 async function sendWithRetry<Value>(options: SendOptions<Value>): Promise<Value | undefined> {
@@ -81,7 +81,7 @@ async function sendWithRetry<Value>(options: SendOptions<Value>): Promise<Value 
     if (attempt.ok) return attempt.value;
     const failure = addTokenDetails(attempt.error, { ...connection, spec });
     mayBeApplied ||= method !== "GET" && attempt.mayBeApplied;
-    // The attempt whose response got lost has deleted the record: that is the state that was asked for.
+    // An earlier attempt, whose response got lost, has deleted the record as requested.
     if (failure.kind === "not_found" && method === "DELETE" && mayBeApplied) return undefined;
     const mayRepeat = attempt.transient && (repeatable || !attempt.mayBeApplied);
     const wait = waitAfter(failure, { attempts, backoff: timeouts.backoff });
@@ -92,7 +92,7 @@ async function sendWithRetry<Value>(options: SendOptions<Value>): Promise<Value 
   }
 }
 
-/** The timeout covers `read`. A body that is read later ends with the signal of the connection alone. */
+/** The timeout covers `read`. A body that is read later is only aborted by the signal of the connection. */
 async function sendOnce<Value>(
   { connection, url, spec, read }: SendOptions<Value>,
   timeoutMs: number,

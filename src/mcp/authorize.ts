@@ -5,7 +5,7 @@ import type { AccessDecision } from "../account/access-decision.ts";
 
 export type Access = Extract<AccessDecision, { state: "allowed" }>;
 
-/** Asks the account whether this connection may do this, with which credential and for which athlete. @throws NotAllowed */
+/** Asks the account object whether this connection allows the call. Returns the credential and athlete. @throws NotAllowed */
 export async function authorize(
   env: Env,
   principal: Principal,
@@ -15,8 +15,8 @@ export async function authorize(
   const decision = await env.ACCOUNT.getByName(principal.uid).authorize(principal.grantId, athleteId);
   if (decision.state !== "allowed") throw new NotAllowed({ kind: decision.state });
   if (decision.remainingScopes && !allows(decision.remainingScopes, effect)) {
-    // Taken back since the principal's scopes were read, at the start of the request.
-    throw new NotAllowed({ kind: "missing_scope", effect, because: "The user has taken this permission back." });
+    // Revoked after the principal's scopes were read, at the start of the request.
+    throw new NotAllowed({ kind: "missing_scope", effect, because: "The user has revoked this permission." });
   }
   return decision;
 }

@@ -49,7 +49,7 @@ async function answer({ env, principal, tool, args, request }: ToolCall): Promis
     return await runOnce(account, tool, {
       key: [input, access.subject],
       run: () => run(tool, plan, context),
-      // An identical call has run since the plan was made.
+      // An identical call has run since this plan was computed.
       async reconcile() {
         const fresh = await newContext();
         return run(tool, await tool.plan(input, fresh), fresh);

@@ -17,13 +17,13 @@ export interface Confirmation {
   plan: unknown;
   context: ToolContext;
   request: RequestContext;
-  /** The token that the model hands back, if it does. */
+  /** The token that the model returns, if any. */
   confirm: string | undefined;
   /** Called after the user has agreed, which may take minutes. @throws NotAllowed */
   authorizeAgain(): Promise<unknown>;
 }
 
-/** What to answer instead of carrying out the plan. */
+/** The answer if the plan is not carried out. */
 export interface NotDone {
   output: { agreed: false; preview: string; confirm?: string };
   text: string;
@@ -52,7 +52,7 @@ async function confirmByElicitation({
   digest,
   authorizeAgain,
 }: PreviewedPlan): Promise<NotDone | undefined> {
-  // The digest is part of the key, so that an answer does not count for a plan that has changed since.
+  // The digest is part of the key, so that an answer is not accepted for a plan that has changed since.
   const key = `confirm-${digest.slice(0, 16)}`;
   const params = { mode: "form", message: preview, requestedSchema: { type: "object", properties: {} } };
   const answers = await request.requestInput({ [key]: { method: "elicitation/create", params } });

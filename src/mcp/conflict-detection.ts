@@ -4,7 +4,7 @@ import type { Event } from "../intervals/events.ts";
 
 /** What the account object remembers of the calendar entries that its clients have read. */
 export interface RevisionStore {
-  saveEventRevisions(seen: readonly { key: string; updated: string }[]): Promise<void>;
+  saveEventRevisions(revisions: readonly { key: string; updated: string }[]): Promise<void>;
   findEventRevision(key: string): Promise<string | undefined>;
 }
 
@@ -28,8 +28,8 @@ export function trackRevisions(store: RevisionStore, athlete: string): Revisions
       for (const { id, updated } of eventsIn(result)) if (updated !== undefined) updates.set(id, updated);
       return result;
     };
-  const succeeded = (settled: Awaited<ReturnType<Intervals["getEvents"]>>) =>
-    settled.flatMap((one) => (one.ok ? [one.value] : []));
+  const succeeded = (results: Awaited<ReturnType<Intervals["getEvents"]>>) =>
+    results.flatMap((result) => (result.ok ? [result.value] : []));
   return {
     record: (intervals) => ({
       ...intervals,
@@ -46,8 +46,8 @@ export function trackRevisions(store: RevisionStore, athlete: string): Revisions
     },
     async save() {
       if (updates.size === 0) return;
-      const seen = [...updates].map(async ([id, updated]) => ({ key: await keyOf(id), updated }));
-      await store.saveEventRevisions(await Promise.all(seen));
+      const entries = [...updates].map(async ([id, updated]) => ({ key: await keyOf(id), updated }));
+      await store.saveEventRevisions(await Promise.all(entries));
     },
   };
 }

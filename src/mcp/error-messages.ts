@@ -31,14 +31,14 @@ export function explainError(error: unknown, publicUrl: string): ErrorExplanatio
   }
   if (error instanceof ChangeLogError) {
     const message =
-      "This server cannot log changes at the moment, and changes nothing that could not be undone. Try again in a minute.";
+      "Nothing was changed: this server cannot log changes at the moment, so they could not be undone. Try again in a minute.";
     return { outcome: "bug", detail: "change_log", message };
   }
   const message = "Something went wrong on this server. The error has been logged; try again or ask in another way.";
   return { outcome: "bug", message };
 }
 
-/** What happened at Intervals.icu and what to do next. Text of its server is quoted. */
+/** What happened at Intervals.icu and what to do next. Text from its server is quoted. */
 export function failureMessage(failure: IntervalsFailure, publicUrl: string): string {
   switch (failure.kind) {
     case "unauthorized":
@@ -48,7 +48,7 @@ export function failureMessage(failure: IntervalsFailure, publicUrl: string): st
       return `Intervals.icu no longer accepts the stored API key; the user has probably created a new one. To reconnect, the user removes this connector in the app, adds ${publicUrl}/mcp again and pastes the current API key.`;
     case "forbidden":
       if (failure.lacks === "other athletes") {
-        return `Signing in with Intervals.icu only gives access to the user's own data. Leave athlete_id out. Coaches reach their athletes with an API key, which they can set on ${publicUrl}/account.`;
+        return `Signing in with Intervals.icu only gives access to the user's own data. Leave athlete_id out. Coaches need an API key for access to their athletes; they can set it on ${publicUrl}/account.`;
       }
       if (failure.lacks) return missingScopeMessage(failure.lacks, publicUrl);
       return "Intervals.icu does not allow this: the connected account has no access to that athlete or area. Leave athlete_id out for the connected athlete.";
@@ -57,7 +57,7 @@ export function failureMessage(failure: IntervalsFailure, publicUrl: string): st
     case "strava":
       return "This activity came from Strava, which does not let Intervals.icu pass its data on. Retrying does not help. Future activities are readable if the user connects their watch or app directly to Intervals.icu.";
     case "rejected":
-      return `Intervals.icu refused the request (${failure.status}): ${quote(failure.reason)}. Nothing was changed. Correct the arguments and call again.`;
+      return `Intervals.icu rejected the request (${failure.status}): ${quote(failure.reason)}. Nothing was changed. Correct the arguments and call again.`;
     case "rate_limited":
       return `Too many requests to Intervals.icu. Nothing was done. Try again in ${Math.max(1, failure.retryAfterSeconds)} s.`;
     case "unavailable":

@@ -3,7 +3,7 @@ import type { Prompt } from "../prompts/define-prompt.ts";
 import type { PromptDescription, ToolDescription } from "./protocol.ts";
 import { INVALID_PARAMS, ProtocolError } from "./protocol-errors.ts";
 
-/** Characters. Ours: a sentence or two. */
+/** Our choice: a sentence or two. */
 const MAX_ARGUMENT_LENGTH = 200;
 
 /** Every prompt under its name and its aliases. */
@@ -41,10 +41,10 @@ export function writePrompt(prompt: Prompt, given: Record<string, string>): stri
   return prompt.write(complete);
 }
 
-/** Adds which of the tools that the text names are missing from the principal's list, because the grant does not include them. */
+/** Adds a note about tools that the text names but `tools` does not include. */
 export function addMissingTools(text: string, tools: readonly ToolDescription[]): string {
   const named = new Set(text.match(/\bicu_\w+/g));
   for (const { name } of tools) named.delete(name);
   if (named.size === 0) return text;
-  return `${text}\n\nThis connection does not include ${[...named].join(", ")}. Continue without them, and say what remains open.`;
+  return `${text}\n\nThis connection does not include ${[...named].join(", ")}. Continue without them, and say what you could not do.`;
 }

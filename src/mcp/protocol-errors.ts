@@ -26,7 +26,7 @@ export class InputRequired extends Error {
   }
 }
 
-/** What a client may see of an error. Anything but a ProtocolError is a bug: it is logged, and its text stays here. */
+/** The error to send to a client. Anything but a ProtocolError is a bug: it is logged, and its text is not sent. */
 export function toProtocolError(error: unknown): ProtocolError {
   if (error instanceof ProtocolError) return error;
   log.exception(error);
@@ -36,7 +36,7 @@ export function toProtocolError(error: unknown): ProtocolError {
   );
 }
 
-/** Logs that the SDK refused a request, without anything that was in it. */
+/** Logs that the SDK rejected a request, without its content. */
 export function logRejectedRequest(error: unknown): void {
   log.warn("protocol_error", { error: error instanceof Error ? error.name : "unknown" });
 }

@@ -11,7 +11,7 @@ import { findTool } from "./tool-list.ts";
 /** Per deployment. Kept between requests, because a handler limits how many subscription streams are open. */
 const handlers = new WeakMap<Env, StatelessHandler>();
 
-/** Everything at `/mcp`. The OAuth provider has checked the token; `bearer` is what it says. */
+/** Serves `/mcp`. The OAuth provider has checked the access token, from which `bearer` is read. */
 export async function serveMcp(
   request: Request,
   env: Env,

@@ -44,7 +44,7 @@ interface Subscriptions {
 /** In ascending order. */
 const SEVERITIES = LoggingLevelSchema.options;
 
-/** Long, because a user reads and answers. */
+/** Long, because a user has to read and answer. */
 const INPUT_TIMEOUT_MILLISECONDS = 10 * 60_000;
 
 /** The MCP server of one session (2024-11-05 to 2025-11-25). */

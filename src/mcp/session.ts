@@ -9,10 +9,10 @@ import type { McpApi } from "./protocol.ts";
 import { INSTRUCTIONS, SERVER_INFO } from "./server-info.ts";
 import { createSessionServer, type SessionRequestExtra } from "./session-server.ts";
 
-/** The principal of the current token, as JSON. The Worker sets it and passes on no such header of a client. */
+/** The principal of the current token, as JSON. Set by the Worker, which does not forward this header from clients. */
 export const PRINCIPAL_HEADER = "x-principal";
 
-/** All that a session stores about the user. */
+/** Everything that a session stores about the user. */
 export type SessionProps = { uid: string };
 
 /** Sessions delete themselves after this long without use. */

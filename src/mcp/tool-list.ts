@@ -46,7 +46,7 @@ export function describe(tool: Tool): ToolDescription {
   return described;
 }
 
-/** Left out to save tokens: the tool checks its arguments and its errors say what is expected. */
+/** Omitted to save tokens: tools check their arguments, and their errors name the accepted values. */
 const OMITTED_KEYWORDS = [
   "pattern",
   "minLength",

@@ -50,8 +50,10 @@ export function impersonatedBrand(name: string, hosts: readonly string[]): strin
   const joined = words.replaceAll(" ", "");
   const brand = BRANDS.find(({ names }) =>
     names.some((brandName) => {
-      const looks = skeletonOf(brandName);
-      return brandName.startsWith(" ") ? words.includes(looks.replace(/ +/g, " ")) : joined.includes(looks.trim());
+      const skeleton = skeletonOf(brandName);
+      return brandName.startsWith(" ")
+        ? words.includes(skeleton.replace(/ +/g, " "))
+        : joined.includes(skeleton.trim());
     }),
   );
   const isOwn = (host: string) => brand?.domains.some((domain) => host === domain || host.endsWith(`.${domain}`));

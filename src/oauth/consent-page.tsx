@@ -149,7 +149,7 @@ function Tools({ chosen }: { chosen: Toolset }) {
   );
 }
 
-/** Browsers press the first button of a form for the Enter key. The server decides what was meant. */
+/** The Enter key presses the first button of a form. The server derives the decision from what was filled in. */
 function EnterKey() {
   return (
     <button type="submit" class="unseen" name="decision" value="enter" tabindex={-1}>

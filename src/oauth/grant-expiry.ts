@@ -24,16 +24,16 @@ export function limitGrantLifetime(
 ): TokenExchangeCallbackResult {
   const grant = GrantProps.parse(props);
   if (grantType === "authorization_code") return { newProps: { ...grant, since: now } };
-  const left = (grant.since ?? 0) + GRANT_SECONDS - now;
-  if (left < MIN_TOKEN_SECONDS) {
+  const secondsLeft = (grant.since ?? 0) + GRANT_SECONDS - now;
+  if (secondsLeft < MIN_TOKEN_SECONDS) {
     // The provider deletes the grant when this code is thrown.
     throw new OAuthError("invalid_grant", {
       description: "This connection is 180 days old and has expired. Connect again.",
     });
   }
   return {
-    accessTokenTTL: Math.min(ACCESS_TOKEN_SECONDS, left),
-    refreshTokenIdleTTL: Math.min(REFRESH_TOKEN_IDLE_SECONDS, left),
+    accessTokenTTL: Math.min(ACCESS_TOKEN_SECONDS, secondsLeft),
+    refreshTokenIdleTTL: Math.min(REFRESH_TOKEN_IDLE_SECONDS, secondsLeft),
   };
 }
 

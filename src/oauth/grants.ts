@@ -2,7 +2,7 @@ import type { GrantSummary } from "@cloudflare/workers-oauth-provider";
 import { effectiveScopes } from "../access/scopes.ts";
 import type { OAuthEnv } from "../sign-in/oauth-env.ts";
 
-/** All grants of a user, without the scopes that they have taken back since. */
+/** All grants of a user, with the scopes that the user has not revoked since. */
 export async function listGrants(env: OAuthEnv, uid: string): Promise<GrantSummary[]> {
   const grants: GrantSummary[] = [];
   let cursor: string | undefined;

@@ -4,8 +4,8 @@ const MAX_KEY_BYTES = 512;
 const limited = new WeakMap<Env, Env>();
 
 /**
- * The bindings for the provider, which makes KV keys of client ids, tokens and issuers as they were sent. A key that is
- * too long is reported as not found instead of throwing.
+ * The bindings for the provider, which builds KV keys from client ids, tokens and issuers exactly as received. A key that
+ * is too long is reported as not found instead of throwing.
  */
 export function withKeyLimit(env: Env): Env {
   const wrapped = limited.get(env) ?? Object.create(env, { OAUTH_KV: { value: limitKeys(env.OAUTH_KV) } });

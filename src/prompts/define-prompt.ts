@@ -9,10 +9,10 @@ export interface PromptArgument {
   values?: readonly string[] | ((contextFor: () => Promise<ToolContext>) => Promise<string[]>);
 }
 
-/** A question that the user picks from a menu. `write` spells it out for the model, with the tools to use. */
+/** A question that the user picks from a menu. `write` returns the instructions for the model, with the tools to use. */
 export interface Prompt {
   name: string;
-  /** Other names under which clients know it. */
+  /** Other names that clients use for it. */
   aliases: readonly string[];
   title: string;
   description: string;

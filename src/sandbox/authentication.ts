@@ -13,7 +13,7 @@ export interface Grant {
   readonly clientId: number;
 }
 
-/** The grant that an access token stands for. */
+/** The grant that an access token belongs to. */
 export type FindGrant = (token: string) => Grant | undefined;
 
 export interface Credentials {

@@ -21,7 +21,7 @@ export interface SandboxSettings {
   readonly findGrant: FindGrant;
 }
 
-/** Nobody can grant an application access to the demo athlete, so it knows no access tokens. */
+/** The demo athlete has no OAuth server, so no access token is valid. */
 const DEMO_SETTINGS: SandboxSettings = { owner: DEMO_OWNER, now: () => Date.now(), findGrant: () => undefined };
 
 interface Athletes {
@@ -32,7 +32,7 @@ interface Athletes {
 
 /**
  * The demo athlete: answers `/api/v1/…` as Intervals.icu does. The name of the object is the athlete's API key, so
- * that every visitor has an athlete of their own.
+ * that every visitor has their own athlete.
  */
 export class DemoAthlete extends DurableObject {
   readonly #apiKey: string;

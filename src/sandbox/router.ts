@@ -69,7 +69,7 @@ export function matchRoute(
   return { route, path: Object.fromEntries(path.map(([name, value]) => [name, decoded(value)])) };
 }
 
-/** A segment with an invalid encoding is used as it is. */
+/** A segment with an invalid encoding is used unchanged. */
 function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);

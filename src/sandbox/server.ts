@@ -14,7 +14,7 @@ export interface Server extends Credentials {
   readonly coached: readonly AthleteState[];
 }
 
-/** Responds as the live server would, also to a bad request. */
+/** Responds as the live server would, including to invalid requests. */
 export async function handleRequest(request: Request, { owner, coached, ...credentials }: Server): Promise<Response> {
   const url = new URL(request.url);
   try {

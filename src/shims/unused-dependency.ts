@@ -1,7 +1,7 @@
 /**
- * Stands in for packages that our libraries load and this Worker never uses: e-mail, an MCP client, object RPC over
- * WebSockets, and a validator that generates code, which Workers forbid. `alias` in wrangler.jsonc puts it in their
- * place; together they weigh more than the product. Whoever starts to use one of them is told here.
+ * Replaces packages that our libraries import and this Worker never uses: e-mail, an MCP client, object RPC over
+ * WebSockets, and a validator that generates code, which Workers forbid. Together they are larger than the rest of the
+ * bundle. `alias` in wrangler.jsonc resolves them to this file; using one of its exports throws.
  */
 class Absent {
   constructor() {
@@ -9,13 +9,13 @@ class Absent {
   }
 }
 
-/** One of these is made when its library loads; nothing asks it for anything. */
+/** Constructed when its library loads, but never used. */
 class AbsentValidator {
   getValidator = absent;
 }
 
 function absent(): never {
-  throw new Error("This part of a library is left out of the Worker: see src/shims/unused-dependency.ts");
+  throw new Error("This dependency is excluded from the bundle: see src/shims/unused-dependency.ts");
 }
 
 export default Absent;

@@ -1,6 +1,6 @@
 /**
- * zod without the error messages in fifty languages, which the name `z` of the package itself drags along. `alias` in
- * wrangler.jsonc puts it in the package's place for libraries that import `z`; we import the names one by one.
+ * zod without its error messages in fifty languages, which importing `z` from the package would bundle. `alias` in
+ * wrangler.jsonc resolves the package to this file for libraries that import `z`; our own code imports single names.
  */
 import { fromJSONSchema, number, object, enum as oneOf, string } from "zod/v4";
 

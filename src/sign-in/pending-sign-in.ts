@@ -56,7 +56,7 @@ export async function savePendingSignIn(state: SignInState, context: SignInConte
   return handle;
 }
 
-/** Returns and deletes what is stored under the handle in the request; `undefined` if this browser has nothing there. */
+/** Returns and deletes the state under the request's handle; `undefined` if this browser has none. */
 export async function takePendingSignIn(
   request: Request,
   env: OAuthEnv,

@@ -8,7 +8,7 @@ import { type ApiKeyInput, verifyApiKey } from "./verify-api-key.ts";
 /** How often to ask again while other attempts from the same network are open. Six seconds in all. */
 const MAX_POLLS = 40;
 const POLL_MILLISECONDS = 150;
-/** What to tell a user whose turn did not come in that time. */
+/** The waiting time to report if no attempt could be reserved. */
 const BUSY_SECONDS = 60;
 
 /** `verifyApiKey`, unless too many wrong keys came from the same network. */

@@ -83,8 +83,8 @@ export type IntervalSource = z.output<typeof IntervalSource>;
 const LAP_LABEL = /^lap \d+$/i;
 
 /**
- * Separates the laps of the device from other intervals. All intervals are laps if all have a lap label, or if nobody
- * edited them and there are exactly as many as the device recorded.
+ * Separates the laps of the device from other intervals. All intervals are laps if all have a lap label, or if they were
+ * not edited and there are exactly as many as the device recorded.
  */
 export function separateLaps(
   rows: readonly IntervalRow[],

@@ -109,10 +109,10 @@ const TOLERANCE = { seconds: 2, load: 1 };
  * not.
  */
 export function differencesOf({ steps, estimate }: WorkoutDraft, stored: StoredWorkout): string[] {
-  const [counted, kept] = [countSteps(steps), stored.steps ?? 0];
+  const [drafted, storedSteps] = [countSteps(steps), stored.steps ?? 0];
   const [seconds, load] = [stored.seconds ?? 0, stored.load ?? 0];
   const differences = [
-    kept !== counted && `${kept} steps in Intervals.icu, ${counted} in the text`,
+    storedSteps !== drafted && `${storedSteps} steps in Intervals.icu, ${drafted} in the text`,
     Math.abs(seconds - estimate.duration) > TOLERANCE.seconds &&
       `duration ${formatDuration(seconds)} in Intervals.icu, ${formatDuration(estimate.duration)} in the text`,
     // Without an estimate there is nothing to compare: Intervals.icu keeps the load that was given.

@@ -58,7 +58,7 @@ describe("a download link", () => {
   it("A36 is rejected with another user's uid", async () => {
     const [, sealed = ""] = /\/files\/[^.]+\.(.+)$/.exec(await linkOf()) ?? [];
     const moved = await open(`/files/${otherUser.user.uid}.${sealed}`);
-    expect([moved.status, await moved.text()]).toEqual([403, expect.stringContaining("not a link of this server")]);
+    expect([moved.status, await moved.text()]).toEqual([403, expect.stringContaining("not created by this server")]);
     expect(upstream.requests.filter(({ path }) => path.endsWith("/fit-file"))).toEqual([]);
   });
 

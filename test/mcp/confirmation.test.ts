@@ -194,7 +194,7 @@ describe("a deletion by a client that can ask the user", () => {
     const event_id = await createEvent("Not any more");
     const { content } = await client.callTool({ name: "icu_delete_event", arguments: { event_id } });
     expect(joinTexts(content as { text: string }[])).toMatch(
-      /^The user has taken this permission back\. This needs the permission/,
+      /^The user has revoked this permission\. This needs the permission/,
     );
     expect(writes()).toEqual([]);
     await client.close();

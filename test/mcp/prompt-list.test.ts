@@ -38,7 +38,7 @@ describe.each([
     );
     expect(await connection.client.getPrompt("plan_training_week")).toContain("Goal: balanced.");
     await expect(connection.client.getPrompt("activity_deep_dive")).rejects.toThrow(
-      "activity_id is required: Which activity",
+      "activity_id is required: The activity's id",
     );
     await expect(connection.client.getPrompt("plan_training_week", { goal: "x".repeat(201) })).rejects.toThrow(
       "longer than 200",

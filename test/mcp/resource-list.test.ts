@@ -29,7 +29,7 @@ describe.each([
       "threshold heart rate: 168 bpm",
     );
     expect(await connection.client.readResource("intervals-icu://event-categories")).toContain(
-      "RACE_A: the race of the season",
+      "RACE_A: the main race of the season",
     );
   });
 

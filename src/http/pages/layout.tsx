@@ -5,7 +5,7 @@ export interface PageOptions {
   title: string;
   status?: number;
   headers?: HeadersInit;
-  /** Origins besides our own to which forms of this page may lead; browsers check redirects against them too. */
+  /** Other origins that forms on this page may submit or redirect to: browsers apply `form-action` to redirects too. */
   formActions?: readonly string[];
 }
 

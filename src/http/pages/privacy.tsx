@@ -57,7 +57,7 @@ export function renderPrivacy(): Response {
         </li>
         <li>Cloudflare runs the machines.</li>
       </ul>
-      <h2>How to end it</h2>
+      <h2>How to end access</h2>
       <p>
         On <a href="/account">your account page</a> you can reduce what an app may do, disconnect it, download
         everything stored about you, or delete it. All of this takes effect at once. You can also end access from

@@ -15,7 +15,7 @@ import { gearFor } from "./gear.ts";
 import { intervalsOf } from "./intervals.ts";
 import { ACTIVITY_KEYS } from "./record-keys.ts";
 
-/** All that the API shows of an activity from Strava. */
+/** Everything that the API returns for an activity from Strava. */
 export const stravaStub = (state: AthleteState, { id, start }: Activity): Fields => ({
   id,
   icu_athlete_id: state.profile.id,

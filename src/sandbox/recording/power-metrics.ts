@@ -15,7 +15,7 @@ export function normalizedPowerOf(watts: ArrayLike<number>, from = 0, to = watts
 }
 
 /**
- * Remaining W′ in joules at every second. It is spent above FTP and recovers below it in proportion to what is missing
+ * Remaining W′ in joules at every second. It decreases above FTP and recovers below it in proportion to what is missing
  * (Skiba's differential model).
  */
 export function wBalanceOf(watts: ArrayLike<number>, ftp: number, wPrime: number): Int32Array {

@@ -10,7 +10,7 @@ import { isStrava } from "../seed/activity-history.ts";
 import { defaultSettings } from "../seed/sport-settings.ts";
 import type { AthleteState } from "../state/athlete-state.ts";
 
-/** The live server accepts 40 m/s and refuses 45. */
+/** The live server accepts 40 m/s and rejects 45. */
 const MAX_THRESHOLD_PACE = 40;
 
 /** By id, or by a sport that the settings apply to. */

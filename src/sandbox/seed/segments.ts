@@ -16,7 +16,7 @@ const cachedSteps = new Map<string, readonly Step[]>();
 /** Generated rides have targets in percent of FTP, so that their segments do not depend on the thresholds. */
 const cachedRides = new Map<string, readonly Segment[]>();
 
-/** The segments that a workout text asks for. Empty if the text has no step that can be performed. */
+/** The segments of a workout text. Empty if the text has no step that can be performed. */
 export function segmentsOf(text: string, type: string, thresholds: Thresholds): readonly Segment[] {
   if (!cachedTexts.has(text)) return toSegments(parseWorkout(text, { sport: type }).steps, type, thresholds);
   const isRide = disciplineOf(type) === "Ride";

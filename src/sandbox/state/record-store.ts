@@ -1,6 +1,6 @@
 /**
- * The records that users have written. All others are generated again when they are needed, so that an athlete that
- * nobody has changed takes no rows.
+ * The records that users have written. All others are generated again when they are needed, so that an unchanged athlete
+ * takes no rows.
  */
 export interface RecordStore {
   /** The writes of one athlete by kind and id. The record is `null` where a generated one was deleted. */

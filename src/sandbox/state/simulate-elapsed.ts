@@ -53,7 +53,7 @@ function startOf({ start_date_local }: Fields): LocalTime {
   return start.endsWith("T00:00:00") ? `${start.slice(0, 10)}T${DEFAULT_TIME}` : start;
 }
 
-/** What an event that a user created asks for: its steps, or its duration for sports whose workouts have no steps. */
+/** The segments of an event that a user created: from its steps, or its duration for sports whose workouts have no steps. */
 function plannedByUser({ fields }: CalendarEvent): readonly PlannedActivity[] {
   const [text, sport] = [String(fields.description ?? ""), String(fields.type)];
   const hasSteps = parseWorkout(text, { sport }).steps.length > 0;

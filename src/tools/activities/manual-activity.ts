@@ -26,7 +26,7 @@ const NAMES: Record<string, string> = {
 const count = (most: number) => z.int().min(0).max(most).exactOptional();
 
 /**
- * A session that was not recorded, with the field names of the API. The bounds are what a person can do in two days.
+ * A session that was not recorded, with the field names of the API. The bounds are what a human can do in two days.
  */
 const Given = z.strictObject({
   start_date_local: DayAndTime,

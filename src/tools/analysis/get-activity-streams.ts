@@ -7,7 +7,7 @@ import { header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
 import { ActivityId, StreamName } from "../kit/parameters.ts";
 
-/** The streams that answer most questions. */
+/** These streams are enough for most questions. */
 const DEFAULT_STREAMS = ["watts", "heartrate", "cadence", "velocity_smooth", "altitude", "distance"];
 const UNITS: Record<string, string> = {
   time: "s",

@@ -11,7 +11,7 @@ import { header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
 import { AthleteId, Sport } from "../kit/parameters.ts";
 
-/** The upper bounds (s, %) that stand for "no bound". */
+/** The upper bounds (s, %) that mean "no bound". */
 const [MAX_SECONDS, MAX_PERCENT] = [86_400, 999];
 
 /** The measure of intensity. */

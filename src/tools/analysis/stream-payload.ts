@@ -27,7 +27,7 @@ export function readStreams(payload: string | unknown[], format: "json" | "csv")
   }
   const streams = parsed.data;
   const names = streams.map(({ type }) => type);
-  if (new Set(names).size < names.length) throw new ToolInputError("payload_string: contains a stream twice.");
+  if (new Set(names).size < names.length) throw new ToolInputError("payload_string: contains the same stream twice.");
   for (const { type, data, data2 } of streams) {
     if ((type === "latlng") !== (data2 !== undefined)) {
       throw new ToolInputError(
@@ -77,6 +77,6 @@ function parsePayloadJson(text: string): unknown {
     return JSON.parse(text);
   } catch (cause) {
     const where = cause instanceof SyntaxError ? `: ${cause.message.slice(0, 120)}` : "";
-    throw new ToolInputError(`payload_string: is no JSON${where}.`);
+    throw new ToolInputError(`payload_string: is not JSON${where}.`);
   }
 }

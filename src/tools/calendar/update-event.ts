@@ -73,7 +73,7 @@ export const updateEvent = defineTool({
 function conflict(event: Event, view: View): ToolInputError {
   const entry = renderEntry(toCalendarEntry(event), view);
   return new ToolInputError([
-    `Nothing was changed: somebody else changed this event (${event.updated}) after it was last read here. Its current state:`,
+    `Nothing was changed: this event was changed elsewhere (${event.updated}) after it was last read here. Its current state:`,
     entry,
     "To apply your change to this state, call again with the same or corrected arguments.",
   ]);

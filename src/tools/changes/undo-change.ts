@@ -67,7 +67,7 @@ async function find(changeId: string, { changes, allows }: ToolContext): Promise
   if (!first) {
     throw new ToolInputError(
       callId === "last"
-        ? "There is nothing left to undo from the last 30 days."
+        ? "There are no changes left to undo from the last 30 days."
         : "change_id: not found, or older than 30 days. icu_list_changes lists all changes.",
     );
   }

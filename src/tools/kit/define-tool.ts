@@ -33,7 +33,7 @@ export interface ToolContext {
   allows(effect: Effect): boolean;
   /** The user's change log, whichever athletes the records belong to. */
   changes: ChangeHistory;
-  /** Whether somebody else changed this calendar entry after it was last read for this user. */
+  /** Whether this calendar entry was changed elsewhere after it was last read for this user. */
   wasModifiedSinceRead(event: Event): Promise<boolean>;
 }
 

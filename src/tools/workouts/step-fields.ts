@@ -47,7 +47,7 @@ const Amount = z.preprocess((value) => {
   return numberIn(text.replace(/^Z(?=\d$)/i, "") || value);
 }, z.number().min(0).max(10_000));
 
-/** Percentages up to this are taken for fractions (0.75) and rejected: nobody trains at 1%. */
+/** Percentages up to this are assumed to be fractions (0.75) and rejected: 1% is not a training intensity. */
 const MAX_FRACTION = 2;
 
 const target = <Units extends string>(units: readonly Units[]) =>

@@ -25,7 +25,7 @@ export const SANDBOX: readonly Mutant[] = [
   {
     ...server,
     breaks: "an application can access the athletes that its user coaches",
-    find: `caller.kind === "key" ? athletes : athletes.slice(0, 1)`,
+    find: `principal.kind === "key" ? athletes : athletes.slice(0, 1)`,
     replace: "athletes",
   },
   {
@@ -72,7 +72,7 @@ export const SANDBOX: readonly Mutant[] = [
   {
     file: "src/sandbox/routes/event-writes.ts",
     breaks: "an upsert changes an event that another application created",
-    find: " && (event.fields.oauth_client_id ?? null) === clientIdOf(caller)",
+    find: " && (event.fields.oauth_client_id ?? null) === clientIdOf(principal)",
     replace: "",
     tests: ["test/sandbox/routes/event-writes.test.ts"],
   },

@@ -60,7 +60,7 @@ describe("icu_update_activity_streams", () => {
   it.each([
     ['[{"type":"watts","data":[1,2,3]}]', /^payload_string watts: 3 samples, but the recording has 1200\.$/],
     ['[{"type":"watts","data":[1,"2"]}]', /^payload_string 0\.data\.1: /],
-    ["[{", /^payload_string: is no JSON/],
+    ["[{", /^payload_string: is not JSON/],
     ["time,watts\n0,1\n1", /^payload_string line 3: 1 cells, but the header has 2 names/],
     ["time,watts\n0,lots", /^payload_string line 2: watts is not a number/],
     ['[{"type":"latlng","data":[1]}]', /^payload_string latlng: latlng needs data2/],

@@ -46,7 +46,7 @@ describe("icu_update_event", () => {
 
     const first = await call("icu_update_event", { event_id, description: "Mine" });
     expect(first.isError).toBe(true);
-    expect(first.text).toMatch(/^Nothing was changed: somebody else changed this event/);
+    expect(first.text).toMatch(/^Nothing was changed: this event was changed elsewhere/);
     expect(first.text).toContain("> The coach was here");
     expect(upstream.requests.filter(({ method }) => method === "PUT")).toEqual([]);
     expect((await call("icu_update_event", { event_id, description: "Mine" })).isError).toBe(false);

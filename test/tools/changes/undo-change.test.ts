@@ -193,7 +193,7 @@ describe("a change that cannot be undone", () => {
   it("is reported with the reason: a comment", async () => {
     const { activities } = await json("icu_get_recent_activities", { limit: 5 });
     await text("icu_add_activity_message", { activity_id: activities[0].id, content: "Well done" });
-    expect(await undo()).toContain("Cannot be undone: Intervals.icu has no way to take a comment");
+    expect(await undo()).toContain("Cannot be undone: the API of Intervals.icu cannot delete comments");
   });
 
   it("is one that the connection has no scope for", async () => {
