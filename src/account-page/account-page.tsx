@@ -101,8 +101,8 @@ export function renderAccountPage(page: AccountPage): Response {
       <ApiKeySection connectedWith={connectedWith} {...(error?.at === "api_key" && { error: error.message })} />
       <h2>Download your data</h2>
       <p>
-        Everything that is stored about you, as a file. Your API key, sign-in and tokens are not in it, so the file
-        gives nobody access.{" "}
+        Everything that is stored about you, as a file. Your API key, sign-in and tokens are not in it, so the file does
+        not give access to anything.{" "}
         <a href="/account/export" download>
           Download your data
         </a>

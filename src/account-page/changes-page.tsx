@@ -22,7 +22,7 @@ export async function showChanges(
       <h1>Changes</h1>
       <p>
         What assistants changed in your Intervals.icu account through this server in the last 30 days, newest first.
-        Undo restores the previous values, except where you or somebody else has changed them since.
+        Undo restores the previous values, except those that have been changed since.
       </p>
       {notices.length > 0 && (
         <div class="note" role="status">

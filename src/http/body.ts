@@ -5,9 +5,9 @@ const MAX_NESTING = 64;
 const MAX_NAMES = 50_000;
 const MAX_MESSAGES = 100;
 
-/** Bytes of an id or a progress token: the server stores and repeats them with every message. Ours: UUIDs have 36. */
+/** Bytes of an id or a progress token: the server stores and repeats them with every message. Our choice: UUIDs have 36. */
 const MAX_ID_BYTES = 256;
-/** Bytes of an `initialize` message, which a session stores as long as it exists. Ours: room for icons. */
+/** Bytes of an `initialize` message, which a session stores as long as it exists. Our choice: room for icons. */
 const MAX_INITIALIZE_BYTES = 64 * 1024;
 
 export type BodyResult =

@@ -104,7 +104,7 @@ export const activityRestore = (context: ApiContext): RestoreAdapter => ({
   ...restoreInCollection(context, { kind: "activity", collection: "activity" }),
   recreate: (before, file) =>
     file
-      ? uploadAgain(context, { before, file })
+      ? reuploadFile(context, { before, file })
       : recreateRecord(context.journaledWrite, {
           kind: "activity",
           path: path`athlete/${context.subject}/activities/manual`,
@@ -113,7 +113,7 @@ export const activityRestore = (context: ApiContext): RestoreAdapter => ({
 });
 
 /** Uploads the original file and sets the edited fields of the activity again. */
-async function uploadAgain(
+async function reuploadFile(
   { subject, journaledWrite }: ApiContext,
   { before, file }: { before: Json; file: Blob },
 ): Promise<RecreatedRecord> {

@@ -7,7 +7,7 @@ import { type ApiContext, deleteOne, type ReadRecords, readRecord, readRecords, 
 import { type Get, path } from "./request-spec.ts";
 import { type RestoreAdapter, recreateRecord, restoreInCollection } from "./restore-adapter.ts";
 
-/** Fields of an event to store; an update keeps absent ones. Units as in docs/intervals-api.md §4.5. */
+/** Fields of an event to store; an update leaves absent ones unchanged. Units as in docs/intervals-api.md §4.5. */
 export interface EventPatch {
   category?: EventCategory;
   /** Local time. */

@@ -51,7 +51,7 @@ export const Folder = z.object({
 });
 export type Folder = z.output<typeof Folder>;
 
-/** Fields of a workout to store; an update keeps absent ones. Units as in `Workout`. */
+/** Fields of a workout to store; an update leaves absent ones unchanged. Units as in `Workout`. */
 export interface WorkoutPatch {
   folder_id?: number;
   type?: string;

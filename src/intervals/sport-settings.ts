@@ -38,7 +38,7 @@ export const SportSettings = z.object({
 });
 export type SportSettings = z.output<typeof SportSettings>;
 
-/** Fields to store; an update keeps absent ones. Units as in `SportSettings`. */
+/** Fields to store; an update leaves absent ones unchanged. Units as in `SportSettings`. */
 export interface SportSettingsPatch {
   types?: readonly string[];
   ftp?: number;

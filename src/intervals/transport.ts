@@ -3,7 +3,7 @@ import type { Connection, Timeouts } from "./connection.ts";
 import { failWith, IntervalsError, type IntervalsFailure } from "./failure.ts";
 import type { Download, Get, Mutate, RequestSpec } from "./request-spec.ts";
 import { addTokenDetails } from "./required-scope.ts";
-import { type Attempt, readErrorResponse, readJson, takeFile, withSignal } from "./response.ts";
+import { type Attempt, readErrorResponse, readJson, toFileResponse, withSignal } from "./response.ts";
 
 export const USER_AGENT = "intervals-icu-remote-mcp";
 
@@ -42,7 +42,7 @@ export function createTransport(connection: Connection): Transport {
 
     async download(spec) {
       const url = urlOf(connection, spec);
-      const response = await sendWithRetry({ connection, url, spec: { ...spec, accept: "*/*" }, read: takeFile });
+      const response = await sendWithRetry({ connection, url, spec: { ...spec, accept: "*/*" }, read: toFileResponse });
       return response ?? failWith({ kind: "not_found" });
     },
   };
@@ -143,7 +143,7 @@ export function decode<Schema extends z.ZodType>(schema: Schema, body: unknown):
 }
 
 /**
- * Decodes the response to a write, which was applied even if nobody can read what it returned.
+ * Decodes the response to a write. The write was applied even if its response cannot be decoded.
  * @throws IntervalsError `unknown_outcome`
  */
 export function decodeWritten<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {

@@ -12,7 +12,7 @@ export interface RevisionStore {
 export interface Revisions {
   /** The same operations, with every entry in their results recorded. */
   record(intervals: Intervals): Intervals;
-  /** Whether somebody else changed the entry after an earlier call read or wrote it. */
+  /** Whether the entry was changed elsewhere after an earlier call read or wrote it. */
   wasModifiedSinceRead(event: Event): Promise<boolean>;
   /** Called once the call is over, so that a later call notices changes. */
   save(): Promise<void>;

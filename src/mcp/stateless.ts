@@ -108,7 +108,7 @@ async function answer<Result>(
   }
 }
 
-/** The client's responses of this round and of earlier ones. Responses that nobody requested are ignored. */
+/** The client's responses of this round and of earlier ones. Responses that were not requested are ignored. */
 function responsesTo(ctx: ServerContext, request: string): Record<string, unknown> {
   const text = ctx.mcpReq.requestState<string>();
   if (text === undefined) return {};

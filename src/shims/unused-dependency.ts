@@ -3,29 +3,29 @@
  * WebSockets, and a validator that generates code, which Workers forbid. Together they are larger than the rest of the
  * bundle. `alias` in wrangler.jsonc resolves them to this file; using one of its exports throws.
  */
-class Absent {
+class Unused {
   constructor() {
-    absent();
+    throwUnused();
   }
 }
 
 /** Constructed when its library loads, but never used. */
-class AbsentValidator {
-  getValidator = absent;
+class UnusedValidator {
+  getValidator = throwUnused;
 }
 
-function absent(): never {
+function throwUnused(): never {
   throw new Error("This dependency is excluded from the bundle: see src/shims/unused-dependency.ts");
 }
 
-export default Absent;
+export default Unused;
 export {
-  Absent as Client,
-  Absent as SdkHttpError,
-  Absent as SSEClientTransport,
-  Absent as StreamableHTTPClientTransport,
-  AbsentValidator as CfWorkerJsonSchemaValidator,
-  absent as createMimeMessage,
-  absent as newWebSocketRpcSession,
-  absent as validateClientMetadataUrl,
+  throwUnused as createMimeMessage,
+  throwUnused as newWebSocketRpcSession,
+  throwUnused as validateClientMetadataUrl,
+  Unused as Client,
+  Unused as SdkHttpError,
+  Unused as SSEClientTransport,
+  Unused as StreamableHTTPClientTransport,
+  UnusedValidator as CfWorkerJsonSchemaValidator,
 };

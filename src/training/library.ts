@@ -61,7 +61,7 @@ export const LibraryFolder = z.object({
   duration_weeks: optional,
   hours_per_week_min: optional,
   hours_per_week_max: optional,
-  /** False if somebody else shares the folder read-only. */
+  /** False for a folder that another user shares read-only. */
   can_edit: z.boolean().optional(),
 });
 export type LibraryFolder = z.output<typeof LibraryFolder>;

@@ -84,7 +84,7 @@ export function effortOf(segments: readonly Segment[]): Float32Array {
   return effort;
 }
 
-/** The heart rate that an effort leads to after a while. */
+/** The steady-state heart rate of an effort. */
 export const steadyStateHr = (effort: number, { restingHr, lthr, maxHr }: Thresholds): number =>
   Math.min(maxHr, restingHr + (lthr - restingHr) * (0.3 + 0.7 * effort));
 

@@ -20,7 +20,7 @@ import { changesTo, toManualActivity } from "./manual-activity.ts";
 const MAX_ITEMS = 100;
 
 /** What a call will do with one item. Everything is planned before anything is written. */
-const Planned = z.object({
+const PlannedItem = z.object({
   item: z.number(),
   action: z.enum(["add", "change", "nothing"]),
   start: z.string(),
@@ -29,7 +29,7 @@ const Planned = z.object({
   activity_id: z.string().optional(),
   changes: z.array(FieldChange).optional(),
 });
-type Planned = z.output<typeof Planned>;
+type PlannedItem = z.output<typeof PlannedItem>;
 
 const Result = ItemResult.extend({ activity_id: z.string().optional() });
 type Result = z.output<typeof Result>;
@@ -47,26 +47,26 @@ export const bulkCreateManualActivities = defineTool({
     dry_run: z.boolean().optional(),
     athlete_id: AthleteId,
   }),
-  output: z.object({ planned: z.array(Planned), results: z.array(Result), dry_run: z.boolean() }),
+  output: z.object({ planned: z.array(PlannedItem), results: z.array(Result), dry_run: z.boolean() }),
 
   async plan({ activities_json, dry_run = false }, context) {
     return { ...(await planAll(activities_json, context)), dry_run };
   },
 
-  preview({ work, dry_run }) {
-    const writing = work.map(({ planned }) => planned).filter(({ action }) => action !== "nothing");
-    if (dry_run || writing.length <= CONFIRM_ABOVE) return undefined;
-    return `This will write ${writing.length} activities:\n${writing.map(plannedLine).join("\n")}`;
+  preview({ writes, dry_run }) {
+    const toWrite = writes.map(({ planned }) => planned).filter(({ action }) => action !== "nothing");
+    if (dry_run || toWrite.length <= CONFIRM_ABOVE) return undefined;
+    return `This will write ${toWrite.length} activities:\n${toWrite.map(plannedLine).join("\n")}`;
   },
 
-  async run({ work, notDone, dry_run }, { intervals }) {
-    const planned = work.map((one) => one.planned);
-    if (dry_run) return { planned, results: notDone, dry_run };
+  async run({ writes, notPlanned, dry_run }, { intervals }) {
+    const planned = writes.map((one) => one.planned);
+    if (dry_run) return { planned, results: notPlanned, dry_run };
 
-    const withAction = (action: Planned["action"]) => work.filter((one) => one.planned.action === action);
+    const withAction = (action: PlannedItem["action"]) => writes.filter((one) => one.planned.action === action);
     const [toAdd, toChange] = [withAction("add"), withAction("change")];
     const results = [
-      ...notDone,
+      ...notPlanned,
       ...withAction("nothing").map(skipped),
       ...outcomes(toAdd, await intervals.createManualActivities(toAdd.map(({ activity }) => activity))),
       ...outcomes(toChange, await intervals.updateActivities(toChange.map(toUpdate))),
@@ -89,8 +89,8 @@ export const bulkCreateManualActivities = defineTool({
   },
 });
 
-interface Work {
-  planned: Planned;
+interface PlannedWrite {
+  planned: PlannedItem;
   activity: ManualActivity;
 }
 
@@ -98,30 +98,30 @@ interface Work {
 async function planAll(
   given: readonly Record<string, unknown>[],
   { intervals, today }: ToolContext,
-): Promise<{ work: Work[]; notDone: Result[] }> {
+): Promise<{ writes: PlannedWrite[]; notPlanned: Result[] }> {
   const read = await Promise.all(given.map((one) => checkItem(() => toManualActivity(one, today))));
   const wanted = new Map<number, ManualActivity>();
-  const notDone: Result[] = [];
+  const notPlanned: Result[] = [];
   const seen = new Set<string>();
   for (const [index, one] of read.entries()) {
     const item = index + 1;
-    if (!one.ok) notDone.push({ item, status: "failed", reason: one.reason.replaceAll("\n", "; ") });
+    if (!one.ok) notPlanned.push({ item, status: "failed", reason: one.reason.replaceAll("\n", "; ") });
     else if (seen.has(one.value.external_id)) {
-      notDone.push({ item, status: "skipped", reason: "duplicate of an earlier item" });
+      notPlanned.push({ item, status: "skipped", reason: "duplicate of an earlier item" });
     } else wanted.set(item, one.value);
     if (one.ok) seen.add(one.value.external_id);
   }
-  if (wanted.size === 0) requireOneDone(notDone);
+  if (wanted.size === 0) requireOneDone(notPlanned);
 
   const known = await intervals.mapManualActivitiesByExternalId(dateRangeOf([...wanted.values()]));
-  const work = [...wanted].map(([item, activity]) => ({
+  const writes = [...wanted].map(([item, activity]) => ({
     planned: planOne(item, activity, known.get(activity.external_id)),
     activity,
   }));
-  return { work, notDone };
+  return { writes, notPlanned };
 }
 
-function planOne(item: number, wanted: ManualActivity, existing: Activity | undefined): Planned {
+function planOne(item: number, wanted: ManualActivity, existing: Activity | undefined): PlannedItem {
   const { start_date_local, type, name } = wanted;
   const what = { item, start: start_date_local.slice(0, 16).replace("T", " "), type, name };
   if (!existing) return { ...what, action: "add" };
@@ -130,13 +130,13 @@ function planOne(item: number, wanted: ManualActivity, existing: Activity | unde
   return { ...what, action: "change", activity_id: existing.id, changes };
 }
 
-const toUpdate = ({ planned, activity: { external_id: _, ...fields } }: Work) => ({
+const toUpdate = ({ planned, activity: { external_id: _, ...fields } }: PlannedWrite) => ({
   id: planned.activity_id ?? "",
   fields,
 });
 
-function outcomes(work: readonly Work[], settled: readonly IntervalsResult<Activity>[]): Result[] {
-  return work.map(({ planned: { item, activity_id } }, index) => {
+function outcomes(writes: readonly PlannedWrite[], settled: readonly IntervalsResult<Activity>[]): Result[] {
+  return writes.map(({ planned: { item, activity_id } }, index) => {
     const one = settled[index];
     if (one?.ok) return { item, status: "done", activity_id: one.value.id };
     const reason = failureReason(one?.error ?? { kind: "unreadable", detail: "" });
@@ -144,7 +144,7 @@ function outcomes(work: readonly Work[], settled: readonly IntervalsResult<Activ
   });
 }
 
-const skipped = ({ planned: { item, activity_id } }: Work): Result => ({
+const skipped = ({ planned: { item, activity_id } }: PlannedWrite): Result => ({
   item,
   status: "skipped",
   reason: "already there with the same values",
@@ -152,7 +152,7 @@ const skipped = ({ planned: { item, activity_id } }: Work): Result => ({
 });
 
 /** `2: change i123, 2026-05-10 07:00 Run «Treadmill»: distance 5000 → 5200` */
-function plannedLine({ item, action, start, type, name, activity_id, changes }: Planned): string {
+function plannedLine({ item, action, start, type, name, activity_id, changes }: PlannedItem): string {
   const what = [action, activity_id].filter(Boolean).join(" ");
   const which = [start, type, name && quote(name, 80)].filter(Boolean).join(" ");
   const shown = (value: FieldChange["before"]) => (typeof value === "string" ? quote(value, 60) : (value ?? "unset"));

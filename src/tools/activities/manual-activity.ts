@@ -28,7 +28,7 @@ const count = (most: number) => z.int().min(0).max(most).exactOptional();
 /**
  * A session that was not recorded, with the field names of the API. The bounds are what a human can do in two days.
  */
-const Given = z.strictObject({
+const ManualActivityInput = z.strictObject({
   start_date_local: DayAndTime,
   type: Sport,
   name: z.string().trim().min(1).max(200).exactOptional(),
@@ -59,7 +59,7 @@ const Given = z.strictObject({
  * recognized when it is sent again. @throws ToolInputError
  */
 export async function toManualActivity(given: Record<string, unknown>, today: LocalDate): Promise<ManualActivity> {
-  const { external_id, start_date_local, ...fields } = readItem(Given, given, NAMES);
+  const { external_id, start_date_local, ...fields } = readItem(ManualActivityInput, given, NAMES);
   const start = startOf(start_date_local, today);
   if (start.slice(0, 10) > today) {
     throw new ToolInputError(

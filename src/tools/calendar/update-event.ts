@@ -53,11 +53,11 @@ export const updateEvent = defineTool({
       throw new ToolInputError("Give at least one field to change, such as start_date, name or description.");
     }
     const after = await intervals.updateEvent(event_id, patch);
-    const [was, is] = [toCalendarEntry(before), toCalendarEntry(after)];
-    const changes = changesBetween(withNameQuoted(was), withNameQuoted(is)).filter(
+    const [entryBefore, entryAfter] = [toCalendarEntry(before), toCalendarEntry(after)];
+    const changes = changesBetween(withNameQuoted(entryBefore), withNameQuoted(entryAfter)).filter(
       (field) => field.before !== field.after && !NOT_LISTED.has(field.field),
     );
-    return { event: is, changes, notes: notesOnStored(planned, after) };
+    return { event: entryAfter, changes, notes: notesOnStored(planned, after) };
   },
 
   render: ({ event, changes, notes }, view) =>

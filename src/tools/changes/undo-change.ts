@@ -28,7 +28,7 @@ export const undoChange = defineTool({
   output: z.object({ results: z.array(Result) }),
 
   plan: async ({ change_id = "last", overwrite = false }, context) => ({
-    changes: await find(change_id, context),
+    changes: await findChanges(change_id, context),
     overwrite,
   }),
 
@@ -59,9 +59,9 @@ export const undoChange = defineTool({
 });
 
 /** @throws ToolInputError; NotAllowed if the grant does not allow the effect of the change */
-async function find(changeId: string, { changes, allows }: ToolContext): Promise<LoggedChange[]> {
+async function findChanges(changeId: string, { changes, allows }: ToolContext): Promise<LoggedChange[]> {
   const [callId = "", number] = changeId.split(".");
-  const all = callId === "last" ? await lastCall(changes) : await changes.listByCall(callId);
+  const all = callId === "last" ? await findLastCall(changes) : await changes.listByCall(callId);
   const found = number === undefined ? all : all.slice(Number(number) - 1, Number(number));
   const [first] = found;
   if (!first) {
@@ -79,7 +79,7 @@ async function find(changeId: string, { changes, allows }: ToolContext): Promise
 }
 
 /** The newest call that has something left to undo. Undo calls are skipped. */
-async function lastCall(changes: ToolContext["changes"]): Promise<LoggedChange[]> {
+async function findLastCall(changes: ToolContext["changes"]): Promise<LoggedChange[]> {
   const recent = await changes.listLatestCalls(50);
   const [newest] = recent;
   // A client that repeats the call must not undo one change after another.

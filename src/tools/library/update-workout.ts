@@ -36,11 +36,12 @@ export const updateWorkout = defineTool({
       throw new ToolInputError("Give at least one field to change, such as name or description.");
     }
     const after = await intervals.updateWorkout(workout_id, patch);
-    const [was, is] = [toLibraryWorkout(before), toLibraryWorkout(after)];
-    const changes = changesBetween(withNameQuoted(brief(was)), withNameQuoted(brief(is))).filter(
-      (field) => field.before !== field.after,
-    );
-    return { workout: is, changes, notes: notesOnStored(planned, after) };
+    const [workoutBefore, workoutAfter] = [toLibraryWorkout(before), toLibraryWorkout(after)];
+    const changes = changesBetween(
+      withNameQuoted(editable(workoutBefore)),
+      withNameQuoted(editable(workoutAfter)),
+    ).filter((field) => field.before !== field.after);
+    return { workout: workoutAfter, changes, notes: notesOnStored(planned, after) };
   },
 
   render: ({ workout, changes, notes }, view) =>
@@ -53,6 +54,12 @@ export const updateWorkout = defineTool({
 });
 
 /** Leaves out fields that are too long for the list of changes, follow from others, or are shown below it. */
-function brief({ description: _, outline: _outline, tags: _tags, intensity_percent: _i, ...workout }: LibraryWorkout) {
+function editable({
+  description: _,
+  outline: _outline,
+  tags: _tags,
+  intensity_percent: _i,
+  ...workout
+}: LibraryWorkout) {
   return workout;
 }

@@ -31,10 +31,12 @@ export const updateSportSettings = defineTool({
     // A new FTP must not overwrite heart rate zones that the athlete edited.
     const recalculates = recalc_hr_zones && (patch.lthr ?? patch.max_hr) !== undefined;
     const after = await intervals.updateSportSettings(before.id, { fields: patch, recalcHrZones: recalculates });
-    const [was, is] = [toSportThresholds(before), toSportThresholds(after)];
+    const [sportBefore, sportAfter] = [toSportThresholds(before), toSportThresholds(after)];
     return {
-      sport: is,
-      changes: changesBetween(thresholdFacts(was), thresholdFacts(is)).filter(({ before, after }) => before !== after),
+      sport: sportAfter,
+      changes: changesBetween(thresholdFacts(sportBefore), thresholdFacts(sportAfter)).filter(
+        ({ before, after }) => before !== after,
+      ),
     };
   },
 

@@ -109,14 +109,14 @@ const Repeat = z.strictObject({
   duration: z.number().exactOptional(),
   distance: z.number().exactOptional(),
   get steps() {
-    return z.array(GivenStep).min(1);
+    return z.array(StepInput).min(1);
   },
 });
 
 /**
  * A step or a repeat. Not a union, so that errors refer to the kind that was given and the tool's schema stays short.
  */
-const GivenStep: z.ZodType<Step, Record<string, unknown>> = z.looseObject({}).transform((given, context) => {
+const StepInput: z.ZodType<Step, Record<string, unknown>> = z.looseObject({}).transform((given, context) => {
   const record = renamed(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)));
   const parsed = ("reps" in record || "steps" in record ? Repeat : StepRecord).safeParse(record);
   if (parsed.success) return parsed.data;
@@ -125,7 +125,7 @@ const GivenStep: z.ZodType<Step, Record<string, unknown>> = z.looseObject({}).tr
 });
 
 export const Steps = z
-  .array(GivenStep)
+  .array(StepInput)
   .min(1)
   .refine((steps) => countSteps(steps) <= MAX_STEPS, `must be at most ${MAX_STEPS}, repeats expanded`);
 
