@@ -233,7 +233,7 @@ describe("the change log", () => {
           name: "Never",
           category: "NOTE",
         }),
-      ).toContain("changes nothing that could not be undone");
+      ).toContain("Nothing was changed: this server cannot log changes");
       expect(upstream.requests.filter(({ method }) => method !== "GET")).toEqual([]);
     } finally {
       await env.DB.exec("ALTER TABLE changes_away RENAME TO changes");
