@@ -3,20 +3,20 @@ import { basicAuth } from "../fixtures/basic-auth.ts";
 import { examplesFor } from "../fixtures/examples.ts";
 import { startProduct, startUpstream } from "../local/servers.ts";
 import { QUESTIONS } from "../routing/questions.ts";
-import { type Counter, type Spent, startCounter } from "./counter.ts";
+import { type Counter, startCounter, type Usage } from "./counter.ts";
 import { percentile, printRow } from "./report.ts";
 import { signIn } from "./sign-in.ts";
 
-/** Each has requests of their own to spend, so that the questions are through in seconds. */
+/** Each user has their own rate limiter, so that all questions are answered within seconds. */
 const USERS = 8;
 
-interface Answered extends Spent {
+interface Answered extends Usage {
   question: string;
   bytes: number;
   failed: boolean;
 }
 
-/** What the answers to the questions of `test/routing` weigh, against what Intervals.icu answers for them. */
+/** Compares the size of the answers to the questions in `test/routing` with the upstream responses that they are made from. */
 export async function measureAnswers(): Promise<void> {
   const upstream = await startUpstream();
   const counter = await startCounter(upstream.url);
@@ -26,8 +26,8 @@ export async function measureAnswers(): Promise<void> {
     const answered = await Promise.all(
       keys.map(async (key, index) => {
         await fetch(`${upstream.url}/__control/athletes`, { method: "POST", body: JSON.stringify({ key }) });
-        const asked = QUESTIONS.filter((_, at) => at % USERS === index);
-        return answer(asked, await (await signIn(product.url, { api_key: key }))("auto"), () =>
+        const questions = QUESTIONS.filter((_, position) => position % USERS === index);
+        return answer(questions, await (await signIn(product.url, { api_key: key }))("auto"), () =>
           counter.take(basicAuth(key)),
         );
       }),
@@ -41,7 +41,7 @@ export async function measureAnswers(): Promise<void> {
 }
 
 async function answer(
-  asked: typeof QUESTIONS,
+  questions: typeof QUESTIONS,
   client: Client,
   take: () => ReturnType<Counter["take"]>,
 ): Promise<Answered[]> {
@@ -50,7 +50,7 @@ async function answer(
     const { content } = await client.callTool({ name, arguments: args, _meta: { "intervals/format": "json" } });
     return JSON.parse(textOf(content));
   });
-  for (const [question, name, args] of asked) {
+  for (const [question, name, args] of questions) {
     take();
     const result = await client.callTool({ name, arguments: args ?? examples[name] ?? {} });
     const structured = result.structuredContent === undefined ? "" : JSON.stringify(result.structuredContent);
@@ -69,19 +69,19 @@ function report(answers: Answered[]): void {
     "Answers",
     `median ${percentile(bytes, 0.5)}, p90 ${percentile(bytes, 0.9)} bytes, ${answers.length} questions`,
   );
-  const withFacts = answers.filter(({ jsonBytes }) => jsonBytes > 0);
-  const ours = withFacts.map((one) => one.bytes);
-  const plain = withFacts.map(({ jsonBytes }) => jsonBytes);
+  const withUpstreamJson = answers.filter(({ jsonBytes }) => jsonBytes > 0);
+  const answerBytes = withUpstreamJson.map((one) => one.bytes);
+  const upstreamBytes = withUpstreamJson.map(({ jsonBytes }) => jsonBytes);
   const share = (at: number) => {
-    const [mine, theirs] = [percentile(ours, at), percentile(plain, at)];
-    return `${mine} of ${theirs} bytes (${(mine / theirs).toFixed(2)})`;
+    const [own, upstream] = [percentile(answerBytes, at), percentile(upstreamBytes, at)];
+    return `${own} of ${upstream} bytes (${(own / upstream).toFixed(2)})`;
   };
   printRow(
-    "Against the upstream's JSON for the same",
-    `median ${share(0.5)}, p90 ${share(0.9)}, ${ours.length} questions`,
+    "Compared with the upstream's JSON",
+    `median ${share(0.5)}, p90 ${share(0.9)}, ${answerBytes.length} questions`,
   );
   const requests = answers.map((one) => one.requests);
-  printRow("Upstream requests per answer", `median ${percentile(requests, 0.5)}, most ${Math.max(...requests)}`);
+  printRow("Upstream requests per answer", `median ${percentile(requests, 0.5)}, maximum ${Math.max(...requests)}`);
 }
 
 function textOf(content: readonly { type: string; text?: unknown }[]): string {

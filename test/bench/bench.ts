@@ -1,6 +1,7 @@
 /**
- * `npm run bench`: what this server costs, as ratios within one run, because machines differ and are noisy. Exits with
- * 1 when the bundle is over its budget. `--model`, `--language`, `--calls`, `--startup`, `--bundle` choose.
+ * `npm run bench`: measures what this server costs. Prints ratios within one run, because machines differ and are noisy.
+ * Exits with 1 if the bundle exceeds its budget. `--model`, `--language`, `--calls`, `--startup` and `--bundle` select
+ * parts of it.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -19,20 +20,20 @@ import { measureToolsList } from "./tools-list.ts";
 const BUNDLE_BUDGET_KIB = 500;
 const USERS = 64;
 const CALLS_PER_USER = 4;
-/** A tool that asks the upstream exactly once when the athlete is known. */
+/** Sends one request to the upstream once the profile of the athlete is cached. */
 const TOOL = { name: "icu_get_fitness_chart", arguments: { days_back: 7, days_ahead: 0 } };
 const UPSTREAM_PATH = "/api/v1/athlete/0/wellness.json?oldest=2026-01-01&newest=2026-01-08&fields=id,ctl,atl";
 
-const isAsked = (part: string) => process.argv.includes(`--${part}`) || process.argv.length <= 2;
+const isSelected = (part: string) => process.argv.includes(`--${part}`) || process.argv.length <= 2;
 
-if (isAsked("model")) {
+if (isSelected("model")) {
   measureToolsList();
   await measureAnswers();
 }
-if (isAsked("language")) measureLanguage();
-if (isAsked("calls")) await measureCalls();
-if (isAsked("startup")) measureStartup();
-process.exit(isAsked("bundle") && measureBundle() > BUNDLE_BUDGET_KIB ? 1 : 0);
+if (isSelected("language")) measureLanguage();
+if (isSelected("calls")) await measureCalls();
+if (isSelected("startup")) measureStartup();
+process.exit(isSelected("bundle") && measureBundle() > BUNDLE_BUDGET_KIB ? 1 : 0);
 
 function measureBundle(): number {
   const folder = mkdtempSync(join(tmpdir(), "intervals-bundle-"));
@@ -73,18 +74,19 @@ async function measureCalls(): Promise<void> {
       await fetch(`${upstream.url}/__control/athletes`, { method: "POST", body: JSON.stringify({ key }) });
       users.push({ key, ...(await connect(product.url, key)) });
     }
-    const ways: Record<string, (user: User) => Promise<unknown>> = {
-      direct: (user) => askDirectly(upstream.url, user.key),
-      stateless: (user) => user.modern.callTool(TOOL),
-      session: (user) => user.legacy.callTool(TOOL),
+    const targets: Record<string, (user: User) => Promise<unknown>> = {
+      direct: (user) => requestDirectly(upstream.url, user.key),
+      stateless: (user) => user.stateless.callTool(TOOL),
+      session: (user) => user.session.callTool(TOOL),
     };
-    for (const way of Object.values(ways)) await Promise.all(users.map(way)); // everything is warm
-    await compareGrants(users);
+    // Fills caches.
+    for (const callTarget of Object.values(targets)) await Promise.all(users.map(callTarget));
+    await compareToolsets(users);
     for (const concurrent of [1, 16, 64]) {
       const measured = new Map<string, Percentiles>();
-      for (const [name, way] of Object.entries(ways)) {
-        await new Promise((resolve) => setTimeout(resolve, 2_000)); // the athletes' budgets are full again
-        measured.set(name, await measure(users, concurrent, way));
+      for (const [name, callTarget] of Object.entries(targets)) {
+        await refillRateLimiters();
+        measured.set(name, await measure(users, concurrent, callTarget));
       }
       const base = measured.get("direct");
       for (const [name, { p50, p99 }] of measured) {
@@ -95,7 +97,9 @@ async function measureCalls(): Promise<void> {
         printRow(`${concurrent} at once, ${name}`, `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms${times}`);
       }
     }
-    for (const { modern, few, legacy } of users) await Promise.all([modern.close(), few.close(), legacy.close()]);
+    for (const { stateless, essentials, session } of users) {
+      await Promise.all([stateless.close(), essentials.close(), session.close()]);
+    }
   } finally {
     await product.stop();
     await upstream.stop();
@@ -104,10 +108,10 @@ async function measureCalls(): Promise<void> {
 
 interface User {
   key: string;
-  modern: Client;
-  /** Signed in for the essentials. */
-  few: Client;
-  legacy: Client;
+  stateless: Client;
+  session: Client;
+  /** Stateless, with the essential tools only. */
+  essentials: Client;
 }
 
 interface Percentiles {
@@ -118,37 +122,45 @@ interface Percentiles {
 async function measure<User>(
   users: User[],
   concurrent: number,
-  way: (user: User) => Promise<unknown>,
+  callTarget: (user: User) => Promise<unknown>,
 ): Promise<Percentiles> {
   const queue = Array.from({ length: CALLS_PER_USER }, () => users).flat();
-  const took: number[] = [];
+  const durations: number[] = [];
   const worker = async () => {
     for (let user = queue.shift(); user !== undefined; user = queue.shift()) {
       const started = performance.now();
-      await way(user);
-      took.push(performance.now() - started);
+      await callTarget(user);
+      durations.push(performance.now() - started);
     }
   };
   await Promise.all(Array.from({ length: concurrent }, worker));
-  return { p50: percentile(took, 0.5), p99: percentile(took, 0.99) };
+  return { p50: percentile(durations, 0.5), p99: percentile(durations, 0.99) };
 }
 
-/** The same call by turns with few tools and with all, so that noise falls on both: it must not take longer with more. */
-async function compareGrants(users: User[]): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 2_000));
-  const took = { few: [] as number[], modern: [] as number[] };
+/** Waits until the rate limiters of all athletes are full again. */
+function refillRateLimiters(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 2_000));
+}
+
+/** Alternates between both toolsets, so that noise affects them equally. A call must not take longer with more tools. */
+async function compareToolsets(users: User[]): Promise<void> {
+  await refillRateLimiters();
+  const durations = { essentials: [] as number[], stateless: [] as number[] };
   for (const user of [...users, ...users]) {
-    for (const grant of ["few", "modern"] as const) {
+    for (const name of ["essentials", "stateless"] as const) {
       const started = performance.now();
-      await user[grant].callTool(TOOL);
-      took[grant].push(performance.now() - started);
+      await user[name].callTool(TOOL);
+      durations[name].push(performance.now() - started);
     }
   }
-  const [few, all] = [percentile(took.few, 0.5), percentile(took.modern, 0.5)];
-  printRow("A call with all tools against essentials", `p50 ${(all / few).toFixed(2)}× (${all.toFixed(1)} ms)`);
+  const [essentials, all] = [percentile(durations.essentials, 0.5), percentile(durations.stateless, 0.5)];
+  printRow(
+    "A call with all tools, compared to essentials",
+    `p50 ${(all / essentials).toFixed(2)}× (${all.toFixed(1)} ms)`,
+  );
 }
 
-async function askDirectly(url: string, key: string): Promise<void> {
+async function requestDirectly(url: string, key: string): Promise<void> {
   const response = await fetch(url + UPSTREAM_PATH, { headers: { Authorization: basicAuth(key) } });
   await response.json();
 }
@@ -156,7 +168,7 @@ async function askDirectly(url: string, key: string): Promise<void> {
 async function connect(url: string, key: string): Promise<Omit<User, "key">> {
   const all = await signIn(url, { api_key: key, toolset: "everything" });
   const essentials = await signIn(url, { api_key: key, toolset: "essentials" });
-  return { modern: await all("auto"), few: await essentials("auto"), legacy: await all("legacy") };
+  return { stateless: await all("auto"), session: await all("legacy"), essentials: await essentials("auto") };
 }
 
 function run(args: string[]): string {

@@ -1,14 +1,14 @@
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import type { ConsentForm } from "../local/consent.ts";
-import { SignIn } from "../local/sign-in.ts";
+import { OAuthClient } from "../local/oauth-client.ts";
 
-/** Signs somebody in; the answer connects clients of either era with what was granted. */
-export async function signIn(url: string, choice: Omit<ConsentForm, "decision">) {
-  const authProvider = new SignIn({ decision: "approve", preset: "everything", ...choice });
+/** Signs a user in and returns a function that connects clients with the grant, stateless (`auto`) or in a session. */
+export async function signIn(url: string, form: Omit<ConsentForm, "decision">) {
+  const authProvider = new OAuthClient({ decision: "approve", preset: "everything", ...form });
   const transport = () => new StreamableHTTPClientTransport(new URL(`${url}/mcp`), { authProvider });
-  const waiting = transport();
-  await new Client({ name: "bench", version: "1" }).connect(waiting).catch(() => undefined);
-  await waiting.finishAuth(authProvider.arrivedAt?.searchParams ?? new URLSearchParams());
+  const unauthorized = transport();
+  await new Client({ name: "bench", version: "1" }).connect(unauthorized).catch(() => undefined);
+  await unauthorized.finishAuth(authProvider.callbackParams);
   return async (mode: "legacy" | "auto"): Promise<Client> => {
     const client = new Client({ name: "bench", version: "1" }, { versionNegotiation: { mode } });
     await client.connect(transport());

@@ -1,8 +1,8 @@
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { OAuthClient } from "../local/oauth-client.ts";
 import { type Server, startProduct, startUpstream } from "../local/servers.ts";
-import { SignIn } from "../local/sign-in.ts";
 import { expectNoOverflow, screenshot, startBrowser, VIEWPORTS, withPage } from "./page-checks.ts";
 
 const KEY = "key-auckland";
@@ -21,30 +21,30 @@ afterAll(async () => {
   await upstream?.stop();
 });
 
-/** A host of the person with the key. */
+/** Connects an MCP client of the user. */
 async function connect(): Promise<Client> {
-  const signIn = new SignIn({ decision: "approve", api_key: KEY });
-  const client = new Client({ name: "a host", version: "1" }, { versionNegotiation: { mode: "auto" } });
-  const transport = new StreamableHTTPClientTransport(new URL(`${product.url}/mcp`), { authProvider: signIn });
+  const oauth = new OAuthClient({ decision: "approve", api_key: KEY });
+  const client = new Client({ name: "a client", version: "1" }, { versionNegotiation: { mode: "auto" } });
+  const transport = new StreamableHTTPClientTransport(new URL(`${product.url}/mcp`), { authProvider: oauth });
   await client.connect(transport).catch(() => undefined);
-  await transport.finishAuth(signIn.arrivedAt?.searchParams ?? new URLSearchParams());
-  await client.connect(new StreamableHTTPClientTransport(new URL(`${product.url}/mcp`), { authProvider: signIn }));
+  await transport.finishAuth(oauth.callbackParams);
+  await client.connect(new StreamableHTTPClientTransport(new URL(`${product.url}/mcp`), { authProvider: oauth }));
   return client;
 }
 
-describe.each(VIEWPORTS)("in $name", (sight) => {
+describe.each(VIEWPORTS)("in $name", (viewport) => {
   it("the user sees a change, undoes it, and turns confirmations off and on", async () => {
     const client = await connect();
-    const plan = { start_date: "+3d", name: `Seen in ${sight.name}`, category: "WORKOUT", event_type: "Ride" };
+    const plan = { start_date: "+3d", name: `Seen in ${viewport.name}`, category: "WORKOUT", event_type: "Ride" };
     await client.callTool({ name: "icu_create_event", arguments: { ...plan, description: "- 10m 60%\n- 20m 75%" } });
     await client.callTool({ name: "icu_update_wellness", arguments: { date: "today", weight: 61.5 } });
-    await withPage(browser, sight, async (page) => {
+    await withPage(browser, viewport, async (page) => {
       await page.goto(`${product.url}/account`);
       await page.getByLabel("API key").fill(KEY);
       await page.getByRole("button", { name: "Sign in", exact: true }).click();
       await page.getByRole("link", { name: "See and undo changes" }).click();
       await expectNoOverflow(page);
-      await screenshot(page, `changes-${sight.name}`);
+      await screenshot(page, `changes-${viewport.name}`);
       await page
         .getByRole("region", { name: /Create event/ })
         .first()
@@ -52,7 +52,7 @@ describe.each(VIEWPORTS)("in $name", (sight) => {
         .click();
       expect(await page.getByRole("status").textContent()).toContain("Deleted.");
       await expectNoOverflow(page);
-      await screenshot(page, `changes-undone-${sight.name}`);
+      await screenshot(page, `changes-undone-${viewport.name}`);
       await page.getByRole("link", { name: "Your account" }).click();
       await page.getByRole("button", { name: "Stop asking" }).click();
       expect(await page.getByRole("status").textContent()).toContain("without asking");

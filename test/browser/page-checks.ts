@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
 
-/** Screenshots for people to look at, outside the repository. */
+/** Screenshots to review, outside the repository. */
 export const SCREENSHOT_FOLDER = join(tmpdir(), "intervals-mcp-pages");
 
 export const VIEWPORTS = [
@@ -32,17 +32,17 @@ export function startBrowser(): Promise<Browser> {
   });
 }
 
-/** The app that asks: a page on this computer that shows what it was sent. */
+/** An OAuth client on this machine, whose callback page shows the query that it received. */
 export interface HostApp {
   server: HttpServer;
-  /** The connect page that it opens. */
+  /** The consent page that it opens. */
   connectUrl: string;
 }
 
 export async function startHostApp(productUrl: string): Promise<HostApp> {
   const server = createServer((request, response) => {
     response.setHeader("Content-Type", "text/plain");
-    response.end(`arrived ${new URL(request.url ?? "/", "http://app").search}`);
+    response.end(`received ${new URL(request.url ?? "/", "http://app").search}`);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -69,19 +69,19 @@ export async function startHostApp(productUrl: string): Promise<HostApp> {
   return { server, connectUrl: `${productUrl}/authorize?${query}` };
 }
 
-/** Without JavaScript: nothing may need it. */
+/** Opens a page without JavaScript, which no page may need. */
 export async function withPage<T>(
   browser: Browser,
-  sight: Viewport,
-  at: (page: Page, context: BrowserContext) => Promise<T>,
+  viewport: Viewport,
+  run: (page: Page, context: BrowserContext) => Promise<T>,
 ): Promise<T> {
   const context = await browser.newContext({
-    colorScheme: sight.colorScheme,
-    viewport: { width: sight.width, height: 900 },
+    colorScheme: viewport.colorScheme,
+    viewport: { width: viewport.width, height: 900 },
     javaScriptEnabled: false,
   });
   try {
-    return await at(await context.newPage(), context);
+    return await run(await context.newPage(), context);
   } finally {
     await context.close();
   }
@@ -90,7 +90,7 @@ export async function withPage<T>(
 export const screenshot = (page: Page, name: string) =>
   page.screenshot({ path: join(SCREENSHOT_FOLDER, `${name}.png`), fullPage: true });
 
-/** Nothing sticks out to the side. */
+/** Expects that no element is wider than the viewport. */
 export async function expectNoOverflow(page: Page): Promise<void> {
   const { width } = page.viewportSize() ?? { width: 0 };
   const box = await page.locator("html").boundingBox();

@@ -31,24 +31,24 @@ afterAll(async () => {
   console.log(`Screenshots: ${SCREENSHOT_FOLDER}`);
 });
 
-const look = <T>(sight: Viewport, at: (page: Page, context: BrowserContext) => Promise<T>) =>
-  withPage(browser, sight, at);
+const onPage = <T>(viewport: Viewport, run: (page: Page, context: BrowserContext) => Promise<T>) =>
+  withPage(browser, viewport, run);
 
-describe.each(VIEWPORTS)("in $name", (sight) => {
+describe.each(VIEWPORTS)("in $name", (viewport) => {
   it("the landing page shows the server URL and does not overflow", async () => {
-    await look(sight, async (page) => {
+    await onPage(viewport, async (page) => {
       await page.goto(product.url);
       await expect(page.getByLabel("The URL to paste").inputValue()).resolves.toBe(`${product.url}/mcp`);
       await expectNoOverflow(page);
-      await screenshot(page, `landing-${sight.name}`);
+      await screenshot(page, `landing-${viewport.name}`);
     });
   });
 
   it("the consent page does not overflow, and a wrong key is explained beside its field", async () => {
-    await look(sight, async (page) => {
+    await onPage(viewport, async (page) => {
       await page.goto(app.connectUrl);
       await expectNoOverflow(page);
-      await screenshot(page, `connect-${sight.name}`);
+      await screenshot(page, `connect-${viewport.name}`);
       await page.getByLabel("API key").fill("key-of-nobody");
       await page.getByLabel("Read only").check();
       await page.getByRole("button", { name: "Connect" }).click();
@@ -58,7 +58,7 @@ describe.each(VIEWPORTS)("in $name", (sight) => {
       expect(await page.getByLabel("API key").inputValue()).toBe("");
       expect(await page.getByLabel("Read only").isChecked()).toBe(true);
       await expectNoOverflow(page);
-      await screenshot(page, `wrong-key-${sight.name}`);
+      await screenshot(page, `wrong-key-${viewport.name}`);
     });
   });
 });
@@ -67,19 +67,19 @@ const [light] = VIEWPORTS;
 
 describe("the user", () => {
   it("connects with a key after a wrong one", async () => {
-    await look(light, async (page) => {
+    await onPage(light, async (page) => {
       await page.goto(app.connectUrl);
       await page.getByLabel("API key").fill("key-of-nobody");
       await page.getByRole("button", { name: "Connect" }).click();
       await page.getByLabel("API key").fill("key-auckland");
       await page.getByRole("button", { name: "Connect" }).click();
       await page.waitForURL(/\/callback\?code=/);
-      expect(await page.textContent("body")).toMatch(/arrived \?code=.*&state=s/);
+      expect(await page.textContent("body")).toMatch(/received \?code=.*&state=s/);
     });
   });
 
   it("connects with the keyboard only", async () => {
-    await look(light, async (page) => {
+    await onPage(light, async (page) => {
       await page.goto(app.connectUrl);
       const field = page.locator("#api_key:focus");
       for (let presses = 0; presses < 20 && (await field.count()) === 0; presses++) await page.keyboard.press("Tab");
@@ -90,7 +90,7 @@ describe("the user", () => {
   });
 
   it("connects the demo athlete", async () => {
-    await look(light, async (page) => {
+    await onPage(light, async (page) => {
       await page.goto(app.connectUrl);
       await page.getByRole("button", { name: "Try the demo athlete" }).click();
       await page.waitForURL(/\/callback\?code=/);
@@ -98,7 +98,7 @@ describe("the user", () => {
   });
 
   it("declines", async () => {
-    await look(light, async (page) => {
+    await onPage(light, async (page) => {
       await page.goto(app.connectUrl);
       await page.getByRole("button", { name: "Cancel" }).click();
       await page.waitForURL(/error=access_denied/);
@@ -106,7 +106,7 @@ describe("the user", () => {
   });
 
   it("goes back and decides again", async () => {
-    await look(light, async (page) => {
+    await onPage(light, async (page) => {
       await page.goto(app.connectUrl);
       await page.getByRole("button", { name: "Cancel" }).click();
       await page.waitForURL(/error=access_denied/);
@@ -117,7 +117,7 @@ describe("the user", () => {
   });
 
   it("chooses single scopes", async () => {
-    await look(light, async (page) => {
+    await onPage(light, async (page) => {
       await page.goto(app.connectUrl);
       await page.getByText("Choose one by one instead").click();
       await page.getByLabel("Read your training").check();
@@ -128,14 +128,14 @@ describe("the user", () => {
   });
 
   it("opens the server URL and sees the landing page", async () => {
-    await look(light, async (page) => {
+    await onPage(light, async (page) => {
       await page.goto(`${product.url}/mcp`);
       expect(page.url()).toBe(`${product.url}/`);
     });
   });
 
-  it("finds an accessible name on every control", async () => {
-    await look(light, async (page) => {
+  it("can reach every control of the consent page by an accessible name", async () => {
+    await onPage(light, async (page) => {
       await page.goto(app.connectUrl);
       await page.getByText("Choose one by one instead").click();
       const tree = await page.locator("main").ariaSnapshot();

@@ -38,83 +38,83 @@ afterAll(async () => {
   await upstream?.stop();
 });
 
-const look = <T>(sight: Viewport, at: (page: Page) => Promise<T>) => withPage(browser, sight, at);
+const onPage = <T>(viewport: Viewport, run: (page: Page) => Promise<T>) => withPage(browser, viewport, run);
 
-const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+const click = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
-/** Signs in at the stand-in, leaving some areas out. */
-async function allow(page: Page, who: RegExp, without: string[] = []): Promise<void> {
-  await page.getByLabel(who).check();
-  for (const area of without) await page.getByLabel(area).uncheck();
-  await press(page, "Allow");
+/** Allows access on the consent page of the stand-in, except for some scopes. */
+async function allow(page: Page, athlete: RegExp, without: string[] = []): Promise<void> {
+  await page.getByLabel(athlete).check();
+  for (const scope of without) await page.getByLabel(scope).uncheck();
+  await click(page, "Allow");
 }
 
-async function connect(page: Page, who: RegExp): Promise<void> {
+async function connect(page: Page, athlete: RegExp): Promise<void> {
   await page.goto(app.connectUrl);
-  await press(page, "Continue with Intervals.icu");
-  await allow(page, who);
-  await press(page, "Connect Browser test");
+  await click(page, "Continue with Intervals.icu");
+  await allow(page, athlete);
+  await click(page, "Connect Browser test");
   await page.waitForURL(/\/callback\?code=/);
 }
 
-describe.each(VIEWPORTS)("in $name", (sight) => {
+describe.each(VIEWPORTS)("in $name", (viewport) => {
   it("the consent page offers Intervals.icu first and the key below, and does not overflow", async () => {
-    await look(sight, async (page) => {
+    await onPage(viewport, async (page) => {
       await page.goto(app.connectUrl);
       await expectNoOverflow(page);
-      await screenshot(page, `sign-in-connect-${sight.name}`);
+      await screenshot(page, `sign-in-connect-${viewport.name}`);
       await page.getByText("Use an API key instead").click();
       await page.getByLabel("API key").fill("key-of-nobody");
-      await press(page, "Connect with this key");
+      await click(page, "Connect with this key");
       expect(await page.getByRole("alert").textContent()).toContain("Intervals.icu does not accept this key");
       await expectNoOverflow(page);
-      await screenshot(page, `sign-in-wrong-key-${sight.name}`);
+      await screenshot(page, `sign-in-wrong-key-${viewport.name}`);
     });
   });
 
   it("the page after the sign-in shows the account and the missing scopes, which the user can allow", async () => {
-    await look(sight, async (page) => {
+    await onPage(viewport, async (page) => {
       await page.goto(app.connectUrl);
       await page
         .getByRole("radio", { name: /^Everything/ })
         .first()
         .check();
-      await press(page, "Continue with Intervals.icu");
+      await click(page, "Continue with Intervals.icu");
       await allow(page, /key-auckland/, ["WELLNESS:WRITE", "CHATS:WRITE"]);
       expect(await page.getByRole("status").textContent()).toContain("Wellness");
       await expectNoOverflow(page);
-      await screenshot(page, `sign-in-missing-${sight.name}`);
-      await press(page, "Allow more at Intervals.icu");
+      await screenshot(page, `sign-in-missing-${viewport.name}`);
+      await click(page, "Allow more at Intervals.icu");
       await allow(page, /key-auckland/);
       expect(await page.getByRole("status").count()).toBe(0);
       await expectNoOverflow(page);
-      await screenshot(page, `sign-in-proven-${sight.name}`);
-      await press(page, "Connect Browser test");
+      await screenshot(page, `sign-in-identified-${viewport.name}`);
+      await click(page, "Connect Browser test");
       await page.waitForURL(/\/callback\?code=/);
     });
   });
 
   it("the account page shows the sign-in and the apps, removes a scope, and does not overflow", async () => {
-    await look(sight, async (page) => {
+    await onPage(viewport, async (page) => {
       await connect(page, /key-los-angeles/);
       await page.goto(`${product.url}/account`);
       await expectNoOverflow(page);
-      await screenshot(page, `account-sign-in-${sight.name}`);
-      await press(page, "Continue with Intervals.icu");
+      await screenshot(page, `account-sign-in-${viewport.name}`);
+      await click(page, "Continue with Intervals.icu");
       await allow(page, /key-los-angeles/);
       await expectNoOverflow(page);
-      await screenshot(page, `account-arrived-${sight.name}`);
-      await press(page, "Open your account page");
-      await screenshot(page, `account-${sight.name}`);
+      await screenshot(page, `account-signed-in-${viewport.name}`);
+      await click(page, "Open your account page");
+      await screenshot(page, `account-${viewport.name}`);
       await page.getByText("Allow less").first().click();
       await expectNoOverflow(page);
       const shown = page.locator("details[open]");
       for (const box of await shown.getByRole("checkbox").all()) await box.uncheck();
-      await press(page, "Allow only what is ticked");
+      await click(page, "Allow only what is ticked");
       expect(await page.getByRole("alert").textContent()).toContain("Leave at least one box ticked");
       await shown.getByLabel("Delete planned").uncheck();
-      await screenshot(page, `account-less-${sight.name}`);
-      await press(page, "Allow only what is ticked");
+      await screenshot(page, `account-less-${viewport.name}`);
+      await click(page, "Allow only what is ticked");
       expect(await page.getByRole("status").textContent()).toContain("only do what is listed");
       await page.goto(`${product.url}/account`);
       await expectNoOverflow(page);
@@ -126,16 +126,16 @@ const [light] = VIEWPORTS;
 
 describe("the user", () => {
   it("declines at Intervals.icu, and the app is told", async () => {
-    await look(light, async (page) => {
+    await onPage(light, async (page) => {
       await page.goto(app.connectUrl);
-      await press(page, "Continue with Intervals.icu");
-      await press(page, "Deny");
+      await click(page, "Continue with Intervals.icu");
+      await click(page, "Deny");
       await page.waitForURL(/error=access_denied/);
     });
   });
 
   it("signs in with Enter, or connects with the entered key", async () => {
-    await look(light, async (page) => {
+    await onPage(light, async (page) => {
       await page.goto(app.connectUrl);
       await page.getByLabel("Read only").focus();
       await page.keyboard.press("Enter");
@@ -150,34 +150,34 @@ describe("the user", () => {
   });
 
   it("exports the data and deletes the account", async () => {
-    await look(light, async (page) => {
+    await onPage(light, async (page) => {
       await connect(page, /key-tongatapu/);
       await page.goto(`${product.url}/account`);
-      await press(page, "Continue with Intervals.icu");
+      await click(page, "Continue with Intervals.icu");
       await allow(page, /key-tongatapu/);
-      await press(page, "Open your account page");
+      await click(page, "Open your account page");
       const [download] = await Promise.all([
         page.waitForEvent("download"),
         page.getByRole("link", { name: "Download your data" }).click(),
       ]);
       expect(download.suggestedFilename()).toMatch(/^intervals-icu-mcp-.*\.json$/);
       await page.getByLabel("Yes, delete everything").check();
-      await press(page, "Delete everything");
+      await click(page, "Delete everything");
       expect(await page.textContent("h1")).toBe("Your account");
       expect(await page.getByRole("button", { name: "Continue with Intervals.icu" }).count()).toBe(1);
     });
   });
 
-  it("finds an accessible name on every control", async () => {
-    await look(light, async (page) => {
+  it("can reach every control of the account pages by an accessible name", async () => {
+    await onPage(light, async (page) => {
       await connect(page, /key-auckland/);
       await page.goto(`${product.url}/account`);
-      await press(page, "Continue with Intervals.icu");
+      await click(page, "Continue with Intervals.icu");
       await allow(page, /key-auckland/);
       expect(await page.locator("main").ariaSnapshot()).toContain(
         'heading "You are signed in as Demo Athlete" [level=1]',
       );
-      await press(page, "Open your account page");
+      await click(page, "Open your account page");
       const tree = await page.locator("main").ariaSnapshot();
       expect(tree).toContain('heading "Your account" [level=1]');
       expect(tree).toContain('region "Browser test"');

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 
-/** What every client must manage: list, read, plan and take back. */
-export interface Caller {
+/** What the exercise needs of a client. */
+export interface ToolClient {
   listTools(): Promise<string[]>;
   call(name: string, args: Record<string, unknown>): Promise<string>;
 }
@@ -14,16 +14,16 @@ const PLAN = {
   description: "- 10m 60%\n- 20m 75%",
 };
 
-/** Lists, reads, creates and deletes an event; fails where any of it does. */
-export async function exerciseClient(client: Caller): Promise<void> {
+/** Lists the tools, reads, and creates and deletes an event. */
+export async function exerciseClient(client: ToolClient): Promise<void> {
   expect(await client.listTools()).toEqual(expect.arrayContaining(["icu_get_fitness_summary", "icu_delete_event"]));
   expect(await client.call("icu_get_fitness_summary", {})).toMatch(/fitness \(CTL\): \d/);
   const created = await client.call("icu_create_event", PLAN);
   expect(created).toContain("2 steps");
   const event_id = Number(/ id (\d+)/.exec(created)?.[1]);
-  const asked = await client.call("icu_delete_event", { event_id });
-  expect(asked).toContain("Nothing has been changed yet");
-  const confirm = /confirm: "([^"]+)"/.exec(asked)?.[1] ?? "";
+  const preview = await client.call("icu_delete_event", { event_id });
+  expect(preview).toContain("Nothing has been changed yet");
+  const confirm = /confirm: "([^"]+)"/.exec(preview)?.[1] ?? "";
   expect(await client.call("icu_delete_event", { event_id, confirm })).toMatch(/^Deleted/);
   expect(await client.call("icu_get_calendar_events", {})).not.toContain("From a real client");
 }

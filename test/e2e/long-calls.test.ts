@@ -1,7 +1,7 @@
 import { Client, StreamableHTTPClientTransport, UnauthorizedError } from "@modelcontextprotocol/client";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { OAuthClient } from "../local/oauth-client.ts";
 import { type Server, startProduct, startUpstream } from "../local/servers.ts";
-import { SignIn } from "../local/sign-in.ts";
 import { textOf } from "./exercise-client.ts";
 
 let upstream: Server;
@@ -17,12 +17,12 @@ afterAll(async () => {
 beforeEach(() => fetch(`${upstream.url}/__control/requests`, { method: "DELETE" }));
 
 async function connect(mode: "legacy" | "auto"): Promise<Client> {
-  const signIn = new SignIn({ decision: "approve", preset: "coach", api_key: "key-auckland" });
-  const transport = () => new StreamableHTTPClientTransport(new URL(`${product.url}/mcp`), { authProvider: signIn });
+  const oauth = new OAuthClient({ decision: "approve", preset: "coach", api_key: "key-auckland" });
+  const transport = () => new StreamableHTTPClientTransport(new URL(`${product.url}/mcp`), { authProvider: oauth });
   const make = () => new Client({ name: "e2e", version: "1" }, { versionNegotiation: { mode } });
-  const waiting = transport();
-  await expect(make().connect(waiting)).rejects.toThrow(UnauthorizedError);
-  await waiting.finishAuth(signIn.arrivedAt?.searchParams ?? new URLSearchParams());
+  const unauthorized = transport();
+  await expect(make().connect(unauthorized)).rejects.toThrow(UnauthorizedError);
+  await unauthorized.finishAuth(oauth.callbackParams);
   const client = make();
   await client.connect(transport());
   return client;
@@ -33,16 +33,19 @@ const slow = (ms: number) =>
 
 const outcomes = () => [...product.log().matchAll(/"outcome":"(\w+)"/g)].map(([, outcome]) => outcome);
 
-describe.each(["legacy", "auto"] as const)("a long call (%s)", (mode) => {
+describe.each([
+  ["in a session", "legacy"],
+  ["stateless", "auto"],
+] as const)("a long call (%s)", (_, mode) => {
   it("reports progress", async () => {
     const client = await connect(mode);
-    const heard: number[] = [];
+    const received: number[] = [];
     await client.callTool(
       { name: "icu_get_fitness_summary", arguments: {} },
-      { onprogress: ({ progress }) => heard.push(progress) },
+      { onprogress: ({ progress }) => received.push(progress) },
     );
-    expect(heard.length).toBeGreaterThan(1);
-    expect(heard).toEqual([...heard].sort((a, b) => a - b));
+    expect(received.length).toBeGreaterThan(1);
+    expect(received).toEqual([...received].sort((a, b) => a - b));
     await client.close();
   });
 
@@ -52,13 +55,14 @@ describe.each(["legacy", "auto"] as const)("a long call (%s)", (mode) => {
     await slow(20_000);
     const before = outcomes().length;
     const cancel = new AbortController();
-    // A host that asks for progress has an open stream to close.
+    // With progress, the client has an open stream to close.
     const options = { signal: cancel.signal, onprogress: () => {} };
     const call = client.callTool({ name: "icu_get_fitness_summary", arguments: {} }, options);
     setTimeout(() => cancel.abort(), 300);
     await expect(call).rejects.toThrow();
-    const until = Date.now() + 15_000;
-    while (outcomes().length === before && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
+    const deadline = Date.now() + 15_000;
+    while (outcomes().length === before && Date.now() < deadline)
+      await new Promise((resolve) => setTimeout(resolve, 50));
     expect(outcomes().slice(before)).toEqual(["cancelled"]);
     await client.close();
   });

@@ -7,8 +7,8 @@ import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/cli
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { submitConsent } from "../local/consent.ts";
+import { OAuthClient } from "../local/oauth-client.ts";
 import { type Server, startProduct, startUpstream } from "../local/servers.ts";
-import { SignIn } from "../local/sign-in.ts";
 import { exerciseClient, textOf } from "./exercise-client.ts";
 
 const run = promisify(execFile);
@@ -21,11 +21,11 @@ let home: string;
 beforeAll(async () => {
   upstream = await startUpstream();
   product = await startProduct({ upstream: upstream.url });
-  const signIn = new SignIn({ decision: "approve", preset: "coach", api_key: "key-los-angeles" });
-  const transport = new StreamableHTTPClientTransport(new URL(`${product.url}/mcp`), { authProvider: signIn });
+  const oauth = new OAuthClient({ decision: "approve", preset: "coach", api_key: "key-los-angeles" });
+  const transport = new StreamableHTTPClientTransport(new URL(`${product.url}/mcp`), { authProvider: oauth });
   await new Client({ name: "e2e", version: "1" }).connect(transport).catch(() => {});
-  await transport.finishAuth(signIn.arrivedAt?.searchParams ?? new URLSearchParams());
-  token = signIn.tokens()?.access_token ?? "";
+  await transport.finishAuth(oauth.callbackParams);
+  token = oauth.tokens()?.access_token ?? "";
   home = mkdtempSync(join(tmpdir(), "intervals-home-"));
 });
 afterAll(async () => {
@@ -35,8 +35,8 @@ afterAll(async () => {
 });
 
 describe("mcp-remote", () => {
-  /** Runs the bridge like a desktop host does and speaks to it over its standard streams. */
-  async function throughBridge(args: string[], atSignIn?: (url: string) => Promise<void>) {
+  /** Runs the bridge as a desktop host app does, and exercises it over standard input and output. */
+  async function exerciseThroughBridge(args: string[], signIn?: (url: string) => Promise<void>) {
     const transport = new StdioClientTransport({
       command: `${BIN}/mcp-remote`,
       args: [`${product.url}/mcp`, ...args],
@@ -50,13 +50,13 @@ describe("mcp-remote", () => {
       stderr: "pipe",
     });
     let printed = "";
-    let asked = false;
+    let isSignedIn = false;
     transport.stderr?.on("data", (chunk: Buffer) => {
       printed += chunk.toString();
       const url = /https?:\/\/\S+\/authorize\?\S+/.exec(printed)?.[0];
-      if (!url || asked || !atSignIn) return;
-      asked = true;
-      atSignIn(url).catch((error) => {
+      if (!url || isSignedIn || !signIn) return;
+      isSignedIn = true;
+      signIn(url).catch((error) => {
         printed += String(error);
       });
     });
@@ -72,7 +72,7 @@ describe("mcp-remote", () => {
   }
 
   it("registers, signs in and calls tools", async () => {
-    await throughBridge(["--transport", "http-only"], async (url) => {
+    await exerciseThroughBridge(["--transport", "http-only"], async (url) => {
       const callback = await submitConsent(url, { decision: "approve", preset: "coach", api_key: "key-los-angeles" });
       await fetch(callback);
     });
@@ -80,7 +80,7 @@ describe("mcp-remote", () => {
 
   it("calls tools with a token in a header", async () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: mcp-remote fills it in from its environment.
-    await throughBridge(["--transport", "http-only", "--header", "Authorization:${AUTH}"]);
+    await exerciseThroughBridge(["--transport", "http-only", "--header", "Authorization:${AUTH}"]);
   });
 });
 
@@ -97,7 +97,7 @@ describe("the MCP Inspector CLI", () => {
     return JSON.parse(stdout);
   };
 
-  it.each(["legacy", "auto", "modern"])("calls tools in the era %s", async (era) => {
+  it.each(["legacy", "auto", "modern"])("calls tools with --protocol-era %s", async (era) => {
     await exerciseClient({
       listTools: async () =>
         (await inspect(era, "--method", "tools/list")).result.tools.map(({ name }: { name: string }) => name),
@@ -108,7 +108,7 @@ describe("the MCP Inspector CLI", () => {
     });
   });
 
-  it("reports that it needs to sign in without a token", async () => {
+  it("reports without a token that the user must sign in", async () => {
     const args = ["--cli", `${product.url}/mcp`, "--transport", "http", "--method", "tools/list", "--stored-auth-only"];
     await expect(run(`${BIN}/mcp-inspector`, args, { env: { ...process.env, HOME: home } })).rejects.toMatchObject({
       code: 3,

@@ -4,12 +4,12 @@ import {
   UnauthorizedError,
   type VersionNegotiationMode,
 } from "@modelcontextprotocol/client";
-import { UnauthorizedError as LegacyUnauthorizedError } from "@modelcontextprotocol/sdk/client/auth.js";
-import { Client as LegacyClient } from "@modelcontextprotocol/sdk/client/index.js";
-import { StreamableHTTPClientTransport as LegacyTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import { UnauthorizedError as SessionUnauthorizedError } from "@modelcontextprotocol/sdk/client/auth.js";
+import { Client as SessionClient } from "@modelcontextprotocol/sdk/client/index.js";
+import { StreamableHTTPClientTransport as SessionTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { OAuthClient } from "../local/oauth-client.ts";
 import { type Server, startProduct, startUpstream } from "../local/servers.ts";
-import { SignIn } from "../local/sign-in.ts";
 import { exerciseClient, textOf } from "./exercise-client.ts";
 
 let upstream: Server;
@@ -23,20 +23,20 @@ afterAll(async () => {
   await upstream?.stop();
 });
 
-const withKey = () => new SignIn({ decision: "approve", preset: "coach", api_key: "key-auckland" });
+const withKey = () => new OAuthClient({ decision: "approve", preset: "coach", api_key: "key-auckland" });
 
 describe("the SDK of the 2026-07-28 protocol", () => {
   it.each<[string, VersionNegotiationMode, string]>([
-    ["legacy", "legacy", "2025-11-25"],
+    ["sessions", "legacy", "2025-11-25"],
     ["auto", "auto", "2026-07-28"],
-    ["modern", { pin: "2026-07-28" }, "2026-07-28"],
+    ["stateless", { pin: "2026-07-28" }, "2026-07-28"],
   ])("signs in and calls tools (%s)", async (_, mode, version) => {
-    const signIn = withKey();
+    const oauth = withKey();
     const make = () => new Client({ name: "e2e", version: "1" }, { versionNegotiation: { mode } });
-    const transport = () => new StreamableHTTPClientTransport(new URL(`${product.url}/mcp`), { authProvider: signIn });
-    const waiting = transport();
-    await expect(make().connect(waiting)).rejects.toThrow(UnauthorizedError);
-    await waiting.finishAuth(signIn.arrivedAt?.searchParams ?? new URLSearchParams());
+    const transport = () => new StreamableHTTPClientTransport(new URL(`${product.url}/mcp`), { authProvider: oauth });
+    const unauthorized = transport();
+    await expect(make().connect(unauthorized)).rejects.toThrow(UnauthorizedError);
+    await unauthorized.finishAuth(oauth.callbackParams);
     const client = make();
     await client.connect(transport());
     expect(client.getNegotiatedProtocolVersion()).toBe(version);
@@ -50,14 +50,14 @@ describe("the SDK of the 2026-07-28 protocol", () => {
 
 describe("the SDK of earlier protocols", () => {
   it("signs in and calls tools in a session", async () => {
-    const signIn = withKey();
-    const transport = () => new LegacyTransport(new URL(`${product.url}/mcp`), { authProvider: signIn });
-    const waiting = transport();
-    await expect(new LegacyClient({ name: "e2e", version: "1" }).connect(waiting)).rejects.toThrow(
-      LegacyUnauthorizedError,
+    const oauth = withKey();
+    const transport = () => new SessionTransport(new URL(`${product.url}/mcp`), { authProvider: oauth });
+    const unauthorized = transport();
+    await expect(new SessionClient({ name: "e2e", version: "1" }).connect(unauthorized)).rejects.toThrow(
+      SessionUnauthorizedError,
     );
-    await waiting.finishAuth(signIn.arrivedAt?.searchParams.get("code") ?? "");
-    const client = new LegacyClient({ name: "e2e", version: "1" });
+    await unauthorized.finishAuth(oauth.callbackParams.get("code") ?? "");
+    const client = new SessionClient({ name: "e2e", version: "1" });
     const connected = transport();
     await client.connect(connected);
     expect(connected.sessionId).toMatch(/^[0-9a-f]{64}\.[\w-]{43}$/);

@@ -2,15 +2,15 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Client, StreamableHTTPClientTransport, UnauthorizedError } from "@modelcontextprotocol/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { OAuthClient } from "../local/oauth-client.ts";
 import { type Server, startProduct, startUpstream } from "../local/servers.ts";
-import { SignIn } from "../local/sign-in.ts";
 import { exerciseClient, textOf } from "./exercise-client.ts";
 
 const KEY = "canarykey7f3a9b2c4d5e6f70";
 const ATHLETE_ID = "i987123654";
 const NAME = "Canary Nightingale";
 
-/** Every form in which a secret could lie around. */
+/** Every form in which a secret could be stored. */
 const TRACES = {
   "the key": KEY,
   "the key in Basic auth": btoa(`API_KEY:${KEY}`).slice(0, 40),
@@ -19,7 +19,7 @@ const TRACES = {
   "the athlete id without its letter": ATHLETE_ID.slice(1),
   "the athlete id, base64": btoa(ATHLETE_ID).slice(0, 12),
   "the name": NAME,
-  "the refused key": "refusedkey00canary11",
+  "the rejected key": "wrongkey0000canary11",
 };
 
 let upstream: Server;
@@ -37,13 +37,13 @@ afterAll(async () => {
   await upstream?.stop();
 });
 
-async function useWith(mode: "legacy" | "auto"): Promise<void> {
-  const signIn = new SignIn({ decision: "approve", preset: "everything", api_key: KEY, athlete_id: ATHLETE_ID });
-  const transport = () => new StreamableHTTPClientTransport(new URL(`${product.url}/mcp`), { authProvider: signIn });
+async function callToolsWith(mode: "legacy" | "auto"): Promise<void> {
+  const oauth = new OAuthClient({ decision: "approve", preset: "everything", api_key: KEY, athlete_id: ATHLETE_ID });
+  const transport = () => new StreamableHTTPClientTransport(new URL(`${product.url}/mcp`), { authProvider: oauth });
   const make = () => new Client({ name: "e2e", version: "1" }, { versionNegotiation: { mode } });
-  const waiting = transport();
-  await expect(make().connect(waiting)).rejects.toThrow(UnauthorizedError);
-  await waiting.finishAuth(signIn.arrivedAt?.searchParams ?? new URLSearchParams());
+  const unauthorized = transport();
+  await expect(make().connect(unauthorized)).rejects.toThrow(UnauthorizedError);
+  await unauthorized.finishAuth(oauth.callbackParams);
   const client = make();
   await client.connect(transport());
   const call = async (name: string, args: Record<string, unknown>) =>
@@ -64,19 +64,19 @@ function filesBelow(folder: string): string[] {
 
 describe("after a user has signed in and called tools in both eras", () => {
   beforeAll(async () => {
-    const refused = new SignIn({ decision: "approve", api_key: "refusedkey00canary11" });
-    const transport = new StreamableHTTPClientTransport(new URL(`${product.url}/mcp`), { authProvider: refused });
+    const rejected = new OAuthClient({ decision: "approve", api_key: "wrongkey0000canary11" });
+    const transport = new StreamableHTTPClientTransport(new URL(`${product.url}/mcp`), { authProvider: rejected });
     const connecting = new Client({ name: "e2e", version: "1" }).connect(transport);
     await expect(connecting).rejects.toThrow(/does not accept this key/);
-    await useWith("legacy");
-    await useWith("auto");
+    await callToolsWith("legacy");
+    await callToolsWith("auto");
   });
 
   it("no stored byte and no log line contains the key, the athlete id or the name in plain text", () => {
-    const kept = filesBelow(product.folder).map((path) => [path, readFileSync(path, "latin1")] as const);
-    // What is stored is really looked at: the envelope and its pseudonym are there.
-    expect(kept.some(([, text]) => /credential:u[\w-]{26}/.test(text))).toBe(true);
-    const places = [...kept, ["the log", product.log()] as const];
+    const files = filesBelow(product.folder).map((path) => [path, readFileSync(path, "latin1")] as const);
+    // Proves that the right files were read: they contain the key of an envelope.
+    expect(files.some(([, text]) => /credential:u[\w-]{26}/.test(text))).toBe(true);
+    const places = [...files, ["the log", product.log()] as const];
     const found = places.flatMap(([place, text]) =>
       Object.entries(TRACES).flatMap(([what, trace]) => (text.includes(trace) ? [`${what} in ${place}`] : [])),
     );

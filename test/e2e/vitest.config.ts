@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests that drive real programs against a real `wrangler dev`; they run in Node, one file at a time. */
+/** Tests of real programs against a real `wrangler dev`. They run in Node, one file at a time. */
 export default defineConfig({
   test: {
     root: ".",

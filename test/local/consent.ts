@@ -8,8 +8,8 @@ export interface ConsentForm {
   toolset?: "essentials" | "everything";
 }
 
-/** Answers an authorization request; returns the redirect, with the code or the error in it. */
-export async function submitConsent(authorizationUrl: string | URL, choice: ConsentForm): Promise<URL> {
+/** Submits the consent page of an authorization request and returns the redirect, which contains a code or an error. */
+export async function submitConsent(authorizationUrl: string | URL, form: ConsentForm): Promise<URL> {
   const page = await fetch(authorizationUrl, { headers: { Accept: "text/html" }, redirect: "manual" });
   const html = await page.text();
   const handle = /name="handle" value="([^"]+)"/.exec(html)?.[1];
@@ -21,11 +21,11 @@ export async function submitConsent(authorizationUrl: string | URL, choice: Cons
   const answer = await fetch(authorizationUrl, {
     method: "POST",
     headers: { Cookie: cookie, "Content-Type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ handle, preset: "coach", ...choice }).toString(),
+    body: new URLSearchParams({ handle, preset: "coach", ...form }).toString(),
     redirect: "manual",
   });
   const location = answer.headers.get("Location");
-  if (!location) throw new Error(`the form came back (${answer.status}): ${visibleText(await answer.text())}`);
+  if (!location) throw new Error(`the form was shown again (${answer.status}): ${visibleText(await answer.text())}`);
   return new URL(location);
 }
 

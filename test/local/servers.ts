@@ -7,19 +7,19 @@ import { join } from "node:path";
 
 const env = { ...process.env, WRANGLER_SEND_METRICS: "false", CI: "true", NO_COLOR: "1" };
 const START_MILLISECONDS = 90_000;
-/** An object that nobody asks for ten seconds loses its memory: keys stay, what tests said and who signed in does not. */
-const KEEP_AWAKE_MILLISECONDS = 4_000;
+/** A Durable Object is evicted after ten seconds without a request, and the stand-in keeps its keys and apps in memory. */
+const KEEP_ALIVE_MILLISECONDS = 4_000;
 
 export interface Server {
   url: string;
-  /** Where its state lies on disk. */
+  /** Where its state is stored. */
   folder: string;
-  /** All that it has printed. */
+  /** Everything that it has printed. */
   log(): string;
   stop(): Promise<void>;
 }
 
-/** The product. Without `upstream` only the demo athlete can be reached. */
+/** Starts the product. Without `upstream`, only the demo athlete works. */
 export async function startProduct(
   options: { upstream?: string; vars?: Record<string, string> } = {},
 ): Promise<Server> {
@@ -36,31 +36,24 @@ export async function startProduct(
   return startWrangler({ url, port, folder, flags, ready: "/healthz" });
 }
 
-/** The stand-in of Intervals.icu as a server of its own; its keys stand in test/sandbox/worker.ts. */
+/** Starts the stand-in for Intervals.icu. Its API keys are listed in test/sandbox/worker.ts. */
 export async function startUpstream(): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "intervals-upstream-"));
   const port = await freePort();
   const flags = ["-c", "test/sandbox/wrangler.jsonc"];
   const ready = "/__control/requests";
   const server = await startWrangler({ url: `http://127.0.0.1:${port}`, port, folder, flags, ready });
-  const awake = setInterval(() => void answers(server.url + ready), KEEP_AWAKE_MILLISECONDS);
+  const keepAlive = setInterval(() => void isUp(server.url + ready), KEEP_ALIVE_MILLISECONDS);
   return {
     ...server,
     stop() {
-      clearInterval(awake);
+      clearInterval(keepAlive);
       return server.stop();
     },
   };
 }
 
-/** Any other Worker of the tests, by its configuration. */
-export async function startWorker(config: string, ready: string): Promise<Server> {
-  const folder = mkdtempSync(join(tmpdir(), "intervals-worker-"));
-  const port = await freePort();
-  return startWrangler({ url: `http://localhost:${port}`, port, folder, flags: ["-c", config], ready });
-}
-
-interface Start {
+interface StartOptions {
   url: string;
   port: number;
   folder: string;
@@ -68,9 +61,9 @@ interface Start {
   ready: string;
 }
 
-async function startWrangler({ url, port, folder, flags, ready }: Start): Promise<Server> {
+async function startWrangler({ url, port, folder, flags, ready }: StartOptions): Promise<Server> {
   const args = ["dev", "--port", String(port), "--inspector-port", "0", "--persist-to", folder, ...flags];
-  // A group of its own, because wrangler has children.
+  // In a process group of its own, because wrangler starts child processes.
   const child = spawn("wrangler", args, { env, detached: true });
   let printed = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -78,10 +71,10 @@ async function startWrangler({ url, port, folder, flags, ready }: Start): Promis
       printed += chunk.toString();
     });
   }
-  const until = Date.now() + START_MILLISECONDS;
-  while (!(await answers(url + ready))) {
-    if (child.exitCode !== null || Date.now() > until) {
-      await end(child);
+  const deadline = Date.now() + START_MILLISECONDS;
+  while (!(await isUp(url + ready))) {
+    if (child.exitCode !== null || Date.now() > deadline) {
+      await stopProcess(child);
       throw new Error(`wrangler dev did not start:\n${printed}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -91,13 +84,13 @@ async function startWrangler({ url, port, folder, flags, ready }: Start): Promis
     folder,
     log: () => printed,
     async stop() {
-      await end(child);
+      await stopProcess(child);
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-async function answers(url: string): Promise<boolean> {
+async function isUp(url: string): Promise<boolean> {
   try {
     return (await fetch(url)).ok;
   } catch {
@@ -105,12 +98,12 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function end(child: ChildProcess): Promise<void> {
+async function stopProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.pid === undefined) return;
-  const gone = new Promise((resolve) => child.once("exit", resolve));
+  const exited = new Promise((resolve) => child.once("exit", resolve));
   process.kill(-child.pid, "SIGTERM");
   const killer = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, "SIGKILL"), 5_000);
-  await gone;
+  await exited;
   clearTimeout(killer);
 }
 

@@ -1,4 +1,4 @@
-/** `npm start`: the whole service on this machine, with a database, without any account or secret. */
+/** `npm start`: runs the whole service on this machine with a local database. Needs no account and no secret. */
 import { spawn, spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 
@@ -21,12 +21,12 @@ wrangler.on("exit", (code) => process.exit(code ?? 0));
 
 while (!(await isUp())) await new Promise((resolve) => setTimeout(resolve, 300));
 console.log(`
-  Ready. Paste this into an MCP host on this machine, and sign in on the page that opens:
+  Ready. Add this URL to an MCP client on this machine, and sign in on the page that opens:
 
       ${url}/mcp
 
-  What it is, and how to connect each host:   ${url}/
-  See it answer in one minute, no host needed: npm run try      (in a second terminal)
+  How to connect each client:   ${url}/
+  Try it without a client:      npm run try   (in a second terminal)
 `);
 
 async function isUp(): Promise<boolean> {

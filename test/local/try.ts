@@ -1,6 +1,6 @@
 /** `npm run try`: a small real client. Signs in as the demo athlete over OAuth, lists the tools, asks five questions. */
 import { Client, StreamableHTTPClientTransport, UnauthorizedError } from "@modelcontextprotocol/client";
-import { SignIn } from "./sign-in.ts";
+import { OAuthClient } from "./oauth-client.ts";
 
 const url = new URL(process.argv[2] ?? "http://localhost:8787/mcp");
 const QUESTIONS = [
@@ -21,10 +21,10 @@ const QUESTIONS = [
   ["What is on my calendar?", "icu_get_calendar_events", { days_ahead: 6 }],
 ] as const;
 
-const signIn = new SignIn({ decision: "demo" });
+const oauth = new OAuthClient({ decision: "demo" });
 const client = new Client({ name: "npm run try", version: "1" }, { versionNegotiation: { mode: "auto" } });
 const connect = () => {
-  const transport = new StreamableHTTPClientTransport(url, { authProvider: signIn });
+  const transport = new StreamableHTTPClientTransport(url, { authProvider: oauth });
   return client.connect(transport).then(
     () => undefined,
     (error) => {
@@ -35,19 +35,19 @@ const connect = () => {
 };
 
 try {
-  const waiting = await connect();
-  if (waiting) {
+  const unauthorized = await connect();
+  if (unauthorized) {
     console.log(`Signed in as the demo athlete on ${url.origin}/authorize.\n`);
-    await waiting.finishAuth(signIn.arrivedAt?.searchParams ?? new URLSearchParams());
+    await unauthorized.finishAuth(oauth.callbackParams);
     await connect();
   }
 } catch (error) {
-  console.error(`Nothing answers at ${url}. Start the server first: npm start\n(${error})`);
+  console.error(`${url} cannot be reached. Start the server first: npm start\n(${error})`);
   process.exit(1);
 }
 
 const { tools } = await client.listTools();
-console.log(`Protocol ${client.getNegotiatedProtocolVersion() ?? ""}. Tools that this sign-in may use:`);
+console.log(`Protocol ${client.getNegotiatedProtocolVersion() ?? ""}. Tools of this connection:`);
 console.log(`${tools.map(({ name, title }) => `  ${name.padEnd(28)} ${title ?? ""}`).join("\n")}\n`);
 
 for (const [question, name, args] of QUESTIONS) {

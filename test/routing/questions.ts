@@ -1,8 +1,8 @@
 type Question = readonly [question: string, tool: string, args?: Readonly<Record<string, unknown>>];
 
 /**
- * What people ask, each with the tool that should be called first. Written before any description was tuned. The bench
- * calls the tool with the arguments; where none are, with those of its example.
+ * Typical questions, each with the tool that should be called first. They were written before the descriptions were
+ * tuned. The bench calls the tool with the arguments given here, or else with those of its example.
  */
 export const QUESTIONS: readonly Question[] = [
   ["What is my FTP?", "icu_get_athlete_profile"],

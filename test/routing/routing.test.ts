@@ -12,15 +12,15 @@ describe("the questions in questions.ts", () => {
   });
 
   it("cover every tool", () => {
-    const asked = new Set(QUESTIONS.map(([, tool]) => tool));
-    // These two are named by the contract of a host, which calls them without choosing.
-    expect(names.filter((name) => !asked.has(name))).toEqual(["search", "fetch"]);
+    const expected = new Set(QUESTIONS.map(([, tool]) => tool));
+    // Research clients call these two by name.
+    expect(names.filter((name) => !expected.has(name))).toEqual(["search", "fetch"]);
   });
 });
 
 it("matching words finds the right tool first in 70 % of the questions, and among three in 85 %", () => {
   const routed = routeAll(CATALOG);
-  // Ours: well below what was measured, so that a description that confuses is noticed and a better word is not.
+  // Well below the measured rates, so that only a confusing description fails the test.
   expect(hitRate(routed, 1)).toBeGreaterThan(0.7);
   expect(hitRate(routed, 3)).toBeGreaterThan(0.85);
 });

@@ -15,21 +15,21 @@ import {
 import { isAccepted } from "../fixtures/raw-mcp.ts";
 import { evictor, inGroups, pick, printFigures, signInMany } from "./users.ts";
 
-const PEOPLE = 20;
+const USERS = 20;
 const GRANTS = 200;
 const AT_ONCE = 20;
 const REFRESHES = 10;
 
 beforeAll(() => upstream.reset());
 
-/** `GRANTS` apps of `PEOPLE` people, each with a code that nobody has redeemed. */
+/** Authorizes `GRANTS` apps of `USERS` users, and returns codes that are not redeemed yet. */
 async function freshCodes() {
-  const users = await signInMany(PEOPLE, 7_610_000);
+  const users = await signInMany(USERS, 7_610_000);
   return inGroups(
     Array.from({ length: GRANTS }, (_, n) => n),
     10,
     async (n) => {
-      const { key, uid } = users[n % PEOPLE] ?? pick(users);
+      const { key, uid } = users[n % USERS] ?? pick(users);
       const app = await registerApp();
       const answer = await submitConsent(await openConsentPage(app), {
         decision: "approve",
@@ -44,7 +44,7 @@ async function freshCodes() {
 const accountOf = (uid: string) => env.ACCOUNT.getByName(uid);
 const tokensIn = async (response: Response) => (await response.json()) as Tokens;
 
-it("redeems each of 200 codes exactly once, 20 at a time", async () => {
+it("each of 200 codes is redeemed exactly once by 20 requests at the same time", async () => {
   const codes = await freshCodes();
   const evicting = evictor([() => accountOf(pick(codes).uid)]);
   const redeemed = await inGroups(codes, 4, async ({ app, code }): Promise<SignedInUser[]> => {
@@ -61,13 +61,13 @@ it("redeems each of 200 codes exactly once, 20 at a time", async () => {
   expect(successes).toEqual(Array(GRANTS).fill(1));
 });
 
-it("locks out none of 200 apps that refresh 10 times at once and lose responses, and revokes a grant whose replaced token is used again", async () => {
-  const users = await signInMany(PEOPLE, 7_620_000);
+it("200 apps that refresh 10 times at once and lose responses stay signed in, and a replaced token that is used again revokes its grant", async () => {
+  const users = await signInMany(USERS, 7_620_000);
   const apps = await inGroups(
     Array.from({ length: GRANTS }, (_, n) => n),
     10,
     async (n): Promise<SignedInUser> => {
-      const { key } = users[n % PEOPLE] ?? pick(users);
+      const { key } = users[n % USERS] ?? pick(users);
       const app = await registerApp();
       const answer = await submitConsent(await openConsentPage(app), {
         decision: "approve",
@@ -81,28 +81,28 @@ it("locks out none of 200 apps that refresh 10 times at once and lose responses,
   const evicting = evictor([() => accountOf(pick(apps).uid)]);
   const result = await inGroups(apps, 4, async (app): Promise<SignedInUser> => {
     evicting.maybe();
-    let heard: Tokens | undefined;
-    while (!heard) {
+    let received: Tokens | undefined;
+    while (!received) {
       const answers = await Promise.all(Array.from({ length: REFRESHES }, () => refresh(app.app, app.refresh_token)));
       expect(answers.map(({ status }) => status)).toEqual(Array(REFRESHES).fill(200));
-      // Most answers never arrive, sometimes none of ten.
-      const arrived = answers.filter(() => Math.random() < 0.2);
-      lost += answers.length - arrived.length;
-      if (arrived.length > 0) heard = await tokensIn(pick(arrived));
+      // Most responses get lost, sometimes all of ten.
+      const arriving = answers.filter(() => Math.random() < 0.2);
+      lost += answers.length - arriving.length;
+      if (arriving.length > 0) received = await tokensIn(pick(arriving));
     }
-    return { ...app, ...(await tokensIn(await refresh(app.app, heard.refresh_token))) };
+    return { ...app, ...(await tokensIn(await refresh(app.app, received.refresh_token))) };
   });
-  const works = await inGroups(result, 10, ({ access_token }) => isAccepted(access_token));
-  const lockedOut = works.filter((isIn) => !isIn).length;
+  const accepted = await inGroups(result, 10, ({ access_token }) => isAccepted(access_token));
+  const lockedOut = accepted.filter((works) => !works).length;
   printFigures(
-    `${GRANTS} grants × ${REFRESHES} refreshes at once: ${lost} answers lost, ${lockedOut} locked out, ${await evicting.count()} evictions`,
+    `${GRANTS} grants × ${REFRESHES} refreshes at once: ${lost} responses lost, ${lockedOut} locked out, ${await evicting.count()} evictions`,
   );
   expect(lockedOut).toBe(0);
 
-  const ended = await inGroups(apps, 10, async ({ app, refresh_token }, index) => {
+  const revoked = await inGroups(apps, 10, async ({ app, refresh_token }, index) => {
     const answer = await refresh(app, refresh_token);
     return answer.status === 400 && !(await isAccepted(result[index]?.access_token ?? ""));
   });
-  printFigures(`${GRANTS} retired refresh tokens used later: ${ended.filter(Boolean).length} grants ended`);
-  expect(ended).toEqual(Array(GRANTS).fill(true));
+  printFigures(`${GRANTS} replaced refresh tokens used later: ${revoked.filter(Boolean).length} grants revoked`);
+  expect(revoked).toEqual(Array(GRANTS).fill(true));
 });

@@ -2,13 +2,13 @@ import { evictDurableObject } from "cloudflare:test";
 import { upstream } from "../fixtures/fake-network.ts";
 import { registerApp, type SignedInUser, signIn } from "../fixtures/oauth-client.ts";
 
-/** One of many, with a name that nobody else has. */
+/** A user with a unique name. */
 export interface SoakUser extends SignedInUser {
   key: string;
   name: string;
 }
 
-/** People with a key, an app and a grant each. `first` keeps the athletes of each file apart. */
+/** Signs in `size` users, each with a key, an app and a grant. Their athlete ids begin with `first`, which differs by file. */
 export async function signInMany(size: number, first: number): Promise<SoakUser[]> {
   const numbers = Array.from({ length: size }, (_, index) => first + index);
   return inGroups(numbers, 10, async (number) => {
@@ -19,7 +19,7 @@ export async function signInMany(size: number, first: number): Promise<SoakUser[
   });
 }
 
-/** All of them, so many at a time; results in order. */
+/** Runs at most `atOnce` items at the same time. Returns the results in the order of the items. */
 export async function inGroups<Item, Result>(
   items: readonly Item[],
   atOnce: number,
@@ -30,7 +30,6 @@ export async function inGroups<Item, Result>(
   const work = async () => {
     for (let index = next++; index < items.length; index = next++) {
       const item = items[index];
-      // Typed arrays of items never have a hole.
       if (item !== undefined) results[index] = await run(item, index);
     }
   };
@@ -39,8 +38,8 @@ export async function inGroups<Item, Result>(
 }
 
 /**
- * Takes objects out of memory now and then: `maybe` is called between the steps of the work, because timers may starve
- * under it. `count` waits for the last ones and says how many there were.
+ * Evicts objects at random. Call `maybe` between the steps of the work, because load may delay timers. `count` waits for
+ * all evictions and returns their number.
  */
 export function evictor(kinds: readonly (() => DurableObjectStub)[]) {
   const evictions: Promise<boolean>[] = [];
@@ -48,7 +47,7 @@ export function evictor(kinds: readonly (() => DurableObjectStub)[]) {
     maybe(probability = 0.1): void {
       if (Math.random() > probability) return;
       const evicting = evictDurableObject(pick(kinds)());
-      // One that sleeps already cannot be evicted.
+      // An object that is not in memory cannot be evicted.
       evictions.push(
         evicting.then(
           () => true,

@@ -1,4 +1,4 @@
-/** A host's side of OAuth, kept in memory: what `@modelcontextprotocol/client` asks an application for. */
+/** An OAuth client in memory that submits the consent page without a browser. */
 import type {
   OAuthClientInformationFull,
   OAuthClientMetadata,
@@ -8,7 +8,7 @@ import type {
 } from "@modelcontextprotocol/client";
 import { type ConsentForm, submitConsent } from "./consent.ts";
 
-export class SignIn implements OAuthClientProvider {
+export class OAuthClient implements OAuthClientProvider {
   readonly redirectUrl = "http://127.0.0.1:33418/callback";
   readonly clientMetadata: OAuthClientMetadata = {
     client_name: "npm run try",
@@ -17,16 +17,19 @@ export class SignIn implements OAuthClientProvider {
     response_types: ["code"],
     token_endpoint_auth_method: "none",
   };
-  /** Where the browser was sent in the end: holds the code. */
-  arrivedAt: URL | undefined;
-  readonly #choice: ConsentForm;
+  readonly #form: ConsentForm;
+  #callback: URL | undefined;
   #client: OAuthClientInformationFull | undefined;
   #tokens: OAuthTokens | undefined;
   #verifier = "";
   #discovery: OAuthDiscoveryState | undefined;
 
-  constructor(choice: ConsentForm) {
-    this.#choice = choice;
+  constructor(form: ConsentForm) {
+    this.#form = form;
+  }
+  /** The query of the last redirect to `redirectUrl`: a code or an error. */
+  get callbackParams(): URLSearchParams {
+    return this.#callback?.searchParams ?? new URLSearchParams();
   }
   clientInformation() {
     return this.#client;
@@ -53,6 +56,6 @@ export class SignIn implements OAuthClientProvider {
     this.#discovery = state;
   }
   async redirectToAuthorization(url: URL): Promise<void> {
-    this.arrivedAt = await submitConsent(url, this.#choice);
+    this.#callback = await submitConsent(url, this.#form);
   }
 }

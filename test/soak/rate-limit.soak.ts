@@ -3,30 +3,30 @@ import { upstream } from "../fixtures/fake-network.ts";
 import { callTool } from "../fixtures/raw-mcp.ts";
 import { inGroups, printFigures, type SoakUser, signInMany } from "./users.ts";
 
-const PEOPLE = 50;
-/** Fewer at a time than there are, so that the limit is Intervals.icu's and not this machine's. */
+const USERS = 50;
+/** Fewer than all users, so that this machine is not the bottleneck. */
 const AT_ONCE = 10;
 const CALLS = 15;
 const PER_SECOND = 5;
 const BURST = 10;
 
-/** When each request of each key left, in milliseconds. */
-const left = new Map<string, number[]>();
-const { fetch: reach } = globalThis;
+/** When the requests of each key were sent, in milliseconds. */
+const sentAt = new Map<string, number[]>();
+const { fetch: originalFetch } = globalThis;
 
 beforeAll(() => {
   upstream.reset();
   globalThis.fetch = (input, init) => {
     const authorization = new Request(input, init).headers.get("Authorization") ?? "";
-    left.set(authorization, [...(left.get(authorization) ?? []), Date.now()]);
-    return reach(input, init);
+    sentAt.set(authorization, [...(sentAt.get(authorization) ?? []), Date.now()]);
+    return originalFetch(input, init);
   };
 });
 afterAll(() => {
-  globalThis.fetch = reach;
+  globalThis.fetch = originalFetch;
 });
 
-/** By how many requests a bucket of `BURST` that fills with `PER_SECOND` would have run over. */
+/** By how many requests the times exceed a token bucket of `BURST` tokens that refills with `PER_SECOND`. */
 function excessOf(times: readonly number[]): number {
   let [level, at, excess] = [0, 0, 0];
   for (const time of times) {
@@ -37,7 +37,7 @@ function excessOf(times: readonly number[]): number {
   return excess;
 }
 
-/** How long this machine let somebody wait who wanted to go on at once. */
+/** The longest delay of a timer during `work`, in milliseconds. */
 async function longestStall(work: Promise<unknown>): Promise<number> {
   let [isRunning, longest] = [true, 0];
   const done = work.finally(() => {
@@ -52,9 +52,9 @@ async function longestStall(work: Promise<unknown>): Promise<number> {
   return longest;
 }
 
-it("limits each of 50 users to a burst of 10 and 5 requests per second, and answers or says when to retry", async () => {
-  const users = await signInMany(PEOPLE, 7_640_000);
-  left.clear();
+it("each of 50 users is limited to a burst of 10 and 5 requests per second, and gets an answer or the time to retry", async () => {
+  const users = await signInMany(USERS, 7_640_000);
+  sentAt.clear();
   const outcomes = { answered: 0, "told when to try again": 0, otherwise: [] as string[] };
   const burst = ({ access_token }: SoakUser) =>
     Promise.all(
@@ -66,19 +66,19 @@ it("limits each of 50 users to a burst of 10 and 5 requests per second, and answ
       }),
     );
   const stall = await longestStall(inGroups(users, AT_ONCE, burst));
-  const requests = [...left.values()];
+  const requests = [...sentAt.values()];
   const excess = Math.max(...requests.map(excessOf));
   const sent = requests.reduce((sum, { length }) => sum + length, 0);
   const { answered, "told when to try again": told, otherwise } = outcomes;
   printFigures(
-    `${PEOPLE} people × ${CALLS} calls at once: ${answered} answered, ${told} told when to try again, ${otherwise.length} otherwise`,
+    `${USERS} users × ${CALLS} calls at once: ${answered} answered, ${told} told when to try again, ${otherwise.length} otherwise`,
   );
   printFigures(
     `${sent} requests to Intervals.icu; ${excess.toFixed(1)} beyond ${BURST} and ${PER_SECOND}/s, longest stall ${stall} ms`,
   );
   expect(otherwise).toEqual([]);
-  expect(answered + told).toBe(PEOPLE * CALLS);
+  expect(answered + told).toBe(USERS * CALLS);
   expect(told).toBeGreaterThan(0);
-  // A request that this machine delayed leaves together with the next ones.
+  // Requests that a stall delays are sent together.
   expect(excess).toBeLessThanOrEqual(1 + (stall / 1000) * PER_SECOND * 2);
 });
