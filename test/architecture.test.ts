@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import walk from "../docs/architecture.md?raw";
+import page from "../docs/architecture.md?raw";
 
 const sources: Record<string, string> = import.meta.glob(["../src/**/*.{ts,tsx}", "!../src/**/*.d.ts"], {
   query: "?raw",
@@ -58,10 +58,10 @@ describe("src/", () => {
   });
 
   it("has the folders that docs/architecture.md lists", () => {
-    const drawn = [...walk.matchAll(/^ {2}([a-z-]+)(\/|\.ts) /gm)].map(
+    const listed = [...page.matchAll(/^ {2}([a-z-]+)(\/|\.ts) /gm)].map(
       ([, name = "", kind]) => name + (kind === "/" ? "" : kind),
     );
-    expect([...drawn].sort()).toEqual([...new Set(files.map(({ path }) => folderOf(path)))].sort());
+    expect([...listed].sort()).toEqual([...new Set(files.map(({ path }) => folderOf(path)))].sort());
   });
 
   it("imports only from lower layers", () => {
@@ -77,7 +77,7 @@ describe("src/", () => {
     expect(upwards).toEqual([]);
   });
 
-  it("imports within workout/ only what its parts may know of each other", () => {
+  it("imports within workout/ only along the allowed dependencies", () => {
     const partOf = (path: string) => (path.split("/").length > 2 ? (path.split("/")[1] ?? "") : "shared");
     const allowed: Record<string, readonly string[]> = {
       guide: ["lint", "syntax", "shared"],
@@ -142,11 +142,11 @@ describe("src/", () => {
   });
 
   it("has SQL only in the stores of accounts, the demo athlete and the login throttle", () => {
-    const speaking = files.filter(({ text }) =>
+    const withSql = files.filter(({ text }) =>
       /\b(SELECT .+ FROM|INSERT (OR \w+ )?INTO|DELETE FROM|CREATE TABLE)\b/.test(text),
     );
     const allowed = /^(account|sandbox)\/|^sign-in\/login-throttle\.ts$/;
-    expect(speaking.map(({ path }) => path).filter((path) => !allowed.test(path))).toEqual([]);
+    expect(withSql.map(({ path }) => path).filter((path) => !allowed.test(path))).toEqual([]);
   });
 
   it("writes to the console only in log.ts", () => {

@@ -3,11 +3,11 @@ declare module "*?raw" {
   export default text;
 }
 
-/** What `test/vitest.config.ts` binds beside the bindings of the Worker. */
+/** The bindings that `test/vitest.config.ts` adds to those of the Worker. */
 interface TestBindings {
-  /** Node side of the test run: keeps what passed between our client and the stand-in, for the contract check. */
+  /** Runs in Node, and records the requests of the API client and the responses of the stand-in for the contract check. */
   RECORDER?: Fetcher;
-  /** What is sent at random, and how much of it. */
+  /** The seed of the fuzz tests, and how many times longer than usual they run. */
   FUZZ_SEED: number;
   FUZZ_RUNS: number;
   MIGRATIONS: import("@cloudflare/vitest-pool-workers").D1Migration[];

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, rmSync } from "node:fs";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
 import { defineConfig, type Plugin } from "vitest/config";
 
-/** What our client sent and the stand-in answered during this run, one JSON per line; `npm run contract` reads it. */
+/** Requests of the API client and responses of the stand-in, one JSON object per line, which `npm run contract` reads. */
 const EXCHANGES = ".wrangler/contract/exchanges.jsonl";
 rmSync(EXCHANGES, { force: true });
 mkdirSync(".wrangler/contract", { recursive: true });
@@ -13,7 +13,7 @@ const { FUZZ_SEED, FUZZ_RUNS = "1" } = process.env;
 
 const worker = cloudflareTest({
   main: "./test/worker.ts",
-  // Otherwise workerd logs every exception that crosses an object's boundary, although the caller receives it.
+  // Otherwise workerd logs every exception of a Durable Object, although its caller receives it.
   verbose: false,
   wrangler: { configPath: "./wrangler.jsonc" },
   miniflare: {
@@ -98,7 +98,7 @@ export default defineConfig({
           setupFiles: ["test/setup.ts"],
           testTimeout: TIMEOUT_MILLISECONDS,
           hookTimeout: TIMEOUT_MILLISECONDS,
-          // Two runtimes for all files, because loading the Worker takes longer than most files. Each test creates its own users.
+          // Files share two runtimes, because loading the Worker takes longer than most files. Each test creates its own users.
           isolate: false,
           maxWorkers: 2,
         },

@@ -32,8 +32,8 @@ beforeEach(async () => {
 
 /** Signs in on the account page with Intervals.icu; returns the page that follows. */
 async function signInOnAccountPage(browser: Browser): Promise<string> {
-  const leaving = await browser.submit("/account/sign-in", { decision: "intervals" });
-  return (await returnFromIntervals(browser, leaving)).html;
+  const redirect = await browser.submit("/account/sign-in", { decision: "intervals" });
+  return (await returnFromIntervals(browser, redirect)).html;
 }
 const replace = async (browser: Browser) =>
   returnFromIntervals(browser, await browser.submit("/account/reconnect", {}));
@@ -103,11 +103,11 @@ describe("replacing the credential", () => {
     const user = await signIn({ key, preset: "read" });
     const browser = openBrowser();
     await browser.submit("/account/sign-in", { api_key: key });
-    const leaving = await browser.submit("/account/reconnect", {});
-    expect(leaving.location?.searchParams.get("scope")).toBe(
+    const redirect = await browser.submit("/account/reconnect", {});
+    expect(redirect.location?.searchParams.get("scope")).toBe(
       "ACTIVITY:READ,WELLNESS:READ,CALENDAR:READ,LIBRARY:READ,SETTINGS:READ,CHATS:READ",
     );
-    await returnFromIntervals(browser, leaving);
+    await returnFromIntervals(browser, redirect);
     const page = await account(browser);
     expect(page).toContain(`Signed in with Intervals.icu since ${new Date().toISOString().slice(0, 10)}`);
     expect(page).toContain("<b>Calendar</b>: reading planned workouts");
@@ -153,11 +153,11 @@ describe("the end of a sign-in with Intervals.icu", () => {
   it("at Intervals.icu is reported by the next call, and a new sign-in restores the connections", async () => {
     const user = await signInWithIntervals(openBrowser(), await registerApp());
     const client = await connectStateless(user.access_token);
-    const kept = await storedCredential(user.uid);
+    const stored = await storedCredential(user.uid);
     await upstream.fetch(
       new Request("https://intervals.test/api/v1/disconnect-app", {
         method: "DELETE",
-        headers: { Authorization: `Bearer ${kept?.token}` },
+        headers: { Authorization: `Bearer ${stored?.token}` },
       }),
     );
     const { isError, text } = await client.call("icu_get_athlete_profile");

@@ -20,9 +20,9 @@ describe("the account page", () => {
   it("asks for a key, and explains a wrong one like the consent page", async () => {
     const browser = openBrowser();
     expect((await browser.go("/account")).html).toContain("Enter your Intervals.icu API key");
-    const refused = await browser.submit("/account/sign-in", { api_key: "wrong0key00000000000000" });
-    expect(refused.status).toBe(401);
-    expect(refused.html).toContain("Intervals.icu does not accept this key");
+    const rejected = await browser.submit("/account/sign-in", { api_key: "wrong0key00000000000000" });
+    expect(rejected.status).toBe(401);
+    expect(rejected.html).toContain("Intervals.icu does not accept this key");
   });
 
   it("opens after a sign-in with the key", async () => {

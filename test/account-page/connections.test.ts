@@ -7,8 +7,8 @@ import { connectSession, connectStateless, type McpClient } from "../fixtures/mc
 import { refresh, requestToken, type SignedInUser, signIn, type Tokens } from "../fixtures/oauth-client.ts";
 import { post } from "../fixtures/raw-mcp.ts";
 
-const KEY = "narrow0key00000000000000";
-const OTHER = "narrow1key00000000000000";
+const KEY = "scopes0key00000000000000";
+const OTHER = "scopes1key00000000000000";
 const READ = "intervals:read";
 const WRITE = "intervals:write";
 
@@ -46,9 +46,9 @@ describe("a scope removed from a connection", () => {
       expect((await client.call("icu_get_athlete_profile")).isError).toBe(false);
       await expect(client.call("icu_create_event", { name: "x" })).rejects.toThrow();
     }
-    const refused = await callWriteTool(user);
-    expect(refused.status).toBe(403);
-    expect(refused.headers.get("WWW-Authenticate")).toContain('error="insufficient_scope"');
+    const denied = await callWriteTool(user);
+    expect(denied.status).toBe(403);
+    expect(denied.headers.get("WWW-Authenticate")).toContain('error="insufficient_scope"');
   });
 
   it("is missing from refreshed tokens and cannot be requested again", async () => {
@@ -57,11 +57,11 @@ describe("a scope removed from a connection", () => {
     const fresh = (await (await refresh(user.app, user.refresh_token)).json()) as Tokens;
     expect(fresh.scope).toBe("intervals:read offline_access");
     expect(await hasWriteTools(fresh)).toBe(false);
-    const asking = (scope: string, refreshToken: string) =>
+    const refreshWith = (scope: string, refreshToken: string) =>
       requestToken({ grant_type: "refresh_token", refresh_token: refreshToken, client_id: user.app.clientId, scope });
-    const refused = await asking(WRITE, fresh.refresh_token);
-    expect([refused.status, await refused.json()]).toMatchObject([400, { error: "invalid_scope" }]);
-    const both = (await (await asking(`${READ} ${WRITE}`, fresh.refresh_token)).json()) as Tokens;
+    const rejected = await refreshWith(WRITE, fresh.refresh_token);
+    expect([rejected.status, await rejected.json()]).toMatchObject([400, { error: "invalid_scope" }]);
+    const both = (await (await refreshWith(`${READ} ${WRITE}`, fresh.refresh_token)).json()) as Tokens;
     expect(both.scope).toBe(READ);
   });
 

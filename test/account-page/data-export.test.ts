@@ -12,7 +12,7 @@ import { upstream } from "../fixtures/fake-network.ts";
 import { connectSession, connectStateless } from "../fixtures/mcp-client.ts";
 import { fetchWorker, refresh, registerApp, signIn } from "../fixtures/oauth-client.ts";
 
-const KEY = "canarykeyheld00000000000";
+const KEY = "canarykeydata00000000000";
 const ID = "i7955001";
 
 withOAuthRegistration();
@@ -30,7 +30,7 @@ const exportData = async (browser: Browser) => {
 
 describe("the data export", () => {
   it("lists connections with scopes and dates, the kind of credential, and what the account stores", async () => {
-    const user = await signIn({ key: KEY, preset: "coach", app: await registerApp("Held app") });
+    const user = await signIn({ key: KEY, preset: "coach", app: await registerApp("Exported app") });
     await connectStateless(user.access_token);
     const ended = await signIn({ key: KEY });
     const browser = await openAccountPage(KEY);
@@ -45,7 +45,7 @@ describe("the data export", () => {
       uid: user.uid,
       intervals: { kind: "api_key", ownerId: ID, subject: "0" },
       connections: [
-        { name: "Held app", sentTo: "127.0.0.1:33418", scopes: ["intervals:read"], since: today, lastUsed: today },
+        { name: "Exported app", sentTo: "127.0.0.1:33418", scopes: ["intervals:read"], since: today, lastUsed: today },
       ],
       accessTokens: [{ expires: expect.any(String) }],
       account: {

@@ -15,7 +15,7 @@ import { upstream } from "../fixtures/fake-network.ts";
 import { connectSession, connectStateless } from "../fixtures/mcp-client.ts";
 import { openConsentPage, registerApp, submitConsent } from "../fixtures/oauth-client.ts";
 
-const USER = { key: "canarykeydoomed000000000", id: "i7955002", name: "Dora Canary" };
+const USER = { key: "canarykeydelete000000000", id: "i7955002", name: "Dora Canary" };
 
 withOAuthRegistration();
 beforeEach(async () => {
@@ -73,24 +73,24 @@ const namespaceOf = (name: (typeof NAMESPACES)[number]) => env[name] as unknown 
 /** Where one of these texts is stored, in what is newer than `before`. */
 async function placesWith(traces: string[], before: ReadonlySet<string>): Promise<string[]> {
   const found = new Set<string>();
-  const look = (place: string, content: unknown) => {
+  const search = (place: string, content: unknown) => {
     const text = JSON.stringify(content);
     if (traces.some((trace) => text.includes(trace))) found.add(place);
   };
   for (const place of STORES) {
     const fresh = (await listKeys(env[place])).filter((name) => !before.has(name));
-    look(place, await Promise.all(fresh.map(async (name) => [name, await env[place].get(name)])));
+    search(place, await Promise.all(fresh.map(async (name) => [name, await env[place].get(name)])));
   }
   const { results } = await env.DB.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all<{
     name: string;
   }>();
   for (const { name } of results.filter((table) => !table.name.startsWith("_cf"))) {
-    look("DB", (await env.DB.prepare(`SELECT * FROM "${name}"`).all()).results);
+    search("DB", (await env.DB.prepare(`SELECT * FROM "${name}"`).all()).results);
   }
   for (const place of NAMESPACES) {
     for (const id of await listDurableObjectIds(namespaceOf(place))) {
       if (before.has(String(id))) continue;
-      look(place, await runInDurableObject(namespaceOf(place).get(id), (_, { storage }) => storedIn(storage)));
+      search(place, await runInDurableObject(namespaceOf(place).get(id), (_, { storage }) => storedIn(storage)));
     }
   }
   return [...found].sort();

@@ -19,7 +19,7 @@ beforeEach(async () => {
 const storedTables = () => runInDurableObject(account, (_, { storage }) => tablesOf(storage));
 
 describe("access to an account", () => {
-  it("is refused to a revoked grant, by check and by call, and still after a restart", async () => {
+  it("is denied to a revoked grant by checkGrant and authorize, also after a restart", async () => {
     await account.revokeGrant("revoked");
     for (let start = 0; start < 2; start++) {
       expect((await account.checkGrant("revoked")).state).toBe("revoked");

@@ -54,7 +54,7 @@ describe("LockStore", () => {
       expect(restarted.renew("undo", token)).toBe(false);
     }));
 
-  it("is not released by a holder whose lease has passed on", () =>
+  it("is not released by a former holder whose lock has expired", () =>
     withDatabase(async (db) => {
       const locks = locksOn(db, { maxWaitMilliseconds: 0 });
       const dead = (await locks.acquire("undo")) ?? "";

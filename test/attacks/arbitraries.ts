@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import * as z from "zod";
 
-/** What JSON can hold, and what looks like something: days, ids, units, and text of every kind. */
+/** Strings that look like dates, ids, names or workout text. */
 const WORDS = ["today", "-7d", "+2w", "monday", "2026-05-31", "2026-02-29", "9999-12-31", "2026-05-31T06:30", "12:61"];
 const NAMES = ["i1", "0", "i72058600", "-1", "Ride", "Run", "watts", "heartrate", "WORKOUT", "NOTE", "- 10m 60%", "4x"];
 
@@ -20,12 +20,12 @@ export const anything = fc.jsonValue({ maxDepth: 3 });
 
 type Schema = z.core.JSONSchema._JSONSchema;
 
-/** Mostly what the schema asks for; limits that it leaves out for models are left out here as well. */
+/** Values that match the schema, except for constraints that it does not declare. */
 function valuesOf(schema: Schema): fc.Arbitrary<unknown> {
   if (typeof schema === "boolean") return anything;
   if (schema.enum) return fc.constantFrom(...schema.enum);
-  const choices = schema.anyOf ?? schema.oneOf;
-  if (choices) return fc.oneof(...choices.map(valuesOf));
+  const alternatives = schema.anyOf ?? schema.oneOf;
+  if (alternatives) return fc.oneof(...alternatives.map(valuesOf));
   switch (schema.type) {
     case "string":
       return text;
@@ -49,16 +49,16 @@ const objectOf = ({ properties = {}, required = [] }: Exclude<Schema, boolean>):
     requiredKeys: required,
   });
 
-/** Arguments of a tool: as asked for, with one of them spoiled, or nothing like it. */
+/** Arguments of a tool: valid ones, valid ones with one arbitrary value, or arbitrary JSON. */
 export function argumentsFor(input: z.ZodObject): fc.Arbitrary<unknown> {
-  const asked = objectOf(z.toJSONSchema(input, { io: "input" }));
+  const valid = objectOf(z.toJSONSchema(input, { io: "input" }));
   const names = [...Object.keys(input.shape), "nonsense", "athlete_id"];
-  const spoiled = fc
-    .tuple(asked, fc.constantFrom(...names), anything)
+  const changed = fc
+    .tuple(valid, fc.constantFrom(...names), anything)
     .map(([args, name, value]) => ({ ...args, [name]: value }));
   return fc.oneof(
-    { weight: 5, arbitrary: asked },
-    { weight: 3, arbitrary: spoiled },
+    { weight: 5, arbitrary: valid },
+    { weight: 3, arbitrary: changed },
     { weight: 1, arbitrary: anything },
   );
 }
@@ -73,7 +73,7 @@ const METHODS = [
   "initialize",
 ];
 
-/** A message that is nearly one. */
+/** A JSON-RPC message that is almost valid. */
 export const message = fc.record(
   {
     jsonrpc: fc.oneof({ weight: 9, arbitrary: fc.constant("2.0") }, anything),
@@ -87,17 +87,17 @@ export const message = fc.record(
   { requiredKeys: [] },
 );
 
-/** Parameters of OAuth, each of them good, bad or missing. */
-export const oauthFields = (good: Record<string, string>): fc.Arbitrary<Record<string, string>> =>
+/** OAuth parameters, each of them valid, invalid or missing. */
+export const oauthFields = (valid: Record<string, string>): fc.Arbitrary<Record<string, string>> =>
   fc
     .record(
       Object.fromEntries(
-        Object.entries(good).map(([name, value]) => [
+        Object.entries(valid).map(([name, value]) => [
           name,
           fc.oneof({ weight: 3, arbitrary: fc.constant(value) }, text, fc.constant(`${value}x`)),
         ]),
       ),
       { requiredKeys: [] },
     )
-    // Names of fields are given above; `record` types its values by them.
+    // The cast: `record` types the value of a missing field as undefined.
     .map((fields) => fields as Record<string, string>);

@@ -23,8 +23,8 @@ beforeEach(() => upstream.reset());
 
 const toolsWith = (parameter: string) => CATALOG.filter(({ input }) => Object.hasOwn(input.shape, parameter));
 
-/** The tool names the parameter among what is wrong, and nothing was sent. */
-async function expectRefused(name: string, parameter: string, value: unknown): Promise<void> {
+/** Expects an error that names the parameter, and no request to Intervals.icu. */
+async function expectRejected(name: string, parameter: string, value: unknown): Promise<void> {
   const { status, text } = await callTool(token, name, { [parameter]: value });
   expect(status === 400 || text.includes('"isError":true'), text).toBe(true);
   expect([name, text]).toEqual([name, expect.stringMatching(new RegExp(`[n"]${parameter}: |"code":-32600`))]);
@@ -51,13 +51,13 @@ describe("an invalid id", () => {
     ["i1"],
     1.5,
   ])("A43 of an activity is rejected before any request: %j", async (value) => {
-    await expectRefused("icu_get_activity_details", "activity_id", value);
+    await expectRejected("icu_get_activity_details", "activity_id", value);
   });
 
   it.each(["https://evil.example", "0@evil.example", "-1", "i0", "00", "i1/../2", "0 ", "１", "i1\u0000", {}, 1.5])(
     "A44 of an athlete is rejected before any request: %j",
     async (value) => {
-      await expectRefused("icu_get_wellness_data", "athlete_id", value);
+      await expectRejected("icu_get_wellness_data", "athlete_id", value);
     },
   );
 
@@ -66,7 +66,7 @@ describe("an invalid id", () => {
     ["A44 of an athlete is rejected by every tool", "athlete_id"],
   ])("%s", async (_, parameter) => {
     expect(toolsWith(parameter).length).toBeGreaterThan(10);
-    for (const { name } of toolsWith(parameter)) await expectRefused(name, parameter, "../athlete/0");
+    for (const { name } of toolsWith(parameter)) await expectRejected(name, parameter, "../athlete/0");
   });
 
   it("A44 of an athlete whom the user does not coach is rejected by Intervals.icu, and the user's own is sent as 0", async () => {
@@ -135,17 +135,17 @@ describe("an invalid date", () => {
 
   it("A48 in a range of decades loads only as much as the limit", async () => {
     await callTool(token, "icu_get_activities_by_date", { oldest: "2000-01-01", newest: "today", limit: 3 });
-    const asked = upstream.requests.filter(({ path }) => path.endsWith("/activities"));
-    expect(asked.map(({ query }) => Number(query.limit) < 100)).toEqual([true]);
+    const requests = upstream.requests.filter(({ path }) => path.endsWith("/activities"));
+    expect(requests.map(({ query }) => Number(query.limit) < 100)).toEqual([true]);
   });
 });
 
 describe("a missing scope", () => {
   it("A49 denies every tool that needs it, in both protocol eras, and is named", async () => {
     const session = await openSession(reader.access_token);
-    const shut = CATALOG.filter(({ effect }) => effect !== "read");
-    expect(shut.length).toBeGreaterThan(20);
-    for (const { name, effect } of shut) {
+    const denied = CATALOG.filter(({ effect }) => effect !== "read");
+    expect(denied.length).toBeGreaterThan(20);
+    for (const { name, effect } of denied) {
       const params = { name, arguments: {} };
       const answers = [
         callTool(reader.access_token, name),
@@ -167,9 +167,9 @@ describe("a missing scope", () => {
       { id: 1, method: "ping" },
       { id: 2, method: "tools/call", params },
     ];
-    const hidden = batch.map((message) => ({ jsonrpc: "2.0", ...message }));
+    const messages = batch.map((message) => ({ jsonrpc: "2.0", ...message }));
     const headers = { "MCP-Protocol-Version": "2025-03-26", "Mcp-Session-Id": session };
-    const { status } = await post(reader.access_token, JSON.stringify(hidden), headers);
+    const { status } = await post(reader.access_token, JSON.stringify(messages), headers);
     expect([400, 403]).toContain(status);
     expect(upstream.requests).toEqual([]);
   });
@@ -183,7 +183,7 @@ describe("the state that a client returns", () => {
       { uid, kind },
       JSON.stringify({ state: '{"request":"","responses":{},"requested":[]}', until }),
     );
-  const carry = (requestState: unknown) =>
+  const sendState = (requestState: unknown) =>
     sendStateless(token, "tools/call", {
       name: "icu_get_calendar_events",
       arguments: EVENT,
@@ -195,17 +195,17 @@ describe("the state that a client returns", () => {
     const soon = Date.now() + 60_000;
     const own = await stateFor(user.uid, "state", soon);
     const wrong = {
-      "another person's": await stateFor("usomebody", "state", soon),
+      "another user's": await stateFor("usomebody", "state", soon),
       "of another kind": await stateFor(user.uid, "response", soon),
-      "too late": await stateFor(user.uid, "state", Date.now() - 1),
+      expired: await stateFor(user.uid, "state", Date.now() - 1),
       changed: own.slice(0, -1) + (own.endsWith("A") ? "B" : "A"),
-      cut: own.slice(0, -4),
-      "about another call": own,
-      "made up": "e30",
+      truncated: own.slice(0, -4),
+      "for another call": own,
+      invented: "e30",
       empty: "",
     };
     for (const [what, state] of Object.entries(wrong)) {
-      expect([what, (await carry(state)).text]).toEqual([what, expect.stringContaining('"code":-32602')]);
+      expect([what, (await sendState(state)).text]).toEqual([what, expect.stringContaining('"code":-32602')]);
     }
     expect(upstream.requests).toEqual([]);
   });

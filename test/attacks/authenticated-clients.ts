@@ -1,7 +1,7 @@
 import { serveUrl } from "../fixtures/fake-network.ts";
 import { type App, fetchWorker, ORIGIN } from "../fixtures/oauth-client.ts";
 
-/** Clients that prove who they are. */
+/** Clients that authenticate to the token endpoint. */
 
 export async function registerClientWithSecret(redirectUri = "https://secretive.example/callback") {
   const registered = await fetchWorker("/oauth/register", {
@@ -19,12 +19,12 @@ export async function registerClientWithSecret(redirectUri = "https://secretive.
   return { app, client_secret };
 }
 
-/** A client with a metadata document and a key pair, as ChatGPT is one. */
+/** A client with a metadata document and a key pair, like ChatGPT. */
 export async function publishClientWithKeyPair(clientId: string) {
   const redirectUri = "https://signing.example/callback";
   const algorithm = { name: "ECDSA", namedCurve: "P-256" };
-  const keys = (await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"])) as CryptoKeyPair; // of this algorithm
-  const { kty, crv, x, y } = (await crypto.subtle.exportKey("jwk", keys.publicKey)) as JsonWebKey; // asked for as JWK
+  const keys = (await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"])) as CryptoKeyPair; // ECDSA has key pairs
+  const { kty, crv, x, y } = (await crypto.subtle.exportKey("jwk", keys.publicKey)) as JsonWebKey; // because of "jwk"
   serveUrl(clientId, () =>
     Response.json({
       client_id: clientId,

@@ -82,7 +82,7 @@ describe("an authorization code", () => {
     "A4 is rejected with another redirect URI (%s)",
     async (redirect_uri) => {
       const given = await redeemCode(app, await freshCode(), { redirect_uri });
-      // OAuth 2.1 no longer asks for it here: without one, the verifier says who redeems.
+      // OAuth 2.1 does not require it here, because the code verifier identifies the client.
       expect(given.status).toBe(redirect_uri === "" ? 200 : 400);
     },
   );
@@ -137,8 +137,8 @@ describe("an authorization response", () => {
     };
     expect(issuer).toBe(ORIGIN);
     const denied = await submitConsent(await openConsentPage(app), { decision: "deny" });
-    const refused = await fetchWorker(await authorizePath(app, { response_type: "token" }));
-    for (const response of [await approve(app), denied, refused]) {
+    const failed = await fetchWorker(await authorizePath(app, { response_type: "token" }));
+    for (const response of [await approve(app), denied, failed]) {
       const location = new URL(response.headers.get("Location") ?? "");
       expect(location.searchParams.getAll("iss")).toEqual([issuer]);
     }

@@ -26,10 +26,10 @@ beforeEach(async () => {
 
 describe("the consent page", () => {
   it("A30 expires after ten minutes", async () => {
-    const waiting = async () => (await env.OAUTH_KV.list({ prefix: "transaction:" })).keys;
-    const before = new Set((await waiting()).map(({ name }) => name));
+    const pending = async () => (await env.OAUTH_KV.list({ prefix: "transaction:" })).keys;
+    const before = new Set((await pending()).map(({ name }) => name));
     const page = await openConsentPage(await registerApp());
-    const own = (await waiting()).filter(({ name }) => !before.has(name));
+    const own = (await pending()).filter(({ name }) => !before.has(name));
     expect(own).toHaveLength(1);
     for (const { name, expiration } of own) {
       expect((expiration ?? Number.POSITIVE_INFINITY) - Date.now() / 1000).toBeLessThanOrEqual(600);
@@ -59,8 +59,8 @@ describe("the consent page", () => {
 describe("guessing API keys", () => {
   const guess = async (fields: Record<string, string>, address = "2001:db8:52:52::1") => {
     const page = await openConsentPage(await registerApp());
-    const fieldsOf = { decision: "approve", preset: "read", ...fields };
-    const response = await submitConsent(page, fieldsOf, { "CF-Connecting-IP": address });
+    const form = { decision: "approve", preset: "read", ...fields };
+    const response = await submitConsent(page, form, { "CF-Connecting-IP": address });
     return { status: response.status, html: (await readConsentPage(page.path, response)).html };
   };
   const statuses = async (guesses: Promise<{ status: number }>[]) =>
@@ -90,12 +90,12 @@ describe("guessing API keys", () => {
   });
 
   it("A52 reveals nothing about athletes: the error is the same for every athlete id", async () => {
-    const says = (html: string) => /id="api_key_wrong"[^>]*>([^<]+)/.exec(html)?.[1];
+    const messageIn = (html: string) => /id="api_key_wrong"[^>]*>([^<]+)/.exec(html)?.[1];
     const [known, unknown] = [
       await guess({ api_key: WRONG, athlete_id: "i7520001" }),
       await guess({ api_key: WRONG, athlete_id: "i999999999" }),
     ];
-    expect([says(known.html), known.status]).toEqual([says(unknown.html), unknown.status]);
+    expect([messageIn(known.html), known.status]).toEqual([messageIn(unknown.html), unknown.status]);
     expect(upstream.requests.map(({ path }) => path)).toEqual(["/api/v1/athlete/0", "/api/v1/athlete/0"]);
   });
 
@@ -117,9 +117,9 @@ describe("a coach's key", () => {
     const pupilId = /i2\d{6}/.exec(text)?.[0] ?? "";
     await upstream.addAthlete({ key: PUPIL, id: pupilId, name: "The pupil" });
     const pupil = await signIn({ key: PUPIL });
-    const kept = await env.CREDENTIALS.get(`credential:${pupil.uid}`);
+    const before = await env.CREDENTIALS.get(`credential:${pupil.uid}`);
     const forPupil = await signIn({ key: COACH, athleteId: pupilId });
     expect([forPupil.uid, pupil.uid === coach.uid]).toEqual([coach.uid, false]);
-    expect(await env.CREDENTIALS.get(`credential:${pupil.uid}`)).toBe(kept);
+    expect(await env.CREDENTIALS.get(`credential:${pupil.uid}`)).toBe(before);
   });
 });

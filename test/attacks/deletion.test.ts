@@ -35,10 +35,10 @@ describe("ending a connection during a call", () => {
   it("A57 lets the running call finish and rejects the next one", async () => {
     const user = await signIn({ key: STAYING.key });
     upstream.fail({ kind: "slow", ms: 300, match: { path: "/wellness" } });
-    const begun = callTool(user.access_token, "icu_get_wellness_data", { days_back: 1 });
+    const running = callTool(user.access_token, "icu_get_wellness_data", { days_back: 1 });
     while (!upstream.requests.some(({ path }) => path.includes("/wellness"))) await scheduler.wait(5);
     await env.ACCOUNT.getByName(user.uid).revokeGrant(user.grantId);
-    expect((await begun).status).toBe(200);
+    expect((await running).status).toBe(200);
     expect(await isAccepted(user.access_token)).toBe(false);
   });
 
@@ -47,13 +47,13 @@ describe("ending a connection during a call", () => {
     const { uid = "" } = users[0] ?? {};
     expect((await storedFor(uid)).length).toBeGreaterThan(4);
     upstream.fail({ kind: "slow", ms: 100, times: 3 });
-    const atWork = users.flatMap((user) => [
+    const running = users.flatMap((user) => [
       callTool(user.access_token, "icu_get_wellness_data", { days_back: 1 }),
       callTool(user.access_token, "icu_create_event", { start_date: "+1d", category: "NOTE", name: "Late" }),
       refresh(user.app, user.refresh_token),
     ]);
     expect((await deleteEverything(LEAVING.key)).status).toBe(303);
-    await Promise.all(atWork);
+    await Promise.all(running);
     for (const user of users) {
       expect((await refresh(user.app, user.refresh_token)).status).toBe(400);
       expect(await isAccepted(user.access_token)).toBe(false);

@@ -16,7 +16,7 @@ const MINUTES = 60_000 * env.FUZZ_RUNS;
 let user: SignedInUser;
 let session: string;
 let secrets: string[];
-const said: string[] = [];
+const logged: string[] = [];
 const unhandled: unknown[] = [];
 const note = (event: Event) => void unhandled.push("reason" in event ? event.reason : event);
 
@@ -37,13 +37,13 @@ beforeEach(() => {
   // Shown when the test fails.
   console.info(`FUZZ_SEED=${env.FUZZ_SEED}`);
   for (const level of ["log", "warn", "error"] as const) {
-    vi.spyOn(console, level).mockImplementation((...parts) => void said.push(parts.map(String).join(" ")));
+    vi.spyOn(console, level).mockImplementation((...parts) => void logged.push(parts.map(String).join(" ")));
   }
 });
 
-/** Not our failure, and nothing in it that nobody may know; neither in what was logged meanwhile. */
+/** Expects no internal error, and no secret in the response or in the log. */
 function expectHarmless({ status, text }: { status: number; text: string }): void {
-  const everything = [text, ...said.splice(0)].join("\n");
+  const everything = [text, ...logged.splice(0)].join("\n");
   expect(secrets.filter((secret) => everything.includes(secret))).toEqual([]);
   expect(
     [status < 500, /Something went wrong|unexpected_error|\n\s+at /.test(everything)],
@@ -87,12 +87,12 @@ describe("random input", () => {
   it(
     "as arguments of a tool is rejected or processed, and never an internal error",
     async () => {
-      const begun = Date.now();
+      const start = Date.now();
       let calls = 0;
       for (const { name, input } of CATALOG) {
         const property = fc.asyncProperty(argumentsFor(input), async (args) => {
-          // A second of theirs is a millisecond of ours, or the athlete's budget would make us wait.
-          setClock(new Date(begun + ++calls * 3_000).toISOString());
+          // Advances the clock, so that no call waits for the athlete's rate limiter.
+          setClock(new Date(start + ++calls * 3_000).toISOString());
           expectHarmless(await callTool(user.access_token, name, args));
         });
         await fc.assert(property, runs(2));

@@ -9,8 +9,8 @@ beforeAll(async () => {
 
 const KILOBYTE = new Uint8Array(1024).fill(0x61);
 
-/** A body that comes in pieces and names no length; `sent` says how much of it anybody wanted. */
-function pouring(bytes: number, pause = async () => {}) {
+/** A body in chunks without a Content-Length. `sent` returns how many bytes were read. */
+function streamedBody(bytes: number, pause = async () => {}) {
   let sent = 0;
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -27,7 +27,7 @@ describe("a request body", () => {
   it.each(["/oauth/token", "/oauth/register", "/authorize", "/account/sign-in", "/sign-in/intervals", "/nothing"])(
     "A26 of 60 MB at %s is rejected after 16 KB",
     async (path) => {
-      const { body, sent } = pouring(60 * 1024 * 1024);
+      const { body, sent } = streamedBody(60 * 1024 * 1024);
       const headers = { "Content-Type": "application/x-www-form-urlencoded" };
       expect((await fetchWorker(path, { method: "POST", headers, body })).status).toBe(413);
       expect(sent()).toBeLessThan(64 * 1024);
@@ -35,18 +35,18 @@ describe("a request body", () => {
   );
 
   it("A26 that is slow or has a false length is limited by what arrives", async () => {
-    const slow = pouring(60 * 1024 * 1024, () => scheduler.wait(1));
+    const slow = streamedBody(60 * 1024 * 1024, () => scheduler.wait(1));
     const headers = { "Content-Type": "application/x-www-form-urlencoded" };
     expect((await fetchWorker("/oauth/token", { method: "POST", headers, body: slow.body })).status).toBe(413);
-    const lying = { ...headers, "Content-Length": "10" };
-    const { body } = pouring(17 * 1024);
-    expect((await fetchWorker("/oauth/token", { method: "POST", headers: lying, body })).status).toBe(413);
+    const wrongLength = { ...headers, "Content-Length": "10" };
+    const { body } = streamedBody(17 * 1024);
+    expect((await fetchWorker("/oauth/token", { method: "POST", headers: wrongLength, body })).status).toBe(413);
   });
 
   it("A39 of 5 MB at /mcp is rejected with and without a token", async () => {
     const text = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "ping", params: { x: "x".repeat(5 * 1024 * 1024) } });
     expect((await post(token, text)).status).toBe(413);
-    const { body, sent } = pouring(60 * 1024 * 1024);
+    const { body, sent } = streamedBody(60 * 1024 * 1024);
     expect(
       (await fetchWorker("/mcp", { method: "POST", headers: { "Content-Type": "application/json" }, body })).status,
     ).toBe(413);
@@ -113,9 +113,9 @@ describe("another website", () => {
 
   it.each(["evil.example", "localhost.evil.example", "localhost.:8787", "192.168.0.1:8787"])(
     "A37 gets 403 under another Host (DNS rebinding): %s",
-    async (client) => {
+    async (host) => {
       for (const path of ["/", "/mcp", "/authorize", "/oauth/token", "/healthz", "/account"]) {
-        expect([path, (await fetchWorker(`http://${client}${path}`)).status]).toEqual([path, 403]);
+        expect([path, (await fetchWorker(`http://${host}${path}`)).status]).toEqual([path, 403]);
       }
     },
   );

@@ -67,14 +67,14 @@ describe("names of built-in properties", () => {
   const NAMES = ["__proto__", "constructor", "toString", "hasOwnProperty", "prototype"];
 
   it.each(NAMES)("A41 are not tools, prompts or resources: %s", async (name) => {
-    const asked: RawResponse[] = [
+    const responses: RawResponse[] = [
       await callTool(token, name),
       await sendInSession(token, session, { id: 1, method: "tools/call", params: { name, arguments: {} } }),
       await sendInSession(token, session, { id: 1, method: "prompts/get", params: { name } }),
       await sendInSession(token, session, { id: 1, method: "resources/read", params: { uri: name } }),
       await sendInSession(token, session, { id: 1, method: name, params: {} }),
     ];
-    for (const { text } of asked) expect(text).toMatch(/"code":-3260[12]\b|"isError":true/);
+    for (const { text } of responses) expect(text).toMatch(/"code":-3260[12]\b|"isError":true/);
   });
 
   it.each(NAMES)("A41 are not parameters and pollute no prototype: %s", async (name) => {

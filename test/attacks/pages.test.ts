@@ -26,27 +26,27 @@ afterEach(() => vi.restoreAllMocks());
 const html = { Accept: "text/html" };
 const post = (path: string, fields: Record<string, string>, Cookie = "") => postForm(path, fields, { ...html, Cookie });
 
-/** Every kind of page that a browser can be shown. */
+/** One page of every kind. */
 async function everyPage(): Promise<Record<string, Response>> {
   const app = await registerApp("An app", "https://app.example/callback");
-  const connect = await openConsentPage(app);
-  const entered = await post("/account/sign-in", { api_key: KEY });
-  const cookie = entered.headers.getSetCookie()[0]?.split(";")[0];
+  const consent = await openConsentPage(app);
+  const signedIn = await post("/account/sign-in", { api_key: KEY });
+  const cookie = signedIn.headers.getSetCookie()[0]?.split(";")[0];
   return {
     landing: await fetchWorker("/", { headers: html }),
     privacy: await fetchWorker("/privacy"),
-    connect: connect.response,
-    "connect, refused": await submitConsent(connect, { decision: "approve", api_key: "wrong0pages0key00000000" }),
-    "connect, unknown app": await fetchWorker(await authorizePath({ ...app, clientId: "nobody" })),
-    "connect, unknown answer": await post("/authorize", {}),
-    "sign-in that cannot go on": await fetchWorker("/sign-in/intervals?state=x"),
+    consent: consent.response,
+    "consent, wrong key": await submitConsent(consent, { decision: "approve", api_key: "wrong0pages0key00000000" }),
+    "consent, unknown app": await fetchWorker(await authorizePath({ ...app, clientId: "nobody" })),
+    "consent, no request": await post("/authorize", {}),
+    "sign-in, invalid state": await fetchWorker("/sign-in/intervals?state=x"),
     account: await fetchWorker("/account", { headers: { Cookie: cookie ?? "" } }),
     "account, signed out": await fetchWorker("/account"),
-    "account, refused": await post("/account/sign-in", { api_key: "wrong0pages0key00000000" }),
-    "account, not sure": await post("/account/delete", {}, cookie),
-    "file that is none": await fetchWorker("/files/x"),
-    nothing: await fetchWorker("/nothing"),
-    "not set up": await worker.fetch(
+    "account, wrong key": await post("/account/sign-in", { api_key: "wrong0pages0key00000000" }),
+    "account, unconfirmed deletion": await post("/account/delete", {}, cookie),
+    "invalid file link": await fetchWorker("/files/x"),
+    "not found": await fetchWorker("/nothing"),
+    "missing secrets": await worker.fetch(
       new Request("https://mcp.example/"),
       { ...env, PUBLIC_URL: "https://mcp.example" },
       createExecutionContext(),
@@ -168,20 +168,20 @@ describe("the log", () => {
 
 describe("the daily clean-up", () => {
   it("deletes expired grants, tokens and clients, and nothing else", async () => {
-    const [gone, stays] = [await signIn({ key: KEY }), await signIn({ key: KEY })];
-    const keyOf = ({ access_token }: typeof gone) => `grant:${access_token.split(":").slice(0, 2).join(":")}`;
-    const record = await env.OAUTH_KV.get<Record<string, unknown>>(keyOf(gone), "json");
+    const [expired, current] = [await signIn({ key: KEY }), await signIn({ key: KEY })];
+    const keyOf = ({ access_token }: typeof expired) => `grant:${access_token.split(":").slice(0, 2).join(":")}`;
+    const record = await env.OAUTH_KV.get<Record<string, unknown>>(keyOf(expired), "json");
     const yesterday = Math.floor(Date.now() / 1000) - 86_400;
-    // As the store has it when it has not let go of it by itself.
-    await env.OAUTH_KV.put(keyOf(gone), JSON.stringify({ ...record, expiresAt: yesterday }));
+    // An expired grant that KV has not deleted yet.
+    await env.OAUTH_KV.put(keyOf(expired), JSON.stringify({ ...record, expiresAt: yesterday }));
     await env.DB.prepare("INSERT INTO login_attempts VALUES ('pages-test', ?)").bind(yesterday).run();
     await env.DB.prepare("INSERT INTO login_attempts VALUES ('pages-test', ?)")
       .bind(yesterday + 86_400)
       .run();
     await worker.scheduled(createScheduledController(), env);
-    expect(await env.OAUTH_KV.get(keyOf(gone))).toBeNull();
-    expect(await env.OAUTH_KV.get(keyOf(stays))).not.toBeNull();
-    const left = await env.DB.prepare("SELECT attempted_at FROM login_attempts WHERE client = 'pages-test'").all();
-    expect(left.results).toEqual([{ attempted_at: yesterday + 86_400 }]);
+    expect(await env.OAUTH_KV.get(keyOf(expired))).toBeNull();
+    expect(await env.OAUTH_KV.get(keyOf(current))).not.toBeNull();
+    const remaining = await env.DB.prepare("SELECT attempted_at FROM login_attempts WHERE client = 'pages-test'").all();
+    expect(remaining.results).toEqual([{ attempted_at: yesterday + 86_400 }]);
   });
 });

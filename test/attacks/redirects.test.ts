@@ -14,8 +14,8 @@ beforeAll(async () => {
   app = await registerApp("An app on the web", REGISTERED);
 });
 
-/** An error that is shown here, and sends nobody anywhere. */
-async function expectShown(path: string): Promise<void> {
+/** Expects an error page instead of a redirect. */
+async function expectErrorPage(path: string): Promise<void> {
   const response = await fetchWorker(path);
   expect([path, response.status, response.headers.get("Location")]).toEqual([path, 400, null]);
 }
@@ -43,7 +43,7 @@ describe("a redirect URI", () => {
     "data:text/html,https://app.example/callback",
     "",
   ])("A10 must equal the registered one exactly: %s", async (redirectUri) => {
-    await expectShown(await authorizePath({ ...app, redirectUri }));
+    await expectErrorPage(await authorizePath({ ...app, redirectUri }));
   });
 
   it("A10 with a loopback address may differ in its port only", async () => {
@@ -70,8 +70,8 @@ describe("a redirect URI", () => {
     ["resource", "https://evil.example/mcp"],
   ])("A11 cannot be set by repeating a parameter (%s=%s)", async (name, value) => {
     const path = await authorizePath(app, { scope: "intervals:read" });
-    await expectShown(`${path}&${new URLSearchParams({ [name]: value })}`);
-    await expectShown(path.replace("?", `?${new URLSearchParams({ [name]: value })}&`));
+    await expectErrorPage(`${path}&${new URLSearchParams({ [name]: value })}`);
+    await expectErrorPage(path.replace("?", `?${new URLSearchParams({ [name]: value })}&`));
   });
 
   it("A11 cannot be set by repeating a parameter in the form's URL", async () => {
@@ -87,10 +87,10 @@ describe("an error response", () => {
     ["another response type", { response_type: "token" }],
     ["another resource", { resource: "https://evil.example/mcp" }],
   ])("A12 redirects to the registered URI only (%s)", async (_, wrong) => {
-    const honest = await fetchWorker(await authorizePath(app, wrong));
-    expect(honest.headers.get("Location")).toMatch(/^https:\/\/app\.example\/callback\?error=/);
-    await expectShown(await authorizePath({ ...app, redirectUri: "https://evil.example/" }, wrong));
-    await expectShown(await authorizePath({ clientId: "nobody", redirectUri: "https://evil.example/" }, wrong));
+    const response = await fetchWorker(await authorizePath(app, wrong));
+    expect(response.headers.get("Location")).toMatch(/^https:\/\/app\.example\/callback\?error=/);
+    await expectErrorPage(await authorizePath({ ...app, redirectUri: "https://evil.example/" }, wrong));
+    await expectErrorPage(await authorizePath({ clientId: "nobody", redirectUri: "https://evil.example/" }, wrong));
   });
 
   it("A12 cannot be redirected by the content of state", async () => {
@@ -129,7 +129,7 @@ describe("an authorization request", () => {
   it.each(["fragment", "form_post", "query.jwt", "web_message", ""])(
     "A13 is rejected with another response mode (%j)",
     async (mode) => {
-      await expectShown(await authorizePath(app, { response_mode: mode }));
+      await expectErrorPage(await authorizePath(app, { response_mode: mode }));
     },
   );
 });

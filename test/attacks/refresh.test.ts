@@ -108,13 +108,13 @@ describe("a refresh token", () => {
 describe("a refresh token of a client with signed assertions", () => {
   it("A15 returns the same tokens again although each assertion is different, and A16 is rejected for another client", async () => {
     const client = await publishClientWithKeyPair("https://signing.example/client.json");
-    const otherUser = await publishClientWithKeyPair("https://stranger.example/client.json");
+    const otherClient = await publishClientWithKeyPair("https://stranger.example/client.json");
     const victim = await signIn({ key: KEY, app: client.app, proof: await client.proof() });
     const form = { grant_type: "refresh_token", refresh_token: victim.refresh_token };
     const ask = async (proof: Record<string, string>) => requestToken({ ...form, ...proof });
     const [one, two] = await Promise.all([client.proof(), client.proof()].map(async (proof) => ask(await proof)));
     expect(await two?.json()).toEqual(await one?.json());
     expect((await ask({ client_id: client.app.clientId })).status).toBe(401);
-    expect((await ask(await otherUser.proof())).status).toBe(400);
+    expect((await ask(await otherClient.proof())).status).toBe(400);
   });
 });

@@ -103,8 +103,8 @@ describe("a client metadata URL", () => {
   });
   beforeEach(() => requestedUrls.splice(0));
 
-  /** Nothing is believed, one address at most is asked, and the page says nothing about what was found. */
-  async function expectRefused(clientId: string, requests: number): Promise<void> {
+  /** Expects an error page that reveals nothing about the responses, after so many requests. */
+  async function expectRejected(clientId: string, requests: number): Promise<void> {
     const { response, html, handle } = await openConsentPage({ clientId, redirectUri });
     expect([clientId, response.status, handle, requestedUrls.length]).toEqual([clientId, 400, "", requests]);
     expect(html).not.toMatch(/Described|canary|302|timed out|169\.254/);
@@ -131,7 +131,7 @@ describe("a client metadata URL", () => {
     "file:///etc/passwd",
   ])("A29 outside the public web is not requested: %s", async (clientId) => {
     serveUrl(clientId, () => Response.json(documentOf(clientId)));
-    await expectRefused(clientId, 0);
+    await expectRejected(clientId, 0);
   });
 
   it("A29 that resolves to a private address is blocked by the platform flag", () => {
@@ -152,7 +152,7 @@ describe("a client metadata URL", () => {
     const clientId = `https://cimd.example/${encodeURIComponent(what)}.json`;
     serveUrl("https://elsewhere.example/canary.json", () => Response.json(documentOf(clientId)));
     serveUrl(clientId, () => answer(clientId));
-    await expectRefused(clientId, 1);
+    await expectRejected(clientId, 1);
   });
 
   it("A29 with a protected name is rejected", async () => {
@@ -169,11 +169,11 @@ describe("a client metadata URL", () => {
       return new Response(drops, { headers: { "Content-Type": "application/json" } });
     });
     const { setTimeout: wait } = globalThis;
-    const hurried = (run: () => void, milliseconds = 0) => wait(run, milliseconds === 10_000 ? 20 : milliseconds);
-    // A clock that runs faster: Node's kind of timer is not asked for here.
-    globalThis.setTimeout = hurried as unknown as typeof setTimeout;
+    const accelerated = (run: () => void, milliseconds = 0) => wait(run, milliseconds === 10_000 ? 20 : milliseconds);
+    // Shortens the timeout. The cast: the code under test does not use what Node adds to setTimeout.
+    globalThis.setTimeout = accelerated as unknown as typeof setTimeout;
     try {
-      await expectRefused(clientId, 1);
+      await expectRejected(clientId, 1);
     } finally {
       globalThis.setTimeout = wait;
     }

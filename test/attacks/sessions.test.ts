@@ -76,8 +76,8 @@ describe("a session", () => {
     expect((await listen(bob.access_token, session)).status).toBe(404);
     const own = await listen(bob.access_token, await openSession(bob.access_token));
     const reader = own.body?.getReader();
-    const heard = await Promise.race([reader?.read(), scheduler.wait(300)]);
-    expect(new TextDecoder().decode(heard?.value)).not.toContain(ALICE.name);
+    const received = await Promise.race([reader?.read(), scheduler.wait(300)]);
+    expect(new TextDecoder().decode(received?.value)).not.toContain(ALICE.name);
     await reader?.cancel();
   });
 });

@@ -1,8 +1,8 @@
 /**
- * `npm run conformance`: the protocol's official suite against both eras of our adapters, and against the product's
- * authorization server. The adapters are served by `worker.ts`, which has the suite's fixtures in place of our tools.
- * What may fail stands in `expected-failures-<revision>.yml`, in the suite's own notation, each with its reason; an entry
- * that does not fail is a failure too. Warnings are printed and decide nothing.
+ * `npm run conformance`: runs the official suite of the protocol against both transports and against the authorization
+ * server. `worker.ts` serves the transports with the fixtures of the suite. `expected-failures-<revision>.yml` lists
+ * expected failures in the notation of the suite, each with its reason. An expected failure that does not occur is a
+ * failure, too. Warnings are only printed.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -43,8 +43,8 @@ process.on("SIGINT", () => process.exit(130));
 process.on("SIGTERM", () => process.exit(143));
 
 try {
-  await judgeAdapters();
-  await judgeAuthorizationServer();
+  await testTransports();
+  await testAuthorizationServer();
 } catch (error) {
   failed.push(String(error));
 }
@@ -52,31 +52,31 @@ if (failed.length > 0) console.log(`\nFailed:\n  ${failed.join("\n  ")}`);
 console.log(`\n${passed} passed, ${failed.length} failed`);
 process.exit(failed.length > 0 ? 1 : 0);
 
-async function judgeAdapters(): Promise<void> {
-  const { url, stop } = await startWorker("adapters", ["-c", "test/conformance/wrangler.jsonc"]);
+async function testTransports(): Promise<void> {
+  const { url, stop } = await startWorker("transports", ["-c", "test/conformance/wrangler.jsonc"]);
   for (const revision of REVISIONS) {
-    await judge(revision, ["server", "--url", `${url}/mcp`, "--requirements", revision]);
+    await runSuite(revision, ["server", "--url", `${url}/mcp`, "--requirements", revision]);
   }
   await stop();
 }
 
-async function judgeAuthorizationServer(): Promise<void> {
+async function testAuthorizationServer(): Promise<void> {
   const database = ["d1", "migrations", "apply", "DB", "--local", "--persist-to", join(work, "product")];
   const { code, output } = await run("wrangler", database);
   if (code !== 0) throw new Error(`the database could not be prepared:\n${output}`);
   const { url, stop } = await startWorker("product");
   const scenario = "authorization-server-metadata-endpoint";
-  await judge("authorization server", ["authorization", "--url", url, "--scenario", scenario]);
+  await runSuite("authorization server", ["authorization", "--url", url, "--scenario", scenario]);
   await stop();
 }
 
-/** Runs a part of the suite and adds up what it found. */
-async function judge(title: string, args: string[]): Promise<void> {
+/** Runs a part of the suite and counts the results of its checks. */
+async function runSuite(title: string, args: string[]): Promise<void> {
   const folder = join(work, title);
   const { output } = await run("conformance", [...args, "--output-dir", folder]);
   if (!/^(=== SUMMARY ===|Test Results:)$/m.test(output)) throw new Error(`the suite did not finish:\n${output}`);
   const expected = expectedFailures(title);
-  const met = new Set<string>();
+  const occurred = new Set<string>();
   console.log(`\n${title}`);
   for (const result of readdirSync(folder).sort()) {
     const scenario = result.replace(/^(authorization-)?server-(.+)-\d{4}-\d\d-\d\dT.*$/, "$2");
@@ -88,7 +88,7 @@ async function judge(title: string, args: string[]): Promise<void> {
       if (status === "WARNING") console.log(`  warning: ${name} ${errorMessage}`);
       if (status !== "FAILURE") continue;
       if (entry === undefined) failed.push(`${title}: ${name} ${errorMessage}`);
-      else met.add(entry);
+      else occurred.add(entry);
       found[entry === undefined ? "failed" : "failed as expected"]++;
     }
     passed += found.passed;
@@ -96,7 +96,7 @@ async function judge(title: string, args: string[]): Promise<void> {
     console.log(`  ${scenario}: ${counts.map(([what, count]) => `${count} ${what}`).join(", ") || "skipped"}`);
   }
   for (const entry of expected) {
-    if (!met.has(entry)) failed.push(`${title}: ${entry} is expected to fail and does not`);
+    if (!occurred.has(entry)) failed.push(`${title}: ${entry} is expected to fail and does not`);
   }
 }
 
@@ -145,7 +145,7 @@ async function run(command: string, args: string[]): Promise<{ code: unknown; ou
   return { code: await ended, output: output() };
 }
 
-/** In a group of its own, so that what it starts (wrangler: the runtime) can be ended with it. */
+/** Starts a process group, so that child processes such as the runtime of wrangler end with it. */
 function launch(command: string, args: string[]) {
   const child = spawn(command, args, { cwd: root, env, detached: true });
   running.add(child);

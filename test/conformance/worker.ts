@@ -1,8 +1,7 @@
 /**
- * What `run.ts` points the suite at: the guard, both lanes and both adapters of the product, without its authorization
- * and with the suite's fixtures in place of its tools, resources and prompts.
+ * The Worker that `run.ts` tests: the request guard and both transports of the product, without authorization, and with
+ * the fixtures of the suite instead of the tools, resources and prompts.
  */
-
 import type { Principal } from "../../src/access/principal.ts";
 import { configOf } from "../../src/config.ts";
 import { guard } from "../../src/http/guard.ts";
@@ -11,11 +10,11 @@ import { McpSession as ProductSession } from "../../src/mcp/session.ts";
 import { createStatelessHandler, type StatelessHandler } from "../../src/mcp/stateless.ts";
 import { fixtureApi } from "./fixtures/api.ts";
 
-/** Remembers the sessions of a person. */
+/** Stores the sessions of the user. */
 export { Account } from "../../src/index.ts";
 
-/** The suite cannot sign in: everybody is this caller. */
-const CALLER: Principal = {
+/** The suite cannot sign in, so every request has this principal. */
+const PRINCIPAL: Principal = {
   uid: "usuite",
   grantId: "suite",
   clientId: "suite",
@@ -33,14 +32,14 @@ export class McpSession extends ProductSession {
   }
 }
 
-let modern: StatelessHandler | undefined;
+let handleStateless: StatelessHandler | undefined;
 
 export default {
   async fetch(request, env, ctx) {
     const guarded = await guard(request, env);
     if (guarded instanceof Response) return guarded;
-    if (await isSessionRequest(guarded)) return serveSession(guarded, env, ctx, CALLER);
-    modern ??= createStatelessHandler(() => fixtureApi({ vault: configOf(env).vault, uid: CALLER.uid }));
-    return modern(guarded, env, ctx);
+    if (await isSessionRequest(guarded)) return serveSession(guarded, env, ctx, PRINCIPAL);
+    handleStateless ??= createStatelessHandler(() => fixtureApi({ vault: configOf(env).vault, uid: PRINCIPAL.uid }));
+    return handleStateless(guarded, env, ctx);
   },
 } satisfies ExportedHandler<Env>;

@@ -1,5 +1,5 @@
 /**
- * Compares what our client sends and reads with the OpenAPI file of Intervals.icu.
+ * Compares what the API client sends and reads with the OpenAPI file of Intervals.icu.
  *
  * `npm run contract` checks the requests and answers of the last `npm test` against the committed digest of the file.
  * `-- --spec PLACE` compares another version of the file with the digest; `--report FILE` writes the differences, if
@@ -78,7 +78,7 @@ function readExchanges(): Exchange[] {
   return lines.map((line) => JSON.parse(line) as Exchange);
 }
 
-/** Every word in the source of our client: a field that is not among them is neither sent nor read. */
+/** Every word in the source of the API client. A field that is not among them is neither sent nor read. */
 function namesInClient(): Set<string> {
   const files = readdirSync(CLIENT, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
   return new Set(files.flatMap((file) => readFileSync(join(CLIENT, file), "utf8").match(/[A-Za-z_]\w*/g) ?? []));

@@ -11,7 +11,7 @@ import {
   type Schema,
 } from "./openapi.ts";
 
-/** What our client depends on. */
+/** What the API client depends on. */
 export interface Usage {
   /** As `operationKey` writes them. */
   operations: ReadonlySet<string>;
@@ -22,7 +22,7 @@ export interface Usage {
 export interface Difference {
   kind: "added" | "removed" | "changed";
   what: string;
-  /** Our client may fail, or miss a value, where it did not before. */
+  /** Whether the API client may now fail or miss a value. */
   breaks: boolean;
 }
 
@@ -77,7 +77,7 @@ export function compare(before: OpenApi, after: OpenApi, usage: Usage): Differen
   }
 }
 
-/** Text for a person: what breaks our client, then the rest. */
+/** A report that lists the differences that break the client first. */
 export function report(differences: readonly Difference[]): string {
   if (differences.length === 0) return "No differences.";
   const listed = (breaks: boolean) =>

@@ -1,6 +1,6 @@
 /**
- * Where the live server, and therefore the demo athlete, does otherwise than the OpenAPI file says.
- * Beyond these, `null` may stand for any value (docs/intervals-api.md, S7, Q54) and unknown keys may stand anywhere (S28).
+ * Where the live server, and therefore the demo athlete, differs from the OpenAPI file. In addition, any value may be
+ * `null` (docs/intervals-api.md, S7, Q54), and unknown keys may occur anywhere (docs/intervals-api.md, S28).
  */
 export interface Deviation {
   readonly method: "GET" | "PUT" | "POST" | "DELETE" | "*";
@@ -9,7 +9,7 @@ export interface Deviation {
   /** Where in the answer: property names, `*` for any item. */
   readonly at: string;
   readonly what: string;
-  /** What is sent to the server departs from the file in the same way. */
+  /** Requests differ from the file in the same way. */
   readonly isSentToo?: true;
   readonly fact: string;
 }

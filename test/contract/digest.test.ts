@@ -27,7 +27,7 @@ const file = (fields: object) => ({
 const digestOf = (fields: object) => printDigest(OpenApi.parse(file(fields)));
 
 describe("the digest of an OpenAPI file", () => {
-  it("keeps shapes and drops what is written for people", () => {
+  it("keeps shapes and drops descriptions and examples", () => {
     expect(
       digestOf({ mood: { type: "string", enum: ["GOOD", "BAD"], description: "How it felt", example: "GOOD" } }),
     ).toMatchInlineSnapshot(`
@@ -55,7 +55,7 @@ describe("the digest of an OpenAPI file", () => {
       `);
   });
 
-  it("keeps a field that is called like a keyword it drops", () => {
+  it("keeps a field that has the name of a dropped keyword", () => {
     expect(digestOf({ description: { type: "string" } })).toContain('"description": { "type": "string" }');
   });
 
@@ -66,7 +66,7 @@ describe("the digest of an OpenAPI file", () => {
     expect(printDigest(OpenApi.parse(other))).toBe(printDigest(OpenApi.parse(one)));
   });
 
-  it("is printed the same after it was read", () => {
+  it("is the same after it was parsed and printed again", () => {
     const text = digestOf({ a: { type: "integer" } });
     expect(printDigest(parseDigest(text))).toBe(text);
   });
@@ -78,7 +78,7 @@ describe("the digest of an OpenAPI file", () => {
     expect(hash({ a: { type: "number" } })).not.toBe(plain);
   });
 
-  it("is refused when it was edited by hand", () => {
+  it("is rejected when it was edited by hand", () => {
     const text = digestOf({ a: { type: "integer" } });
     expect(() => parseDigest(text.replace('"integer"', '"number"'))).toThrow("not as it was generated");
   });

@@ -4,8 +4,8 @@ import { OpenApi } from "./openapi.ts";
 const WIDTH = 120;
 
 /**
- * An OpenAPI file reduced to its shapes and printed so that equal shapes give equal text and a changed field is one
- * changed line. It is an OpenAPI file itself, with the SHA-256 of what it says.
+ * An OpenAPI file without descriptions, printed so that equal shapes give equal text and a changed field is one changed
+ * line. It is an OpenAPI file itself, with the SHA-256 of its content.
  */
 export function printDigest(document: OpenApi): string {
   const { openapi, info, paths, components } = document;
@@ -13,7 +13,7 @@ export function printDigest(document: OpenApi): string {
   return `${print(inOrder(digest))}\n`;
 }
 
-/** @throws Error if the text was edited by hand or is no digest. */
+/** @throws Error if the text was edited by hand or is not a digest. */
 export function parseDigest(text: string): OpenApi {
   const file: unknown = JSON.parse(text);
   const document = OpenApi.parse(file);
@@ -27,7 +27,7 @@ export function hashOf({ info, paths, components }: OpenApi): string {
     .digest("hex");
 }
 
-/** Every list that a digest keeps is a set (parameters, enum values, required fields), so its order is free. */
+/** Sorts lists and fields. Every list of a digest is a set: parameters, enum values or required fields. */
 function inOrder(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(inOrder).sort((one, other) => compareText(sortKey(one), sortKey(other)));
   if (typeof node !== "object" || node === null) return node;
@@ -41,10 +41,10 @@ function inOrder(node: unknown): unknown {
 
 const sortKey = (node: unknown): string => (typeof node === "string" ? node : JSON.stringify(node));
 
-/** By code unit: independent of the machine's language. */
+/** Compares code units, so that the result does not depend on the locale. */
 const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-/** JSON in which whatever fits on a line is on one line, and long lists of words fill their lines. */
+/** JSON in which a value that fits on a line is on one line, and long lists of words are wrapped. */
 function print(node: unknown, indent = "", before = 0): string {
   const line = printLine(node);
   if (typeof node !== "object" || node === null || indent.length + before + line.length < WIDTH) return line;

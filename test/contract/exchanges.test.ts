@@ -52,7 +52,7 @@ const update = (body: object): Exchange => ({
 const problemsOf = (...exchanges: Exchange[]) => [...checkExchanges(document, exchanges, []).problems.keys()];
 
 describe("recorded exchanges", () => {
-  it("pass when the file allows them, null for any field included", () => {
+  it("pass if the file allows them, where any field may be null", () => {
     const exchanges = [
       list("?limit=3&order=up", [
         { id: "2026-05-13", steps: 4000 },
@@ -65,7 +65,7 @@ describe("recorded exchanges", () => {
     expect(Object.fromEntries(operations)).toEqual({ "GET /api/v1/days{ext}": 1, "PUT /api/v1/days/{}": 1 });
   });
 
-  it("fail by an operation, a parameter, a body field or a type that the file does not have", () => {
+  it("fail if the file does not have the operation, the parameter, the body field or the type", () => {
     expect(problemsOf({ ...list(""), method: "DELETE" })).toEqual([
       "request DELETE /api/v1/days.json: no such operation",
     ]);
@@ -86,11 +86,11 @@ describe("recorded exchanges", () => {
     ]);
   });
 
-  it("are not held to the file in what a refusal says", () => {
+  it("are not compared with the file if the response is an error", () => {
     expect(problemsOf({ ...list("", [{ steps: "many" }]), status: 422 })).toEqual([]);
   });
 
-  it("may depart from the file where a deviation of the live server is listed", () => {
+  it("may differ from the file where a deviation is listed", () => {
     const known = { method: "GET", template: "/days{ext}", at: "*.steps", what: "text", fact: "a test" } as const;
     const answered = list("", [{ steps: "many" }]);
     const { problems, deviations } = checkExchanges(document, [answered, update({ steps: "many" })], [known]);

@@ -12,7 +12,7 @@ import {
   type Schema,
 } from "./openapi.ts";
 
-/** One request of our client and the answer of the demo athlete. */
+/** One request of the API client and the response of the demo athlete. */
 export interface Exchange {
   method: string;
   url: string;
@@ -27,19 +27,18 @@ type Counts = ReadonlyMap<string, number>;
 export interface Findings {
   requests: number;
   answers: number;
-  /** How often what was found that the file does not allow. */
+  /** What the file does not allow, with counts. */
   problems: Counts;
-  /** How often which listed deviation was met. */
+  /** The listed deviations that occurred, with counts. */
   deviations: Counts;
-  /** How often which operation was called, by `operationKey`. */
+  /** The called operations by `operationKey`, with counts. */
   operations: Counts;
 }
 
 type Side = "request" | "answer";
 
 /**
- * Holds every request and every answer against the file. Departures of the live server that are listed as deviations
- * are counted apart.
+ * Compares every request and every response with the file. Listed deviations of the live server are counted separately.
  */
 export function checkExchanges(
   document: OpenApi,
@@ -108,7 +107,7 @@ export function checkExchanges(
     validators.set(key, check);
     if (check(value)) return;
     for (const error of check.errors ?? []) {
-      // Every property may be null: what its own schema says against the value is said beside this.
+      // These come from `nullable`. The error of the original schema is reported separately.
       if (error.keyword === "anyOf" || error.schemaPath.endsWith("/anyOf/0/type")) continue;
       const where = error.instancePath
         .split("/")
@@ -135,13 +134,13 @@ export function checkExchanges(
 function router(document: OpenApi): (method: string, path: string) => Endpoint | undefined {
   const routes = endpointsOf(document)
     .map((endpoint) => ({ endpoint, pattern: patternOf(endpoint.template) }))
-    // The fewer placeholders, the more the template says.
+    // The template with the fewest placeholders is the most specific one.
     .sort((one, other) => placeholders(one.endpoint) - placeholders(other.endpoint));
   return (method, path) =>
     routes.find(({ endpoint, pattern }) => endpoint.method === method && pattern.test(path))?.endpoint;
 }
 
-/** `{ext}` and `{format}` are glued to what stands before them and may be empty; other placeholders fill a segment. */
+/** `{ext}` and `{format}` are an optional suffix of a segment; every other placeholder is a whole segment. */
 function patternOf(template: string): RegExp {
   const source = template
     .replace(/[.*+?^$()|[\]\\]/g, "\\$&")
@@ -152,7 +151,7 @@ function patternOf(template: string): RegExp {
 
 const placeholders = ({ template }: Endpoint): number => template.split("{").length;
 
-/** A file in a form, of which the file says no more than that it may be there. */
+/** An uploaded file, whose content the OpenAPI file does not describe. */
 const isForm = (body: string, { requestBody }: Operation): boolean =>
   "multipart/form-data" in (requestBody?.content ?? {}) && body.startsWith("--");
 
@@ -164,7 +163,7 @@ function fits(value: string, { type, enum: allowed }: Schema): boolean {
   return true;
 }
 
-/** Fields of a body that its schema does not know; one level deep, where our client writes. */
+/** Fields of a body that its schema does not have. Checks the top level only, where the API client writes. */
 function unknownKeys(document: OpenApi, body: unknown, schema: Schema): string[] {
   const { items, properties } = resolve(document, schema);
   if (Array.isArray(body) && items) return [...new Set(body.flatMap((one) => unknownKeys(document, one, items)))];
@@ -174,7 +173,7 @@ function unknownKeys(document: OpenApi, body: unknown, schema: Schema): string[]
 
 type Json = { [key: string]: unknown };
 
-/** The file does not say `nullable`, but every unset field comes as null (docs/intervals-api.md §1.7). */
+/** The file does not declare it, but every unset field is null (docs/intervals-api.md §1.7). */
 function nullable(schema: unknown): Json {
   const walk = (node: unknown, isProperty: boolean): unknown => {
     if (Array.isArray(node)) return node.map((one) => walk(one, isProperty));

@@ -11,7 +11,7 @@ const file = (schemas: object, paths: object = {}) =>
   });
 
 describe("the types of an OpenAPI file", () => {
-  it("say what fields, lists, maps and alternatives are", () => {
+  it("describe fields, lists, maps and alternatives", () => {
     const fields = {
       id: { type: "string" },
       "odd name": { type: "boolean" },
@@ -52,7 +52,7 @@ describe("the types of an OpenAPI file", () => {
     `);
   });
 
-  it("say what an operation takes and answers", () => {
+  it("describe the query, the body and the answer of an operation", () => {
     const get = {
       operationId: "getDay",
       parameters: [
@@ -90,7 +90,7 @@ describe("the types of an OpenAPI file", () => {
     `);
   });
 
-  it("are not made of what is not understood", () => {
+  it("are not generated from an unknown type", () => {
     expect(() => printTypes(file({ Day: { type: "null" } }))).toThrow("No type is known");
   });
 });

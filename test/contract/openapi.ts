@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod";
 
-/** The part of a JSON schema that says what a value may be; parsing drops the rest, descriptions above all. */
+/** The part of a JSON schema that restricts values. Parsing drops everything else, such as descriptions. */
 export const Schema = z.object({
   $ref: z.string().optional(),
   type: z.string().optional(),
@@ -84,7 +84,7 @@ export const endpointsOf = ({ paths }: OpenApi): Endpoint[] =>
 export const bodyOf = ({ requestBody }: Operation): Schema | undefined =>
   requestBody?.content["application/json"]?.schema;
 
-/** What a successful answer looks like; `default` stands for every status that is not listed. */
+/** The schema of a successful response. `default` applies to every status that is not listed. */
 export function answerOf({ responses }: Operation, status = 200): Schema | undefined {
   const response = responses[status] ?? responses["200"] ?? responses.default;
   return Object.values(response?.content ?? {})[0]?.schema;
@@ -96,7 +96,7 @@ export function resolve({ components }: OpenApi, schema: Schema): Schema {
   return schema.$ref === undefined ? schema : (components.schemas[nameOf(schema.$ref)] ?? {});
 }
 
-/** @throws Error if the place cannot be read or holds no OpenAPI file. */
+/** @throws Error if the path or URL cannot be read or is not an OpenAPI file. */
 export async function readOpenApi(place: string): Promise<OpenApi> {
   const { success, data, error } = OpenApi.safeParse(await readJson(place));
   if (!success) throw new Error(`${place} is not an OpenAPI file that this check can read:\n${z.prettifyError(error)}`);

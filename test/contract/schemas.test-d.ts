@@ -12,44 +12,44 @@ import type { SportSettings } from "../../src/intervals/sport-settings.ts";
 import type { Wellness } from "../../src/intervals/wellness.ts";
 import type { Operations, Schemas } from "./openapi-types.ts";
 
-/** Fields that we read and the OpenAPI file does not have, or has with a type that we do not accept. */
-type Misfits<Ours, Theirs> = {
-  [Field in Named<Ours>]-?: Field extends keyof Theirs
-    ? NonNullable<Theirs[Field]> extends NonNullable<Ours[Field]>
+/** Fields of the client's schema that the OpenAPI file does not have, or has with a type that the client rejects. */
+type Mismatches<Client, File> = {
+  [Field in Named<Client>]-?: Field extends keyof File
+    ? NonNullable<File[Field]> extends NonNullable<Client[Field]>
       ? never
       : Field
     : Field;
-}[Named<Ours>];
+}[Named<Client>];
 
 /** The declared fields of an object that may have others. */
 type Named<Shape> = keyof { [Field in keyof Shape as string extends Field ? never : Field]: unknown } & keyof Shape;
 
 // Checked by `npm run types`.
-describe("what we read of Intervals.icu", () => {
-  it("is in the OpenAPI file with the types that we expect", () => {
-    expectTypeOf<Misfits<Wellness, Schemas["Wellness"]>>().toBeNever();
-    expectTypeOf<Misfits<SportSettings, Schemas["SportSettings"]>>().toBeNever();
-    expectTypeOf<Misfits<CustomItem, Schemas["CustomItem"]>>().toBeNever();
-    expectTypeOf<Misfits<Interval, Schemas["Interval"] & Schemas["IntervalGroup"]>>().toBeNever();
-    expectTypeOf<Misfits<Event, Schemas["Event"]>>().toBeNever();
-    expectTypeOf<Misfits<Workout, Schemas["Workout"]>>().toBeNever();
-    expectTypeOf<Misfits<GearReminder, Schemas["GearReminder"]>>().toBeNever();
-    expectTypeOf<Misfits<PowerCurve, Schemas["PowerCurve"]>>().toBeNever();
-    expectTypeOf<Misfits<HrCurve, Schemas["HRCurve"]>>().toBeNever();
-    expectTypeOf<Misfits<PaceCurve, Schemas["PaceCurve"]>>().toBeNever();
-    expectTypeOf<Misfits<Effort, Schemas["Effort"]>>().toBeNever();
-    expectTypeOf<Misfits<RosterAthlete, Operations["GET /api/v1/athletes"]["answer"][number]>>().toBeNever();
-    expectTypeOf<Misfits<AthleteWeek, Schemas["SummaryWithCats"]>>().toBeNever();
+describe("the schemas of the API client", () => {
+  it("match the types in the OpenAPI file", () => {
+    expectTypeOf<Mismatches<Wellness, Schemas["Wellness"]>>().toBeNever();
+    expectTypeOf<Mismatches<SportSettings, Schemas["SportSettings"]>>().toBeNever();
+    expectTypeOf<Mismatches<CustomItem, Schemas["CustomItem"]>>().toBeNever();
+    expectTypeOf<Mismatches<Interval, Schemas["Interval"] & Schemas["IntervalGroup"]>>().toBeNever();
+    expectTypeOf<Mismatches<Event, Schemas["Event"]>>().toBeNever();
+    expectTypeOf<Mismatches<Workout, Schemas["Workout"]>>().toBeNever();
+    expectTypeOf<Mismatches<GearReminder, Schemas["GearReminder"]>>().toBeNever();
+    expectTypeOf<Mismatches<PowerCurve, Schemas["PowerCurve"]>>().toBeNever();
+    expectTypeOf<Mismatches<HrCurve, Schemas["HRCurve"]>>().toBeNever();
+    expectTypeOf<Mismatches<PaceCurve, Schemas["PaceCurve"]>>().toBeNever();
+    expectTypeOf<Mismatches<Effort, Schemas["Effort"]>>().toBeNever();
+    expectTypeOf<Mismatches<RosterAthlete, Operations["GET /api/v1/athletes"]["answer"][number]>>().toBeNever();
+    expectTypeOf<Mismatches<AthleteWeek, Schemas["SummaryWithCats"]>>().toBeNever();
   });
 
-  it("departs from the OpenAPI file where that is known to be wrong or silent", () => {
+  it("differ from the OpenAPI file where it is known to be wrong or incomplete", () => {
     // The file marks no field as required, not even the id of a record in a list.
-    expectTypeOf<Misfits<Activity, Schemas["ActivityWithIntervals"]>>().toEqualTypeOf<"icu_zone_times">();
-    expectTypeOf<Misfits<Folder, Schemas["Folder"]>>().toEqualTypeOf<"children">();
-    expectTypeOf<Misfits<Gear, Schemas["Gear"]>>().toEqualTypeOf<"reminders">();
+    expectTypeOf<Mismatches<Activity, Schemas["ActivityWithIntervals"]>>().toEqualTypeOf<"icu_zone_times">();
+    expectTypeOf<Mismatches<Folder, Schemas["Folder"]>>().toEqualTypeOf<"children">();
+    expectTypeOf<Mismatches<Gear, Schemas["Gear"]>>().toEqualTypeOf<"reminders">();
     // A number, which is decoded as text.
-    expectTypeOf<Misfits<Message, Schemas["Message"]>>().toEqualTypeOf<"id">();
+    expectTypeOf<Mismatches<Message, Schemas["Message"]>>().toEqualTypeOf<"id">();
     // The file declares the samples of a stream as objects.
-    expectTypeOf<Misfits<Stream, Schemas["ActivityStream"]>>().toEqualTypeOf<"data" | "data2">();
+    expectTypeOf<Mismatches<Stream, Schemas["ActivityStream"]>>().toEqualTypeOf<"data" | "data2">();
   });
 });

@@ -18,7 +18,7 @@ describe("digestOf", () => {
     expect(new Set(await Promise.all(contents.map(digestOf))).size).toBe(contents.length);
   });
 
-  it("rejects what is not plain JSON, whose content it would leave out", async () => {
+  it("rejects values that are not plain JSON, because it would ignore their content", async () => {
     for (const content of [new Map([["a", 1]]), new Set([1]), new Date(0)]) {
       await expect(digestOf({ content })).rejects.toThrow("only plain JSON");
     }

@@ -9,7 +9,7 @@ import { fetchWorker, ORIGIN } from "../fixtures/oauth-client.ts";
 
 const session = athleteSession({ athlete: { id: "i7320001" } });
 const revoked = session.connect({});
-const narrowed = session.connect({});
+const reduced = session.connect({});
 const otherUser = athleteSession();
 
 let ride: string;
@@ -74,17 +74,17 @@ describe("a download link", () => {
   });
 
   it("stops working when its connection ends, but not when another does", async () => {
-    const [ended, standing] = [await linkOf(revoked), await linkOf()];
+    const [ended, active] = [await linkOf(revoked), await linkOf()];
     expect((await open(ended)).status).toBe(200);
     await env.ACCOUNT.getByName(revoked.user.uid).revokeGrant(revoked.user.grantId);
     const after = await open(ended);
     expect([after.status, await after.text()]).toEqual([403, expect.stringContaining("has been ended")]);
-    expect((await open(standing)).status).toBe(200);
+    expect((await open(active)).status).toBe(200);
   });
 
   it("stops working when its connection loses the read scope", async () => {
-    const url = await linkOf(narrowed);
-    await env.ACCOUNT.getByName(narrowed.user.uid).reduceScopes(narrowed.user.grantId, ["intervals:write"]);
+    const url = await linkOf(reduced);
+    await env.ACCOUNT.getByName(reduced.user.uid).reduceScopes(reduced.user.grantId, ["intervals:write"]);
     const after = await open(url);
     expect([after.status, await after.text()]).toEqual([
       403,
@@ -108,11 +108,11 @@ describe("a download link", () => {
     [{ kind: "html", times: 9 }, 502, "did not send the file"],
     [{ kind: "empty" }, 502, "did not send the file"],
     [{ kind: "5xx", status: 401 }, 403, "no longer accepts the stored API key"],
-  ] as const)("shows an error page when Intervals.icu does not return the file (%o)", async (fault, status, says) => {
+  ] as const)("shows an error page when Intervals.icu does not return the file (%o)", async (fault, status, text) => {
     const url = await linkOf();
     upstream.fail(fault);
     const response = await open(url);
-    expect([response.status, await response.text()]).toEqual([status, expect.stringContaining(says)]);
+    expect([response.status, await response.text()]).toEqual([status, expect.stringContaining(text)]);
     expect(response.headers.get("Cache-Control")).toBe("no-store");
   });
 });

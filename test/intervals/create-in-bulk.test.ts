@@ -6,8 +6,8 @@ interface Item {
   key: string;
 }
 
-/** A server that stores all items of a request or, if `refuse` finds a failure for the request, none. */
-function serverThat(refuse: (keys: string[]) => IntervalsFailure | undefined) {
+/** A server that stores all items of a request, or none if `failureFor` returns a failure. */
+function serverThat(failureFor: (keys: string[]) => IntervalsFailure | undefined) {
   const stored = new Map<string | undefined, Item & { id: number }>();
   const requests: string[] = [];
   let lookups = 0;
@@ -25,7 +25,7 @@ function serverThat(refuse: (keys: string[]) => IntervalsFailure | undefined) {
         async send(items) {
           const sent = items.map(({ key }) => key);
           requests.push(sent.join(""));
-          const failure = refuse(sent);
+          const failure = failureFor(sent);
           return failure ? failWith(failure) : store(items);
         },
         async findByKey() {

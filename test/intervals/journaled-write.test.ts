@@ -123,7 +123,7 @@ describe("the change log entry of a write that fails", () => {
     await expect(failing).rejects.toThrow();
     return log.settled;
   }
-  const REFUSED: IntervalsFailure[] = [
+  const REJECTED: IntervalsFailure[] = [
     { kind: "unauthorized" },
     { kind: "forbidden" },
     { kind: "not_found" },
@@ -138,7 +138,7 @@ describe("the change log entry of a write that fails", () => {
     { kind: "cancelled" },
   ];
 
-  it.each(REFUSED)("is dropped when the only request was refused: $kind", async (failure) => {
+  it.each(REJECTED)("is dropped when the only request was rejected: $kind", async (failure) => {
     expect(await settledAfter(failure)).toEqual({ "7": null });
   });
 
@@ -146,13 +146,13 @@ describe("the change log entry of a write that fails", () => {
     expect(await settledAfter(failure)).toBe("pending");
   });
 
-  it.each([...REFUSED, ...UNCLEAR])("stays pending when an earlier request was applied: $kind", async (failure) => {
+  it.each([...REJECTED, ...UNCLEAR])("stays pending when an earlier request was applied: $kind", async (failure) => {
     expect(await settledAfter(failure, "POST")).toBe("pending");
     expect(await settledAfter(failure, "PUT")).toBe("pending");
     expect(await settledAfter(failure, "DELETE", "POST", "GET")).toBe("pending");
   });
 
-  it("is dropped when only reads, and deletions that prepare the write, came before the refusal", async () => {
+  it("is dropped when only reads, and deletions that prepare the write, came before the rejected request", async () => {
     expect(await settledAfter({ kind: "rejected", status: 422, reason: "no" }, "GET", "DELETE")).toEqual({ "7": null });
   });
 

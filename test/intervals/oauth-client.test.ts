@@ -51,7 +51,7 @@ describe("an authorization code", () => {
     expect(await failureOf(exchangeCode({ ...api, app: APP, code }))).toEqual({ kind: "not_found" });
   });
 
-  it("is refused with a wrong client secret", async () => {
+  it("is rejected with a wrong client secret", async () => {
     const wrong = { ...APP, clientSecret: "guessed" };
     expect(await failureOf(exchangeCode({ ...api, app: wrong, code: await freshCode() }))).toEqual({
       kind: "unauthorized",
@@ -82,7 +82,7 @@ describe("a token", () => {
     return { token, scopes: scopes ?? [] };
   };
 
-  it("without a scope is refused with the scope that it lacks", async () => {
+  it("without a scope is rejected with the scope that it lacks", async () => {
     const { token, scopes } = await signedIn("SETTINGS:READ");
     const call = createIntervals(connection(token, scopes)).listEvents({ oldest: "2026-05-01", newest: "2026-05-02" });
     expect(await failureOf(call)).toEqual({ kind: "forbidden", lacks: "CALENDAR:READ" });

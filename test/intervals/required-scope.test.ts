@@ -20,7 +20,7 @@ describe("the scope that a request needs", () => {
   });
 });
 
-describe("what a refused token lacks", () => {
+describe("what a rejected token lacks", () => {
   const details = (failure: IntervalsFailure, { scopes = [""], subject = "0", path = "athlete/0/events.json" } = {}) =>
     addTokenDetails(failure, { credential: { kind: "token", token: "t", scopes }, subject, spec: { path } });
   const forbidden = { kind: "forbidden" } as const;

@@ -124,23 +124,23 @@ describe("a read", () => {
   });
 
   it("acquires from the rate limiter once per attempt", async () => {
-    let spent = 0;
+    let acquired = 0;
     upstream.fail({ kind: "5xx", times: 2 });
-    await intervals({ acquire: async () => void spent++ }).getAthlete();
-    expect(spent).toBe(3);
+    await intervals({ acquire: async () => void acquired++ }).getAthlete();
+    expect(acquired).toBe(3);
   });
 
   it("A46 does not follow redirects, so the API key never reaches another host", async () => {
-    const asked: string[] = [];
+    const requested: string[] = [];
     const redirecting = intervals({
       async fetch(request) {
-        asked.push(request.url);
+        requested.push(request.url);
         expect(request.redirect).toBe("manual");
         return new Response(null, { status: 302, headers: { Location: "https://evil.example/" } });
       },
     });
     expect(await failureOf(redirecting.getAthlete())).toMatchObject({ kind: "rejected", status: 302 });
-    expect(asked).toHaveLength(1);
+    expect(requested).toHaveLength(1);
   });
 
   it("A43 encodes a value in a path as one segment", async () => {
@@ -162,7 +162,7 @@ describe("an error response", () => {
     expect(await failureOf(client.getAthlete())).toEqual({ kind: "unauthorized" });
   });
 
-  it("with 403 means that the athlete is another one", async () => {
+  it("with 403 means that the athlete cannot be accessed", async () => {
     expect(await failureOf(intervals({ subject: "i1" }).getAthlete())).toEqual({ kind: "forbidden" });
   });
 

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
-import { Client as LegacyClient } from "@modelcontextprotocol/sdk/client/index.js";
-import { StreamableHTTPClientTransport as LegacyTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import { Client as SessionClient } from "@modelcontextprotocol/sdk/client/index.js";
+import { StreamableHTTPClientTransport as SessionTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { ElicitRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 import { beforeEach, describe, expect, it } from "vitest";
 import { athleteSession } from "../fixtures/athlete-session.ts";
@@ -13,12 +13,12 @@ import { sendStateless } from "../fixtures/raw-mcp.ts";
 
 const session = athleteSession();
 const { call, writes } = session;
-const narrowed = session.connect({});
+const reduced = session.connect({});
 const otherUser = athleteSession();
 
 beforeEach(() => advanceClock(20));
 
-async function createEvent(name = "Doomed", by = session): Promise<number> {
+async function createEvent(name = "To be deleted", by = session): Promise<number> {
   const note = { start_date: "+4d", name, category: "NOTE", description: String(Math.random()) };
   const { event } = await by.json("icu_create_event", note);
   upstream.reset();
@@ -47,15 +47,15 @@ describe("a deletion by a client that cannot ask the user", () => {
     );
     upstream.reset();
     const flipped = token.slice(0, -6) + (token.at(-6) === "A" ? "B" : "A") + token.slice(-5);
-    const refused = async (args: Record<string, unknown>, name = "icu_delete_event") =>
+    const isRejected = async (args: Record<string, unknown>, name = "icu_delete_event") =>
       (await call(name, args)).text.startsWith("confirm: this token doesn't match this call");
-    expect(await refused({ event_id: other, confirm: token })).toBe(true);
-    expect(await refused({ event_ids: [one], confirm: token }, "icu_bulk_delete_events")).toBe(true);
-    expect(await refused({ event_id: one, confirm: theirs })).toBe(true);
-    expect(await refused({ event_id: one, confirm: flipped })).toBe(true);
-    expect(await refused({ event_id: one, confirm: "yes" })).toBe(true);
+    expect(await isRejected({ event_id: other, confirm: token })).toBe(true);
+    expect(await isRejected({ event_ids: [one], confirm: token }, "icu_bulk_delete_events")).toBe(true);
+    expect(await isRejected({ event_id: one, confirm: theirs })).toBe(true);
+    expect(await isRejected({ event_id: one, confirm: flipped })).toBe(true);
+    expect(await isRejected({ event_id: one, confirm: "yes" })).toBe(true);
     advanceClock(601);
-    expect(await refused({ event_id: one, confirm: token })).toBe(true);
+    expect(await isRejected({ event_id: one, confirm: token })).toBe(true);
     expect(writes()).toEqual([]);
   });
 
@@ -128,7 +128,7 @@ describe("a deletion by a client that can ask the user", () => {
 
   async function connectStateless() {
     const client = new Client(
-      { name: "asking-host", version: "1" },
+      { name: "asking-client", version: "1" },
       { versionNegotiation: { mode: { pin: "2026-07-28" } }, capabilities: { elicitation: { form: {} } } },
     );
     client.setRequestHandler("elicitation/create", async ({ params }) => reply(params.message));
@@ -138,9 +138,9 @@ describe("a deletion by a client that can ask the user", () => {
     return client;
   }
   async function connectSession(token = session.user.access_token) {
-    const client = new LegacyClient({ name: "asking-host", version: "1" }, { capabilities: { elicitation: {} } });
+    const client = new SessionClient({ name: "asking-client", version: "1" }, { capabilities: { elicitation: {} } });
     client.setRequestHandler(ElicitRequestSchema, async ({ params }) => reply(params.message));
-    const transport = new LegacyTransport(new URL(RESOURCE), transportOptions(token));
+    const transport = new SessionTransport(new URL(RESOURCE), transportOptions(token));
     // The transport's optional members are typed without `undefined`.
     await client.connect(transport as Parameters<typeof client.connect>[0]);
     return client;
@@ -185,9 +185,9 @@ describe("a deletion by a client that can ask the user", () => {
   });
 
   it("does not run when the user removes the scope before answering", async () => {
-    const client = await connectSession(narrowed.user.access_token);
+    const client = await connectSession(reduced.user.access_token);
     client.setRequestHandler(ElicitRequestSchema, async () => {
-      const { uid, grantId } = narrowed.user;
+      const { uid, grantId } = reduced.user;
       await env.ACCOUNT.getByName(uid).reduceScopes(grantId, ["intervals:read", "intervals:write"]);
       return { action: "accept", content: {} };
     });

@@ -7,11 +7,11 @@ const ANSWER = { jsonrpc: "2.0", id: 1, result: { text: "resting heart rate 41" 
 
 let rows: Map<string, unknown>;
 let isConnected: boolean;
-let forgottenLater: string[];
+let deletedLater: string[];
 let store: SealedEventStore;
 
 beforeEach(() => {
-  [rows, isConnected, forgottenLater] = [new Map(), false, []];
+  [rows, isConnected, deletedLater] = [new Map(), false, []];
   const storage = {
     put: async (key: string, value: unknown) => void rows.set(key, value),
     delete: async (keys: string[]) => keys.forEach((key) => void rows.delete(key)),
@@ -23,7 +23,7 @@ beforeEach(() => {
     vault: () => vault,
     uid: "u1",
     isConnected: () => isConnected,
-    deleteLater: async (streamId) => forgottenLater.push(streamId),
+    deleteLater: async (streamId) => deletedLater.push(streamId),
   });
 });
 
@@ -42,7 +42,7 @@ it("the event store replays an answer that no client received, until it is delet
   await store.storeEvent("stream", ANSWER);
   await store.clearStream("stream");
   expect(await replay(`stream:${"0".repeat(16)}`)).toEqual([ANSWER]);
-  expect(forgottenLater).toEqual(["stream"]);
+  expect(deletedLater).toEqual(["stream"]);
   await store.deleteStream("stream");
   expect(rows.size).toBe(0);
 });

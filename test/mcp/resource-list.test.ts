@@ -55,22 +55,22 @@ describe.each([
     ["intervals-icu://event/{event_id}", "event_id", "Calendar event"],
     ["intervals-icu://wellness/{date}", "date", "Wellness on"],
     ["intervals-icu://library/{folder_id}", "folder_id", "Workouts in"],
-  ])("complete the URI template %s, and open the result", async (uri, variable, says) => {
+  ])("complete the URI template %s, and open the result", async (uri, variable, text) => {
     const [value = ""] = await connection.client.complete({ type: "ref/resource", uri }, variable, "");
-    expect(await connection.client.readResource(uri.replace(`{${variable}}`, value))).toContain(says);
+    expect(await connection.client.readResource(uri.replace(`{${variable}}`, value))).toContain(text);
   });
 });
 
 describe("resources of a connection without the permission to read", () => {
-  const refusal = "This needs the permission intervals:read";
+  const message = "This needs the permission intervals:read";
 
-  it("refuse the athlete's data, and the values that complete a URI", async () => {
-    await expect(writer.client.readResource("intervals-icu://athlete/profile")).rejects.toThrow(refusal);
+  it("cannot be read if they contain the athlete's data, and their URIs cannot be completed", async () => {
+    await expect(writer.client.readResource("intervals-icu://athlete/profile")).rejects.toThrow(message);
     const ref = { type: "ref/resource", uri: "intervals-icu://activity/{activity_id}" } as const;
-    await expect(writer.client.complete(ref, "activity_id", "i")).rejects.toThrow(refusal);
+    await expect(writer.client.complete(ref, "activity_id", "i")).rejects.toThrow(message);
   });
 
-  it("include static documents", async () => {
+  it("can be read if they are static documents", async () => {
     expect(await writer.client.readResource("intervals-icu://event-categories")).toContain("RACE_A");
   });
 });

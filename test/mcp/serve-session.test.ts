@@ -82,10 +82,10 @@ describe("a session belongs to the user who started it:", () => {
     expect(await profileIn(`${id}`, alice.access_token)).toEqual(NOT_FOUND);
   });
 
-  it("A31 a header that names another caller is ignored", async () => {
+  it("A31 a header that names another principal is ignored", async () => {
     const session = await openSession(alice.access_token);
-    const caller = { uid: bob.uid, grantId: "x", clientId: "x", scopes: [], toolset: "everything" };
-    const headers = { "Mcp-Session-Id": session, "X-Caller": JSON.stringify(caller) };
+    const principal = { uid: bob.uid, grantId: "x", clientId: "x", scopes: [], toolset: "everything" };
+    const headers = { "Mcp-Session-Id": session, "X-Principal": JSON.stringify(principal) };
     const { text } = await post(alice.access_token, JSON.stringify({ jsonrpc: "2.0", ...GET_PROFILE }), headers);
     expect(text).toContain(ALICE.name);
   });
@@ -93,14 +93,14 @@ describe("a session belongs to the user who started it:", () => {
 
 describe("a request in a session has the rights of its own token:", () => {
   it("fewer scopes of another token apply at once", async () => {
-    const wide = await signIn({ key: ALICE.key, preset: "everything" });
-    const session = await openSession(wide.access_token);
-    const narrow = await signIn({ key: ALICE.key, preset: "read" });
-    const { text } = await sendInSession(narrow.access_token, session, { id: 5, method: "tools/list" });
+    const writer = await signIn({ key: ALICE.key, preset: "everything" });
+    const session = await openSession(writer.access_token);
+    const reader = await signIn({ key: ALICE.key, preset: "read" });
+    const { text } = await sendInSession(reader.access_token, session, { id: 5, method: "tools/list" });
     expect(text).toContain('"name":"icu_get_calendar_events"');
     expect(text).not.toContain('"name":"icu_create_event"');
     const call = { id: 6, method: "tools/call", params: { name: "icu_create_event", arguments: {} } };
-    expect((await sendInSession(narrow.access_token, session, call)).status).toBe(403);
+    expect((await sendInSession(reader.access_token, session, call)).status).toBe(403);
   });
 
   it("a refreshed token continues the session", async () => {

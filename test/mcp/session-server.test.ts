@@ -11,13 +11,13 @@ import { createSessionServer } from "../../src/mcp/session-server.ts";
 const PROFILE = "test://profile";
 
 /** A client of a server whose only tool runs `run`, and the notifications it received. */
-async function connect(run: (exchange: RequestContext) => Promise<unknown>) {
-  const surface: McpApi = {
+async function connect(run: (context: RequestContext) => Promise<unknown>) {
+  const api: McpApi = {
     info: { name: "test", title: "Test", version: "1" },
     instructions: "",
     listTools: () => [],
-    async callTool(_name, _args, exchange) {
-      return { content: [{ type: "text", text: JSON.stringify(await run(exchange)) ?? "" }] };
+    async callTool(_name, _args, context) {
+      return { content: [{ type: "text", text: JSON.stringify(await run(context)) ?? "" }] };
     },
     listResources: () => [{ uri: PROFILE, name: "profile" }],
     listResourceTemplates: () => [],
@@ -31,8 +31,8 @@ async function connect(run: (exchange: RequestContext) => Promise<unknown>) {
   };
   const uris = new Set<string>();
   const server = createSessionServer({
-    serverInfo: surface,
-    apiFor: () => surface,
+    serverInfo: api,
+    apiFor: () => api,
     keepAlive: (wait) => wait(),
     subscriptions: {
       add: async (uri) => uris.add(uri),
@@ -40,59 +40,53 @@ async function connect(run: (exchange: RequestContext) => Promise<unknown>) {
       has: async (uri) => uris.has(uri),
     },
   });
-  const client = new Client({ name: "host", version: "1" });
-  const heard: unknown[] = [];
-  client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => void heard.push(params.uri));
-  client.setNotificationHandler(LoggingMessageNotificationSchema, ({ params }) => void heard.push(params.data));
-  const [hostSide, serverSide] = InMemoryTransport.createLinkedPair();
-  await Promise.all([server.connect(serverSide), client.connect(hostSide)]);
+  const client = new Client({ name: "client", version: "1" });
+  const received: unknown[] = [];
+  client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => void received.push(params.uri));
+  client.setNotificationHandler(LoggingMessageNotificationSchema, ({ params }) => void received.push(params.data));
+  const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
+  await Promise.all([server.connect(serverSide), client.connect(clientSide)]);
   const call = () => client.callTool({ name: "any" });
-  return { host: client, heard, call };
+  return { client, received, call };
 }
 
 it("the session server reports a changed resource only while the client is subscribed to it", async () => {
-  const { host: client, heard, call } = await connect((exchange) => exchange.resourceChanged(PROFILE));
+  const { client, received, call } = await connect((context) => context.resourceChanged(PROFILE));
   await call();
-  expect(heard).toEqual([]);
+  expect(received).toEqual([]);
   await client.subscribeResource({ uri: PROFILE });
   await call();
-  expect(heard).toEqual([PROFILE]);
+  expect(received).toEqual([PROFILE]);
   await client.unsubscribeResource({ uri: PROFILE });
   await call();
-  expect(heard).toEqual([PROFILE]);
+  expect(received).toEqual([PROFILE]);
 });
 
 it("the session server rejects a subscription to a resource that is not listed", async () => {
-  const { host: client } = await connect(async () => {});
+  const { client } = await connect(async () => {});
   await expect(client.subscribeResource({ uri: "test://else" })).rejects.toMatchObject({ code: -32602 });
 });
 
 it("the session server sends log messages of the requested level and above", async () => {
-  const {
-    host: client,
-    heard,
-    call,
-  } = await connect(async (exchange) => {
-    await exchange.log("info", "for the curious");
-    await exchange.log("error", "for everybody");
+  const { client, received, call } = await connect(async (context) => {
+    await context.log("info", "details");
+    await context.log("error", "failure");
   });
   await call();
-  expect(heard).toEqual(["for the curious", "for everybody"]);
+  expect(received).toEqual(["details", "failure"]);
   await client.setLoggingLevel("warning");
   await call();
-  expect(heard.slice(2)).toEqual(["for everybody"]);
+  expect(received.slice(2)).toEqual(["failure"]);
 });
 
 it("the session server sends no request that the client does not support", async () => {
-  const {
-    host: client,
-    heard,
-    call,
-  } = await connect((exchange) => exchange.requestInput({ sure: { method: "roots/list" } }));
+  const { client, received, call } = await connect((context) =>
+    context.requestInput({ sure: { method: "roots/list" } }),
+  );
   client.fallbackRequestHandler = async ({ method }) => {
-    heard.push(method);
+    received.push(method);
     return {};
   };
   await expect(call()).rejects.toThrow();
-  expect(heard).toEqual([]);
+  expect(received).toEqual([]);
 });

@@ -48,12 +48,12 @@ describe("the fetch of client metadata", () => {
     "https://2130706433/c.json",
     "https://metadata.google.internal/c.json",
     "https://printer.local/c.json",
-  ])("never leaves for %s", async (url) => {
+  ])("is never sent to %s", async (url) => {
     await expect(fetchMetadata(url)).rejects.toThrow("not a public URL");
     expect(sent).toEqual([]);
   });
 
-  it("leaves all other requests alone", async () => {
+  it("does not affect other requests", async () => {
     await fetch("http://127.0.0.1/api", { headers: { "User-Agent": "another client" } });
     await fetch("http://127.0.0.1/api");
     expect(sent.map(({ redirect }) => redirect)).toEqual([undefined, undefined]);

@@ -31,7 +31,7 @@ const NAME = "Nora Signer";
 let number = 0;
 let key = "";
 
-/** Somebody new for each test. */
+// Each test has a new user.
 beforeEach(async () => {
   upstream.reset();
   key = `signin${++number}key00000000000000`;
@@ -40,7 +40,7 @@ beforeEach(async () => {
 });
 
 const storedCredentials = async () => (await listKeys(env.CREDENTIALS)).length;
-const askedFor = ({ location }: Page) => location?.searchParams.get("scope");
+const requestedScopes = ({ location }: Page) => location?.searchParams.get("scope");
 const sentToApp = ({ location }: Page) => Object.fromEntries(location?.searchParams ?? []);
 
 describe("a deployment without an OAuth registration", () => {
@@ -92,9 +92,9 @@ describe("a deployment with an OAuth registration", () => {
       ],
       ["one by one", { scope: ["intervals:message"] }, "SETTINGS:READ,CHATS:WRITE"],
     ])("requests the scopes that the choice “%s” needs, and sends nothing else", async (_, fields, scope) => {
-      const leaving = await startSignIn(openBrowser(), await registerApp(), fields);
-      expect(leaving.status).toBe(303);
-      const { origin, pathname, searchParams } = leaving.location ?? new URL(ORIGIN);
+      const redirect = await startSignIn(openBrowser(), await registerApp(), fields);
+      expect(redirect.status).toBe(303);
+      const { origin, pathname, searchParams } = redirect.location ?? new URL(ORIGIN);
       expect(origin + pathname).toBe("https://intervals.test/oauth/authorize");
       expect(Object.fromEntries(searchParams)).toEqual({
         client_id: "79",
@@ -172,8 +172,8 @@ describe("a deployment with an OAuth registration", () => {
 
     it("shows the consent page with the choices if more than two minutes have passed", async () => {
       const browser = openBrowser();
-      const leaving = await startSignIn(browser, await registerApp(), { preset: "read" });
-      const back = await upstream.fetch(new Request(leaving.location ?? "", { redirect: "manual" }));
+      const redirect = await startSignIn(browser, await registerApp(), { preset: "read" });
+      const back = await upstream.fetch(new Request(redirect.location ?? "", { redirect: "manual" }));
       setClock(new Date(Date.now() + 121_000).toISOString());
       const { pathname, search } = new URL(back.headers.get("Location") ?? "");
       const page = await browser.go(pathname + search).finally(resetClock);
@@ -200,7 +200,7 @@ describe("a deployment with an OAuth registration", () => {
       expect(page.html).toContain("<b>Wellness</b>: changing sleep, weight, feelings and fitness");
       expect(page.html).not.toContain("<b>Activities</b>");
       const again = await browser.submit(formActionOf(page), { decision: "again" });
-      expect(askedFor(again)).toContain("CALENDAR:WRITE");
+      expect(requestedScopes(again)).toContain("CALENDAR:WRITE");
       upstream.consentWith({ key });
       expect((await returnFromIntervals(browser, again)).html).not.toContain("You did not allow everything");
     });
@@ -236,10 +236,10 @@ describe("a deployment with an OAuth registration", () => {
     await browser.go("/account");
     const { token } = (await storedCredential(uid)) ?? {};
     expect(token).toMatch(/^[0-9a-f]{32}$/);
-    const kept = (await listKeys(env.OAUTH_KV)).filter((name) => name.includes(uid));
+    const keys = (await listKeys(env.OAUTH_KV)).filter((name) => name.includes(uid));
     const stores = await Promise.all([
       env.CREDENTIALS.get(`credential:${uid}`),
-      ...kept.map((name) => env.OAUTH_KV.get(name)),
+      ...keys.map((name) => env.OAUTH_KV.get(name)),
     ]);
     const everywhere = JSON.stringify([browser.received, answers, written, stores]);
     expect(everywhere).not.toContain(String(token));

@@ -29,7 +29,7 @@ describe("the buttons of the consent page", () => {
     expect(decide(fields)).toEqual(decision);
   });
 
-  it("treat the Enter key as the key if one was typed, and as signing in otherwise", () => {
+  it("submit the API key when Enter is pressed and one was typed, and sign in otherwise", () => {
     expect(decide({ decision: "enter", api_key: "k" })).toEqual({ kind: "verify_api_key", apiKey: "k" });
     expect(decide({ decision: "enter", api_key: "" })).toEqual({ kind: "sign_in", app: APP });
   });

@@ -134,7 +134,7 @@ describe("approving with a key", () => {
     expect(first.uid).not.toContain("7700001");
   });
 
-  const refused = async (fields: Record<string, string>) => {
+  const submitRejected = async (fields: Record<string, string>) => {
     const before = await storedCredentials();
     const page = await openConsentPage(await registerApp());
     const response = await submitConsent(page, { decision: "approve", preset: "read", ...fields });
@@ -143,52 +143,52 @@ describe("approving with a key", () => {
   };
 
   it("says beside the field that the key is wrong", async () => {
-    const { page, status } = await refused({ api_key: "wrong0key00000000000000" });
+    const { page, status } = await submitRejected({ api_key: "wrong0key00000000000000" });
     expect(status).toBe(401);
     expect(page.html).toMatch(/id="api_key_wrong"[^>]*>Intervals\.icu does not accept this key/);
     expect(page.html).toContain('name="preset" value="read" checked');
   });
 
   it("asks for a key when none was entered", async () => {
-    const { page, status } = await refused({ api_key: "" });
+    const { page, status } = await submitRejected({ api_key: "" });
     expect(status).toBe(400);
     expect(page.html).toContain("Paste your Intervals.icu API key");
   });
 
   it("never sends the key back to the browser", async () => {
-    const { page } = await refused({ api_key: KEY, athlete_id: "i1" });
+    const { page } = await submitRejected({ api_key: KEY, athlete_id: "i1" });
     expect(page.html).not.toContain(KEY);
   });
 
   it("says that Intervals.icu cannot be reached", async () => {
     upstream.fail({ kind: "drop_before", times: 9 });
-    const { page, status } = await refused({ api_key: KEY });
+    const { page, status } = await submitRejected({ api_key: KEY });
     expect(status).toBe(502);
     expect(page.html).toMatch(/id="form_wrong"[^>]*>Intervals\.icu cannot be reached/);
   });
 
   it("says that the key cannot read the entered athlete", async () => {
-    const { page, status } = await refused({ api_key: KEY, athlete_id: "i999" });
+    const { page, status } = await submitRejected({ api_key: KEY, athlete_id: "i999" });
     expect(status).toBe(403);
     expect(page.html).toMatch(/id="athlete_id_wrong"[^>]*>Your key works, but it cannot read athlete i999/);
   });
 
   it("accepts the corrected form", async () => {
-    const { page } = await refused({ api_key: "wrong0key00000000000000" });
+    const { page } = await submitRejected({ api_key: "wrong0key00000000000000" });
     const response = await submitConsent(page, { decision: "approve", preset: "read", api_key: KEY });
     expect(response.status).toBe(302);
   });
 
-  it("A52 is throttled after too many wrong keys, even with the right one", async () => {
-    for (let attempt = 0; attempt < 5; attempt++) await refused({ api_key: "wrong0key00000000000000" });
-    const { page, status } = await refused({ api_key: KEY });
+  it("A52 is throttled after too many wrong keys, even with a valid key", async () => {
+    for (let attempt = 0; attempt < 5; attempt++) await submitRejected({ api_key: "wrong0key00000000000000" });
+    const { page, status } = await submitRejected({ api_key: KEY });
     expect(status).toBe(429);
     expect(page.html).toMatch(/id="api_key_wrong"[^>]*>Too many wrong keys\. Try again in 15 minutes\./);
   });
 
   it("does not count a failure of Intervals.icu as a wrong key", async () => {
     upstream.fail({ kind: "5xx", times: 9 });
-    expect((await refused({ api_key: KEY })).status).toBe(502);
+    expect((await submitRejected({ api_key: KEY })).status).toBe(502);
     expect(await env.DB.prepare("SELECT * FROM login_attempts").all()).toMatchObject({ results: [] });
   });
 });

@@ -59,12 +59,12 @@ describe("the state of a sign-in", () => {
 
   it("is accepted once", async () => {
     const browser = openBrowser();
-    const leaving = await startSignIn(browser, await registerApp());
-    const back = await authorizeAtIntervals(leaving);
+    const redirect = await startSignIn(browser, await registerApp());
+    const back = await authorizeAtIntervals(redirect);
     const before = new Map(browser.cookies);
     expect((await browser.go(back)).status).toBe(200);
     for (const [name, value] of before) browser.cookies.set(name, value);
-    expectRejected(await browser.go(await authorizeAtIntervals(leaving)));
+    expectRejected(await browser.go(await authorizeAtIntervals(redirect)));
     expect(upstreamRequests().filter((request) => request === CODE_REDEEMED)).toHaveLength(1);
   });
 
@@ -162,9 +162,9 @@ describe("two sign-ins at the same time", () => {
 describe("a sign-in that fails", () => {
   const returnAfter = async (change: () => void) => {
     const browser = openBrowser();
-    const leaving = await startSignIn(browser, await registerApp(), { preset: "read" });
+    const redirect = await startSignIn(browser, await registerApp(), { preset: "read" });
     change();
-    return returnFromIntervals(browser, leaving);
+    return returnFromIntervals(browser, redirect);
   };
 
   it.each([
@@ -175,10 +175,10 @@ describe("a sign-in that fails", () => {
     ["429", 503, "Intervals.icu is busy"],
   ] as const)(
     "because no token is returned (%s) leads back to the consent page with the choices",
-    async (kind, status, says) => {
+    async (kind, status, message) => {
       const page = await returnAfter(() => upstream.fail({ kind, match: { path: "/api/oauth/token" } }));
       expect([page.status, page.location]).toEqual([status, undefined]);
-      expect(page.html).toContain(says);
+      expect(page.html).toContain(message);
       expect(page.html).toContain('name="preset" value="read" checked');
     },
   );

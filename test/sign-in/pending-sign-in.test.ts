@@ -34,21 +34,21 @@ describe("a pending sign-in", () => {
   it("expires ten minutes after the browser was sent to Intervals.icu", async () => {
     const browser = openBrowser();
     const app = await registerApp();
-    const { value: leaving, added } = await addedBy(() => startSignIn(browser, app));
+    const { value: redirect, added } = await addedBy(() => startSignIn(browser, app));
     expect(added).toHaveLength(1);
     for (const { name, expiration } of added) {
       expect(secondsLeft(expiration)).toBeLessThanOrEqual(600);
       await env.OAUTH_KV.delete(name);
     }
-    const page = await browser.go(await authorizeAtIntervals(leaving));
+    const page = await browser.go(await authorizeAtIntervals(redirect));
     expect([page.status, page.html]).toEqual([400, expect.stringContaining("This sign-in cannot continue")]);
     expect(upstream.requests.map(({ path }) => path)).not.toContain("/api/oauth/token");
   });
 
   it("expires ten minutes after the user was shown whose account it is, with the token in it", async () => {
     const browser = openBrowser();
-    const leaving = await startSignIn(browser, await registerApp());
-    const { value: page, added } = await addedBy(() => returnFromIntervals(browser, leaving));
+    const redirect = await startSignIn(browser, await registerApp());
+    const { value: page, added } = await addedBy(() => returnFromIntervals(browser, redirect));
     expect(added).toHaveLength(1);
     for (const { name, expiration } of added) {
       expect(secondsLeft(expiration)).toBeLessThanOrEqual(600);

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { athleteSession } from "../fixtures/athlete-session.ts";
 import { resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { connectSession, type McpClient, withRefilledBudget } from "../fixtures/mcp-client.ts";
+import { connectSession, type McpClient, withRefilledRateLimiter } from "../fixtures/mcp-client.ts";
 import { signIn } from "../fixtures/oauth-client.ts";
 
 const { text, json, call, errorText } = athleteSession({ athlete: { id: "i7700001" } });
@@ -16,7 +16,7 @@ beforeAll(async () => {
   const athleteId = (await coach.json("icu_list_athletes")).athletes[1].athlete_id;
   resetClock();
   const { access_token } = await signIn({ key: coach.key, athleteId });
-  delegate = withRefilledBudget(await connectSession(access_token));
+  delegate = withRefilledRateLimiter(await connectSession(access_token));
   setClock();
 });
 

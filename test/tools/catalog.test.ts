@@ -9,12 +9,13 @@ import { connectStateless, type McpClient, type ToolResult } from "../fixtures/m
 import { signIn } from "../fixtures/oauth-client.ts";
 import { HEADINGS, toolsPage } from "./tools-page.ts";
 
+// The id of the coached athlete in docs/tools.md is derived from the key.
 const KEY = "walk00000key000000000000";
 const TOKEN = /invite-[0-9a-f]+/;
 const EMAIL = /@example\.test/;
 
-/** An activity's id says whose it is, a workout's text is nobody's, and a roster is the coach's. */
-const NEED_NO_ATHLETE = [
+/** Tools that identify the athlete by an activity id, or are not about one athlete. */
+const WITHOUT_ATHLETE_ID = [
   "icu_list_athletes",
   "icu_get_activity_details",
   "icu_get_activity_intervals",
@@ -33,32 +34,32 @@ const NEED_NO_ATHLETE = [
   "icu_download_fit_file",
   "icu_download_gpx_file",
   "icu_validate_workout",
-  // Ids of these carry what they are about; their contract has no room for more.
+  // Research clients prescribe the parameters of these two.
   "search",
   "fetch",
-  // The journal is the connected person's.
+  // The change log belongs to the user.
   "icu_list_changes",
   "icu_undo_change",
 ];
 
-const isReading = ({ effect }: Tool) => effect === "read";
+const isRead = ({ effect }: Tool) => effect === "read";
 const parametersOf = (tool: Tool) => Object.keys(tool.input.shape);
 
 describe("every tool for an athlete", () => {
   it("has the parameter athlete_id", () => {
-    const lacking = CATALOG.filter((tool) => !parametersOf(tool).includes("athlete_id")).map(({ name }) => name);
-    expect(lacking.filter((name) => !NEED_NO_ATHLETE.includes(name))).toEqual([]);
+    const missing = CATALOG.filter((tool) => !parametersOf(tool).includes("athlete_id")).map(({ name }) => name);
+    expect(missing.filter((name) => !WITHOUT_ATHLETE_ID.includes(name))).toEqual([]);
   });
 });
 
-interface Walked {
+interface ToolCall {
   tool: string;
-  by: "owner as JSON" | "owner as text" | "coached athlete as text";
+  variant: "owner as JSON" | "owner as text" | "coached athlete as text";
   args: Arguments;
   answer: ToolResult;
 }
 
-let walked: Walked[];
+let calls: ToolCall[];
 let secrets: string[];
 beforeAll(async () => {
   upstream.reset();
@@ -66,65 +67,70 @@ beforeAll(async () => {
   const { access_token } = await signIn({ key: KEY });
   setClock();
   secrets = [KEY, "icu_api_key", "icu_friend_invite_token"];
-  walked = await walk(await connectStateless(access_token));
+  calls = await callEveryTool(await connectStateless(access_token));
 }, 30_000);
 afterAll(resetClock);
 
-async function walk(client: McpClient): Promise<Walked[]> {
+async function callEveryTool(client: McpClient): Promise<ToolCall[]> {
   const read = async (name: string, args: Arguments) =>
     JSON.parse((await client.callAndConfirm(name, args, { "intervals/format": "json" })).text);
   const own = await examplesFor(read);
   const pupil: string = (await read("icu_list_athletes", {})).athletes[1].athlete_id;
   const theirs = await examplesFor((name, args) => read(name, { ...args, athlete_id: pupil }));
-  const answers: Walked[] = [];
-  const ask = async (tool: Tool, by: Walked["by"], args: Arguments = {}, meta?: Record<string, unknown>) => {
+  const made: ToolCall[] = [];
+  const call = async (
+    tool: Tool,
+    variant: ToolCall["variant"],
+    args: Arguments = {},
+    meta?: Record<string, unknown>,
+  ) => {
     advanceClock(4);
-    answers.push({ tool: tool.name, by, args, answer: await client.callAndConfirm(tool.name, args, meta) });
+    made.push({ tool: tool.name, variant, args, answer: await client.callAndConfirm(tool.name, args, meta) });
   };
-  const [reading, changing] = [CATALOG.filter(isReading), CATALOG.filter((tool) => !isReading(tool))];
+  const [reading, changing] = [CATALOG.filter(isRead), CATALOG.filter((tool) => !isRead(tool))];
   for (const tool of reading) {
-    await ask(tool, "owner as JSON", own[tool.name], { "intervals/format": "json" });
-    await ask(tool, "owner as text", own[tool.name]);
+    await call(tool, "owner as JSON", own[tool.name], { "intervals/format": "json" });
+    await call(tool, "owner as text", own[tool.name]);
     if (parametersOf(tool).includes("athlete_id")) {
-      await ask(tool, "coached athlete as text", { ...theirs[tool.name], athlete_id: pupil });
+      await call(tool, "coached athlete as text", { ...theirs[tool.name], athlete_id: pupil });
     }
   }
-  for (const tool of changing) await ask(tool, "owner as text", own[tool.name]);
-  // Once more, when there is something to list. Ids of changes are made of the time and chance.
-  await ask(listChanges, "owner as text", { limit: 3 });
-  for (const { answer } of answers.slice(-1))
+  for (const tool of changing) await call(tool, "owner as text", own[tool.name]);
+  // Again, now that there are changes to list. Their ids contain the time and random characters.
+  await call(listChanges, "owner as text", { limit: 3 });
+  for (const { answer } of made.slice(-1))
     answer.text = answer.text.replace(/\b[0-9a-z]{12}(?=[ .\n])/g, "change00id00");
-  return answers;
+  return made;
 }
 
 describe("a call of every tool", () => {
   it("succeeds", () => {
-    expect(new Set(walked.map(({ tool }) => tool))).toEqual(new Set(CATALOG.map(({ name }) => name)));
-    const failing = walked.filter(({ by, answer }) => answer.isError && by !== "coached athlete as text");
+    expect(new Set(calls.map(({ tool }) => tool))).toEqual(new Set(CATALOG.map(({ name }) => name)));
+    const failing = calls.filter(({ variant, answer }) => answer.isError && variant !== "coached athlete as text");
     expect(failing.map(({ tool, answer }) => `${tool}: ${answer.text}`)).toEqual([]);
   });
 
   it("returns no key, token or e-mail address", () => {
-    const leaking = walked.filter(
+    const leaking = calls.filter(
       ({ answer }) =>
         secrets.some((secret) => answer.text.includes(secret)) || TOKEN.test(answer.text) || EMAIL.test(answer.text),
     );
-    expect(leaking.map(({ tool, by }) => `${tool}, ${by}`)).toEqual([]);
+    expect(leaking.map(({ tool, variant }) => `${tool}, ${variant}`)).toEqual([]);
   });
 
   it("names the athlete unless it is the default one", () => {
-    const silent = walked.filter(({ by, answer }) => {
-      if (by !== "coached athlete as text" || answer.isError) return false;
+    const unnamed = calls.filter(({ variant, answer }) => {
+      if (variant !== "coached athlete as text" || answer.isError) return false;
       return !answer.text.split("\n")[0]?.includes("«Demo Pupil»");
     });
-    expect(silent.map(({ tool, answer }) => `${tool}: ${answer.text.split("\n")[0]}`)).toEqual([]);
-    const named = walked.filter(({ by, answer }) => by === "coached athlete as text" && !answer.isError);
+    expect(unnamed.map(({ tool, answer }) => `${tool}: ${answer.text.split("\n")[0]}`)).toEqual([]);
+    const named = calls.filter(({ variant, answer }) => variant === "coached athlete as text" && !answer.isError);
     expect(named.length).toBeGreaterThan(10);
   });
 
   it("returns the examples in docs/tools.md", async () => {
     expect(Object.keys(HEADINGS).filter((name) => !CATALOG.some((tool) => tool.name === name))).toEqual([]);
-    const shown = walked.filter(({ by }) => by === "owner as text");
+    const shown = calls.filter(({ variant }) => variant === "owner as text");
     const examples = new Map(shown.map(({ tool, args, answer }) => [tool, { args, answer: answer.text }]));
     await expect(toolsPage(CATALOG, examples)).toMatchFileSnapshot("../../docs/tools.md");
   });

@@ -49,7 +49,7 @@ describe("the season plan", () => {
     ]);
   });
 
-  it("shows notes of an applied plan in every week of theirs from the first requested one, and no other notes", () => {
+  it("shows the notes of an applied plan in each of their weeks from the first requested week, and no other notes", () => {
     const applied = { plan_applied: "2026-04-01T09:00:00.000+00:00" };
     const { weeks } = toSeasonPlan(
       [

@@ -42,7 +42,7 @@ export const INTERVALS: readonly Mutant[] = [
   },
   {
     ...writes,
-    breaks: "a refused write stays in the change log as pending",
+    breaks: "a rejected write stays in the change log as pending",
     find: "if (!progress.isApplied && !mayBeApplied(error))",
     replace: "if (progress.isApplied && !mayBeApplied(error))",
   },
@@ -69,7 +69,7 @@ export const INTERVALS: readonly Mutant[] = [
   },
   {
     file: "src/intervals/response.ts",
-    breaks: "an error page of a proxy is taken for a refusal of the write",
+    breaks: "an error page of a proxy is taken for a rejection of the write",
     find: "mayBeApplied: status >= 500",
     replace: "mayBeApplied: false",
     tests: ["test/intervals/transport.test.ts"],

@@ -12,7 +12,7 @@ describe("icu_bulk_create_events", () => {
   const list = [
     { ...RIDE, description: "- 10m 60%\n\n2x\n- 20m 92%\n- 5m 55%" },
     { ...RIDE, description: "- 10min 60%\n2x\n- 20m 92%, 5m 55%" },
-    // As the API names them, and as a string.
+    // With the field names of the API, and as a string.
     {
       start_date_local: "2026-05-31T00:00:00",
       name: "Long run",
@@ -62,7 +62,7 @@ describe("icu_bulk_create_events", () => {
 
   it("isolates the entry that Intervals.icu rejects and creates the others", async () => {
     const notes = ["a", "b", "c"].map((name) => ({ start_date: "2026-06-20", name, category: "NOTE" }));
-    // The whole, its first half, and the first of that.
+    // All entries, then halves of them.
     upstream.fail({ kind: "5xx", status: 422, match: { method: "POST" }, times: 3 });
     const { results } = await json("icu_bulk_create_events", { events: notes });
     expect(results.map(({ status }: { status: string }) => status)).toEqual(["failed", "done", "done"]);

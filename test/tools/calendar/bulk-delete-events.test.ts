@@ -7,7 +7,7 @@ const planner = connect({ preset: "coach", era: "session" });
 
 describe("icu_bulk_delete_events", () => {
   const entryOn = async (start_date: string): Promise<number> =>
-    (await json("icu_create_event", { start_date, name: `Doomed ${start_date}`, category: "NOTE" })).event.event_id;
+    (await json("icu_create_event", { start_date, name: `Unwanted ${start_date}`, category: "NOTE" })).event.event_id;
 
   it("continues after unknown ids, and skips past entries without the erase scope", async () => {
     const [today, past] = [await entryOn("today"), await entryOn("yesterday")];
@@ -15,7 +15,7 @@ describe("icu_bulk_delete_events", () => {
     expect(answer.replaceAll(String(today), "TODAY").replaceAll(String(past), "PAST")).toMatchInlineSnapshot(`
       "Deleting events: 1 done, 1 failed, 1 skipped · today is Wed 2026-05-13 (Pacific/Auckland)
 
-      TODAY: deleted, Wed 2026-05-13 NOTE «Doomed today» id TODAY: form -12
+      TODAY: deleted, Wed 2026-05-13 NOTE «Unwanted today» id TODAY: form -12
       1: failed, there is no record with this id, or it was deleted
       PAST: skipped, in the past (2026-05-12): needs the permission intervals:erase"
     `);

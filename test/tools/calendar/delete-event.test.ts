@@ -7,11 +7,11 @@ const planner = connect({ preset: "coach", era: "session" });
 
 describe("icu_delete_event", () => {
   const entryOn = async (start_date: string) =>
-    (await json("icu_create_event", { start_date, name: `Doomed ${start_date}`, category: "NOTE" })).event.event_id;
+    (await json("icu_create_event", { start_date, name: `Unwanted ${start_date}`, category: "NOTE" })).event.event_id;
 
   it("deletes a future entry and shows it", async () => {
     const answer = await planner.text("icu_delete_event", { event_id: await entryOn("+3d") });
-    expect(answer).toContain("NOTE «Doomed +3d»");
+    expect(answer).toContain("NOTE «Unwanted +3d»");
   });
 
   it("deletes an entry of the athlete's today, which is tomorrow in UTC", async () => {

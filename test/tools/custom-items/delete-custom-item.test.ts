@@ -22,7 +22,7 @@ describe("icu_delete_custom_item", () => {
 
       To create it again, use icu_create_custom_item with these values."
     `);
-    // The day still carries the value; its name went with the item.
+    // The day keeps the value, but its name was deleted with the item.
     const { days } = await json("icu_get_wellness_data", { days_back: 2 });
     expect(Object.keys(days[0].custom)).toEqual(["AlcoholUnits"]);
   });
