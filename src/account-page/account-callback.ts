@@ -5,7 +5,7 @@ import type { AccountEffect } from "../sign-in/flow.ts";
 import type { SignInContext } from "../sign-in/pending-sign-in.ts";
 import { grantedScopesCookie, upstreamScopesFor } from "../sign-in/upstream-scopes.ts";
 import { discardToken } from "../sign-in/verify-code.ts";
-import { sessionCookie } from "./session-cookie.ts";
+import { sessionCookie, startSession } from "./session-cookie.ts";
 import { renderSignedIn, renderSignInError } from "./sign-in-result.tsx";
 
 /** A sign-in at Intervals.icu that was started on the account page. */
@@ -35,7 +35,7 @@ async function openAccountPage(
   if (token === "to_store") await env.ACCOUNT.getByName(uid).replaceCredential(credential);
   if (token === "unused") await discardToken(env, identity);
   else headers.append("Set-Cookie", grantedScopesCookie(credential.scopes));
-  headers.append("Set-Cookie", await sessionCookie(env, uid));
+  headers.append("Set-Cookie", await sessionCookie(env, await startSession(env, uid)));
   const done = token === "unused" ? "Your apps work as before." : "All your apps use this sign-in from now on.";
   return renderSignedIn({ name: plainName(identity.name), done, missing }, headers);
 }

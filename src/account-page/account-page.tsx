@@ -22,6 +22,11 @@ export function renderSignInPage({ hasDemoAthlete, signInUrl, error }: SignInPag
         {signInUrl ? "Sign in" : "Enter your Intervals.icu API key"} to see which apps are connected, to disconnect
         them, or to delete everything that is stored about you.
       </p>
+      {error && error.field !== "api_key" && (
+        <p class="wrong" role="alert">
+          {error.message}
+        </p>
+      )}
       {signInUrl && (
         <form method="post" action="/account/sign-in">
           <button type="submit" class="main wide" name="decision" value="intervals">
@@ -31,7 +36,7 @@ export function renderSignInPage({ hasDemoAthlete, signInUrl, error }: SignInPag
       )}
       {signInUrl && <h2>Or use your API key</h2>}
       <form method="post" action="/account/sign-in">
-        <ApiKeyField {...(error && { error: error.message })} />
+        <ApiKeyField {...(error?.field === "api_key" && { error: error.message })} />
         <div class="actions">
           <button type="submit" class={signInUrl ? "" : "main"} name="decision" value="approve">
             Sign in
@@ -130,7 +135,8 @@ export function renderAccountPage(page: AccountPage): Response {
       </form>
       <footer>
         <form method="post" action="/account/sign-out">
-          <button type="submit">Sign out</button>
+          <button type="submit">Sign out everywhere</button>
+          <p class="quiet">Ends this page in all browsers. Your apps stay connected.</p>
         </form>
       </footer>
     </>,

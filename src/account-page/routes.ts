@@ -17,13 +17,21 @@ import { type AccountPage, renderAccountPage, renderDeletedPage, renderSignInPag
 import { showChanges, undoFromPage } from "./changes-page.tsx";
 import { listConnections } from "./connections.ts";
 import { exportData } from "./data-export.ts";
-import { expireSessionCookie, readSession, sessionCookie } from "./session-cookie.ts";
+import {
+  expireSessionCookie,
+  isFresh,
+  readSession,
+  restartSession,
+  type Session,
+  sessionCookie,
+  startSession,
+} from "./session-cookie.ts";
 
 /** `/account`: a signed-in user sees what is connected, and can disconnect or delete it. */
-export const accountRoutes = new Hono<{ Bindings: OAuthEnv; Variables: { uid: string } }>()
+export const accountRoutes = new Hono<{ Bindings: OAuthEnv; Variables: { session: Session } }>()
   .get("/", async (c) => {
-    const uid = await readSession(c.req.raw, c.env);
-    return uid === undefined ? showSignIn(c.req.raw, c.env) : showAccount(c.env, uid);
+    const session = await readSession(c.req.raw, c.env);
+    return session ? showAccount(c.env, session) : showSignIn(c.req.raw, c.env);
   })
   .post("/sign-in", async (c) => {
     const form = await c.req.formData();
@@ -41,77 +49,95 @@ export const accountRoutes = new Hono<{ Bindings: OAuthEnv; Variables: { uid: st
     return identity.ok ? signIn(c.env, identity.value.uid) : showSignIn(c.req.raw, c.env, identity.error);
   })
   .use(async (c, next) => {
-    const uid = await readSession(c.req.raw, c.env);
-    if (uid === undefined) return showSignIn(c.req.raw, c.env);
-    c.set("uid", uid);
+    const session = await readSession(c.req.raw, c.env);
+    if (!session) return showSignIn(c.req.raw, c.env);
+    c.set("session", session);
     return next();
   })
-  .post("/sign-out", () => signOut())
+  .post("/sign-out", async (c) => {
+    await c.env.ACCOUNT.getByName(c.get("session").uid).endPageSessions();
+    const response = redirectToAccount();
+    response.headers.append("Set-Cookie", expireSessionCookie());
+    return response;
+  })
   .post("/revoke", async (c) => {
-    const uid = c.get("uid");
+    const session = c.get("session");
+    const { uid } = session;
     const grantId = String((await c.req.formData()).get("grant_id") ?? "");
     const account = c.env.ACCOUNT.getByName(uid);
     // Grants of other users are not in the list, so they cannot be revoked.
     const revoked = (await listGrants(c.env, uid)).filter(({ id }) => grantId === "all" || id === grantId);
     await Promise.all(revoked.map(({ id }) => account.revokeGrant(id)));
     const notice = grantId === "all" ? "All apps are disconnected." : "The app is disconnected.";
-    return showAccount(c.env, uid, { notice });
+    return showAccount(c.env, session, { notice });
   })
   .post("/scopes", async (c) => {
-    const uid = c.get("uid");
+    const session = c.get("session");
+    const { uid } = session;
     const form = await c.req.formData();
     const grant = (await listGrants(c.env, uid)).find(({ id }) => id === form.get("grant_id"));
-    if (!grant) return showAccount(c.env, uid, { notice: "This app is no longer connected." });
+    if (!grant) return showAccount(c.env, session, { notice: "This app is no longer connected." });
     const ticked = form.getAll("scope").map(String);
     // Scopes that the page does not show, such as `offline_access`, stay.
     const remaining = grant.scope.filter((scope) => !isScope(scope) || ticked.includes(scope));
     if (!remaining.some(isScope)) {
       const message = "Leave at least one box ticked, or disconnect the app.";
-      return showAccount(c.env, uid, { error: { at: { grantId: grant.id }, status: 400, message } });
+      return showAccount(c.env, session, { error: { at: { grantId: grant.id }, status: 400, message } });
     }
     await c.env.ACCOUNT.getByName(uid).reduceScopes(grant.id, remaining);
-    return showAccount(c.env, uid, { notice: "The app can now only do what is listed." });
+    return showAccount(c.env, session, { notice: "The app can now only do what is listed." });
   })
-  .get("/changes", (c) => showChanges(c.req.raw, c.env, { uid: c.get("uid") }))
-  .post("/changes", (c) => undoFromPage(c.req.raw, c.env, c.get("uid")))
+  .get("/changes", (c) => showChanges(c.req.raw, c.env, { uid: c.get("session").uid }))
+  .post("/changes", (c) => undoFromPage(c.req.raw, c.env, c.get("session").uid))
   .post("/confirmation", async (c) => {
+    const session = c.get("session");
     const requiresConfirmation = (await c.req.formData()).get("ask") === "yes";
-    await c.env.ACCOUNT.getByName(c.get("uid")).setRequiresConfirmation(requiresConfirmation);
-    return showAccount(c.env, c.get("uid"), {
+    if (!requiresConfirmation && !isFresh(session)) return signInAgain(c.req.raw, c.env);
+    await c.env.ACCOUNT.getByName(session.uid).setRequiresConfirmation(requiresConfirmation);
+    return showAccount(c.env, session, {
       notice: requiresConfirmation ? "Assistants now ask before they delete." : "Assistants now delete without asking.",
     });
   })
-  .get("/export", (c) => exportData(c.env, c.get("uid")))
+  .get("/export", (c) => exportData(c.env, c.get("session").uid))
   .post("/api-key", async (c) => {
-    const uid = c.get("uid");
+    const session = c.get("session");
+    const { uid } = session;
     const form = await c.req.formData();
     const identity = await verifyThrottled(c.req.raw, c.env, { key: apiKeyIn(form), athleteId: "" });
-    if (!identity.ok) return showAccount(c.env, uid, { error: { ...identity.error, at: "api_key" } });
+    if (!identity.ok) return showAccount(c.env, session, { error: { ...identity.error, at: "api_key" } });
     if (identity.value.uid !== uid) {
       const message = "This key belongs to another athlete. Nothing was changed. To use it, connect it from your app.";
-      return showAccount(c.env, uid, { error: { at: "api_key", status: 403, message } });
+      return showAccount(c.env, session, { error: { at: "api_key", status: 403, message } });
     }
     const revocation = await c.env.ACCOUNT.getByName(uid).replaceCredential(identity.value.credential);
-    return showAccount(c.env, uid, { notice: `All your apps use the new key now.${revokeYourself(revocation)}` });
+    return showAccount(c.env, await startSession(c.env, uid), {
+      notice: `All your apps use the new key now.${revokeYourself(revocation)}`,
+    });
   })
   .post("/reconnect", async (c) => {
-    const uid = c.get("uid");
+    const session = c.get("session");
+    const { uid } = session;
     const grants = await listGrants(c.env, uid);
     const scopes = grants.length > 0 ? grants.flatMap(({ scope }) => scope) : PRESETS.coach.scopes;
     const purpose = { kind: "replace", uid } as const;
     return redirectToIntervals(c.req.raw, c.env, { purpose, required: upstreamScopesFor(scopes) });
   })
   .post("/disconnect", async (c) => {
-    const uid = c.get("uid");
+    const session = c.get("session");
+    const { uid } = session;
     const revocation = await c.env.ACCOUNT.getByName(uid).disconnect();
-    return showAccount(c.env, uid, { notice: `Intervals.icu is disconnected.${revokeYourself(revocation)}` });
+    return showAccount(c.env, await restartSession(c.env, session), {
+      notice: `Intervals.icu is disconnected.${revokeYourself(revocation)}`,
+    });
   })
   .post("/delete", async (c) => {
-    const uid = c.get("uid");
+    const session = c.get("session");
+    const { uid } = session;
     if ((await c.req.formData()).get("sure") !== "yes") {
       const message = "Tick the box to delete everything.";
-      return showAccount(c.env, uid, { error: { at: "delete", status: 400, message } });
+      return showAccount(c.env, session, { error: { at: "delete", status: 400, message } });
     }
+    if (!isFresh(session)) return signInAgain(c.req.raw, c.env);
     const account = c.env.ACCOUNT.getByName(uid);
     for (const { id } of await listGrants(c.env, uid)) await account.revokeGrant(id);
     const revocation = await account.deleteEverything();
@@ -133,11 +159,20 @@ function showSignIn(request: Request, env: Env, error?: FormError): Response {
   return renderSignInPage({ hasDemoAthlete, signInUrl: app && intervalsUrl, ...(error && { error }) });
 }
 
+/** A session that was stolen, or left open on a shared computer, must not be enough for what cannot be taken back. */
+const signInAgain = (request: Request, env: Env): Response =>
+  showSignIn(request, env, {
+    field: "form",
+    status: 403,
+    message: "Nothing was changed. Sign in again to show that it is you, then repeat this.",
+  });
+
 async function showAccount(
   env: OAuthEnv,
-  uid: string,
+  session: Session,
   outcome: Pick<AccountPage, "notice" | "error"> = {},
 ): Promise<Response> {
+  const { uid } = session;
   const account = env.ACCOUNT.getByName(uid);
   const [connectedWith, requiresConfirmation] = await Promise.all([
     account.credentialSummary(),
@@ -147,7 +182,7 @@ async function showAccount(
   const { signIn: app, intervalsUrl } = configOf(env);
   const page = { connections, connectedWith, requiresConfirmation, signInUrl: app && intervalsUrl, ...outcome };
   const response = renderAccountPage(page);
-  response.headers.append("Set-Cookie", await sessionCookie(env, uid));
+  response.headers.append("Set-Cookie", await sessionCookie(env, session));
   return response;
 }
 
@@ -172,13 +207,7 @@ const revokeYourself = (revocation: RevocationResult): string =>
 
 async function signIn(env: Env, uid: string): Promise<Response> {
   const response = redirectToAccount();
-  response.headers.append("Set-Cookie", await sessionCookie(env, uid));
-  return response;
-}
-
-function signOut(): Response {
-  const response = redirectToAccount();
-  response.headers.append("Set-Cookie", expireSessionCookie());
+  response.headers.append("Set-Cookie", await sessionCookie(env, await startSession(env, uid)));
   return response;
 }
 

@@ -12,6 +12,7 @@ import { type EventRevision, EventRevisions } from "./event-revisions.ts";
 import { type GrantRecord, GrantStore } from "./grant-store.ts";
 import { type Claim, IdempotencyStore } from "./idempotency-store.ts";
 import { LockStore } from "./lock-store.ts";
+import { PageSessions } from "./page-sessions.ts";
 import { Preferences } from "./preferences.ts";
 import { type Profile, ProfileCache } from "./profile-cache.ts";
 import { RateLimiter } from "./rate-limiter.ts";
@@ -33,6 +34,7 @@ export class Account extends DurableObject<Env> {
   readonly #grants: GrantStore;
   readonly #idempotency: IdempotencyStore;
   readonly #locks: LockStore;
+  readonly #pageSessions: PageSessions;
   readonly #preferences: Preferences;
   readonly #profiles = new ProfileCache();
   readonly #rateLimiter = new RateLimiter();
@@ -57,6 +59,7 @@ export class Account extends DurableObject<Env> {
     this.#grants = new GrantStore(db);
     this.#idempotency = new IdempotencyStore({ db, sealer, mayStore });
     this.#locks = new LockStore({ db, mayStore });
+    this.#pageSessions = new PageSessions(db);
     this.#preferences = new Preferences(db);
     this.#revisions = new EventRevisions(db);
     this.#rotation = new RefreshTokenRotation({
@@ -71,11 +74,21 @@ export class Account extends DurableObject<Env> {
   /** Stores a verified credential, for all clients of the user. A newer sign-in wins, whichever request is last. */
   saveCredential(credential: StoredCredential): Promise<RevocationResult> {
     this.#isDeleted = false;
-    return this.#credentials.save((current) => (current && isNewer(current, credential) ? current : credential));
+    return this.#credentials.save((current) => {
+      if (current && isNewer(current, credential)) return current;
+      // The old key may have leaked, and a session may have been opened with it.
+      const isSameKey = credential.kind === "api_key" && current?.kind === "api_key" && credential.key === current.key;
+      if (current?.kind === "api_key" && !isSameKey) this.#pageSessions.endAll();
+      return credential;
+    });
   }
 
-  /** Replaces the credential by another one of the same owner. The default athlete stays. */
+  /**
+   * Replaces the credential by another one of the same owner, and ends all sessions of the account page. The default
+   * athlete stays.
+   */
   replaceCredential(credential: StoredCredential): Promise<RevocationResult> {
+    this.#pageSessions.endAll();
     return this.#credentials.save((current) => {
       // A token only gives access to its owner.
       const subject = credential.kind === "token" ? credential.subject : (current ?? credential).subject;
@@ -98,8 +111,12 @@ export class Account extends DurableObject<Env> {
     return this.#credentials.reportUnauthorized(token);
   }
 
-  /** Deletes the credential. The grants stay, and are of no use until the user connects again. */
+  /**
+   * Deletes the credential, and ends all sessions of the account page. The grants stay, and are of no use until the user
+   * connects again.
+   */
   disconnect(): Promise<RevocationResult> {
+    this.#pageSessions.endAll();
     return this.#credentials.delete();
   }
 
@@ -236,6 +253,19 @@ export class Account extends DurableObject<Env> {
 
   removeSession(name: string): void {
     this.#sessions.remove(name);
+  }
+
+  /** Call only for a user who has just proved who they are. @returns the epoch that the session must carry */
+  startPageSession(): string {
+    return this.#pageSessions.start();
+  }
+
+  isPageSessionCurrent(epoch: string): boolean {
+    return this.#pageSessions.isCurrent(epoch);
+  }
+
+  endPageSessions(): void {
+    this.#pageSessions.endAll();
   }
 
   requiresConfirmation(): boolean {

@@ -32,4 +32,9 @@ export const MIGRATIONS: readonly string[] = [
    )`,
   "CREATE TABLE preferences (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
   "CREATE TABLE sessions (name TEXT PRIMARY KEY, started_at INTEGER NOT NULL)",
+  `CREATE TABLE page_sessions (
+     id INTEGER PRIMARY KEY CHECK (id = 1),
+     epoch TEXT NOT NULL,
+     last_started_at INTEGER NOT NULL
+   )`,
 ];
