@@ -3,7 +3,7 @@ import { configOf } from "../config.ts";
 import { open, type SealedKind, type Sealer, seal } from "../crypto/envelope.ts";
 import { type AccessDecision, type CredentialSummary, decideAccess, type GrantStatus } from "./access-decision.ts";
 import { AccountDatabase } from "./account-database.ts";
-import type { AuthorizationServerPort, PresentedToken } from "./authorization-server-port.ts";
+import type { AuthorizationServerPort } from "./authorization-server-port.ts";
 import { ChangeLog } from "./change-log.ts";
 import type { StoredCredential, StoredToken } from "./credential.ts";
 import { CredentialStore, isNewer, type ScopeChange } from "./credential-store.ts";
@@ -16,10 +16,8 @@ import { PageSessions } from "./page-sessions.ts";
 import { Preferences } from "./preferences.ts";
 import { type Profile, ProfileCache } from "./profile-cache.ts";
 import { RateLimiter } from "./rate-limiter.ts";
-import { type Redemption, RefreshTokenRotation } from "./refresh-token-rotation.ts";
-import { SerialQueue } from "./serial-queue.ts";
 import { SessionStore } from "./session-store.ts";
-import { limitScope } from "./token-request.ts";
+import { type TokenOfClient, TokenRequests } from "./token-requests.ts";
 import type { RevocationResult } from "./upstream-token.ts";
 
 /**
@@ -28,7 +26,6 @@ import type { RevocationResult } from "./upstream-token.ts";
  */
 export class Account extends DurableObject<Env> {
   readonly #uid: string;
-  readonly #authorizationServer: AuthorizationServerPort;
   readonly #db: AccountDatabase;
   readonly #credentials: CredentialStore;
   readonly #grants: GrantStore;
@@ -39,10 +36,8 @@ export class Account extends DurableObject<Env> {
   readonly #profiles = new ProfileCache();
   readonly #rateLimiter = new RateLimiter();
   readonly #revisions: EventRevisions;
-  readonly #rotation: RefreshTokenRotation;
   readonly #sessions: SessionStore;
-  /** Redemptions and revocations, one at a time per grant. */
-  readonly #tokenRequests = new SerialQueue();
+  readonly #tokenRequests: TokenRequests;
   /** Everything was deleted and the user has not connected since, as far as this object remembers. */
   #isDeleted = false;
 
@@ -50,7 +45,6 @@ export class Account extends DurableObject<Env> {
     super(ctx, env);
     if (ctx.id.name === undefined) throw new Error("an account object must be named by its uid");
     this.#uid = ctx.id.name;
-    this.#authorizationServer = authorizationServer;
     const db = new AccountDatabase(ctx.storage);
     const sealer = this.#sealerFor("response");
     this.#db = db;
@@ -62,12 +56,7 @@ export class Account extends DurableObject<Env> {
     this.#pageSessions = new PageSessions(db);
     this.#preferences = new Preferences(db);
     this.#revisions = new EventRevisions(db);
-    this.#rotation = new RefreshTokenRotation({
-      db,
-      sealer,
-      exchange: (request) => authorizationServer.exchange(request),
-      revokeGrant: (grantId) => this.#revokeNow(grantId),
-    });
+    this.#tokenRequests = new TokenRequests({ uid: this.#uid, db, sealer, grants: this.#grants, authorizationServer });
     this.#sessions = new SessionStore(db);
   }
 
@@ -162,35 +151,17 @@ export class Account extends DurableObject<Env> {
   }
 
   /** Revokes a grant at once, before its deletion from KV has reached every location. */
-  async revokeGrant(grantId: string): Promise<void> {
-    this.#grants.revoke(grantId);
-    await this.#tokenRequests.run(grantId, () => this.#revokeNow(grantId));
+  revokeGrant(grantId: string): Promise<void> {
+    return this.#tokenRequests.revokeGrant(grantId);
   }
 
-  async redeemToken({ grantId, kind, token }: Omit<Redemption, "request">, request: Request): Promise<Response> {
-    const response = await this.#tokenRequests.run(grantId, async () => {
-      const remaining = kind === "refresh" ? this.#grants.find(grantId)?.remainingScopes : undefined;
-      const limited = remaining ? await limitScope(request, remaining) : request;
-      return this.#rotation.redeem({ grantId, kind, token, request: limited });
-    });
-    if (kind === "code" && response.status === 200) {
-      for (const id of await this.#authorizationServer.excessGrants(this.#uid, grantId)) await this.revokeGrant(id);
-    }
-    return response;
+  redeemToken(token: TokenOfClient, request: Request): Promise<Response> {
+    return this.#tokenRequests.redeem(token, request);
   }
 
-  /** Token revocation (RFC 7009). If the provider accepts the token as the client's, its whole grant is revoked. */
-  revokeToken({ grantId, token }: Omit<PresentedToken, "uid">, request: Request): Promise<Response> {
-    const server = this.#authorizationServer;
-    const presented = { uid: this.#uid, grantId, token };
-    return this.#tokenRequests.run(grantId, async () => {
-      const before = await server.findRecords(presented);
-      const response = await server.exchange(request);
-      const after = await server.findRecords(presented);
-      const isRevoked = (before.accessToken && !after.accessToken) || (before.grant && !after.grant);
-      if (isRevoked) await this.#revokeNow(grantId);
-      return response;
-    });
+  /** Token revocation (RFC 7009). */
+  revokeToken(token: Omit<TokenOfClient, "kind">, request: Request): Promise<Response> {
+    return this.#tokenRequests.revokeToken(token, request);
   }
 
   /** Reserves one request to Intervals.icu. */
@@ -296,11 +267,6 @@ export class Account extends DurableObject<Env> {
     await this.#tokenRequests.whenIdle();
     await this.#db.deleteAll();
     return revocation;
-  }
-
-  async #revokeNow(grantId: string): Promise<void> {
-    this.#grants.revoke(grantId);
-    await this.#authorizationServer.revokeGrant(this.#uid, grantId);
   }
 
   #changeLog(): ChangeLog {

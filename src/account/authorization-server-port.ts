@@ -7,6 +7,8 @@ export interface PresentedToken {
 
 /** What an account needs of the authorization server. Implemented in oauth/, which account/ must not import. */
 export interface AuthorizationServerPort {
+  /** Loads the metadata of a client, so that `exchange` need not wait for the client's server. False: there is none. */
+  loadClient(clientId: string): Promise<boolean>;
   /** Sends a request to the token endpoint of the OAuth provider. */
   exchange(request: Request): Promise<Response>;
   revokeGrant(uid: string, grantId: string): Promise<void>;

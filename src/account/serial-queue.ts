@@ -2,31 +2,44 @@ import { settledWithin } from "./settled-within.ts";
 
 /** A task that takes longer no longer holds up the tasks behind it. Ours: token exchanges and KV writes take far less. */
 const MAX_WAIT_MILLISECONDS = 30_000;
+/** Tasks of one key that may wait. Ours: a client that has lost a response repeats its request a few times. */
+const MAX_WAITING = 50;
+
+export class QueueFull extends Error {
+  constructor() {
+    super("too many tasks are waiting");
+    this.name = "QueueFull";
+  }
+}
 
 /** Runs tasks with the same key one after another, in order. Tasks with different keys do not wait for each other. */
 export class SerialQueue {
   readonly #maxWait: number;
-  /** When the last task of each key lets the next one begin. */
-  readonly #tails = new Map<string, Promise<void>>();
+  /** For each key, how many tasks have not ended, and when the last one lets the next one begin. */
+  readonly #queues = new Map<string, { length: number; tail: Promise<void> }>();
 
   constructor(maxWaitMilliseconds = MAX_WAIT_MILLISECONDS) {
     this.#maxWait = maxWaitMilliseconds;
   }
 
-  run<Result>(key: string, task: () => Promise<Result>): Promise<Result> {
-    const previous = this.#tails.get(key) ?? Promise.resolve();
-    const result = previous.then(task);
-    const tail = previous
+  /** @throws QueueFull */
+  async run<Result>(key: string, task: () => Promise<Result>): Promise<Result> {
+    const queue = this.#queues.get(key) ?? { length: 0, tail: Promise.resolve() };
+    if (queue.length > MAX_WAITING) throw new QueueFull();
+    const result = queue.tail.then(task);
+    queue.length++;
+    queue.tail = queue.tail
       .then(() => settledWithin(this.#maxWait, result))
       .then(() => {
-        if (this.#tails.get(key) === tail) this.#tails.delete(key);
+        queue.length--;
+        if (queue.length === 0) this.#queues.delete(key);
       });
-    this.#tails.set(key, tail);
+    this.#queues.set(key, queue);
     return result;
   }
 
   /** Resolves when no task is left of those that are queued now. */
   async whenIdle(): Promise<void> {
-    await Promise.all(this.#tails.values());
+    await Promise.all([...this.#queues.values()].map(({ tail }) => tail));
   }
 }

@@ -25,7 +25,8 @@ export async function readBody(
   return problem === undefined ? { ok: true, value: bytes } : { ok: false, error: { status: 400, message: problem } };
 }
 
-async function readAtMost(
+/** The bytes of a body, or `undefined` if there are more than `maxBytes`. */
+export async function readAtMost(
   body: ReadableStream<Uint8Array>,
   maxBytes: number,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {

@@ -1,3 +1,4 @@
+import { CimdFetchError } from "@cloudflare/workers-oauth-provider";
 import type { AuthorizationServerPort } from "../account/authorization-server-port.ts";
 import type { AuthorizationServer } from "./authorization-server.ts";
 import { excessGrants } from "./grant-expiry.ts";
@@ -9,6 +10,14 @@ export function authorizationServerPort(
 ): AuthorizationServerPort {
   const helpers = () => serverOf(env).helpers(env);
   return {
+    async loadClient(clientId) {
+      try {
+        return (await helpers().lookupClient(clientId)) !== null;
+      } catch (error) {
+        if (error instanceof CimdFetchError) return false;
+        throw error;
+      }
+    },
     exchange(request) {
       // The token endpoint does nothing after its response.
       const ctx = { waitUntil() {}, passThroughOnException() {}, props: {} };

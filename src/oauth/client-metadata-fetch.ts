@@ -1,3 +1,11 @@
+import { readAtMost } from "../http/body.ts";
+
+const REUSE_MILLISECONDS = 60_000;
+/** Documents kept in memory. */
+const MAX_RECENT = 100;
+/** Far more than the 5 KB that the provider reads of a document. */
+const MAX_BYTES = 64 * 1024;
+
 /**
  * Guards against SSRF. The provider fetches URLs that clients choose: their metadata documents, and the keys that those
  * refer to. It uses the global `fetch`, follows redirects and accepts any response. The draft on client ID metadata
@@ -6,8 +14,24 @@
  */
 export function guardClientMetadataFetch(): void {
   const unguarded = globalThis.fetch;
+  const fetchFromClient = reuseDocuments(unguarded);
   globalThis.fetch = (input, init) =>
-    isFromProvider(init) ? fetchDocument(String(input), init, unguarded) : unguarded(input, init);
+    isFromProvider(init) ? fetchFromClient(String(input), init) : unguarded(input, init);
+}
+
+/** Documents are used again for a minute, because a token request loads the document before it takes its turn. */
+function reuseDocuments(unguarded: typeof fetch) {
+  const recent = new Map<string, { body: Uint8Array<ArrayBuffer>; headers: Headers; expiresAt: number }>();
+  return async (url: string, init: RequestInit | undefined): Promise<Response> => {
+    const known = recent.get(url);
+    if (known && known.expiresAt > Date.now()) return new Response(known.body, { headers: known.headers });
+    const { headers, body: stream } = await fetchDocument(url, init, unguarded);
+    const body = stream ? await readAtMost(stream, MAX_BYTES) : new Uint8Array();
+    if (!body) throw new Error("the document is too large");
+    if (recent.size >= MAX_RECENT) recent.clear();
+    recent.set(url, { body, headers, expiresAt: Date.now() + REUSE_MILLISECONDS });
+    return new Response(body, { headers });
+  };
 }
 
 const isFromProvider = (init: RequestInit | undefined): boolean =>

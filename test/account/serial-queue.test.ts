@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SerialQueue } from "../../src/account/serial-queue.ts";
+import { QueueFull, SerialQueue } from "../../src/account/serial-queue.ts";
 
 describe("SerialQueue", () => {
   it("runs tasks of one key one after another, in order, also after a failure", async () => {
@@ -30,6 +30,18 @@ describe("SerialQueue", () => {
   it("does not let a task that hangs hold up the next one for ever", async () => {
     const queue = new SerialQueue(20);
     void queue.run("a", () => new Promise(() => {}));
+    expect(await queue.run("a", async () => "done")).toBe("done");
+  });
+
+  it("rejects a task when fifty others of its key are waiting", async () => {
+    const queue = new SerialQueue();
+    const release = Promise.withResolvers<void>();
+    const tasks = Array.from({ length: 51 }, () => queue.run("a", () => release.promise));
+    await expect(queue.run("a", async () => {})).rejects.toThrow(QueueFull);
+    expect(await queue.run("b", async () => "done")).toBe("done");
+    release.resolve();
+    await Promise.all(tasks);
+    await queue.whenIdle();
     expect(await queue.run("a", async () => "done")).toBe("done");
   });
 

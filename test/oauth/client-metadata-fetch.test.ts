@@ -53,6 +53,17 @@ describe("the fetch of client metadata", () => {
     expect(sent).toEqual([]);
   });
 
+  it("uses a document again for a minute", async () => {
+    await fetchMetadata();
+    expect(await (await fetchMetadata()).json()).toEqual({ client_id: "x" });
+    expect(sent).toHaveLength(1);
+  });
+
+  it("rejects a document of more than 64 KB", async () => {
+    respond = () => Response.json({ client_id: "x".repeat(65_536) });
+    await expect(fetchMetadata()).rejects.toThrow("too large");
+  });
+
   it("does not affect other requests", async () => {
     await fetch("http://127.0.0.1/api", { headers: { "User-Agent": "another client" } });
     await fetch("http://127.0.0.1/api");
