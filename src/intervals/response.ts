@@ -44,7 +44,7 @@ export async function readErrorResponse(response: Response, signal: AbortSignal)
   const text = await readText(response, signal);
   const { status } = response;
   const reason = reasonIn(parseJson(text));
-  const refused = (error: IntervalsFailure): Attempt<never> => ({
+  const rejected = (error: IntervalsFailure): Attempt<never> => ({
     ok: false,
     error,
     transient: false,
@@ -54,17 +54,17 @@ export async function readErrorResponse(response: Response, signal: AbortSignal)
   if (/^\s*</.test(text)) {
     return { ok: false, error: { kind: "unavailable", status }, transient: true, mayBeApplied: status >= 500 };
   }
-  if (status === 401) return refused({ kind: "unauthorized" });
-  if (status === 403) return refused({ kind: "forbidden" });
-  if (status === 404) return refused({ kind: "not_found" });
+  if (status === 401) return rejected({ kind: "unauthorized" });
+  if (status === 403) return rejected({ kind: "forbidden" });
+  if (status === 404) return rejected({ kind: "not_found" });
   if (status === 429) {
     const error: IntervalsFailure = { kind: "rate_limited", retryAfterSeconds: retryAfter(response) ?? 1 };
     return { ok: false, error, transient: true, mayBeApplied: false };
   }
-  if (status === 422 && reason?.includes("Strava")) return refused({ kind: "strava" });
+  if (status === 422 && reason?.includes("Strava")) return rejected({ kind: "strava" });
   // An argument that the server cannot convert gives 500 with the text of the exception (docs/intervals-api.md §1.5).
   if (status < 500 || (status === 500 && reason?.includes("Exception"))) {
-    return refused({ kind: "rejected", status, reason: reason ?? `HTTP ${status}` });
+    return rejected({ kind: "rejected", status, reason: reason ?? `HTTP ${status}` });
   }
   return { ok: false, error: { kind: "unavailable", status }, transient: true, mayBeApplied: true };
 }
