@@ -1,7 +1,7 @@
 import { SCOPES } from "../access/scopes.ts";
 import type { AppConnection } from "./connections.ts";
 
-/** One connected app, with buttons to disconnect it or to take back scopes. `error`: why the scopes were not changed. */
+/** One connected app, with buttons to disconnect it or to reduce its scopes. `error`: why the scopes were not changed. */
 export function ConnectionSection({ connection, error }: { connection: AppConnection; error: string | undefined }) {
   const { grantId, name, publisher, sentTo, scopes, since, lastUsed } = connection;
   return (

@@ -27,7 +27,10 @@ export async function readJson(response: Response, signal: AbortSignal): Promise
   return { ok: false, error, transient: true, mayBeApplied: true };
 }
 
-/** Accepts the response to a download, without reading its body. No file of the API is HTML, so HTML comes from something in front of it. */
+/**
+ * Accepts the response to a download, without reading its body. No file of the API is HTML, so HTML comes from a proxy in
+ * front of it.
+ */
 export async function toFileResponse(response: Response): Promise<Attempt<Response>> {
   if (!/\bhtml\b/i.test(response.headers.get("Content-Type") ?? "")) return { ok: true, value: response };
   await response.body?.cancel();

@@ -128,7 +128,7 @@ function requestInit({ credential }: Connection, spec: RequestSpec): RequestInit
   return { ...init, body: JSON.stringify(body) };
 }
 
-/** Exponential backoff with full jitter, in ms. `Retry-After` is honoured, with jitter on top so that callers spread. */
+/** Exponential backoff with full jitter, in ms. `Retry-After` is the minimum, with jitter so that clients do not retry at once. */
 function waitAfter(failure: IntervalsFailure, { attempts, backoff }: { attempts: number; backoff: number }): number {
   if (failure.kind === "rate_limited") return failure.retryAfterSeconds * 1000 + Math.random() * 2 * backoff;
   return Math.random() * backoff * 2 ** attempts;

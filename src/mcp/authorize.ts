@@ -5,7 +5,7 @@ import type { AccessDecision } from "../account/access-decision.ts";
 
 export type Access = Extract<AccessDecision, { state: "allowed" }>;
 
-/** Asks the account object whether this connection allows the call. Returns the credential and athlete. @throws NotAllowed */
+/** Asks the account object whether this connection allows the call, with which credential and athlete. @throws NotAllowed */
 export async function authorize(
   env: Env,
   principal: Principal,
