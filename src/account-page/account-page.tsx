@@ -136,7 +136,7 @@ export function renderAccountPage(page: AccountPage): Response {
       <footer>
         <form method="post" action="/account/sign-out">
           <button type="submit">Sign out everywhere</button>
-          <p class="quiet">Ends this page in all browsers. Your apps stay connected.</p>
+          <p class="quiet">Signs you out of this page in all browsers. Your apps stay connected.</p>
         </form>
       </footer>
     </>,

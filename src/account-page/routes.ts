@@ -159,12 +159,12 @@ function showSignIn(request: Request, env: Env, error?: FormError): Response {
   return renderSignInPage({ hasDemoAthlete, signInUrl: app && intervalsUrl, ...(error && { error }) });
 }
 
-/** A session that was stolen, or left open on a shared computer, must not be enough for what cannot be taken back. */
+/** A session that was stolen, or left open on a shared computer, must not be enough for irreversible actions. */
 const signInAgain = (request: Request, env: Env): Response =>
   showSignIn(request, env, {
     field: "form",
     status: 403,
-    message: "Nothing was changed. Sign in again to show that it is you, then repeat this.",
+    message: "Nothing was changed. Sign in again to confirm that it is you, then repeat this step.",
   });
 
 async function showAccount(

@@ -4,11 +4,11 @@ import { open, seal, VaultError } from "../crypto/envelope.ts";
 import { type CookieName, expireCookie, readCookie, serializeCookie } from "../http/cookies.ts";
 
 const COOKIE: CookieName = "__Host-account-session";
-/** Minutes without a request after which the user has to sign in again. Ours, like the two below. */
+/** Minutes without a request after which the user has to sign in again. Our choice, like the two below. */
 const IDLE_MINUTES = 30;
-/** Hours after which the user has to sign in again, even without a pause. */
+/** Hours after which even an active user has to sign in again. */
 const MAX_AGE_HOURS = 12;
-/** Minutes after a sign-in in which the user may do what cannot be taken back. */
+/** Minutes after a sign-in during which irreversible actions are allowed. */
 const FRESH_MINUTES = 10;
 
 const Session = z.object({ uid: z.string(), epoch: z.string(), signedInAt: z.number() });
@@ -39,17 +39,17 @@ async function openCookie(envelope: string | undefined, env: Env): Promise<z.out
   }
 }
 
-/** Signs in a user who has just proved who they are. */
+/** Starts a session for a user whose identity was just verified. */
 export async function startSession(env: Env, uid: string): Promise<Session> {
   return { uid, epoch: await env.ACCOUNT.getByName(uid).startPageSession(), signedInAt: Date.now() };
 }
 
-/** Signs in a user again whose action ended all sessions. Their sign-in does not become younger by it. */
+/** Starts a new session for the user whose action ended all sessions. It keeps the time of the original sign-in. */
 export async function restartSession(env: Env, { uid, signedInAt }: Session): Promise<Session> {
   return { ...(await startSession(env, uid)), signedInAt };
 }
 
-/** Whether the sign-in is recent enough for what cannot be taken back. */
+/** Whether the sign-in is recent enough for irreversible actions. */
 export const isFresh = ({ signedInAt }: Session): boolean => signedInAt > Date.now() - FRESH_MINUTES * 60_000;
 
 /** The cookie that keeps a user signed in for another `IDLE_MINUTES`. */
