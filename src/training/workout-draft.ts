@@ -32,7 +32,7 @@ export interface WorkoutDraft {
 /** A draft of a workout text. The sport is that of the thresholds. */
 export function draftFromText(text: string, thresholds: Thresholds): WorkoutDraft {
   const { workout, problems } = lintWorkout(text, thresholds);
-  const fixed = fixWorkout(text, thresholds);
+  const fixed = fixWorkout(text, { athlete: thresholds });
   return {
     text,
     steps: workout.steps,
@@ -66,13 +66,13 @@ export function draftFromSteps(given: readonly Step[], thresholds: Thresholds, p
 }
 
 /** Problems of text that devices do not understand but that can be written in an equivalent form. */
-const CONVERTED = new Set<Problem["rule"]>(["bpm", "odd-character"]);
+const CONVERTED = new Set<Problem["rule"]>(["bpm", "unusual-character"]);
 
 /**
  * Converts heart rates in bpm to percent, if LTHR or the maximum is known, and typographic characters to plain ones.
  */
 export function convertUnsupported(draft: WorkoutDraft, thresholds: Thresholds): WorkoutDraft {
-  const { text, fixed } = fixWorkout(draft.text, thresholds, { only: ({ rule }) => CONVERTED.has(rule) });
+  const { text, fixed } = fixWorkout(draft.text, { athlete: thresholds, only: ({ rule }) => CONVERTED.has(rule) });
   if (fixed.length === 0) return draft;
   const before = draft.text.split("\n");
   const notes = fixed.map(

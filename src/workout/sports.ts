@@ -1,6 +1,6 @@
 /**
- * What an activity type of Intervals.icu means for a workout text: which targets it understands without
- * further words, how long "m" is likely to be a mistake for metres, and in what unit a bare pace is read.
+ * Groups of activity types that a workout text treats alike: which targets need no domain word, when `m` is probably a
+ * mistake for metres, and the default unit of a pace.
  */
 export type SportFamily = "ride" | "run" | "swim" | "row" | "other";
 
@@ -29,6 +29,7 @@ const FAMILIES: Record<string, SportFamily> = {
   Canoeing: "row",
 };
 
+/** The family of an activity type of Intervals.icu, such as "VirtualRide"; "other" if the type is unknown. */
 export function sportFamilyOf(sport: string): SportFamily {
   return Object.hasOwn(FAMILIES, sport) ? (FAMILIES[sport] ?? "other") : "other";
 }

@@ -1,19 +1,21 @@
 /**
- * The steps of a workout, in the shape in which Intervals.icu returns them (`workout_doc.steps`).
- * Seconds, metres, percent. A step with `reps` and `steps` is a repeat block; every other one is done once.
+ * One step of a workout, in the format of `workout_doc.steps` of Intervals.icu. Durations in seconds, distances in metres.
+ * A step with `reps` and `steps` is a repeat block; any other step runs once.
+ *
+ * @see docs/intervals-api.md §5.8
  */
 export interface Step {
-  /** The cue shown on the device; of a repeat block its whole header ("Main Set 5x"). */
+  /** The cue that the device shows; for a repeat block its whole header ("Main Set 5x"). */
   text?: string;
-  /** Seconds; of a repeat block all repetitions together. */
+  /** Seconds; for a repeat block the total of all repetitions. */
   duration?: number;
-  /** Metres; of a repeat block all repetitions together. */
+  /** Metres; for a repeat block the total of all repetitions. */
   distance?: number;
   reps?: number;
   steps?: Step[];
-  /** The target sweeps from `start` to `end`; without it a range is a band to stay in. */
+  /** The target changes linearly from `start` to `end`. Without this flag, a range is a band to stay in. */
   ramp?: boolean;
-  /** ERG mode off. */
+  /** ERG mode is off. */
   freeride?: boolean;
   maxeffort?: boolean;
   warmup?: boolean;
@@ -26,20 +28,26 @@ export interface Step {
   hr?: Target<HrUnits>;
   pace?: Target<PaceUnits>;
   cadence?: Target<CadenceUnits>;
-  /** Where the parser found it, counted from 1; columns are UTF-16 units. */
+  /** Position in the text, counted from 1. Columns are UTF-16 code units. Set by the parser. */
   line?: number;
   column?: number;
 }
 
-/** One value, or a range from `start` to `end` in the order in which it was written. */
+/**
+ * One value, or a range from `start` to `end` in the order in which it was written. The numbers are in `units`: percent,
+ * watts, bpm, rpm, zone numbers, or seconds per distance.
+ */
 export interface Target<Units extends string> {
   units: Units;
   value?: number;
   start?: number;
   end?: number;
-  /** What the device compares with the target: its average over `1s`, `3s`, `10s`, `30s` or the `lap`. */
+  /** The averaging window that the device compares with the target: `1s`, `3s`, `10s`, `30s` or `lap`. */
   target?: string;
-  /** Of `%mmp`: seconds of the best effort meant, where it is not the step's own duration. The server's own name for it is unknown. */
+  /**
+   * For `%mmp`: the duration in seconds of the best effort, if it differs from the duration of the step. The server's name
+   * for this field is not known.
+   */
   mmp_duration?: number;
 }
 
@@ -60,26 +68,34 @@ export type Domain = "power" | "hr" | "pace";
 
 export type Intensity = "warmup" | "active" | "rest" | "cooldown" | "recovery" | "interval" | "other" | "auto";
 
-/** A repeat block: its steps are done `reps` times over. */
+/** A repeat block: its steps run `reps` times. */
 export type RepeatBlock = Step & { reps: number; steps: Step[] };
 
 export function isRepeat(step: Step): step is RepeatBlock {
   return step.reps !== undefined && step.steps !== undefined;
 }
 
-/** How many steps an athlete executes: repeats expanded, as the server's own step count is compared. */
+/**
+ * The number of steps with repeats expanded.
+ *
+ * @example
+ * countSteps(parseWorkout("4x\n- 4m 105%\n- 3m 55%", { sport: "Ride" }).steps) // 8
+ */
 export function countSteps(steps: readonly Step[]): number {
   return steps.reduce((count, step) => count + (isRepeat(step) ? step.reps * countSteps(step.steps) : 1), 0);
 }
 
-/** The steps as the server shows them, without the places where the parser found them. */
+/** Copies of the steps without `line` and `column`, as the server stores them. */
 export function withoutPositions(steps: readonly Step[]): Step[] {
   return steps.map(({ line, column, ...step }) =>
     step.steps ? { ...step, steps: withoutPositions(step.steps) } : step,
   );
 }
 
-/** Seconds and metres that are written out in the steps; what follows from a pace is `estimateWorkout`'s business. */
+/**
+ * The total duration in seconds and distance in metres that the steps state, with repetitions. The duration of a distance
+ * at a pace is not included; `estimateWorkout` calculates it.
+ */
 export function totalsOf(steps: readonly Step[]): { duration: number; distance: number } {
   let duration = 0;
   let distance = 0;

@@ -1,21 +1,25 @@
-/** What is known of the athlete in one sport: the sport settings of Intervals.icu, in its own units. */
+/** The sport settings of one athlete and sport, in the units of Intervals.icu. Unset fields are unknown. */
 export interface Thresholds {
-  /** An activity type, such as "Ride". */
+  /** An activity type of Intervals.icu, such as "Ride". */
   sport: string;
   /** Watts. */
   ftp?: number;
-  /** Beats per minute. */
+  /** Threshold heart rate, beats per minute. */
   lthr?: number;
+  /** Beats per minute. */
   maxHr?: number;
+  /** Beats per minute. */
   restingHr?: number;
-  /** Metres per second, in every sport. */
+  /** A speed in metres per second, in every sport. */
   thresholdPace?: number;
-  /** The unit of a pace written without one: MINS_KM, SECS_100M … */
+  /** The unit of a pace that is written without one: MINS_KM, SECS_100M … */
   paceUnits?: string;
-  /** Tops of the zones, ascending: percent of FTP, beats per minute, percent of threshold speed. */
+  /** Upper bounds of the zones, ascending, in percent of FTP. */
   powerZones?: readonly number[];
+  /** In beats per minute. */
   hrZones?: readonly number[];
+  /** In percent of threshold speed. */
   paceZones?: readonly number[];
-  /** Which load counts where several can be computed: POWER_HR_PACE, HR_PACE_POWER … */
+  /** Which load counts if several can be calculated: POWER_HR_PACE, HR_PACE_POWER … */
   loadOrder?: string;
 }

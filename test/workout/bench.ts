@@ -1,6 +1,6 @@
 /**
- * How fast the parser is on the corpus, how its time grows with the length of a text, and which share of the corpus's
- * broken workouts parses clean once they are corrected. Alone: `node test/workout/bench.ts`.
+ * Measures the speed of the parser on the corpus, how its time grows with the length of a text, and how many broken
+ * workouts of the corpus have no errors or warnings after correction. Run it alone with `node test/workout/bench.ts`.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { fixWorkout } from "../../src/workout/fix/fix.ts";
@@ -12,25 +12,27 @@ export interface WorkoutFigures {
   workouts: number;
   parsesPerSecond: number;
   linesPerSecond: number;
-  /** Time of a text twice and four times as long, as a multiple of its own. */
+  /** The time for a text that is two and four times as long, as a multiple of the time for the original. */
   growth: { twice: number; fourTimes: number };
   broken: number;
-  /** Share of the broken workouts that parse without error or warning after correction. */
+  /** Share of the broken workouts without errors and warnings after correction. */
   correctedClean: number;
 }
 
-/** Whoever corrects knows the athlete. */
+/** Corrections need thresholds. */
 const ATHLETE = { lthr: 165, thresholdPace: 3.7 };
 
 export function benchWorkouts(): WorkoutFigures {
   const corpus = readCorpus();
   const broken = corpus.filter(({ text, sport }) => isFaulty(lintWorkout(text, { sport }).problems));
-  const clean = broken.filter(({ text, sport }) => !isFaulty(fixWorkout(text, { ...ATHLETE, sport }).remaining));
+  const clean = broken.filter(
+    ({ text, sport }) => !isFaulty(fixWorkout(text, { athlete: { ...ATHLETE, sport } }).remaining),
+  );
   const seconds = secondsFor(() => {
     for (const { text, sport } of corpus) lintWorkout(text, { sport });
   });
   const lines = corpus.reduce((count, { text }) => count + text.split("\n").length, 0);
-  // Of texts without problems, because their list has an end.
+  // Only texts without problems, because the list of problems is limited.
   const flawless = corpus.filter(({ text }) => lintWorkout(text, { sport: "Ride" }).problems.length === 0);
   const all = flawless.map(({ text }) => text).join("\n\n");
   const secondsOf = (times: number) => {
@@ -59,7 +61,7 @@ function isFaulty(problems: readonly Problem[]): boolean {
 
 const ROUNDS = 15;
 
-/** The best of some rounds: what the machine does besides only ever adds to it. */
+/** The fastest of several rounds, because other load on the machine only adds time. */
 function secondsFor(action: () => void): number {
   let best = Number.POSITIVE_INFINITY;
   for (let round = 0; round < ROUNDS; round++) {

@@ -17,15 +17,15 @@ test("the corpus has at least 300 workouts, each under its own title", () => {
 });
 
 for (const [path, file] of Object.entries(FILES)) {
-  describe(path, () => {
+  describe(`the workouts of ${path}`, () => {
     for (const { title, sport, text, outline, size, problems, corrected, left } of parseCorpus(file)) {
-      test(title, () => {
+      test(`"${title}" has the expected steps, problems and corrections`, () => {
         const { workout, problems: found } = lintWorkout(text, { sport });
         expect(outlineWorkout(workout.steps)).toBe(outline);
         expect(`${countSteps(workout.steps)} steps, ${workout.duration} s, ${workout.distance} m`).toBe(size);
         expect(found.map(({ line, severity, rule }) => `${line} ${severity} ${rule}`)).toEqual(problems);
 
-        const fixed = fixWorkout(text, { sport });
+        const fixed = fixWorkout(text, { athlete: { sport } });
         expect(fixed.text).toBe(corrected);
         const remaining = corrected === text ? [] : fixed.remaining.filter(({ severity }) => severity !== "info");
         expect(remaining.map(({ line, severity, rule }) => `${line} ${severity} ${rule}`)).toEqual(left);

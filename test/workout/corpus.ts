@@ -1,7 +1,7 @@
 /**
- * Reads the files of `corpus/`. Each entry begins with `# title · sport`; below it, marked by the first character:
- * `|` the text, `=` its outline, `~` its size, `!` its problems, `+` the text that correcting makes of it, `?` the
- * errors and warnings that are then left.
+ * An entry of a file in `corpus/`. It begins with `# title · sport`. The first character of each following line says what
+ * it is: `|` the text, `=` its outline, `~` its size, `!` its problems, `+` the corrected text, `?` the errors and warnings
+ * of the corrected text.
  */
 export interface CorpusEntry {
   title: string;
@@ -10,7 +10,7 @@ export interface CorpusEntry {
   outline: string;
   size: string;
   problems: string[];
-  /** The text itself where nothing is to be corrected. */
+  /** The text itself if there is nothing to correct. */
   corrected: string;
   left: string[];
 }

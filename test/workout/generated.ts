@@ -1,4 +1,4 @@
-/** Workouts for property tests: steps that the language can say, in every sport. */
+/** Workouts for property tests: steps that the language can express, in every sport. */
 import fc from "fast-check";
 import type { Step, Target } from "../../src/workout/steps.ts";
 import { totalsOf } from "../../src/workout/steps.ts";
@@ -17,10 +17,10 @@ export const SPORTS = [
   "Yoga",
 ];
 
-/** The seed is printed with every failure; this one makes a run repeatable. */
+/** A fixed seed makes runs repeatable. */
 export const SEED = 20260805;
 
-/** A step of some fields; those without a value do not exist. */
+/** A step with these fields; undefined ones are removed. */
 function stepOf(fields: { [K in keyof Step]: fc.Arbitrary<Step[K] | undefined> }): fc.Arbitrary<Step> {
   return fc
     .record(fields)
@@ -91,7 +91,7 @@ const distance = fc
   )
   .map(([unit, amount]) => metersOf(amount, unit.meters));
 
-/** Words of any script that are no tokens of the language. */
+/** Words of any script that are not tokens of the language. */
 const cueWord = fc.oneof(
   fc.constantFrom(
     "Hard",
@@ -151,28 +151,28 @@ const repeat = fc
     return { ...block, ...totalsOf([block]) };
   });
 
-/** Steps that the language can say, save for the words that a cue loses because they are tokens. */
+/** Steps that the language can express. */
 export const workout: fc.Arbitrary<Step[]> = fc.array(fc.oneof(sectionStep, sectionStep, repeat), { maxLength: 8 });
 
-/** Text made of what the language is made of, in any order; most of it broken. */
+/** Fragments of the language in any order; most of these texts are broken. */
 const fragment = fc.constantFrom(
   ..."-|- |\n|\n\n| |  |\t|10m|400m|400mtr|2km|1h30m|5'|30\"|5:00|5:00/km|Pace|pace|HR|LTHR|MMP|%|60%|95-105%|95 - 105%|to|220w|Z2|Z2-Z3|SS|zone 2|90rpm|90 rpm|ramp|Ramp|freeride|free|maxeffort|press lap|lap|press|intensity=rest|intensity:|power=3s|hr=lap|4x|Main Set 5x|3x 1m|4x400mtr|Warmup|Cooldown|Warmup:|**5x**|5 times|* |• |1. |Rest|20s rest|@|(60%)|<40%|60^30|en/Hello|,|CSS|5K pace|145bpm|12km/h|–|→|½|0s|99999999999|#|of max HR".split(
     "|",
   ),
 );
-export const rubble: fc.Arbitrary<string> = fc
+export const fragments: fc.Arbitrary<string> = fc
   .array(fc.oneof(fragment, fragment, fc.string({ maxLength: 6 }), fc.string({ unit: "binary", maxLength: 6 })), {
     maxLength: 40,
   })
   .chain((parts) => fc.constantFrom(" ", "", "\n").map((joint) => parts.join(joint)));
 
-/** Lines that each mean something, in any order and indentation. */
-const meantLine = fc.constantFrom(
+/** Lines with a meaning, in any order and indentation. */
+const meaningfulLine = fc.constantFrom(
   ..."- 1m 90%|  - 1m 50%|    - 30s 120%|- 2x|  - 2x|3x|  2x|||Hard:|Easy:|(repeat 5x)|Main: 4 x 8 min @ 90%|- 8 min @ 90%|Warmup|Cooldown:|```|)|---|4x (|- 10 min easy|8x50m kick, 15s rest|- 400 m @ 4:00/km, rest 90s|- 8m 90% (240w)|Repeat 3 times:|- 4x(1m 90%, 1m 50%)|- 20m sweet spot|- 10m from 50% to 75%|- 200 easy|- 4x50 @ 1:05|Feel good".split(
     "|",
   ),
 );
 export const scrambled: fc.Arbitrary<string> = fc.oneof(
-  rubble,
-  fc.array(meantLine, { maxLength: 14 }).map((lines) => lines.join("\n")),
+  fragments,
+  fc.array(meaningfulLine, { maxLength: 14 }).map((lines) => lines.join("\n")),
 );

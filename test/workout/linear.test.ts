@@ -3,12 +3,12 @@ import { lintWorkout } from "../../src/workout/lint/lint.ts";
 import { printWorkout } from "../../src/workout/print/print.ts";
 import { parseWorkout } from "../../src/workout/syntax/parse.ts";
 
-/** How often regular expressions are run, and over how many characters, while something is done: its work. */
+/** The work of an action: how often it runs regular expressions, and over how many characters. */
 function workOf(action: () => void): number {
   const original = RegExp.prototype.exec;
   let work = 0;
   RegExp.prototype.exec = function (text: string) {
-    // Those that begin where the last one ended look only at what is new.
+    // Expressions that begin where the last match ended only look at new characters.
     work += this.global || this.sticky ? 1 : 1 + text.length;
     return original.call(this, text);
   };
@@ -42,23 +42,23 @@ const SHAPES: Record<string, string> = {
   colons: "- 10m : : ",
 };
 
-/** Of the length given, or a little less. */
+/** A text of the given length, or slightly shorter. */
 function textOf(shape: string, length: number): string {
   return shape.repeat(Math.floor(length / shape.length));
 }
 
-describe("with the length of the text, not with its square, grows the work of", () => {
-  test.for(Object.entries(SHAPES))("parsing %s", ([, shape]) => {
+describe("work grows linearly with the length of the text", () => {
+  test.for(Object.entries(SHAPES))("when parsing %s", ([, shape]) => {
     const work = (length: number) => workOf(() => parseWorkout(textOf(shape, length), { sport: "Ride" }));
     expect(work(10_000)).toBeLessThan(2.2 * work(5000) + 500);
   });
 
-  test.for(Object.entries(SHAPES))("linting %s", ([, shape]) => {
+  test.for(Object.entries(SHAPES))("when linting %s", ([, shape]) => {
     const work = (length: number) => workOf(() => lintWorkout(textOf(shape, length), { sport: "Ride" }));
     expect(work(10_000)).toBeLessThan(2.2 * work(5000) + 500);
   });
 
-  test.for(Object.entries(SHAPES))("printing %s", ([, shape]) => {
+  test.for(Object.entries(SHAPES))("when printing %s", ([, shape]) => {
     const work = (length: number) => {
       const { steps } = parseWorkout(textOf(shape, length), { sport: "Swim" });
       return workOf(() => printWorkout(steps, "Swim"));
@@ -67,7 +67,7 @@ describe("with the length of the text, not with its square, grows the work of", 
   });
 });
 
-test.for(["steps", "one line of steps", "dashes", "one number"])("a megabyte is answered: %s", (name) => {
+test.for(["steps", "one line of steps", "dashes", "one number"])("a megabyte of %s is parsed and linted", (name) => {
   const { workout, problems } = lintWorkout(textOf(SHAPES[name] ?? "", 1_000_000), { sport: "Run" });
   expect(workout.steps.length + problems.length).toBeGreaterThan(0);
 });

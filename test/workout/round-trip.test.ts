@@ -11,8 +11,8 @@ import { SEED, SPORTS, scrambled, workout } from "./generated.ts";
 const sport = fc.constantFrom(...SPORTS);
 const RUNS = { seed: SEED, numRuns: 500 };
 
-describe("printing and parsing", () => {
-  test("what is printed parses to the same steps", () => {
+describe("printWorkout and parseWorkout", () => {
+  test("steps are equal after printing and parsing", () => {
     fc.assert(
       fc.property(workout, sport, (steps, sport) => {
         const { steps: read } = parseWorkout(printWorkout(steps, sport), { sport });
@@ -22,7 +22,7 @@ describe("printing and parsing", () => {
     );
   });
 
-  test("what is parsed prints to a text that stays as it is", () => {
+  test("a printed text does not change when it is parsed and printed again", () => {
     fc.assert(
       fc.property(scrambled, sport, (text, sport) => {
         const printed = printWorkout(parseWorkout(text, { sport }).steps, sport);
@@ -32,10 +32,10 @@ describe("printing and parsing", () => {
     );
   });
 
-  test("steps that the language can say have nothing unsayable", () => {
+  test("lintSteps reports nothing for steps that the language can express", () => {
     fc.assert(
       fc.property(workout, sport, (steps, sport) => {
-        expect(lintSteps(steps, { sport }).filter(({ rule }) => rule === "unsayable")).toEqual([]);
+        expect(lintSteps(steps, { sport }).filter(({ rule }) => rule === "not-expressible")).toEqual([]);
       }),
       { ...RUNS, numRuns: 300 },
     );
@@ -43,7 +43,7 @@ describe("printing and parsing", () => {
 });
 
 describe("any text", () => {
-  test("is answered, with problems that lie inside it", () => {
+  test("can be linted, and all problems are at positions within it", () => {
     fc.assert(
       fc.property(scrambled, sport, (text, sport) => {
         const lines = text.split(/\r\n|[\n\r]/);
@@ -57,10 +57,10 @@ describe("any text", () => {
     );
   });
 
-  test("has no correction left after correcting", () => {
+  test("has no correctable problem after it was fixed", () => {
     fc.assert(
       fc.property(scrambled, sport, (text, sport) => {
-        const { remaining } = fixWorkout(text, { sport });
+        const { remaining } = fixWorkout(text, { athlete: { sport } });
         expect(remaining.filter(({ correction }) => correction !== undefined)).toEqual([]);
       }),
       RUNS,

@@ -1,49 +1,58 @@
-/** What a planned workout amounts to for one athlete: time, distance, power, load, time in zones, its profile. */
-
 import { sportFamilyOf } from "../sports.ts";
 import { type Domain, isRepeat, type Step } from "../steps.ts";
 import type { Thresholds } from "../thresholds.ts";
+import { assumptionsOf } from "./assumptions.ts";
 import { type Effort, effortOf, middle, thresholdOf } from "./effort.ts";
-import { type HeartRates, heartRateLoadOf, loadOf, swimLoadOf } from "./load.ts";
+import { heartRateLoadOf, heartRatesOf, loadOf, swimLoadOf } from "./load.ts";
 import { normalizedPower, type PowerPart } from "./normalized-power.ts";
 import { type Part, type ProfilePart, profileOf, zoneTimesOf } from "./profile.ts";
 
+/** What a planned workout amounts to for one athlete. */
 export interface Estimate {
-  /** Seconds and metres, those that follow from a pace included. */
+  /** Seconds, including those of distances. */
   duration: number;
+  /** Metres, including those of durations with a pace. */
   distance: number;
   /** Watts; null without power targets. */
   averagePower: number | null;
+  /** Watts; null without power targets. */
   normalizedPower: number | null;
-  /** Percent of the threshold, as the server's `icu_intensity`. */
+  /** Percent of the threshold, like `icu_intensity` of the server. */
   intensity: number | null;
-  /** Whole points, from the first domain of the athlete's load order that has targets; null where none has. */
+  /** Whole points, from the first domain in the athlete's load order that has targets; null if none has. */
   load: number | null;
+  /** Whole points by domain. */
   loads: Record<Domain, number | null>;
   /** The domain of `load`, `intensity`, `zoneTimes` and `profile`. */
   domain: Domain | null;
+  /** Seconds in each zone. */
   zoneTimes: { id: string; secs: number }[];
-  /** For drawing: percent of threshold at the beginning and the end of each part, repeats expanded. */
+  /** For charts: percent of threshold at the start and end of each part, repeats expanded. */
   profile: ProfilePart[];
-  /** What had to be assumed, in words. */
+  /** What was assumed, as sentences. */
   assumptions: string[];
 }
 
 /**
- * Counted as Intervals.icu counts, as far as that is known: a band at its middle, a zone at the middle of its watts,
- * power load from normalized power (hours × IF² × 100), heart rate load as HRSS, pace load from the mean pace of the
- * steps that have one (https://forum.intervals.icu/t/running-load-threshold-intervals-vs-easy-runs/100899).
- * Every assumption beyond that is said in `assumptions`.
+ * Estimates duration, distance, power, load and time in zones of a workout in the way that Intervals.icu does, as far as
+ * that is known: a band counts as its middle, a zone as the middle of its watts, power load comes from normalized power
+ * (hours × IF² × 100), heart rate load is HRSS, and pace load comes from the mean pace of the steps with a pace. Everything
+ * else that is assumed is reported in `assumptions`. Never throws.
+ *
+ * @param steps durations in seconds, distances in metres
+ * @param thresholds FTP in watts, heart rates in beats per minute, threshold pace in metres per second
+ * @see docs/intervals-api.md §4
+ * @see https://forum.intervals.icu/t/running-load-threshold-intervals-vs-easy-runs/100899
+ * @example
+ * const { steps } = parseWorkout("- 1h 100%", { sport: "Ride" });
+ * estimateWorkout(steps, { sport: "Ride", ftp: 286 }).load // 100
  */
 export function estimateWorkout(steps: readonly Step[], thresholds: Thresholds): Estimate {
   const parts = steps.map((step) => toPart(step, thresholds));
   const efforts = repeatedEffortsOf(parts, 1);
   const duration = sum(efforts, ({ seconds }) => seconds);
-  const counts = {
-    power: countPower(parts, efforts, duration, thresholds),
-    hr: countHeartRate(efforts, duration, thresholds),
-    pace: countPace(efforts, thresholds),
-  };
+  const plan: Plan = { parts, efforts, seconds: duration, thresholds };
+  const counts = { power: countPower(plan), hr: countHeartRate(plan), pace: countPace(plan) };
   const order = orderOf(thresholds);
   const domain = order.find((it) => counts[it]?.load != null) ?? order.find((it) => counts[it] !== null) ?? null;
   const counted = domain === null ? null : counts[domain];
@@ -56,19 +65,35 @@ export function estimateWorkout(steps: readonly Step[], thresholds: Thresholds):
     load: whole(counted),
     loads: { power: whole(counts.power), hr: whole(counts.hr), pace: whole(counts.pace) },
     domain,
-    zoneTimes: domain === null ? [] : zoneTimesOf(efforts, domain, thresholds),
-    profile: domain === null ? [] : profileOf(parts, domain, thresholds),
-    assumptions: assumptionsOf(efforts, domain, thresholds),
+    zoneTimes: domain === null ? [] : zoneTimesOf(efforts, { domain, thresholds }),
+    profile: domain === null ? [] : profileOf(parts, { domain, thresholds }),
+    assumptions: assumptionsOf(
+      efforts.map(({ effort }) => effort),
+      { domain, thresholds },
+    ),
   };
 }
 
-/** Load in points and intensity in percent of the threshold; null where only the threshold is missing. */
+type RepeatedEffort = { effort: Effort; times: number };
+
+interface Plan {
+  parts: readonly Part[];
+  efforts: readonly RepeatedEffort[];
+  seconds: number;
+  thresholds: Thresholds;
+}
+
+/** Load in points and intensity in percent of the threshold; null if the threshold is not known. */
 interface Count {
   load: number | null;
   intensity: number | null;
 }
 
-type RepeatedEffort = { effort: Effort; times: number };
+/** Watts. */
+interface PowerCount extends Count {
+  average: number;
+  normalized: number;
+}
 
 function toPart(step: Step, thresholds: Thresholds): Part {
   if (!isRepeat(step)) return effortOf(step, thresholds);
@@ -99,14 +124,7 @@ function orderOf({ loadOrder = "POWER_HR_PACE" }: Thresholds): Domain[] {
   return domains.sort((a, b) => rank(a) - rank(b));
 }
 
-// ---- the three domains ----------------------------------------------------------------------------------------
-
-function countPower(
-  parts: readonly Part[],
-  efforts: readonly RepeatedEffort[],
-  seconds: number,
-  thresholds: Thresholds,
-): (Count & { average: number; normalized: number }) | null {
+function countPower({ parts, efforts, seconds, thresholds }: Plan): PowerCount | null {
   if (!has("power", efforts) || seconds === 0) return null;
   const average =
     sum(efforts, ({ counted, seconds }) => (counted.power === null ? 0 : middle(counted.power) * seconds)) / seconds;
@@ -121,27 +139,18 @@ function toPowerPart(part: Part): PowerPart {
   return { seconds: part.seconds, watts: part.counted.power ?? [0, 0] };
 }
 
-/** Where the athlete has not told: adults rest around 60, and threshold lies around 90% of the maximum. */
-const USUAL_RESTING_HR = 60;
-const USUAL_SHARE_OF_MAX = 0.9;
-
-function heartRatesOf({ lthr, maxHr, restingHr }: Thresholds): HeartRates | null {
-  if (lthr === undefined || lthr <= 0) return null;
-  const max = Math.max(maxHr ?? lthr / USUAL_SHARE_OF_MAX, lthr + 1);
-  return { threshold: lthr, max, resting: Math.min(restingHr ?? USUAL_RESTING_HR, lthr / 2) };
-}
-
-function countHeartRate(efforts: readonly RepeatedEffort[], seconds: number, thresholds: Thresholds): Count | null {
+function countHeartRate({ efforts, seconds, thresholds }: Plan): Count | null {
   if (!has("hr", efforts) || seconds === 0) return null;
   const rates = heartRatesOf(thresholds);
   if (rates === null) return { load: null, intensity: null };
   const load = sum(efforts, ({ counted, seconds }) =>
-    counted.hr === null ? 0 : heartRateLoadOf(seconds, counted.hr, rates),
+    counted.hr === null ? 0 : heartRateLoadOf({ seconds, bpm: counted.hr }, rates),
   );
   return { load, intensity: Math.sqrt(load / (seconds / 3600) / 100) * 100 };
 }
 
-function countPace(efforts: readonly RepeatedEffort[], thresholds: Thresholds): Count | null {
+/** Only steps with a pace count. */
+function countPace({ efforts, thresholds }: Plan): Count | null {
   if (!has("pace", efforts)) return null;
   const moving = efforts.filter(({ effort }) => effort.counted.pace !== null && effort.seconds > 0);
   const seconds = sum(moving, (effort) => effort.seconds);
@@ -153,34 +162,4 @@ function countPace(efforts: readonly RepeatedEffort[], thresholds: Thresholds): 
   const intensity = meters / seconds / threshold;
   const load = sportFamilyOf(thresholds.sport) === "swim" ? swimLoadOf : loadOf;
   return { load: load(seconds, intensity), intensity: intensity * 100 };
-}
-
-// ---- what was assumed -----------------------------------------------------------------------------------------
-
-const NAMES: Record<Domain, { target: string; threshold: string }> = {
-  power: { target: "power", threshold: "FTP" },
-  hr: { target: "heart rate", threshold: "threshold heart rate" },
-  pace: { target: "pace", threshold: "threshold pace" },
-};
-
-function assumptionsOf(efforts: readonly RepeatedEffort[], domain: Domain | null, thresholds: Thresholds): string[] {
-  const assumptions = new Set(efforts.flatMap(({ effort }) => effort.assumptions));
-  if (domain === null) return [...assumptions];
-  const { target, threshold } = NAMES[domain];
-  if (thresholdOf(domain, thresholds) === null) return [...assumptions.add(`${threshold} is not known: no load`)];
-  const isBorrowed = ({ effort }: RepeatedEffort) => effort.own[domain] === null && effort.counted[domain] !== null;
-  const said: [boolean, string][] = [
-    [
-      efforts.some(isBorrowed),
-      `steps without a ${target} target count with the percent of threshold of their other target`,
-    ],
-    [efforts.some(({ effort }) => effort.counted[domain] === null), "steps without a target add time and no load"],
-    [domain === "hr" && thresholds.restingHr === undefined, `resting heart rate is not known: ${USUAL_RESTING_HR} bpm`],
-    [
-      domain === "hr" && thresholds.maxHr === undefined,
-      "maximum heart rate is not known: threshold is taken for 90% of it",
-    ],
-  ];
-  for (const [isSo, sentence] of said) if (isSo) assumptions.add(sentence);
-  return [...assumptions];
 }

@@ -1,4 +1,3 @@
-/** Puts the corrections of a workout text into it. */
 import { lintWorkout } from "../lint/lint.ts";
 import type { Problem } from "../lint/problem.ts";
 import { linesOf, type Workout } from "../syntax/parse.ts";
@@ -6,35 +5,37 @@ import type { Thresholds } from "../thresholds.ts";
 
 export interface FixedWorkout {
   text: string;
-  /** The corrected text, parsed. */
+  /** The corrected text after parsing. */
   workout: Workout;
-  /** What only the writer can solve. */
+  /** Problems that the corrected text still has. */
   remaining: Problem[];
-  /** What was corrected. */
+  /** Problems that were corrected. */
   fixed: Problem[];
 }
 
-/** A correction can uncover the next one: a `5×` that becomes a repeat may then lack its blank line. */
-const MOST_ROUNDS = 4;
+export interface FixOptions {
+  athlete: Thresholds;
+  /** Limits the correction to these problems, and to the other problems of their lines. */
+  only?: (problem: Problem) => boolean;
+}
+
+/** A correction can uncover another problem: a `5×` that becomes a repeat may need a blank line. */
+const MAX_ROUNDS = 4;
 
 /**
- * Corrects every problem that has one solution, and proves the result: the corrected text is parsed and linted again,
- * until nothing is left to correct. Never throws.
+ * Corrects every problem with exactly one correction. Lints the corrected text again until nothing is left to correct.
+ * Never throws.
  *
- * @param options `only` limits it to some problems, with everything else that is wrong in their lines.
+ * @see docs/workout-language.md
  * @example
- * fixWorkout("- 10min @ 60%", { sport: "Ride" }).text
+ * fixWorkout("- 10min @ 60%", { athlete: { sport: "Ride" } }).text
  * // "- 10m 60%"
  */
-export function fixWorkout(
-  text: string,
-  athlete: Thresholds,
-  { only = () => true }: { only?: (problem: Problem) => boolean } = {},
-): FixedWorkout {
+export function fixWorkout(text: string, { athlete, only = () => true }: FixOptions): FixedWorkout {
   const fixed: Problem[] = [];
   let result = text;
   let { workout, problems } = lintWorkout(result, athlete);
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
     const corrections = problems.filter((problem) => problem.correction !== undefined && only(problem));
     if (corrections.length === 0) break;
     fixed.push(...corrections);
@@ -44,7 +45,7 @@ export function fixWorkout(
   return { text: result, workout, remaining: problems, fixed };
 }
 
-/** All problems of a line carry the same correction; of two that overlap, the first is put in. */
+/** All problems of a line have the same correction. If two corrections overlap, the first one is applied. */
 function applyCorrections(text: string, problems: readonly Problem[]): string {
   const lines: (string | null)[] = linesOf(text);
   let done = 0;
@@ -54,7 +55,7 @@ function applyCorrections(text: string, problems: readonly Problem[]): string {
     lines[line - 1] = correction;
     done = endLine;
   }
-  // Corrections bring the blank lines that each of them needs.
+  // Each correction adds the blank lines that it needs, so there may be two in a row.
   return lines
     .filter((line) => line !== null)
     .join("\n")

@@ -1,4 +1,4 @@
-/** Workouts that parse without a problem, as the guide shows them. */
+/** The example workouts of the guide. They have no problems. */
 export const EXAMPLES: readonly { title: string; sport: string; text: string }[] = [
   {
     title: "VO2max intervals by power",

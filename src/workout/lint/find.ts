@@ -1,8 +1,7 @@
-/** Runs the rules over one line. */
 import { textOf } from "../syntax/span.ts";
-import { isExtent, type TokenKind } from "../syntax/token.ts";
+import { isDurationOrDistance, type TokenKind } from "../syntax/token.ts";
 import type { Token } from "../syntax/tokenize.ts";
-import { isExtentMeant, meaningOf } from "./intent/meaning.ts";
+import { meaningOf, statesDurationOrDistance } from "./intent/meaning.ts";
 import { isRepeatBullet, type LineNode, type StepNode } from "./nodes.ts";
 import { atLine, atWords, type Checks, type Diagnostic, type Report, type Verdict } from "./rule.ts";
 import { type KnownRule, RULES } from "./rules.ts";
@@ -25,8 +24,8 @@ function checksFor<Key extends keyof Checks>(key: Key): Registered<NonNullable<C
 }
 
 const STEP_CHECKS: Registered<(step: StepNode) => Report>[] = RULES.flatMap((rule) => {
-  const { step, read } = rule.check;
-  const check = step ?? (read && checkOfRead(read));
+  const { step, parsed } = rule.check;
+  const check = step ?? (parsed && checkOfParsedStep(parsed));
   return check === undefined ? [] : [{ rule, check }];
 });
 const BULLET_CHECKS = checksFor("bullet");
@@ -35,6 +34,7 @@ const SECTION_CHECKS = checksFor("section");
 const NOTE_CHECKS = checksFor("note");
 export const WORKOUT_CHECKS = checksFor("workout");
 
+/** Runs all rules on one line. */
 export function findingsIn(node: LineNode): Finding[] {
   switch (node.kind) {
     case "step":
@@ -48,7 +48,7 @@ export function findingsIn(node: LineNode): Finding[] {
   }
 }
 
-/** What is found is added to `findings`. */
+/** Adds what the checks find to `findings`. */
 function run<Node extends LineNode>(
   checks: readonly Registered<(node: Node) => Report>[],
   node: Node,
@@ -62,17 +62,17 @@ function run<Node extends LineNode>(
   return findings;
 }
 
-/** In the order of their columns. Beside an error, what is only worth knowing is left out. */
+/** Sorted by column. If there is an error, infos are omitted. */
 function findingsInStep(step: StepNode): Finding[] {
   const findings = run(STEP_CHECKS, step, findingsInTokens(step));
   if (findings.length < 2) return findings;
   const hasError = findings.some(({ rule }) => rule.severity === "error");
-  const told = hasError ? findings.filter(({ rule }) => rule.severity !== "info") : findings;
-  return told.sort((a, b) => a.diagnostic.span.column - b.diagnostic.span.column);
+  const reported = hasError ? findings.filter(({ rule }) => rule.severity !== "info") : findings;
+  return reported.sort((a, b) => a.diagnostic.span.column - b.diagnostic.span.column);
 }
 
-function checkOfRead(read: NonNullable<Checks["read"]>): (step: StepNode) => Report {
-  return (step) => step.line.step !== null && read(step.line.step, step) && [atWords(step)];
+function checkOfParsedStep(check: NonNullable<Checks["parsed"]>): (step: StepNode) => Report {
+  return (step) => step.line.step !== null && check(step.line.step, step) && [atWords(step)];
 }
 
 function findingsInTokens(step: StepNode): Finding[] {
@@ -86,12 +86,12 @@ function findingsInTokens(step: StepNode): Finding[] {
 
 type TokenCheck = (token: Token, step: StepNode) => Verdict;
 
-/** The first rule that finds something about a token reports it. */
+/** Only the first rule that finds something in a token reports it. */
 function findingAt(token: Token, step: StepNode): Finding | null {
   for (const { rule, check } of tokenChecks(token.kind)) {
     const verdict = check(token, step);
     if (verdict === false) continue;
-    const effect = lostExtent(token, step, rule) ?? (verdict === true ? undefined : verdict.effect);
+    const effect = droppedStepEffect(token, { step, rule }) ?? (verdict === true ? undefined : verdict.effect);
     const text = textOf(step.line.source, token.span);
     return { rule, diagnostic: { span: token.span, text, ...(effect !== undefined && { effect }) } };
   }
@@ -103,17 +103,18 @@ const TOKEN_CHECKS = new Map<TokenKind, Registered<TokenCheck>[]>();
 function tokenChecks(kind: TokenKind): Registered<TokenCheck>[] {
   let checks = TOKEN_CHECKS.get(kind);
   if (checks === undefined) {
-    // A check is run only on tokens of the kind that it is registered for.
+    // Safe because a check only receives tokens of the kind that it is registered for.
     checks = [...(checksFor(kind) as Registered<TokenCheck>[]), ...checksFor("anyToken")];
     TOKEN_CHECKS.set(kind, checks);
   }
   return checks;
 }
 
-/** What is said of a token whose step is dropped, because its duration or distance is not read. */
-function lostExtent(token: Token, { line, context }: StepNode, { evidence }: KnownRule): string | undefined {
-  if (line.step !== null || token.reads.some(isExtent) || !isExtentMeant(meaningOf(token, context))) return undefined;
-  return evidence === "live"
-    ? "is not read as a duration or distance: the step is dropped"
-    : "is not known to be read as a duration or distance: the step may be dropped";
+/** The effect to report if the step is dropped because the server does not recognize this token as its duration or distance. */
+function droppedStepEffect(token: Token, { step, rule }: { step: StepNode; rule: KnownRule }): string | undefined {
+  if (step.line.step !== null || token.reads.some(isDurationOrDistance)) return undefined;
+  if (!statesDurationOrDistance(meaningOf(token, step.context))) return undefined;
+  return rule.evidence === "live"
+    ? "is not recognized as a duration or distance: the step is dropped"
+    : "may not be recognized as a duration or distance: the step may be dropped";
 }

@@ -1,4 +1,3 @@
-/** Finds what Intervals.icu reads in another way than the writer of a workout means. */
 import { parseWorkout, type Workout } from "../syntax/parse.ts";
 import type { Thresholds } from "../thresholds.ts";
 import { lintContextOf, sourceAt } from "./context.ts";
@@ -10,19 +9,20 @@ import type { Rule } from "./rule.ts";
 
 export interface LintResult {
   workout: Workout;
-  /** In the order of their lines and columns; five hundred at most. */
+  /** Sorted by line and column; at most 500. */
   problems: Problem[];
 }
 
-/** Of a megabyte of mistakes, no more are listed. */
-const MOST_PROBLEMS = 500;
+/** Limits the result for long texts. This project's own. */
+const MAX_PROBLEMS = 500;
 
 /**
- * Parses a workout text and lists every place where the server silently does otherwise than its writer means, with the
- * corrected line where there is one. Linear in the length of the text; never throws.
+ * Parses a workout text and reports every place where Intervals.icu silently parses something other than the author
+ * intends, with the corrected line if there is exactly one. Linear in the length of the text. Never throws.
  *
- * @param athlete what is known makes corrections concrete: beats become percent of the threshold, and power on a run is
- *   told from a mistake.
+ * @param athlete thresholds make corrections concrete: heart rates in bpm become percentages, and power in a run is not a
+ *   mistake if there is an FTP
+ * @see docs/workout-language.md
  * @example
  * lintWorkout("- 400m 95% Pace", { sport: "Run" }).problems[0]
  * // { line: 1, column: 3, severity: "error", rule: "metres-as-minutes", correction: "- 400mtr 95% Pace", … }
@@ -32,11 +32,11 @@ export function lintWorkout(text: string, athlete: Thresholds): LintResult {
   const context = lintContextOf(workout, athlete);
   const problems: Problem[] = [];
   for (const node of nodesOf(context)) {
-    if (problems.length >= MOST_PROBLEMS) break;
+    if (problems.length >= MAX_PROBLEMS) break;
     for (const problem of problemsIn(node)) problems.push(problem);
   }
-  problems.push(...problemsOfWhole(workout, problems));
-  const listed = problems.slice(0, MOST_PROBLEMS).sort((a, b) => a.line - b.line || a.column - b.column);
+  problems.push(...workoutProblems(workout, problems));
+  const listed = problems.slice(0, MAX_PROBLEMS).sort((a, b) => a.line - b.line || a.column - b.column);
   return { workout, problems: listed };
 }
 
@@ -57,16 +57,16 @@ function problemsIn(node: LineNode): Problem[] {
   return findings.map(({ rule, diagnostic }) => {
     const edit = editOf(rule);
     const source = sourceAt(node.context, diagnostic.span.line - 1);
-    return toProblem(rule, diagnostic, edit && { edit, source });
+    return toProblem(rule, { diagnostic, correction: edit && { edit, source } });
   });
 }
 
-/** About the first line that is not blank. Beside an error they would only be its consequence. */
-function problemsOfWhole(workout: Workout, problems: readonly Problem[]): Problem[] {
+/** Reported at the first line that is not blank. If there is an error, they may only be its consequence and are omitted. */
+function workoutProblems(workout: Workout, problems: readonly Problem[]): Problem[] {
   const first = workout.lines.find(({ kind }) => kind !== "blank");
   if (first === undefined || problems.some(isError)) return [];
   const span = { line: first.span.line, column: 1, length: 0 };
   return WORKOUT_CHECKS.filter(({ check }) => check(workout)).map(({ rule }) =>
-    toProblem(rule, { span, text: "" }, null),
+    toProblem(rule, { diagnostic: { span, text: "" }, correction: null }),
   );
 }

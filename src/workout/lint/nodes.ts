@@ -1,4 +1,3 @@
-/** The lines of a workout with what their writer means, as rules see them. */
 import type { RepeatBlock } from "../steps.ts";
 import type { NoteLine, RepeatLine, SectionLine, StepLine } from "../syntax/parse.ts";
 import { kindAt, type LintContext } from "./context.ts";
@@ -7,6 +6,7 @@ import { type IntendedBody, intendedBodyOf } from "./intent/intended-body.ts";
 import { type IntendedLines, intendedLinesOf } from "./intent/intended-lines.ts";
 import { type NoteIntent, noteIntentAt } from "./intent/note-intent.ts";
 
+/** A line of a workout with what its author means, as rules see it. */
 export type LineNode = StepNode | RepeatNode | SectionNode | NoteNode;
 
 interface NodeBase {
@@ -17,10 +17,11 @@ interface NodeBase {
 export interface StepNode extends NodeBase {
   kind: "step";
   line: StepLine;
-  /** What its tokens mean, and the lines that it should have been, null where only the writer knows. Both on demand. */
-  meant: () => IntendedBody;
-  intended: () => IntendedLines | null;
-  /** The indentation of a bullet `- 3x` above, whose indented steps were meant to be repeated. */
+  /** What the author means by the tokens. Calculated on demand. */
+  intendedBody: () => IntendedBody;
+  /** The lines that the author intended; null if only the author knows. Calculated on demand. */
+  intendedLines: () => IntendedLines | null;
+  /** The indentation of a bullet `- 3x` above; steps with a larger indentation are intended to be repeated. */
   bulletIndent: number | null;
 }
 
@@ -37,11 +38,11 @@ export interface SectionNode extends NodeBase {
 export interface NoteNode extends NodeBase {
   kind: "note";
   line: NoteLine;
-  /** Null for a note that is meant as one. */
+  /** Null if the line is intended as a note. */
   intent: NoteIntent | null;
 }
 
-/** Every line but the blank ones. */
+/** All lines except blank ones. */
 export function* nodesOf(context: LintContext): Generator<LineNode> {
   let bulletIndent: number | null = null;
   let index = -1;
@@ -72,46 +73,46 @@ export function* nodesOf(context: LintContext): Generator<LineNode> {
   }
 }
 
-/** Most lines are flawless, so that nobody asks what they mean. */
+/** The intent is calculated on demand, because most lines have no problems. */
 function stepNodeOf(line: StepLine, at: Pick<StepNode, "index" | "context" | "bulletIndent">): StepNode {
   const { index, context, bulletIndent } = at;
   let body: IntendedBody | undefined;
   let lines: IntendedLines | null | undefined;
-  const meant = () => {
+  const intendedBody = () => {
     body ??= intendedBodyOf(line.body, context);
     return body;
   };
-  const intended = () => {
-    if (lines === undefined) lines = intendedLinesOf(meant(), context);
+  const intendedLines = () => {
+    if (lines === undefined) lines = intendedLinesOf(intendedBody(), context);
     return lines;
   };
-  return { kind: "step", line, index, context, bulletIndent, meant, intended };
+  return { kind: "step", line, index, context, bulletIndent, intendedBody, intendedLines };
 }
 
-/** `- 3x`: a step line that says only how often to repeat. */
-export function isRepeatBullet({ line, intended }: StepNode): boolean {
+/** `- 3x`: a step line that contains only a repetition. */
+export function isRepeatBullet({ line, intendedLines }: StepNode): boolean {
   if (!line.body.tokens.some(({ kind }) => kind === "repetition")) return false;
-  const lines = intended();
+  const lines = intendedLines();
   return lines !== null && lines.header !== null && lines.steps.length === 0;
 }
 
-/** In place of a bullet `- 3x` inside a repeat: the indented steps beneath it, written out. */
-export function nestedBulletOf({ line, index, context, intended }: StepNode) {
-  return openRepeat(line) === null ? null : nestedRepeatAt({ index, reps: intended()?.reps ?? 1, context });
+/** Replaces a bullet `- 3x` within a repeat by the indented steps below it, written out; null if it is not in a repeat. */
+export function nestedBulletOf({ line, index, context, intendedLines }: StepNode) {
+  return openRepeat(line) === null ? null : nestedRepeatAt({ index, reps: intendedLines()?.reps ?? 1, context });
 }
 
-/** The repeat that is open where a line begins. */
+/** The repeat that is open at the beginning of a line. */
 export function openRepeat({ within }: LineNode["line"]): RepeatBlock | null {
   return typeof within === "object" ? within : null;
 }
 
-/** A note or section directly beneath the steps of a repeat. */
-export function isGluedToRepeat({ line, index, context }: LineNode): boolean {
+/** Whether a note or section is directly below the steps of a repeat. */
+export function directlyFollowsRepeat({ line, index, context }: LineNode): boolean {
   return openRepeat(line) !== null && kindAt(context, index - 1) === "step";
 }
 
-/** A cool-down or warm-up inside a repeat that has another step already. */
-export function isSwallowed({ line }: StepNode): boolean {
+/** Whether a warm-up or cool-down is in a repeat after another step. */
+export function isWarmupOrCooldownInRepeat({ line }: StepNode): boolean {
   const block = openRepeat(line);
   return block !== null && block.steps[0] !== line.step && /^(cool|warm)[ -]?(down|up)\b/i.test(line.step?.text ?? "");
 }

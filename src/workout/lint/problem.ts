@@ -1,33 +1,32 @@
-/** What a rule finds, as it is told to the writer. */
 import type { Evidence } from "../syntax/grammar.ts";
 import { type Edit, textOfEdit } from "./edits/edit.ts";
 import type { Diagnostic, Severity } from "./rule.ts";
 import type { KnownRule, RuleId } from "./rules.ts";
 
-/** What Intervals.icu does otherwise than the writer means, and the text that says it right. */
+/** A place where Intervals.icu parses something other than the author intends. */
 export interface Problem {
-  /** Counted from 1; columns in UTF-16 code units. */
+  /** Counted from 1. */
   line: number;
+  /** Counted from 1, in UTF-16 code units. */
   column: number;
   severity: Severity;
   rule: RuleId;
   evidence: Evidence;
   message: string;
-  /** The text to put in place of the line, or of the lines up to `endLine`. It may have several lines itself. */
+  /** The text that replaces the line, or the lines up to and including `endLine`. It may have several lines. */
   correction?: string;
   endLine?: number;
 }
 
-const LONGEST_QUOTE = 40;
+const MAX_QUOTE_LENGTH = 40;
 
-/** `edit`: of the line at which the problem is reported, which reads `source`. */
+/** `correction`: the edit of the line at which the problem is reported, and the text of that line. */
 export function toProblem(
   { severity, id, evidence, effect, help }: KnownRule,
-  diagnostic: Diagnostic,
-  correction: { edit: Edit; source: string } | null,
+  { diagnostic, correction }: { diagnostic: Diagnostic; correction: { edit: Edit; source: string } | null },
 ): Problem {
   const { span, text } = diagnostic;
-  const quote = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+  const quote = text.length > MAX_QUOTE_LENGTH ? `${text.slice(0, MAX_QUOTE_LENGTH)}…` : text;
   const subject = quote === "" ? "" : `"${quote}" `;
   const corrected = correction === null ? null : textOfEdit(correction.edit, correction.source);
   const last = correction?.edit.last;

@@ -1,4 +1,3 @@
-/** The shape of a lint rule. */
 import type { Step } from "../steps.ts";
 import type { Evidence } from "../syntax/grammar.ts";
 import type { Workout } from "../syntax/parse.ts";
@@ -8,43 +7,44 @@ import type { Token } from "../syntax/tokenize.ts";
 import type { Edit } from "./edits/edit.ts";
 import type { LineNode, NoteNode, RepeatNode, SectionNode, StepNode } from "./nodes.ts";
 
-/** error: something written is lost or changed. warning: doubtful or unproven. info: right, but worth knowing. */
+/** error: part of the text is lost or changed. warning: probably a mistake, or not confirmed to work. info: correct, but worth knowing. */
 export type Severity = "error" | "warning" | "info";
 
-/** One mistake that Intervals.icu stores without complaint, and reads in another way than its writer means. */
+/** A mistake that Intervals.icu stores without an error but parses in a way that the author does not intend. */
 export interface Rule {
   id: string;
   severity: Severity;
-  /** How well it is known that the server behaves so, and the section of docs/intervals-api.md that says it. */
+  /** How certain it is that the server behaves like this. */
   evidence: Evidence;
+  /** The section of docs/intervals-api.md that documents it. */
   source: `§${string}`;
-  /** What the server does; a message says it after the words found. */
+  /** What the server does. A message is the quoted words, the effect and the help. */
   effect: string;
-  /** What to write instead; the guide prints it. */
+  /** What to write instead. Also printed in the guide. */
   help: string;
   example: Example;
   check: Checks;
-  /** The corrected line, with everything else that is wrong in it. Absent where a finding is only worth knowing. */
+  /** The correction of the whole line, including its other problems. Absent if there is nothing to correct. */
   fix?(node: LineNode): Edit;
 }
 
-/** `good`: what the fix makes of `bad`; absent where only the writer knows. */
+/** `good`: the corrected text of `bad`; absent if only the author can correct it. */
 export interface Example {
   sport: string;
   bad: string;
   good?: string;
 }
 
-/** What a rule looks at. Of a token the first rule that finds something reports it; of anything else, all rules do. */
+/** What a rule checks. For a token only the first rule that finds something reports it; for anything else, all rules do. */
 export type Checks = {
   [Kind in TokenKind]?: (token: Extract<Token, { kind: Kind }>, step: StepNode) => Verdict;
 } & {
-  /** After the rules for the kind of token. */
+  /** Runs after the rules for the kind of the token. */
   anyToken?: (token: Token, step: StepNode) => Verdict;
   step?: (step: StepNode) => Report;
-  /** The step that the server reads from a line. */
-  read?: (read: Step, step: StepNode) => boolean;
-  /** A step line that says nothing but `3x`. */
+  /** The step that the server parses from a line. */
+  parsed?: (parsed: Step, step: StepNode) => boolean;
+  /** A step line that contains only a repetition such as `3x`. */
   bullet?: (step: StepNode) => Report;
   repeat?: (repeat: RepeatNode) => Report;
   section?: (section: SectionNode) => Report;
@@ -52,26 +52,26 @@ export type Checks = {
   workout?: (workout: Workout) => boolean;
 };
 
-/** Whether a token is a finding; with an `effect` where the case knows more than its rule. */
+/** Whether a token is a problem; with an `effect` that replaces the one of the rule. */
 export type Verdict = boolean | { effect: string };
 
-/** Whether a line is a finding as a whole, or else what of it is. */
+/** Whether the whole line is a problem, or which parts of it are. */
 export type Report = boolean | readonly Diagnostic[];
 
 export interface Diagnostic {
   span: Span;
-  /** The words found, as the message quotes them. */
+  /** The words that the message quotes. */
   text: string;
-  /** Instead of that of the rule. */
+  /** Replaces the effect of the rule. */
   effect?: string;
 }
 
-/** A finding about a line as a whole. */
+/** A diagnostic for a whole line. */
 export function atLine({ line }: LineNode, effect?: string): Diagnostic {
   return { span: line.span, text: textOf(line.source, line.span), ...(effect !== undefined && { effect }) };
 }
 
-/** A finding about some words of a step; about all of them by default. */
+/** A diagnostic for some words of a step, by default all of them. */
 export function atWords({ line }: StepNode, range?: { first: number; next: number }): Diagnostic {
   const { words } = line.body;
   const span = spanOfWords(

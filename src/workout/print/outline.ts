@@ -1,10 +1,15 @@
-/** A workout in short lines, for a reader who has no chart. */
-
 import { isRepeat, type Step, type Target } from "../steps.ts";
 import { DOMAIN_WORDS, PACE_UNITS } from "../syntax/grammar.ts";
 import { printDistance } from "./print.ts";
 
-/** One line per step or repeat: `4× (4:00 105-110% FTP, 3:00 55% FTP)`. */
+/**
+ * A short description of a workout, one line per step or repeat. Durations as `m:ss` or `h:mm:ss`.
+ *
+ * @param steps durations in seconds, distances in metres
+ * @example
+ * outlineWorkout(parseWorkout("4x\n- 4m 105-110%\n- 3m 55%", { sport: "Ride" }).steps)
+ * // "4× (4:00 105-110% FTP, 3:00 55% FTP)"
+ */
 export function outlineWorkout(steps: readonly Step[]): string {
   return steps.map(outlineStep).join("\n");
 }
@@ -20,7 +25,7 @@ function outlineStep(step: Step): string {
       step.distance === undefined ? "" : printDistance(step.distance),
       step.duration === undefined ? "" : clock(step.duration),
     ]
-      .filter((extent) => extent !== "")
+      .filter((amount) => amount !== "")
       .join(" + "),
     step.ramp ? "ramp" : "",
     step.freeride ? "free ride" : "",
@@ -34,7 +39,7 @@ function outlineStep(step: Step): string {
   return [cue === "" ? "" : `${cue}:`, ...parts].filter((part) => part !== "").join(" ");
 }
 
-/** The colon is ours. */
+/** Without a trailing colon or dash, because the outline adds a colon. */
 function plainLabel(text: string): string {
   let end = text.length;
   while (" :-".includes(text[end - 1] ?? "x")) end--;

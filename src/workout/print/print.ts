@@ -1,20 +1,25 @@
-/** Writes steps as the text from which Intervals.icu reads the same steps. */
-
 import { type SportFamily, sportFamilyOf } from "../sports.ts";
 import { isRepeat, type RepeatBlock, type Step, type Target } from "../steps.ts";
 import { DISTANCE_UNITS, DOMAIN_WORDS, PACE_UNITS, SECTIONS } from "../syntax/grammar.ts";
 import { metersOf } from "../syntax/quantities.ts";
 import { plainCue } from "./plain-cue.ts";
 
-/** A repeat in a repeat that takes more lines is no workout. */
-const MOST_LINES_WRITTEN_OUT = 1000;
+/** The lines that a nested repeat may be written out to. This project's own limit. */
+const MAX_LINES_WRITTEN_OUT = 1000;
 
 /**
- * The canonical text: sections and repeats set apart by an empty line; on every line cue, extent, targets, cadence,
- * options. `parseWorkout` reads from it the steps given, save what the language cannot say and `checkSteps` reports:
- * a repeat in a repeat is written out, and words that would be read as something else leave the cue.
+ * The canonical text of steps: sections and repeats are separated by blank lines, and a line is cue, duration or distance,
+ * targets, cadence, options. `parseWorkout` parses it to the same steps, except for what the language cannot express, which
+ * `lintSteps` reports. Nested repeats are written out, and words that would be parsed as something else are removed from
+ * cues.
  *
- * @throws RangeError when a repeat in a repeat would take more than a thousand lines.
+ * @param steps durations in seconds, distances in metres
+ * @param sport an activity type of Intervals.icu
+ * @throws RangeError if a nested repeat would need more than 1000 lines
+ * @see docs/intervals-api.md §5.6
+ * @example
+ * printWorkout([{ reps: 4, steps: [{ duration: 240, power: { units: "%ftp", start: 105, end: 110 } }] }])
+ * // "4x\n- 4m 105-110%"
  */
 export function printWorkout(steps: readonly Step[], sport = "Ride"): string {
   const family = sportFamilyOf(sport);
@@ -49,7 +54,7 @@ function printRepeat(block: RepeatBlock, family: SportFamily): string[] {
   return inner.length === 0 ? [] : [printHeader(block), ...inner.map((step) => printStep(step, family))];
 }
 
-/** `Main Set 5x`, whatever number the text of the block still carries. */
+/** `Main Set 5x`. A different count at the end of `text` is replaced by `reps`. */
 export function printHeader({ text, reps }: Pick<RepeatBlock, "text" | "reps">): string {
   const header = (text ?? "")
     .trim()
@@ -61,21 +66,25 @@ export function printHeader({ text, reps }: Pick<RepeatBlock, "text" | "reps">):
   return label === "" ? `${reps}x` : `${label} ${reps}x`;
 }
 
-/** Steps without repeats: those of a repeat as often as it says. */
+/**
+ * The steps with all repeats written out.
+ *
+ * @throws RangeError if a repeat would need more than 1000 lines
+ */
 export function expandRepeats(steps: readonly Step[]): Step[] {
   return steps.flatMap((step) => {
     if (!isRepeat(step)) return [step];
     const inner = expandRepeats(step.steps);
-    if (inner.length * step.reps > MOST_LINES_WRITTEN_OUT) {
+    if (inner.length * step.reps > MAX_LINES_WRITTEN_OUT) {
       throw new RangeError(
-        `A repeat in a repeat is written out, and this one takes ${inner.length * step.reps} lines.`,
+        `A nested repeat is written out, and this one would need ${inner.length * step.reps} lines; the limit is ${MAX_LINES_WRITTEN_OUT}.`,
       );
     }
     return Array.from({ length: step.reps }, () => inner).flat();
   });
 }
 
-/** One step as a line. */
+/** One step as a line. Targets are printed in the order power, heart rate, pace, cadence. */
 export function printStep(step: Step, family: SportFamily): string {
   return [
     "-",
@@ -108,13 +117,13 @@ function printDuration(seconds: number): string {
   return `${hours > 0 ? `${hours}h` : ""}${minutes > 0 ? `${minutes}m` : ""}${rest > 0 || total === 0 ? `${rest}s` : ""}`;
 }
 
-/** In a swim `25m` looks like one length of the pool, so minutes that could be metres carry their seconds. */
+/** In a swim `25m` looks like one length of a pool, so durations that look like metres get `0s`. */
 function printStepDuration(seconds: number, family: SportFamily): string {
   const text = printDuration(seconds);
   return family === "swim" && /^(25|50)m$/.test(text) ? `${text}0s` : text;
 }
 
-/** `400mtr`, `1200mtr`, `1.5km`, `7.2km`, `1mi`: as runners say it, and exactly. */
+/** `400mtr`, `1200mtr`, `1.5km`, `7.2km`, `1mi`: in the unit that athletes use for it, exact to the millimetre. */
 export function printDistance(meters: number): string {
   const amounts = DISTANCE_UNITS.filter(({ evidence }) => evidence !== "claimed").map((unit) => ({
     unit,
@@ -165,7 +174,7 @@ function clock(seconds: number): string {
   return `${Math.floor(total / 60)}:${String(total % 60).padStart(2, "0")}`;
 }
 
-/** Without exponent, sign, or more decimals than the language carries. */
+/** Without exponent or sign, and with at most three decimals. */
 function number(value: number): string {
   return Math.max(0, value)
     .toFixed(3)

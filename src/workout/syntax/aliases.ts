@@ -1,10 +1,10 @@
 /**
- * Spellings that people and language models use and that the server does not read, with the word of the language that
- * they stand for. The parser knows them to see where a token ends.
+ * Spellings that people and language models use but that the server does not recognize, with the word of the language
+ * that they stand for. The parser needs them to find where a token ends.
  */
 import { SWEET_SPOT } from "./grammar.ts";
 
-/** What people write between a number and its steps for a repeat: `3 x 10m`, `5 times 1m`. */
+/** Words between the count and the steps of a repeat: `3 x 10m`, `5 times 1m`. */
 export const REPEAT_WORDS: readonly string[] = [
   "x",
   "×",
@@ -31,7 +31,7 @@ export const REPEAT_WORDS: readonly string[] = [
   "组",
 ];
 
-/** What people write for a unit that the server does not read, and the unit meant. */
+/** Unrecognized unit → unit of the language. */
 export const UNIT_ALIASES: Record<string, string> = {
   min: "m",
   mins: "m",
@@ -99,7 +99,7 @@ export const UNIT_ALIASES: Record<string, string> = {
   公里: "km",
 };
 
-/** What people write for a domain word, and the word meant; `""` is a reference the language does not have. */
+/** Unrecognized domain word → word of the language; `""` if the language has no equivalent. */
 export const DOMAIN_ALIASES: Record<string, string> = {
   "max hr": "HR",
   "of max hr": "HR",
@@ -141,9 +141,9 @@ export const DOMAIN_ALIASES: Record<string, string> = {
 };
 
 /**
- * Paces by name, which are text to the server, and the percent of threshold meant: the pace of an hour's race is the
- * threshold, the others follow from Riegel's formula (American Scientist 69, 1981) for races of 11, 19, 40, 62, 90 and
- * 190 minutes. Null where the name says nothing.
+ * Named paces, which the server treats as text → percent of threshold speed. The pace of a one-hour race is the threshold;
+ * the others follow from Riegel's formula (American Scientist 69, 1981) for races of 11, 19, 40, 62, 90 and 190 minutes.
+ * Null if the name does not determine a pace.
  */
 export const NAMED_PACES: Record<string, number | null> = {
   css: 100,
@@ -166,7 +166,7 @@ export const NAMED_PACES: Record<string, number | null> = {
   "interval pace": null,
 };
 
-/** What riders call a power, and percent of FTP. */
+/** Named powers → percent of FTP. */
 export const NAMED_POWERS: Record<string, { from: number; to: number | undefined }> = {
   threshold: { from: 100, to: undefined },
   "sweet spot": SWEET_SPOT,
@@ -174,7 +174,7 @@ export const NAMED_POWERS: Record<string, { from: number; to: number | undefined
   sst: SWEET_SPOT,
 };
 
-/** What people write for the unit of a pace, and the unit meant. */
+/** Unrecognized pace unit → unit of the language. */
 export const PACE_UNIT_ALIASES: Record<string, string> = {
   "/k": "/km",
   "/mile": "/mi",

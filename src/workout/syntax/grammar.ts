@@ -1,21 +1,20 @@
 /**
- * The vocabulary of the workout language. The parser, the printer and the guide all use these tables, so a word that is
- * in none of them is not part of the language.
+ * The vocabulary of the workout language. Parser, printer and guide use these tables; a word that is not in them is not
+ * part of the language.
  */
 import type { CadenceUnits, HrUnits, Intensity, PaceUnits, PowerUnits } from "../steps.ts";
 
-/** How well it is known that Intervals.icu reads a form in this way. */
+/** How certain it is that Intervals.icu parses a form in this way. */
 export type Evidence = "live" | "forum" | "guide" | "inferred" | "claimed";
 
 export const EVIDENCE: Record<Evidence, string> = {
-  live: "seen on the live service",
-  forum: "said by the maintainer of Intervals.icu",
-  guide: "stands in the forum's syntax guide",
-  inferred: "follows from a proven rule, not seen itself",
-  claimed: "taught somewhere, never proven: avoid",
+  live: "observed on the live service",
+  forum: "stated by the maintainer of Intervals.icu in the forum",
+  guide: "documented in the syntax guide of the forum",
+  inferred: "follows from confirmed behaviour, but was not observed itself",
+  claimed: "recommended somewhere, but never confirmed; do not use it",
 };
 
-/** A word and how well it is known that the server reads it. */
 interface Entry {
   token: string;
   evidence: Evidence;
@@ -36,7 +35,7 @@ export const DISTANCE_UNITS: readonly (Entry & { meters: number })[] = [
   { token: "y", meters: 0.9144, evidence: "claimed" },
 ];
 
-/** `setting`: the `pace_units` of the sport settings that make it the unit of a pace written without one. */
+/** `setting`: the value of `pace_units` in the sport settings that makes it the default unit. */
 export interface PaceUnit extends Entry {
   units: PaceUnits;
   meters: number;
@@ -53,7 +52,7 @@ export const PACE_UNITS: readonly [PaceUnit, ...PaceUnit[]] = [
   { token: "/500m", units: "secs/500m", meters: 500, setting: "SECS_500M", evidence: "guide" },
 ];
 
-/** A unit written at the number itself: `220w`, `90rpm`. */
+/** A unit directly after a number: `220w`, `90rpm`. */
 export type ValueUnit = Entry &
   (
     | { domain: "power"; units: PowerUnits }
@@ -68,7 +67,7 @@ export const VALUE_UNITS: readonly ValueUnit[] = [
   { token: "spm", domain: "cadence", units: "rpm", evidence: "claimed" },
 ];
 
-/** The word after a percentage, a zone or a pace that says what it is a percentage, zone or pace of. Without one: power. */
+/** A word after a percentage or zone that names its reference. Without one, the reference is power. */
 export type DomainWord = Entry &
   (
     | { domain: "power"; percent: PowerUnits; zone?: PowerUnits }
@@ -83,16 +82,21 @@ export const DOMAIN_WORDS: readonly [DomainWord, ...DomainWord[]] = [
   { token: "MMP", domain: "power", percent: "%mmp", evidence: "guide" },
 ];
 
-/** Words that stand alone. `anywhere`: read in the cue too; the others only after the cue. */
+/** Words without a value. `anywhere`: recognized in the cue too; the others only after it. */
 export const KEYWORDS = [
-  { token: "ramp", evidence: "live", anywhere: false, effect: "sweeps the target from the first value to the second" },
+  {
+    token: "ramp",
+    evidence: "live",
+    anywhere: false,
+    effect: "changes the target linearly from the first value to the second",
+  },
   {
     token: "freeride",
     evidence: "guide",
     anywhere: false,
-    effect: "switches ERG mode off; a range after it is for the load only",
+    effect: "turns ERG mode off; a range after it only counts for the load",
   },
-  { token: "maxeffort", evidence: "guide", anywhere: false, effect: "asks for everything" },
+  { token: "maxeffort", evidence: "guide", anywhere: false, effect: "maximum effort" },
   { token: "hidepower", evidence: "claimed", anywhere: false, effect: "hides the target in Zwift" },
   { token: "press lap", evidence: "live", anywhere: true, effect: "ends the step on the lap button" },
 ] as const satisfies (Entry & { anywhere: boolean; effect: string })[];
@@ -108,7 +112,7 @@ export const INTENSITIES: readonly (Entry & { token: Intensity })[] = [
   { token: "auto", evidence: "claimed" },
 ];
 
-/** `power=3s`, `hr=lap`: what the device compares with the target. */
+/** Averaging windows that the device compares with the target: `power=3s`, `hr=lap`. */
 export const WINDOWS: Record<"power" | "hr", readonly string[]> = {
   power: ["1s", "3s", "10s", "30s", "lap"],
   hr: ["1s", "lap"],
@@ -119,5 +123,5 @@ export const SECTIONS = {
   cooldown: ["Cooldown", "Cool down", "Cool-down"],
 } as const;
 
-/** The athlete's defaults at Intervals.icu, percent of FTP: what the claimed zone `SS` (sweet spot) stands for. */
+/** Sweet spot, in percent of FTP: the defaults of Intervals.icu. `SS` stands for it. */
 export const SWEET_SPOT = { from: 84, to: 97 };

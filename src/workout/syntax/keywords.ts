@@ -1,9 +1,9 @@
-/** Keywords, options, and names of paces and powers. */
+/** Keywords, options, and named paces and powers. */
 import { NAMED_PACES, NAMED_POWERS } from "./aliases.ts";
-import type { ParseContext } from "./context.ts";
+import type { Cursor } from "./context.ts";
 import { INTENSITIES, type KEYWORDS, WINDOWS } from "./grammar.ts";
 import type { KeywordForm, NameForm, OptionForm, Reading } from "./token.ts";
-import { phrasesOf, type Word } from "./words.ts";
+import { phrasesOf, type WordPosition } from "./words.ts";
 
 type Keyword = Pick<KeywordForm, "flag" | "spelling">;
 
@@ -27,17 +27,17 @@ const OTHER_KEYWORDS: Record<string, Keyword> = {
 
 const keyword = phrasesOf<Keyword>({ ...KEYWORD_FLAGS, ...OTHER_KEYWORDS });
 
-export function keywordAt(words: readonly Word[], first: number, { family }: ParseContext): KeywordForm | null {
+export function keywordAt({ words, first, context: { family } }: Cursor): KeywordForm | null {
   const found = keyword(words, first);
-  // In a pool "free" is freestyle.
+  // In swimming "free" means freestyle.
   if (found === null || (found.phrase === "free" && family !== "ride")) return null;
   const { flag, spelling } = found.value;
   const reads: Reading[] = spelling === "text" ? [] : [{ kind: "flag", flag }];
   return { kind: "keyword", next: found.next, flag, spelling, reads, endsCue: false };
 }
 
-/** `intensity=rest`, `power=3s`, `hr=lap`; with a colon or spaces they are text to the server. */
-export function optionAt(words: readonly Word[], first: number): OptionForm | null {
+/** `intensity=rest`, `power=3s`, `hr=lap`. The server treats them as text if they have a colon or spaces. */
+export function optionAt({ words, first }: WordPosition): OptionForm | null {
   if (!/^(?:intensity|power|hr)(?:[=:]|$)/.test(words[first]?.core ?? "")) return null;
   const phrase = words
     .slice(first, first + 3)
@@ -71,8 +71,8 @@ function intensityReading(value: string): Reading | null {
 const namedPace = phrasesOf(NAMED_PACES);
 const namedPower = phrasesOf(NAMED_POWERS);
 
-/** `CSS`, `5K pace`, in a ride `sweet spot`. */
-export function nameAt(words: readonly Word[], first: number, { family }: ParseContext): NameForm | null {
+/** `CSS`, `5K pace`, and in a ride `sweet spot`. */
+export function nameAt({ words, first, context: { family } }: Cursor): NameForm | null {
   const power = family === "ride" ? namedPower(words, first) : null;
   const form = { kind: "name" as const, reads: [], endsCue: false };
   if (power !== null) return { ...form, next: power.next, domain: "power", percent: power.value };

@@ -1,11 +1,11 @@
-/** The kinds of lines that the server tells apart. */
 import { SECTIONS } from "./grammar.ts";
 
 export type Section = keyof typeof SECTIONS;
 
+/** The kinds of lines that the server distinguishes. */
 export type LineForm =
   | { kind: "blank" }
-  /** `dash`: the index of its dash. */
+  /** `dash`: the index of the dash. */
   | { kind: "step"; dash: number }
   | { kind: "repeat"; reps: number; text: string }
   | { kind: "section"; section: Section }

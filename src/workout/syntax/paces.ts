@@ -1,15 +1,16 @@
-/** Paces (`5:00/km Pace`), and clock times and speeds, which are not read. */
+/** Paces (`5:00/km Pace`), and clock times and speeds, which the server does not recognize. */
 import { PACE_UNIT_ALIASES } from "./aliases.ts";
-import type { ParseContext } from "./context.ts";
+import type { Cursor } from "./context.ts";
 import { PACE_UNITS, type PaceUnit } from "./grammar.ts";
 import { isJoinedByWord, rangeAt } from "./ranges.ts";
 import { type ClockForm, type PaceForm, readsOf, type SpeedForm, targetOf, type WordFirstForm } from "./token.ts";
-import { phrasesOf, type Word } from "./words.ts";
+import { phrasesOf, type WordPosition } from "./words.ts";
 
 const PACE = /^(\d{1,3})[:'](\d{2})"?([a-z]*\/[a-z\d]+)?(?:-(\d{1,3})[:'](\d{2})"?([a-z]*\/[a-z\d]+)?)?$/;
 const LONG_TIME = /^(\d{1,2}):(\d{2}):(\d{2})$/;
 
-export function paceAt(words: readonly Word[], first: number, context: ParseContext): PaceForm | ClockForm | null {
+export function paceAt(cursor: Cursor): PaceForm | ClockForm | null {
+  const { words, first, context } = cursor;
   const core = words[first]?.core ?? "";
   if (!/[:']/.test(core)) return null;
   const long = LONG_TIME.exec(core);
@@ -17,25 +18,25 @@ export function paceAt(words: readonly Word[], first: number, context: ParseCont
     const seconds = Number(long[1]) * 3600 + Number(long[2]) * 60 + Number(long[3]);
     return { kind: "clock", next: first + 1, seconds, reads: [], endsCue: true };
   }
-  const written = rangeAt(words, first, (text) => PACE.test(text));
+  const written = rangeAt(cursor, (text) => PACE.test(text));
   const match = PACE.exec(written.text);
   if (match === null) return null;
   const [, minutes, seconds, fromUnit, toMinutes, toSeconds, toUnit = fromUnit] = match;
   if (fromUnit !== undefined && fromUnit !== toUnit) return null;
   const hasPrimes = written.text.includes("'");
-  // Without a unit, primes make a time: 1'30".
+  // Without a unit, primes make a duration: 1'30".
   if (hasPrimes && toUnit === undefined) return null;
 
-  const unit = paceUnitAt(words, written.next, toUnit);
+  const unit = paceUnitAt({ words, first: written.next }, toUnit);
   const hasWord = words[unit.next]?.core === "pace";
   const from = Number(minutes) * 60 + Number(seconds);
   const to = toMinutes === undefined ? undefined : Number(toMinutes) * 60 + Number(toSeconds);
   const { units } = unit.unit ?? context.paceUnit;
   const target = unit.isWritten && unit.unit === undefined ? null : targetOf(units, { from, to });
-  const isUnreadUnit = hasPrimes || (unit.isWritten && !unit.isRead);
+  const hasWrongUnit = hasPrimes || (unit.isWritten && !unit.isRecognized);
   const isBare = !hasWord && !unit.isWritten;
   const joined = isJoinedByWord(written.joiner) ? "joiner" : null;
-  const flaw = isBare ? "bare" : isUnreadUnit ? "unit" : hasWord ? joined : "no-word";
+  const flaw = isBare ? "bare" : hasWrongUnit ? "unit" : hasWord ? joined : "no-word";
   return {
     kind: "pace",
     next: unit.next + (hasWord ? 1 : 0),
@@ -50,10 +51,10 @@ export function paceAt(words: readonly Word[], first: number, context: ParseCont
   };
 }
 
-/** `Pace 5:00/km`: the word before its number is text, and the number alone is dropped. */
-export function paceWordFirstAt(words: readonly Word[], first: number, context: ParseContext): WordFirstForm | null {
+/** `Pace 5:00/km`: the word before the number is text, and the number without a word is dropped. */
+export function paceWordFirstAt({ words, first, context }: Cursor): WordFirstForm | null {
   if (words[first]?.core !== "pace") return null;
-  const pace = paceAt(words, first + 1, context);
+  const pace = paceAt({ words, first: first + 1, context });
   return pace && { kind: "word-first", next: pace.next, value: readingOf(pace), reads: [], endsCue: true };
 }
 
@@ -66,21 +67,21 @@ interface WrittenUnit {
   unit: PaceUnit | undefined;
   next: number;
   isWritten: boolean;
-  isRead: boolean;
+  isRecognized: boolean;
 }
 
-/** The unit written at the pace, or in the words behind it. */
-function paceUnitAt(words: readonly Word[], next: number, glued: string | undefined): WrittenUnit {
-  if (glued !== undefined) {
-    const unit = paceUnit(glued);
-    return { unit: unit ?? aliasedUnit(glued), next, isWritten: true, isRead: unit !== undefined };
+/** The unit directly after a pace (`attached`), or in the words from `first`. */
+function paceUnitAt({ words, first: next }: WordPosition, attached: string | undefined): WrittenUnit {
+  if (attached !== undefined) {
+    const unit = paceUnit(attached);
+    return { unit: unit ?? aliasedUnit(attached), next, isWritten: true, isRecognized: unit !== undefined };
   }
   const apart = unitApart(words, next);
-  if (apart === null) return { unit: undefined, next, isWritten: false, isRead: false };
-  return { unit: paceUnit(apart.value), next: apart.next, isWritten: true, isRead: false };
+  if (apart === null) return { unit: undefined, next, isWritten: false, isRecognized: false };
+  return { unit: paceUnit(apart.value), next: apart.next, isWritten: true, isRecognized: false };
 }
 
-/** A unit that stands apart is not read, however it is spelled. */
+/** The server does not recognize a unit after a space, whatever its spelling. */
 const unitApart = phrasesOf({
   ...PACE_UNIT_ALIASES,
   ...Object.fromEntries(PACE_UNITS.map(({ token }) => [token, token])),
@@ -98,8 +99,10 @@ const SPEED = /^(\d{1,2}(?:\.\d{1,2})?)(?:-(\d{1,2}(?:\.\d{1,2})?))?(km\/h|kmh|k
 const SPEED_UNIT = /^(?:km\/h|kmh|kph|mph)$/;
 
 /** `12km/h`, `7.5 mph`. */
-export function speedAt(words: readonly Word[], first: number, { paceUnit: unit }: ParseContext): SpeedForm | null {
-  const written = rangeAt(words, first, (text) => SPEED.test(text));
+export function speedAt(cursor: Cursor): SpeedForm | null {
+  const { words, context } = cursor;
+  const unit = context.paceUnit;
+  const written = rangeAt(cursor, (text) => SPEED.test(text));
   const match = SPEED.exec(written.text);
   const apart = words[written.next]?.core ?? "";
   const speedUnit = match?.[3] ?? (SPEED_UNIT.test(apart) ? apart : undefined);

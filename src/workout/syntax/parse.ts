@@ -1,4 +1,3 @@
-/** Reads the text of a workout as Intervals.icu does. */
 import { isRepeat, type RepeatBlock, type Step, totalsOf } from "../steps.ts";
 import type { Thresholds } from "../thresholds.ts";
 import { type ParseContext, parseContextOf } from "./context.ts";
@@ -6,13 +5,14 @@ import { classifyLine, type LineForm, type Section } from "./lines.ts";
 import { type Span, spanOfLine } from "./span.ts";
 import { parseStepBody, type StepBody, stepOf } from "./step-line.ts";
 
-/** A workout as the server reads it, and the lines that it was read from. */
+/** A workout as the server parses it, with the lines of the text. */
 export interface Workout {
   lines: readonly Line[];
-  /** As the server stores them in `workout_doc.steps`, with the line and column of each. */
+  /** As the server stores them in `workout_doc.steps`, with `line` and `column`. */
   steps: readonly Step[];
-  /** Seconds and metres that are written in the steps, with the repetitions. */
+  /** The total in seconds that the steps state, with repetitions; distances at a pace are not included. */
   duration: number;
+  /** The total in metres that the steps state, with repetitions. */
   distance: number;
 }
 
@@ -25,20 +25,21 @@ export type NoteLine = LineBase & Extract<LineForm, { kind: "note" }>;
 
 interface LineBase {
   source: string;
-  /** Without the spaces around it. */
+  /** Without surrounding spaces. */
   span: Span;
-  /** The repeat or section that is open where the line begins. */
+  /** The repeat or section that is open at the beginning of the line. */
   within: Enclosing;
 }
 
 export type Enclosing = RepeatBlock | Section | null;
 
 /**
- * Reads a workout text as the server stores it: what it cannot read, it drops or takes for a note, without complaint.
- * `lintWorkout` tells where that differs from what the writer means. Linear in the length of the text; never throws.
+ * Parses a workout text as Intervals.icu does. What the server cannot parse it drops or treats as a note without an error;
+ * `lintWorkout` reports where the result differs from the author's intent. Linear in the length of the text. Never throws.
  *
- * @param athlete `sport` is an activity type of Intervals.icu, `paceUnits` the unit of a pace without one, and `ftp`
- *   tells whether a bare percentage of a run is power.
+ * @param athlete `sport` is an activity type of Intervals.icu. `paceUnits` is the unit of a pace without one. `ftp` decides
+ *   whether a percentage without a word in a run or swim is intended as power.
+ * @returns durations in seconds, distances in metres
  * @see docs/intervals-api.md §5
  * @example
  * parseWorkout("- 10m 60%", { sport: "Ride" }).steps
@@ -50,9 +51,9 @@ export function parseWorkout(text: string, athlete: Thresholds): Workout {
   let open: Enclosing = null;
   let before: Line["kind"] = "blank";
   const lines = linesOf(text).map((source, i) => {
-    const line = parseLine(source, { number: i + 1, within: open }, context);
+    const line = parseLine({ source, number: i + 1, within: open }, context);
     if (line.kind === "step") {
-      if (line.step !== null) addStep(steps, line.step, open);
+      if (line.step !== null) addStep(line.step, { steps, open });
     } else {
       open = openedBy(line, before);
     }
@@ -63,18 +64,19 @@ export function parseWorkout(text: string, athlete: Thresholds): Workout {
   return { lines, steps, ...totalsOf(steps) };
 }
 
-/** The lines of a text, whatever ends them. */
+/** The lines of a text, separated by any kind of line break. */
 export function linesOf(text: string): string[] {
   return text.split(/\r\n|[\n\r]/);
 }
 
-interface Position {
+interface NumberedLine {
+  source: string;
   /** Counted from 1. */
   number: number;
   within: Enclosing;
 }
 
-function parseLine(source: string, { number, within }: Position, context: ParseContext): Line {
+function parseLine({ source, number, within }: NumberedLine, context: ParseContext): Line {
   const form = classifyLine(source);
   const span = spanOfLine(source, number);
   if (form.kind !== "step") return { source, span, within, ...form };
@@ -88,7 +90,7 @@ function parseLine(source: string, { number, within }: Position, context: ParseC
   return { source, span, within, kind: "step", dash: form.dash, body, step };
 }
 
-/** A repeat that follows a step directly does not repeat what is beneath it. */
+/** A repeat directly below a step repeats nothing. */
 function openedBy(line: Exclude<Line, StepLine>, before: Line["kind"]): Enclosing {
   if (line.kind === "section") return line.section;
   if (line.kind !== "repeat" || before === "step") return null;
@@ -96,7 +98,7 @@ function openedBy(line: Exclude<Line, StepLine>, before: Line["kind"]): Enclosin
   return { text, reps, steps: [], line: span.line, column: span.column };
 }
 
-function addStep(steps: Step[], step: Step, open: Enclosing): void {
+function addStep(step: Step, { steps, open }: { steps: Step[]; open: Enclosing }): void {
   if (open === null || typeof open === "string") {
     steps.push(step);
     return;

@@ -1,6 +1,6 @@
-/** Numbers with a unit: distances, watts, percentages, beats, cadence, and times apart from their unit. */
+/** Numbers with a unit: distances, watts, percentages, heart rates, cadence, and times with a space before the unit. */
 import { UNIT_ALIASES } from "./aliases.ts";
-import type { ParseContext } from "./context.ts";
+import type { Cursor, ParseContext } from "./context.ts";
 import { DISTANCE_UNITS, TIME_UNITS, VALUE_UNITS, type ValueUnit } from "./grammar.ts";
 import { percentOf } from "./percents.ts";
 import { flawOf, isJoinedByWord, type Range, rangeAt, type WrittenNumbers } from "./ranges.ts";
@@ -10,21 +10,18 @@ import type { Word } from "./words.ts";
 const NUMBER = String.raw`\d{1,7}(?:[.,]\d{1,4})?`;
 const QUANTITY = new RegExp(`^(${NUMBER})([^\\d.,-]*)(?:-(${NUMBER})([^\\d.,-]*))?$`);
 
-/** One number, or two of one unit: `200-240w`, `50%-75%`. */
+/** One number, or two with the same unit: `200-240w`, `50%-75%`. */
 function isQuantity(text: string): boolean {
   const [match, , fromUnit, to, toUnit] = QUANTITY.exec(text) ?? [];
   return match !== undefined && (to === undefined || fromUnit === "" || fromUnit === toUnit);
 }
 
-/** `number`: the first one, as it is written. */
+/** `number`: the first number as text. */
 type WrittenQuantity = WrittenNumbers & { number: string };
 
-export function quantityAt(
-  words: readonly Word[],
-  first: number,
-  context: ParseContext,
-): QuantityForm | PercentForm | null {
-  const written = rangeAt(words, first, isQuantity);
+export function quantityAt(cursor: Cursor): QuantityForm | PercentForm | null {
+  const { words } = cursor;
+  const written = rangeAt(cursor, isQuantity);
   const match = QUANTITY.exec(written.text);
   if (match === null || !isQuantity(written.text)) return null;
   const [text, number = "", fromUnit = "", to, toUnit = fromUnit] = match;
@@ -41,12 +38,12 @@ export function quantityAt(
     hasComma: text.includes(","),
     lead: isJoinedByWord(written.joiner) && fromUnit === "" ? 2 : 0,
   };
-  return unit.startsWith("%") ? percentOf(words, quantity, context) : quantityOf(quantity, context);
+  return unit.startsWith("%") ? percentOf(quantity, cursor) : quantityOf(quantity, cursor.context);
 }
 
 const UNITS = new Set([...TIME_UNITS, ...DISTANCE_UNITS, ...VALUE_UNITS].map(({ token }) => token as string));
 
-/** The unit that follows a number as a word of its own. */
+/** The unit that follows a number as a separate word. */
 function unitAt(words: readonly Word[], i: number): string | undefined {
   const core = words[i]?.core ?? "";
   return UNITS.has(core) || core.startsWith("%") || Object.hasOwn(UNIT_ALIASES, core) ? core : undefined;
@@ -57,12 +54,12 @@ function quantityOf(numbers: WrittenQuantity, context: ParseContext): QuantityFo
   const canonical = canonicalUnit(unit, from);
   const value = readingOf(canonical, numbers);
   if (value === null) return null;
-  const isExtentRange = to !== undefined && !("target" in value);
+  const isAmountRange = to !== undefined && !("target" in value);
   const isAlias = canonical !== unit && canonical !== "bpm";
   const isLenient = CLAIMED_UNITS.has(canonical) || (unit === "w" && context.family === "swim");
-  const thousands = isExtentRange || isAlias || isLenient ? null : thousandsOf(numbers);
+  const thousands = isAmountRange || isAlias || isLenient ? null : thousandsOf(numbers);
   const isReadAsWritten = isLenient || thousands !== null;
-  const flaw = isExtentRange ? "range" : isAlias ? "unit" : isReadAsWritten ? null : flawOf(numbers, unit === "rpm");
+  const flaw = isAmountRange ? "range" : isAlias ? "unit" : isReadAsWritten ? null : flawOf(numbers, unit === "rpm");
   return {
     kind: "quantity",
     next,
@@ -74,29 +71,29 @@ function quantityOf(numbers: WrittenQuantity, context: ParseContext): QuantityFo
     thousands,
     joiner,
     flaw,
-    reads: flaw === "range" ? lastExtent(numbers) : readsOf(value, flaw),
+    reads: flaw === "range" ? lastAmount(numbers) : readsOf(value, flaw),
     lead: flaw === "range" || flaw === "joiner" ? numbers.lead : 0,
     endsCue: true,
   };
 }
 
-/** Units that are not proven, and power in the pool, are read whatever spaces, commas and joiners there are. */
+/** For unconfirmed units, and for power in a swim, another rule reports the unit, so spaces, commas and joiners are not flaws. */
 const CLAIMED_UNITS = new Set(
   [...DISTANCE_UNITS, ...VALUE_UNITS].filter(({ evidence }) => evidence === "claimed").map(({ token }) => token),
 );
 
-function lastExtent({ unit, to, joiner }: WrittenQuantity): Reading[] {
-  const last = to !== undefined && isJoinedByWord(joiner) ? extentReading(unit, to) : null;
+function lastAmount({ unit, to, joiner }: WrittenQuantity): Reading[] {
+  const last = to !== undefined && isJoinedByWord(joiner) ? amountReading(unit, to) : null;
   return last === null ? [] : [last];
 }
 
-/** "140 HR" is a heart rate, "2 hr" are hours. */
+/** "140 HR" is a heart rate, "2 hr" is a duration. */
 function canonicalUnit(unit: string, from: number): string {
   if (unit === "hr" && from > 24) return "bpm";
   return Object.hasOwn(UNIT_ALIASES, unit) ? (UNIT_ALIASES[unit] ?? unit) : unit;
 }
 
-/** `1.000mtr`, as half of Europe writes a thousand. */
+/** `1.000mtr`: many European languages separate thousands with a point. */
 function thousandsOf({ number, unit, to }: WrittenQuantity): QuantityForm["thousands"] {
   if (!/^[1-9]\d{0,2}\.\d{3}$/.test(number) || !isWhole(unit)) return null;
   const from = Number(number.replace(".", ""));
@@ -105,17 +102,21 @@ function thousandsOf({ number, unit, to }: WrittenQuantity): QuantityForm["thous
 }
 
 function readingOf(unit: string, range: Range): Reading | null {
-  return extentReading(unit, range.from) ?? valueReading(unit, range);
+  return amountReading(unit, range.from) ?? valueReading(unit, range);
 }
 
-function extentReading(unit: string, amount: number): Reading | null {
+function amountReading(unit: string, amount: number): Reading | null {
   const time = TIME_UNITS.find(({ token }) => token === unit);
   if (time !== undefined) return { kind: "duration", seconds: Math.round(amount * time.seconds) };
   const distance = DISTANCE_UNITS.find(({ token }) => token === unit);
   return distance === undefined ? null : { kind: "distance", meters: metersOf(amount, distance.meters) };
 }
 
-/** Exact to the millimetre, so that `0.3km` is 300 m and not a little less. */
+/**
+ * Metres of an amount of a unit, rounded to the millimetre so that `1.005km` is 1005 m and not 1004.99….
+ *
+ * @param meters the length of one unit in metres
+ */
 export function metersOf(amount: number, meters: number): number {
   return Math.round(amount * meters * 1000) / 1000;
 }
@@ -134,12 +135,12 @@ function valueReading(token: string, range: Range): Reading | null {
   }
 }
 
-/** Metres, yards and watts, which nobody counts in thousandths. */
+/** Metres, yards and watts are whole numbers, so three digits after a separator are thousands. */
 function isWhole(unit: string): boolean {
   return /^(m|y|w)(?!i)/.test(unit);
 }
 
-/** A comma marks decimals, or thousands before three digits of a unit that is counted whole: `1,500mtr`. */
+/** A comma separates decimals, or thousands if three digits follow and the unit is whole: `1,500mtr`. */
 function toNumber(text: string, unit: string): number {
   const isThousandsComma = /,\d{3}$/.test(text) && isWhole(unit);
   return Number(text.replace(",", isThousandsComma ? "" : "."));

@@ -1,6 +1,6 @@
-/** Where something is in a workout text. Counted from 1, in UTF-16 code units. */
 import type { Word } from "./words.ts";
 
+/** A range within a line. Lines and columns are counted from 1, columns and lengths in UTF-16 code units. */
 export interface Span {
   line: number;
   column: number;
@@ -13,7 +13,7 @@ export interface WordsOfLine {
   words: readonly Word[];
 }
 
-/** From the word at `first` to the one before `next`; at the end of the line where there is no such word. */
+/** From the word at `first` to the word before `next`; the end of the line if those words do not exist. */
 export function spanOfWords(
   { line, source, words }: WordsOfLine,
   { first, next }: { first: number; next: number },
@@ -24,7 +24,7 @@ export function spanOfWords(
   return { line, column: start + 1, length: Math.max(0, end - start) };
 }
 
-/** A line without the spaces around it. */
+/** A line without surrounding spaces. */
 export function spanOfLine(source: string, line: number): Span {
   const text = source.trim();
   const start = text.length === source.length ? 0 : source.length - source.trimStart().length;

@@ -1,18 +1,18 @@
-/** One step line: its words, its tokens, and the step that the server makes of it. */
+/** Parses one step line. */
 import type { Step } from "../steps.ts";
 import type { ParseContext } from "./context.ts";
-import { isExtent, type Reading, type TokenForm } from "./token.ts";
+import { isDurationOrDistance, type Reading, type TokenForm } from "./token.ts";
 import { type Token, tokenize } from "./tokenize.ts";
 import { plainCharacters, type Word, wordsOf } from "./words.ts";
 
 export interface StepBody {
   words: readonly Word[];
   tokens: readonly Token[];
-  /** Index of the word that ends the cue: the first number with a unit. */
+  /** The index of the word that ends the cue: the first number with a unit. */
   cueEnd: number;
 }
 
-/** `from`: the index behind the dash or bullet. */
+/** `from`: the index in `source` after the dash or bullet. */
 export function parseStepBody(
   { source, line, from }: { source: string; line: number; from: number },
   context: ParseContext,
@@ -23,7 +23,7 @@ export function parseStepBody(
   return { words, tokens, cueEnd: end === undefined ? words.length : end.first + (end.lead ?? 0) };
 }
 
-/** Tokens end the cue or are taken out of it; keywords, names of paces and `4x` stay in it as text. */
+/** Whether a token is not part of the cue. Keywords, named paces and `4x` stay in it as text. */
 export function leavesCue({ endsCue, reads }: Pick<TokenForm, "endsCue" | "reads">): boolean {
   return endsCue || reads.some((it) => it.kind === "intensity" || it.kind === "window" || isLapPress(it));
 }
@@ -32,12 +32,12 @@ export function isLapPress(reading: Reading): boolean {
   return reading.kind === "flag" && reading.flag === "until_lap_press";
 }
 
-/** A keyword or name in the cue is text to the server. */
+/** Whether the server treats a token as text, because it is a keyword or name in the cue. */
 export function isText(token: Token, { cueEnd }: StepBody): boolean {
   return token.first < cueEnd && !leavesCue(token);
 }
 
-/** The step that the server makes of the line; null where it drops it for lack of a duration or distance. */
+/** The step that the server creates from the line; null if it drops the line because there is no duration or distance. */
 export function stepOf(body: StepBody): Step | null {
   const step: Step = {};
   const cue = cueOf(body);
@@ -54,7 +54,7 @@ export function stepOf(body: StepBody): Step | null {
   return (step.duration ?? 0) > 0 || (step.distance ?? 0) > 0 ? step : null;
 }
 
-/** Sets what a token says of a step. The last reading of a kind wins. */
+/** Adds a reading to a step. The last reading of a kind wins. */
 export function applyReading(step: Step, reading: Exclude<Reading, { kind: "window" }>): void {
   switch (reading.kind) {
     case "duration":
@@ -84,7 +84,7 @@ export function applyReading(step: Step, reading: Exclude<Reading, { kind: "wind
   }
 }
 
-/** An averaging window belongs to the target of its domain, wherever it is written. */
+/** Adds averaging windows to the targets of their domains. They may come before the target. */
 export function applyWindows(step: Step, windows: readonly Extract<Reading, { kind: "window" }>[]): void {
   for (const { domain, value } of windows) {
     const target = step[domain];
@@ -105,10 +105,10 @@ function cueOf({ words, tokens, cueEnd }: StepBody): string {
     .join(" ");
 }
 
-/** A zone before the duration is the target and deletes the cue. */
+/** A zone before the duration becomes the target and deletes the cue. */
 function beginsWithZone({ tokens }: StepBody): boolean {
   for (const { reads } of tokens) {
-    if (reads.some(isExtent)) return false;
+    if (reads.some(isDurationOrDistance)) return false;
     if (reads.some(isZone)) return true;
   }
   return false;

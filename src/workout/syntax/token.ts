@@ -1,4 +1,4 @@
-/** The tokens of a step: words that belong together, how they are written, and what the server takes from them. */
+/** The tokens of a step: one or more words, how they are spelled, and what the server parses from them. */
 import type { CadenceUnits, HrUnits, Intensity, PaceUnits, PowerUnits, Target } from "../steps.ts";
 import type { DomainWord } from "./grammar.ts";
 import type { Joiner, NumberFlaw, Range } from "./ranges.ts";
@@ -20,7 +20,7 @@ export type Reading =
   | { kind: "intensity"; value: Intensity }
   | { kind: "window"; domain: "power" | "hr"; value: string };
 
-/** A token before it is placed in a line. */
+/** A token without its position in the line. */
 export type TokenForm =
   | DurationForm
   | QuantityForm
@@ -40,39 +40,40 @@ export type TokenForm =
 export type TokenKind = TokenForm["kind"];
 
 interface Form {
-  /** Index of the word behind it. */
+  /** The index of the word after it. */
   next: number;
-  /** What the server takes from it; empty where the words are text to the server. */
+  /** What the server parses from it; empty if the server treats the words as text. */
   reads: readonly Reading[];
-  /** A number with a unit ends the cue; a bare word does not. */
+  /** It ends the cue: a number with a unit does, a word does not. */
   endsCue: boolean;
-  /** How many of its words are text to the server: the "20 to" of `20 to 30m`. */
+  /** The number of its first words that the server treats as text: 2 in `20 to 30m`. */
   lead?: number;
 }
 
-/** A time in one word: `1h30m`, `1m30`, `1'30"`. */
+/** A duration in one word: `1h30m`, `1m30`, `1'30"`. */
 export interface DurationForm extends Form {
   kind: "duration";
-  /** In lower case. */
+  /** The word in lower case. */
   text: string;
   seconds: number;
-  /** Of a time in whole minutes and nothing else: `400m`. */
+  /** The number of minutes, if the word consists of whole minutes only: `400m`. */
   minutes: number | null;
-  /** `short`: the last unit is left out. `open`: the last prime is. `comma` and `unit` are not read. */
+  /** `short`: the last unit is missing. `open`: the last prime is missing. The server does not recognize `comma` and `unit`. */
   spelling: "units" | "short" | "primes" | "open" | "comma" | "unit";
 }
 
-/** A number with a unit: a distance, watts, beats, cadence; and times that are ranges or stand apart from their unit. */
+/** A number with a unit: a distance, power, heart rate or cadence; or a time that is a range or has a space before its unit. */
 export interface QuantityForm extends Form, Range {
   kind: "quantity";
-  /** As it is written, and the unit of the language that it stands for. */
+  /** The unit as written. */
   unit: string;
+  /** The unit of the language that it stands for. */
   canonical: string;
   value: Reading;
-  /** What `1.000mtr` is, if its point separates thousands; null where it cannot. */
+  /** The value if the point of `1.000mtr` separates thousands; null if it cannot. */
   thousands: { from: number; value: Reading } | null;
   joiner: Joiner;
-  /** `range`: of durations or distances. */
+  /** `range`: a range of durations or distances. */
   flaw: "unit" | "range" | NumberFlaw | null;
 }
 
@@ -82,8 +83,8 @@ export interface PercentForm extends Form, Range {
   reference: Reference;
   joiner: Joiner;
   mmpSeconds: number | null;
-  /** `glued`: the word follows without a space. `unknown`: nothing has such a percentage. `word`: the number alone is read. */
-  flaw: "glued" | "unknown" | "word" | NumberFlaw | null;
+  /** `attached`: no space before the word. `unknown`: no such reference. `word`: the server parses only the number. */
+  flaw: "attached" | "unknown" | "word" | NumberFlaw | null;
 }
 
 /** `Z2`, `Z2-Z3 HR`, `CZ1`. */
@@ -95,7 +96,7 @@ export interface ZoneForm extends Form, Range {
   flaw: "word" | "spelling" | "joiner" | null;
 }
 
-/** What the words behind a number say that it is a percentage or zone of; null where nothing is said. */
+/** What the words after a number make it a percentage or zone of; null if there are none. */
 export type Reference = DomainWord | "power" | null;
 
 /** `SS`. */
@@ -106,65 +107,65 @@ export interface SweetSpotForm extends Form {
 /** `5:00/km Pace`. */
 export interface PaceForm extends Form, Range {
   kind: "pace";
-  /** In the unit written, or else in that of the athlete; null where the unit is none of the language. */
+  /** In the unit as written, or the athlete's unit if there is none; null if the unit is not part of the language. */
   target: Target<PaceUnits> | null;
   joiner: Joiner;
   hasUnit: boolean;
-  /** `bare`: neither a unit nor the word makes it a pace. `no-word`: only the word is missing. */
+  /** `bare`: neither unit nor `Pace`. `no-word`: only `Pace` is missing. */
   flaw: "bare" | "unit" | "no-word" | "joiner" | null;
 }
 
-/** `1:02:03`, which is not read. */
+/** `1:02:03`, which the server does not recognize. */
 export interface ClockForm extends Form {
   kind: "clock";
   seconds: number;
 }
 
-/** `12km/h`, which is not read. */
+/** `12km/h`, which the server does not recognize. */
 export interface SpeedForm extends Form {
   kind: "speed";
-  /** The same as a pace in the athlete's unit. */
+  /** The equivalent pace in the athlete's unit. */
   target: Target<PaceUnits>;
 }
 
-/** `CSS`, `5K pace`, in a ride `sweet spot`, which are text to the server. */
+/** `CSS`, `5K pace`, and in a ride `sweet spot`, which the server treats as text. */
 export interface NameForm extends Form {
   kind: "name";
-  /** Of the threshold; null where the name says nothing. */
+  /** Percent of threshold; null if the name does not determine it. */
   percent: Range | null;
   domain: "power" | "pace";
 }
 
-/** `HR Z2`, `Pace 5:00/km`: the word before its number is text to the server. */
+/** `HR Z2`, `Pace 5:00/km`: the server treats the word before the number as text. */
 export interface WordFirstForm extends Form {
   kind: "word-first";
-  /** What the number is with the word behind it; null where its unit is none of the language. */
+  /** The target if the word followed the number; null if the unit is not part of the language. */
   value: Reading | null;
 }
 
 export interface KeywordForm extends Form {
   kind: "keyword";
   flag: Flag;
-  /** `claimed`: read, but not known for sure. `text`: not read. */
+  /** `claimed`: not confirmed. `text`: the server does not recognize it. */
   spelling: "exact" | "claimed" | "text";
 }
 
 /** `intensity=rest`, `power=3s`. */
 export interface OptionForm extends Form {
   kind: "option";
-  /** Null where the value is none of the language. */
+  /** Null if the value is not part of the language. */
   value: Reading | null;
   hasSign: boolean;
 }
 
-/** `4x` inside a step, alone or before a quantity (`4x400mtr`): text to the server. */
+/** `4x` within a step, alone or before a quantity (`4x400mtr`), which the server treats as text. */
 export interface RepetitionForm extends Form {
   kind: "repetition";
   reps: number;
   of: TokenForm | null;
 }
 
-/** A swimmer's `200`, without a unit: text to the server. */
+/** `200` without a unit in a swim, which the server treats as text. */
 export interface LengthForm extends Form {
   kind: "length";
   meters: number;
@@ -174,21 +175,21 @@ export function targetOf<Units extends string>(units: Units, { from, to }: Range
   return to === undefined ? { units, value: from } : { units, start: from, end: to };
 }
 
-/** What the server takes from a target. `word`: the words around it are ignored. */
+/** What the server parses from a target. `word`: the server ignores the words around it. */
 export function readsOf(value: Reading, flaw: string | null): readonly Reading[] {
   if (flaw === null || flaw === "word") return [value];
   return flaw === "joiner" ? [lastOf(value)] : [];
 }
 
-/** Of two values joined by a word, the server reads the last one. */
+/** The server parses the last of two values that are joined by a word. */
 function lastOf(reading: Reading): Reading {
   if (!("target" in reading) || reading.target.end === undefined) return reading;
   const { units, end } = reading.target;
-  // Kind and units stay together, which TypeScript does not see through the union.
+  // Kind and units are taken from the same reading; TypeScript cannot infer that for the union.
   return { kind: reading.kind, target: { units, value: end } } as Reading;
 }
 
-export function isExtent(reading: { kind: string }): boolean {
+export function isDurationOrDistance(reading: { kind: string }): boolean {
   return reading.kind === "duration" || reading.kind === "distance";
 }
 

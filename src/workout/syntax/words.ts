@@ -1,33 +1,40 @@
-/** A word of a line and the index at which it begins. */
+/** A word of a line. */
 export interface Word {
   text: string;
+  /** The index in the line where it begins. */
   at: number;
-  /** Lower case, without the brackets and signs before it and the punctuation and tags after it. */
+  /** Lower case, without leading brackets and signs and without trailing punctuation and tags. */
   core: string;
-  /** A sign such as `@` or `(` precedes the core, or a tag such as `<br>` follows it. */
+  /** A sign such as `@` or `(` comes before the core, or a tag such as `<br>` after it. */
   hasSign: boolean;
 }
 
-/** A longer word is text. */
+/** The word at `first`. */
+export interface WordPosition {
+  words: readonly Word[];
+  first: number;
+}
+
+/** Longer words are text. */
 const LONGEST_TOKEN = 40;
 
 const DASHES = /[\u2010-\u2015\u2212]/g;
 const SPACES = /[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]/g;
 const WIDE = /[\uff05\uff10-\uff19]/g;
-const ODD = new RegExp(`${SPACES.source}|${WIDE.source}`);
+const UNUSUAL = new RegExp(`${SPACES.source}|${WIDE.source}`);
 
-/** Turns dashes into hyphens, and other spaces and digits into plain ones. The length stays the same, and so do columns. */
+/** Replaces dashes by hyphens, and Unicode spaces and full-width digits by ASCII. The length does not change, so columns stay valid. */
 export function plainCharacters(line: string): string {
   const narrow = (wide: string) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0);
   return line.replace(DASHES, "-").replace(SPACES, " ").replace(WIDE, narrow);
 }
 
-/** Index of the first space or digit that is not a plain one; -1 if there is none. */
-export function oddCharacterIn(line: string): number {
-  return line.search(ODD);
+/** The index of the first space, digit or `%` that is not ASCII; -1 if there is none. */
+export function unusualCharacterIn(line: string): number {
+  return line.search(UNUSUAL);
 }
 
-/** Further words are ignored. */
+/** Further words of a line are ignored. */
 const MOST_WORDS = 1000;
 
 export function wordsOf(text: string, from = 0): Word[] {
@@ -54,10 +61,10 @@ function toWord(text: string, at: number): Word {
   };
 }
 
-/** Finds the longest of some phrases that begins at a word. */
+/** Finds the longest phrase of a table that begins at a word. */
 export type Phrases<T> = (words: readonly Word[], first: number) => { value: T; phrase: string; next: number } | null;
 
-/** Indexed by their first word, so that most look-ups end there. */
+/** Indexed by the first word, so that most lookups end there. */
 export function phrasesOf<T>(table: Readonly<Record<string, T>>): Phrases<T> {
   const byFirst = new Map<string, { phrase: string; tail: string[]; value: T }[]>();
   const longestFirst = Object.entries(table).sort(([a], [b]) => b.split(" ").length - a.split(" ").length);

@@ -34,9 +34,9 @@ describe("icu_bulk_create_events", () => {
 
       1: done, Sat 2026-05-30 WORKOUT Ride «Two by twenty» id N: 1h00m, load 72, intensity 85%, form -14, 5 steps
       2: failed, description: nothing was written, because Intervals.icu would silently misread this workout.
-      line 1: "10min" is not read as a duration or distance: the step is dropped. Only \`h m s\` are times and only \`mtr km mi yrd\` are distances; \`min\`, \`sec\`, \`meters\`, \`yd\` are not read.
-      line 2: "2x" has no empty line before it: its steps run once. An empty line stands before a repeat, or its steps run once.
-      line 3: "5m" takes the place of the duration before it: one step, not two. One line is one step: of two durations the last one counts.
+      line 1: "10min" is not recognized as a duration or distance: the step is dropped. Time units are \`h\`, \`m\` and \`s\`; distance units are \`mtr\`, \`km\`, \`mi\` and \`yrd\`. \`min\`, \`sec\`, \`meters\` and \`yd\` are not recognized.
+      line 2: "2x" has no blank line before it: its steps run once. Leave a blank line before a repeat. Without it the steps run once.
+      line 3: "5m" replaces the duration or distance before it: the line is one step, not two. One line is one step. If it has two durations, the last one counts.
       Corrected text:
       - 10m 60%
 

@@ -27,9 +27,9 @@ describe("a planned workout", () => {
     expect([refused.isError, writes()]).toEqual([true, []]);
     expect(refused.text).toMatchInlineSnapshot(`
       "description: nothing was written, because Intervals.icu would silently misread this workout.
-      line 1: "10min" is not read as a duration or distance: the step is dropped. Only \`h m s\` are times and only \`mtr km mi yrd\` are distances; \`min\`, \`sec\`, \`meters\`, \`yd\` are not read.
-      line 2: "4x" has no empty line before it: its steps run once. An empty line stands before a repeat, or its steps run once.
-      line 3: "3m" takes the place of the duration before it: one step, not two. One line is one step: of two durations the last one counts.
+      line 1: "10min" is not recognized as a duration or distance: the step is dropped. Time units are \`h\`, \`m\` and \`s\`; distance units are \`mtr\`, \`km\`, \`mi\` and \`yrd\`. \`min\`, \`sec\`, \`meters\` and \`yd\` are not recognized.
+      line 2: "4x" has no blank line before it: its steps run once. Leave a blank line before a repeat. Without it the steps run once.
+      line 3: "3m" replaces the duration or distance before it: the line is one step, not two. One line is one step. If it has two durations, the last one counts.
       Corrected text:
       - 10m 60%
 

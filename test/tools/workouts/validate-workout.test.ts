@@ -55,16 +55,16 @@ describe("icu_validate_workout", () => {
       load: 21 (by heart rate)
       intensity: 17%
       zones: Z2 20m
-      note: steps without a target add time and no load
-      note: resting heart rate is not known: 60 bpm
+      note: steps without a target add time but no load
+      note: resting heart rate is not known: 60 bpm is assumed
 
       Problems:
-      error, line 1: "10min" is not read as a duration or distance: the step is dropped. Only \`h m s\` are times and only \`mtr km mi yrd\` are distances; \`min\`, \`sec\`, \`meters\`, \`yd\` are not read. → \`- easy 10m\`
-      error, line 2: "4x" has no empty line before it: its steps run once. An empty line stands before a repeat, or its steps run once. → \`⏎ 4x\`
-      error, line 3: "400m" is read as 400 minutes. \`m\` is minutes in every sport; metres are \`mtr\`. Where minutes are meant, write hours: \`2h\`. → \`- 400mtr 4:30/km Pace\`
-      error, line 3: "4:30/km" is dropped: no target. A pace needs the word \`Pace\` after it, or it is dropped. → \`- 400mtr 4:30/km Pace\`
-      info, line 4: "Rest 60s" has no target and is no rest step on the watch. For a true rest step on the watch write \`- Rest 20s intensity=rest\`.
-      warning, line 5: "150bpm" is unproven, and was seen exported as percent. Heart rates are written as \`% LTHR\` or \`% HR\`. → \`- 20m 89% LTHR\`
+      error, line 1: "10min" is not recognized as a duration or distance: the step is dropped. Time units are \`h\`, \`m\` and \`s\`; distance units are \`mtr\`, \`km\`, \`mi\` and \`yrd\`. \`min\`, \`sec\`, \`meters\` and \`yd\` are not recognized. → \`- easy 10m\`
+      error, line 2: "4x" has no blank line before it: its steps run once. Leave a blank line before a repeat. Without it the steps run once. → \`⏎ 4x\`
+      error, line 3: "400m" is read as 400 minutes. \`m\` means minutes in every sport; metres are \`mtr\`. If you mean minutes, write hours: \`2h\`. → \`- 400mtr 4:30/km Pace\`
+      error, line 3: "4:30/km" is dropped: the step has no pace target. Write the word \`Pace\` after a pace. Without it the pace is dropped. → \`- 400mtr 4:30/km Pace\`
+      info, line 4: "Rest 60s" has no target and is not a rest step on the watch. For a rest step on the watch, write \`- Rest 20s intensity=rest\`.
+      warning, line 5: "150bpm" is not confirmed to work, and has been exported as a percentage. Write heart rates as \`% LTHR\` or \`% HR\`. → \`- 20m 89% LTHR\`
 
       Corrected text:
       > - easy 10m

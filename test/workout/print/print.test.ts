@@ -4,8 +4,8 @@ import type { Step } from "../../../src/workout/steps.ts";
 
 const ten: Step = { duration: 600, power: { units: "%ftp", value: 60 } };
 
-describe("printing", () => {
-  test("sets sections and repeats apart", () => {
+describe("printWorkout", () => {
+  test("separates sections and repeats by blank lines", () => {
     const steps: Step[] = [
       { ...ten, warmup: true },
       ten,
@@ -17,24 +17,30 @@ describe("printing", () => {
     );
   });
 
-  test("writes a repeat in a repeat out", () => {
+  test("replaces a wrong count in the text of a repeat", () => {
+    expect(printWorkout([{ reps: 2, text: "Main 5x", steps: [ten] }])).toBe("Main 2x\n- 10m 60%");
+  });
+
+  test("writes out a nested repeat", () => {
     const nested: Step[] = [
       { reps: 2, steps: [ten, { reps: 2, steps: [{ duration: 30, power: { units: "w", value: 300 } }] }] },
     ];
     expect(printWorkout(nested)).toBe("2x\n- 10m 60%\n- 30s 300w\n- 30s 300w");
   });
 
-  test("refuses a repeat in a repeat that would fill a book", () => {
-    const nested: Step[] = [{ reps: 2, steps: [{ reps: 100_000, steps: [ten] }] }];
-    expect(() => printWorkout(nested)).toThrow(RangeError);
+  test("throws a RangeError for a nested repeat that is too long to write out", () => {
+    const nested = (reps: number): Step[] => [{ reps: 2, steps: [{ reps, steps: [ten] }] }];
+    expect(printWorkout(nested(1000)).split("\n")).toHaveLength(1001);
+    expect(() => printWorkout(nested(1001))).toThrow(RangeError);
   });
 
-  test("keeps words out of the cue that would be read as targets", () => {
+  test("removes words from a cue that would be parsed as targets", () => {
     expect(printWorkout([{ ...ten, text: "Z2 easy 20m - press lap\nnow" }])).toBe("- easy now 10m 60%");
   });
 
-  test("keeps minutes in the pool from looking like metres", () => {
+  test("adds seconds to minutes that look like metres in a swim", () => {
     expect(printWorkout([{ duration: 1500 }], "Swim")).toBe("- 25m0s");
+    expect(printWorkout([{ duration: 3000 }], "Swim")).toBe("- 50m0s");
     expect(printWorkout([{ duration: 1500 }], "Run")).toBe("- 25m");
   });
 });

@@ -15,13 +15,13 @@ import {
 } from "../../../src/workout/syntax/grammar.ts";
 import { parseWorkout } from "../../../src/workout/syntax/parse.ts";
 
-/** The one step of a line. */
+/** The step of one line. */
 function step(body: string, sport = "Ride"): Step | undefined {
   return parseWorkout(`- ${body}`, { sport }).steps[0];
 }
 
-describe("a workout", () => {
-  test("is read in the shape of the server's workout_doc", () => {
+describe("parseWorkout", () => {
+  test("returns steps in the format of workout_doc", () => {
     const { steps, duration, distance } = parseWorkout(
       "Warmup\n- 15m ramp 50-60% 90rpm\n\nMain Set 4x\n- Hard 4m 106% power=3s\n- Easy 400mtr 55% intensity=rest\n\n- 8m Z2 HR press lap",
       { sport: "Ride" },
@@ -53,7 +53,7 @@ describe("a workout", () => {
     ]);
   });
 
-  test("of no text, of blanks, or of a broken mark of order has no steps and no problem", () => {
+  test("returns no steps and no problems for an empty text, spaces or a byte order mark", () => {
     for (const text of ["", "   ", "\n\n", "\uFEFF"]) {
       const { workout, problems } = lintWorkout(text, { sport: "Ride" });
       expect(workout).toMatchObject({ steps: [], duration: 0, distance: 0 });
@@ -61,27 +61,40 @@ describe("a workout", () => {
     }
   });
 
-  test("is the same with every kind of line end", () => {
+  test("accepts every kind of line break", () => {
     const text = "3x\n- 1m 110%\n- 1m 50%\n\n- 5m 50%";
     const { steps } = parseWorkout(text, { sport: "Ride" });
     for (const end of ["\r\n", "\r"])
       expect(parseWorkout(text.replaceAll("\n", end), { sport: "Ride" }).steps).toEqual(steps);
   });
 
-  test("is read for a sport that nobody knows, even one named like a method", () => {
+  test("accepts repeat counts from 1 to 99999", () => {
+    const repsOf = (header: string) => parseWorkout(`${header}\n- 1s 60%`, { sport: "Ride" }).steps[0]?.reps;
+    expect([repsOf("1x"), repsOf("99999x"), repsOf("0x"), repsOf("100000x")]).toEqual([
+      1,
+      99_999,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test("accepts an unknown sport, even one named like a property of Object", () => {
     for (const sport of ["Quidditch", "", "constructor", "__proto__"]) {
       expect(parseWorkout("- 10m Z2 HR", { sport }).steps).toHaveLength(1);
     }
   });
 
-  test.for(EXAMPLES)("of the guide is clean and canonical: $title", ({ text, sport }) => {
-    const { workout, problems } = lintWorkout(text, { sport });
-    expect(problems).toEqual([]);
-    expect(printWorkout(workout.steps, sport)).toBe(text);
-  });
+  test.for(EXAMPLES)(
+    'parses the example "$title" of the guide without problems, and it is canonical',
+    ({ text, sport }) => {
+      const { workout, problems } = lintWorkout(text, { sport });
+      expect(problems).toEqual([]);
+      expect(printWorkout(workout.steps, sport)).toBe(text);
+    },
+  );
 });
 
-describe("every word of the grammar", () => {
+describe("every word of the grammar is recognized", () => {
   test.for([...TIME_UNITS])("time unit $token", ({ token, seconds }) => {
     expect(step(`7${token} 60%`)?.duration).toBe(7 * seconds);
   });
@@ -126,32 +139,38 @@ describe("every word of the grammar", () => {
 });
 
 describe("a step", () => {
-  test("has for its cue the words before the first number with a unit", () => {
+  test("has the words before the first number with a unit as its cue", () => {
     expect(step("Build 1 30s 80%")?.text).toBe("Build 1");
     expect(step("RPE9, not quite all out 2m 315w")?.text).toBe("RPE9, not quite all out");
     expect(step("Below <40% 5m")?.text).toBe("Below");
     expect(step("5m recovery at 40%")?.text).toBeUndefined();
   });
 
-  test("loses its cue to a zone before the duration", () => {
+  test("has no cue if a zone comes before the duration", () => {
     expect(step("Easy Z2 spin 45m")).toMatchObject({ duration: 2700, power: { units: "power_zone", value: 2 } });
     expect(step("Easy Z2 spin 45m")?.text).toBeUndefined();
   });
 
-  test("keeps the last of two targets of a kind", () => {
+  test("has the last of two targets of a kind", () => {
     expect(step("Z6 1m 113-138%")?.power).toEqual({ units: "%ftp", start: 113, end: 138 });
   });
 
-  test("reads the last of two times joined by a word, as minutes in the pool too", () => {
+  test("has the last of two durations that are joined by a word, as minutes also in a swim", () => {
     for (const sport of ["Ride", "Swim"]) expect(step("20 to 25m", sport)).toMatchObject({ duration: 1500 });
   });
 
-  test("takes a range of three dashes for the same", () => {
+  test("treats every kind of dash as a hyphen in a range", () => {
     for (const dash of ["-", "–", "—", "−", "‑"])
       expect(step(`10m 50${dash}75%`)?.power).toMatchObject({ start: 50, end: 75 });
   });
 
-  test("has the duration of a percentage of the power curve apart from its own", () => {
+  test("has minutes after hours and seconds after minutes if the last unit of a duration is missing", () => {
+    expect(step("1h30 60%")?.duration).toBe(5400);
+    expect(step("1m30 60%")?.duration).toBe(90);
+    expect(step("1'30 60%")?.duration).toBe(90);
+  });
+
+  test("has a duration of its own besides the duration of % MMP", () => {
     expect(step("4m 60% MMP 5m")).toMatchObject({
       duration: 240,
       power: { units: "%mmp", value: 60, mmp_duration: 300 },

@@ -1,16 +1,16 @@
-/** What should stand in place of a line. */
-
+/** The replacement of a line. */
 export interface Edit {
-  /** Null where only the writer knows. */
+  /** Null if only the author can correct the line. */
   lines: readonly string[] | null;
-  /** A blank line is missing before or after them. */
+  /** A blank line must be inserted before the lines. */
   blankBefore?: boolean;
+  /** A blank line must be inserted after the lines. */
   blankAfter?: boolean;
-  /** Index of the last line that they replace, where that is more than one. */
+  /** The index of the last replaced line, if more than one line is replaced. */
   last?: number;
 }
 
-/** The text to put in place of the line; null where nothing changes. */
+/** The text that replaces the line; null if nothing changes. */
 export function textOfEdit({ lines, blankBefore, blankAfter, last }: Edit, source: string): string | null {
   if (lines === null) return null;
   const text = `${blankBefore ? "\n" : ""}${lines.join("\n")}${blankAfter ? "\n" : ""}`;

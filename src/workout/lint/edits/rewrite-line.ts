@@ -1,11 +1,11 @@
-/** The corrected form of a line as a whole: every finding in a line has the same correction. */
 import { printHeader } from "../../print/print.ts";
-import { kindAt, nextFilled, sourceAt } from "../context.ts";
-import { isGluedToRepeat, type LineNode, type NoteNode, type SectionNode } from "../nodes.ts";
+import { kindAt, nextNonBlank, sourceAt } from "../context.ts";
+import { directlyFollowsRepeat, type LineNode, type NoteNode, type SectionNode } from "../nodes.ts";
 import type { Edit } from "./edit.ts";
 import { rewriteRepeat } from "./rewrite-repeat.ts";
 import { rewriteStep } from "./rewrite-step.ts";
 
+/** The correction of a whole line. All findings in a line share it. */
 export function rewriteLine(node: LineNode): Edit {
   switch (node.kind) {
     case "step":
@@ -19,28 +19,31 @@ export function rewriteLine(node: LineNode): Edit {
   }
 }
 
-/** A section with its steps directly beneath it, and a blank line between it and a repeat. */
+/** Moves the steps of a section directly below it, and inserts a blank line after a repeat. */
 function rewriteSection(node: SectionNode): Edit {
   return {
     lines: [node.line.source.trim()],
-    blankBefore: isGluedToRepeat(node),
-    ...(isApartFromSteps(node) && { last: nextFilled(node.context, node.index) - 1 }),
+    blankBefore: directlyFollowsRepeat(node),
+    ...(isSeparatedFromSteps(node) && { last: nextNonBlank(node.context, node.index) - 1 }),
   };
 }
 
-/** A section with only blank lines between it and the next step. */
-export function isApartFromSteps({ index, context }: SectionNode): boolean {
-  const next = nextFilled(context, index);
+/** Whether there are only blank lines between a section and the next step. */
+export function isSeparatedFromSteps({ index, context }: SectionNode): boolean {
+  const next = nextNonBlank(context, index);
   return next > index + 1 && kindAt(context, next) === "step";
 }
 
-/** What closes a bracket or a block of code. */
-const PACKAGING = /^\s*[)\]}`]{1,5}\s*$/;
+/** A closing bracket, or the end of a code block. */
+const CLOSING_PUNCTUATION = /^\s*[)\]}`]{1,5}\s*$/;
 
 function rewriteNote(node: NoteNode): Edit {
   const { line, index, context, intent } = node;
   if (intent === null) {
-    return { lines: PACKAGING.test(line.source) ? [] : [line.source], blankBefore: isGluedToRepeat(node) };
+    return {
+      lines: CLOSING_PUNCTUATION.test(line.source) ? [] : [line.source],
+      blankBefore: directlyFollowsRepeat(node),
+    };
   }
   if (intent.as === "repeat-below") {
     const { reps, first } = intent;
@@ -57,7 +60,7 @@ function rewriteNote(node: NoteNode): Edit {
   const { lines, isRepeat } = intent;
   return {
     lines,
-    blankBefore: isGluedToRepeat(node) || (isRepeat && kindAt(context, index - 1) !== "blank"),
+    blankBefore: directlyFollowsRepeat(node) || (isRepeat && kindAt(context, index - 1) !== "blank"),
     blankAfter: isRepeat && (lines?.length ?? 0) > 1 && kindAt(context, index + 1) !== "blank",
   };
 }

@@ -1,24 +1,24 @@
-/** The line of a repeat with the blank lines that it needs around it, and without those that it must not have. */
 import { printHeader } from "../../print/print.ts";
-import { indentOf, kindAt, type LintContext, nextFilled, sourceAt } from "../context.ts";
+import { indentOf, kindAt, type LintContext, nextNonBlank, sourceAt } from "../context.ts";
 import { openRepeat, type RepeatNode } from "../nodes.ts";
 import type { Edit } from "./edit.ts";
 import { nestedRepeatAt } from "./nesting.ts";
 
+/** The header of a repeat with the blank lines that it needs, and without those that separate it from its steps. */
 export function rewriteRepeat(node: RepeatNode): Edit {
   const { line, index, context } = node;
   const before = kindAt(context, index - 1);
   const blankBefore = (before === "step" && innerRepeat(node) === null) || before === "note" || before === "section";
-  return { blankBefore, ...(isEmptyRepeat(node) ? closedUp(node) : { lines: [line.text] }) };
+  return { blankBefore, ...(isEmptyRepeat(node) ? withStepsBelow(node) : { lines: [line.text] }) };
 }
 
-/** A repeat without a step directly beneath it. */
+/** Whether there is no step directly below a repeat. */
 export function isEmptyRepeat({ index, context }: RepeatNode): boolean {
   const after = kindAt(context, index + 1);
   return after !== "step" && after !== "repeat";
 }
 
-/** A repeat among the steps of another one, or above them with steps behind its own: written out. */
+/** The correction of a repeat within another one; null if it is not nested. */
 export function innerRepeat({ line, index, context }: RepeatNode): Edit | null {
   const outer = openRepeat(line);
   if (outer === null || indentOf(context, index) < (outer.column ?? 1)) return null;
@@ -27,32 +27,32 @@ export function innerRepeat({ line, index, context }: RepeatNode): Edit | null {
   return kindAt(context, index - 1) === "repeat" && isLast ? null : nested;
 }
 
-/** Two repeats without a step between them are meant as their product. The edit is that of the outer one, a line above. */
+/** Replaces two repeats without a step between them by their product. The edit is that of the outer one, a line above. */
 export function productOfRepeats({ line, index }: RepeatNode): Edit {
   const outer = openRepeat(line)?.reps ?? 1;
   return { lines: [printHeader({ text: line.text, reps: outer * line.reps })], last: index };
 }
 
-/** A repeat without the blank lines between it and its steps, or with the note between them above it. */
-function closedUp({ line, index, context }: RepeatNode): Edit {
+/** Removes blank lines between a repeat and its steps, or moves the note between them above the repeat. */
+function withStepsBelow({ line, index, context }: RepeatNode): Edit {
   const header = line.text;
-  const next = nextFilled(context, index);
+  const next = nextNonBlank(context, index);
   if (kindAt(context, next) === "step") {
-    const [steps, last] = context.isLoose ? stepsFrom(context, next) : [[], next];
+    const [steps, last] = context.hasOnlySpacedSteps ? stepsFrom(context, next) : [[], next];
     return steps.length > 1 ? { lines: [header, ...steps], last } : { lines: [header], last: next - 1 };
   }
-  const labelled = withLabels({ line, index, context });
+  const labelled = withLabelsAsCues({ line, index, context });
   if (labelled !== null) return labelled;
-  const isBehindNote = kindAt(context, index + 1) === "note" && kindAt(context, index + 2) === "step";
-  if (!isBehindNote) return { lines: null };
+  const hasNoteBetween = kindAt(context, index + 1) === "note" && kindAt(context, index + 2) === "step";
+  if (!hasNoteBetween) return { lines: null };
   return { lines: [sourceAt(context, index + 1).trim(), "", header], last: index + 1 };
 }
 
-/** Steps with nothing but blank lines between them, and the index of the last one. */
+/** The steps from `first` that only blank lines separate, and the index of the last one. */
 function stepsFrom(context: LintContext, first: number): [steps: string[], last: number] {
   const steps: string[] = [];
   let last = first;
-  for (let i = first; kindAt(context, i) === "step"; i = nextFilled(context, i)) {
+  for (let i = first; kindAt(context, i) === "step"; i = nextNonBlank(context, i)) {
     steps.push(sourceAt(context, i).trim());
     last = i;
   }
@@ -61,8 +61,8 @@ function stepsFrom(context: LintContext, first: number): [steps: string[], last:
 
 const LABEL = /^\s*(\p{L}[\p{L} ]{0,30}):\s*$/u;
 
-/** A repeat in which every step is below a line such as `Hard:`, which becomes its cue. */
-function withLabels({ line, index, context }: Pick<RepeatNode, "line" | "index" | "context">): Edit | null {
+/** The correction of a repeat whose steps are each below a line such as `Hard:`, which becomes the cue; null for others. */
+function withLabelsAsCues({ line, index, context }: Pick<RepeatNode, "line" | "index" | "context">): Edit | null {
   const lines = [line.text];
   let last = index;
   for (;;) {

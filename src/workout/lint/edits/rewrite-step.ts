@@ -1,9 +1,9 @@
-/** A step line as its writer means it. */
 import { kindAt } from "../context.ts";
-import { isRepeatBullet, isSwallowed, nestedBulletOf, openRepeat, type StepNode } from "../nodes.ts";
+import { isRepeatBullet, isWarmupOrCooldownInRepeat, nestedBulletOf, openRepeat, type StepNode } from "../nodes.ts";
 import type { Edit } from "./edit.ts";
 import { repeatLines } from "./nesting.ts";
 
+/** A step line as its author intends it. */
 export function rewriteStep(node: StepNode): Edit {
   const isBullet = isRepeatBullet(node);
   const nested = isBullet ? nestedBulletOf(node) : null;
@@ -12,15 +12,15 @@ export function rewriteStep(node: StepNode): Edit {
   const edit = intendedEdit(node);
   return {
     ...edit,
-    blankBefore: edit.blankBefore === true || isSwallowed(node),
+    blankBefore: edit.blankBefore === true || isWarmupOrCooldownInRepeat(node),
     blankAfter: edit.blankAfter === true || leavesBullet(node),
   };
 }
 
-function intendedEdit({ line, index, context, intended }: StepNode): Edit {
-  const meant = intended();
-  if (meant === null) return { lines: null };
-  const { header, reps, steps } = meant;
+function intendedEdit({ line, index, context, intendedLines }: StepNode): Edit {
+  const intended = intendedLines();
+  if (intended === null) return { lines: null };
+  const { header, reps, steps } = intended;
   if (header === null) return { lines: steps };
   if (openRepeat(line) !== null) return { lines: repeatLines(steps, reps) };
   return {
@@ -30,12 +30,12 @@ function intendedEdit({ line, index, context, intended }: StepNode): Edit {
   };
 }
 
-/** `---`, which separates nothing here. */
+/** `---`: a divider, which the language does not have. */
 function isDivider({ line }: StepNode): boolean {
   return /^\s*--[-\s]*$/.test(line.source);
 }
 
-/** The last of the indented steps beneath a bullet `- 3x`. */
+/** Whether a step is the last of those indented below a bullet `- 3x`. */
 function leavesBullet({ line, index, context, bulletIndent }: StepNode): boolean {
   const next = context.lines[index + 1];
   return bulletIndent !== null && line.dash > bulletIndent && next?.kind === "step" && next.dash <= bulletIndent;

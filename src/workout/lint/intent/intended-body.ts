@@ -1,15 +1,15 @@
-/** A step line with what its writer means by each token. */
 import { isText, parseStepBody, type StepBody } from "../../syntax/step-line.ts";
 import { isTarget } from "../../syntax/token.ts";
 import type { Token } from "../../syntax/tokenize.ts";
 import type { LintContext } from "../context.ts";
-import { isExtentMeant, type Meaning, meaningOf } from "./meaning.ts";
+import { type Meaning, meaningOf, statesDurationOrDistance } from "./meaning.ts";
 
 export type IntendedToken = Token & { means: readonly Meaning[] };
 
+/** A step line with what its author means by each token. */
 export interface IntendedBody extends StepBody {
   tokens: readonly IntendedToken[];
-  /** Some target is meant, other than by a name. */
+  /** At least one token other than a name is intended as a target. */
   hasTarget: boolean;
 }
 
@@ -19,12 +19,12 @@ export function intendedBodyOf(body: StepBody, context: LintContext): IntendedBo
   return { ...body, tokens, hasTarget };
 }
 
-/** `from`: the index behind a bullet. */
-export function intendedBodyIn(source: string, from: number, context: LintContext): IntendedBody {
+/** `from`: the index in `source` after a bullet. */
+export function intendedBodyIn({ source, from }: { source: string; from: number }, context: LintContext): IntendedBody {
   return intendedBodyOf(parseStepBody({ source, line: 1, from }, context), context);
 }
 
-/** A pace by name, or "max effort": in the cue or beside a target nothing is lost with it. */
+/** A named pace, or "max effort", whose loss changes nothing because it is in the cue or the step has a target. */
 export function isNameOnly(token: Token, body: IntendedBody): boolean {
   return isName(token) && (isText(token, body) || body.hasTarget);
 }
@@ -34,11 +34,11 @@ function isName(token: Token): boolean {
   return token.spelling === "text" || (token.spelling === "claimed" && token.flag === "freeride");
 }
 
-export function meansExtent({ means }: IntendedToken): boolean {
-  return isExtentMeant(means);
+export function isIntendedAsDurationOrDistance({ means }: IntendedToken): boolean {
+  return statesDurationOrDistance(means);
 }
 
-/** The seconds of a token that continues the time before it: the `30m` of `1h 30m`. Null where it does not. */
+/** The seconds of a token that continues the duration before it, such as `30m` in `1h 30m`; null if it does not. */
 export function continuedSeconds(previous: IntendedToken | undefined, token: IntendedToken): number | null {
   const before = previous?.means.find((it) => it.kind === "duration");
   const time = token.means.find((it) => it.kind === "duration");
@@ -47,12 +47,12 @@ export function continuedSeconds(previous: IntendedToken | undefined, token: Int
   return isFiner ? time.seconds : null;
 }
 
-/** Words that make a rest of the time before them. */
+/** Words that make the duration before them a rest. */
 export function isRestWord(word = ""): boolean {
   return /^(rest|recovery|recover|off|pause|ri)$/.test(word.toLowerCase());
 }
 
-/** In a swim any digit of a cue is a risk; elsewhere `Build 1` and `VO2` are proven, `2nd` and `50+50` are not. */
+/** In a swim any digit in a cue may be misread. In other sports `Build 1` and `VO2` are confirmed, `2nd` and `50+50` are not. */
 export function isRiskyInCue(word: string, { family }: LintContext): boolean {
   return !word.includes("^") && (family === "swim" ? /\d/ : /^\d+[^\d.:,)]/).test(word);
 }

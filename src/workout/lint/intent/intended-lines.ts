@@ -1,24 +1,31 @@
-/** The lines that a step line should have been, from the same tokens as what the server makes of it. */
 import { printHeader } from "../../print/print.ts";
 import { isTarget } from "../../syntax/token.ts";
 import type { Word } from "../../syntax/words.ts";
 import type { LintContext } from "../context.ts";
-import { addMeaning, beginsAnotherStep, type Draft, hasExtent, hasTarget, newDraft, printDraft } from "./drafts.ts";
+import {
+  addMeaning,
+  beginsAnotherStep,
+  type Draft,
+  hasDurationOrDistance,
+  hasTarget,
+  newDraft,
+  printDraft,
+  type WordMeaning,
+} from "./drafts.ts";
 import {
   continuedSeconds,
   type IntendedBody,
   type IntendedToken,
+  isIntendedAsDurationOrDistance,
   isRestWord,
   isRiskyInCue,
-  meansExtent,
 } from "./intended-body.ts";
-import type { Meaning } from "./meaning.ts";
 import { roleOf } from "./roles.ts";
 import { withoutBrackets } from "./stopwords.ts";
 
-/** Steps, or a repeat of them. */
+/** The lines that the author of a step line intended: steps, or a repeat of steps. */
 export interface IntendedLines {
-  /** Null without a repeat. */
+  /** Null if there is no repeat. */
   header: string | null;
   reps: number;
   steps: readonly string[];
@@ -33,7 +40,7 @@ interface Intent {
   draft: Draft;
 }
 
-/** Null where only the writer knows: a step without an extent, a repeat in a repeat, an unknown reference. */
+/** Null if only the author knows: a step without a duration or distance, a repeat within a repeat, an unknown reference. */
 export function intendedLinesOf(body: IntendedBody, context: LintContext): IntendedLines | null {
   const draft = newDraft();
   const intent: Intent = { header: null, reps: 1, drafts: [draft], draft };
@@ -42,9 +49,10 @@ export function intendedLinesOf(body: IntendedBody, context: LintContext): Inten
   for (const { token, words, following } of partsOf(body)) {
     const role = token === undefined ? "text" : roleOf(token, body);
     if (role === "unknown") return null;
-    if (role === "text" && words[0] !== restWord) addText(intent.draft, words, context);
-    if (role !== "meant" || token === undefined || isAside(token, body, intent.draft)) continue;
-    if (startsRest(intent.draft, token, [body.words[token.first - 1], following])) {
+    if (role === "text" && words[0] !== restWord) addText(intent.draft, { words, context });
+    if (role !== "intended" || token === undefined || isAlternativeInBrackets(token, { body, draft: intent.draft }))
+      continue;
+    if (startsRest(intent.draft, { token, neighbours: [body.words[token.first - 1], following] })) {
       if (isRestWord(withoutBrackets(intent.draft.remark.at(-1) ?? ""))) intent.draft.remark.pop();
       startStep(intent, newDraft({ intensity: "rest" }, ["Rest"]));
       restWord = following;
@@ -52,12 +60,12 @@ export function intendedLinesOf(body: IntendedBody, context: LintContext): Inten
     if (intent.header !== null && token.means.some(({ kind }) => kind === "reps")) return null;
     const more = continuedSeconds(previous, token);
     if (more !== null) intent.draft.step.duration = (intent.draft.step.duration ?? 0) + more;
-    else for (const meaning of token.means) applyMeaning(intent, meaning, words[0]?.text ?? "");
+    else for (const meaning of token.means) applyMeaning(intent, { meaning, word: words[0]?.text ?? "" });
     previous = token;
   }
 
   const { header, reps, drafts } = intent;
-  const isBareRepeat = header !== null && drafts.length === 1 && !hasExtent(draft) && !hasTarget(draft);
+  const isBareRepeat = header !== null && drafts.length === 1 && !hasDurationOrDistance(draft) && !hasTarget(draft);
   const lines = isBareRepeat ? [] : drafts.map((it) => printDraft(it, context));
   return lines.includes(null) ? null : { header, reps, steps: lines.filter((line) => line !== null) };
 }
@@ -68,7 +76,7 @@ interface Part {
   following?: Word;
 }
 
-/** The tokens and the words between them, in their order, each with the word behind it. */
+/** The tokens and the words between them, in order, each with the word after it. */
 function* partsOf({ words, tokens }: IntendedBody): Generator<Part> {
   for (let i = 0, t = 0; i < words.length; ) {
     const token = tokens[t]?.first === i ? tokens[t++] : undefined;
@@ -79,23 +87,23 @@ function* partsOf({ words, tokens }: IntendedBody): Generator<Part> {
   }
 }
 
-function addText(draft: Draft, words: readonly Word[], context: LintContext): void {
+function addText(draft: Draft, { words, context }: { words: readonly Word[]; context: LintContext }): void {
   const texts = words.map(({ text }) => text);
-  if (hasExtent(draft) || draft.clock !== undefined) draft.remark.push(...texts);
+  if (hasDurationOrDistance(draft) || draft.clock !== undefined) draft.remark.push(...texts);
   else draft.cue.push(...texts.filter((text) => text !== "|" && !isRiskyInCue(text, context)));
 }
 
-function applyMeaning(intent: Intent, meaning: Meaning, word: string): void {
+function applyMeaning(intent: Intent, { meaning, word }: WordMeaning): void {
   if (meaning.kind === "reps") {
-    // Behind the steps it repeats them too, but the cue is theirs.
-    const isBefore = intent.drafts.length === 1 && !hasExtent(intent.draft);
+    // After the steps it repeats them as well, but the cue belongs to the steps.
+    const isBefore = intent.drafts.length === 1 && !hasDurationOrDistance(intent.draft);
     const label = isBefore ? intent.draft.cue.splice(0).join(" ") : "";
     intent.reps = meaning.reps;
     intent.header = printHeader({ text: label, reps: meaning.reps });
     return;
   }
   if (beginsAnotherStep(intent.draft, meaning)) startStep(intent, newDraft());
-  addMeaning(intent.draft, meaning, word);
+  addMeaning(intent.draft, { meaning, word });
 }
 
 function startStep(intent: Intent, draft: Draft): void {
@@ -103,21 +111,32 @@ function startStep(intent: Intent, draft: Draft): void {
   intent.drafts.push(draft);
 }
 
-/** `30s rest` or `rest 30s` behind a step is a step of its own. */
-function startsRest(draft: Draft, token: IntendedToken, neighbours: readonly (Word | undefined)[]): boolean {
-  return hasExtent(draft) && meansExtent(token) && neighbours.some((word) => isRestWord(word?.core));
+/** A token and the words before and after it. */
+interface Surrounded {
+  token: IntendedToken;
+  neighbours: readonly (Word | undefined)[];
 }
 
-const LONGEST_ASIDE = 4;
+/** Whether `30s rest` or `rest 30s` after a step begins a step of its own. */
+function startsRest(draft: Draft, { token, neighbours }: Surrounded): boolean {
+  return (
+    hasDurationOrDistance(draft) &&
+    isIntendedAsDurationOrDistance(token) &&
+    neighbours.some((word) => isRestWord(word?.core))
+  );
+}
 
-/** `95% (240w)`: another target in brackets repeats the first one. */
-function isAside(token: IntendedToken, { words }: IntendedBody, draft: Draft): boolean {
-  if (!hasExtent(draft) || !hasTarget(draft) || !token.means.some(isTarget)) return false;
+/** Words between an opening bracket and a target. This project's own limit. */
+const MAX_WORDS_IN_BRACKETS = 4;
+
+/** `95% (240w)`: a target in brackets repeats the target before it. */
+function isAlternativeInBrackets(token: IntendedToken, { body, draft }: { body: IntendedBody; draft: Draft }): boolean {
+  if (!hasDurationOrDistance(draft) || !hasTarget(draft) || !token.means.some(isTarget)) return false;
   for (let i = token.first; i >= 0; i--) {
-    const text = words[i]?.text ?? "";
+    const text = body.words[i]?.text ?? "";
     if (text.startsWith("(")) return true;
     if (text.endsWith(")") && i < token.first) return false;
-    if (token.first - i > LONGEST_ASIDE) return false;
+    if (token.first - i > MAX_WORDS_IN_BRACKETS) return false;
   }
   return false;
 }

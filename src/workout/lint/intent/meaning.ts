@@ -1,4 +1,3 @@
-/** What the writer of a token means, which can differ from what the server reads. */
 import { inPercent } from "../../estimate/convert.ts";
 import type { SportFamily } from "../../sports.ts";
 import type { PaceUnits, Target } from "../../steps.ts";
@@ -18,11 +17,12 @@ import {
 } from "../../syntax/token.ts";
 import type { LintContext } from "../context.ts";
 
+/** What the author of a token means, which may differ from what the server parses. */
 export type Meaning =
   | Reading
-  /** `4x` inside a step. */
+  /** `4x` within a step. */
   | { kind: "reps"; reps: number }
-  /** `5:00`: a pace where the step has another extent, a duration otherwise. */
+  /** `5:00`: a pace if the step has another duration or distance, else a duration. */
   | ClockMeaning;
 
 export interface ClockMeaning {
@@ -31,7 +31,7 @@ export interface ClockMeaning {
   pace: Target<PaceUnits>;
 }
 
-/** What a token means, if it is read at all. Empty where only the writer knows. */
+/** What the author means by a token. Empty if only the author knows. */
 export function meaningOf(token: TokenForm, context: LintContext): readonly Meaning[] {
   switch (token.kind) {
     case "duration":
@@ -64,12 +64,15 @@ export function meaningOf(token: TokenForm, context: LintContext): readonly Mean
   }
 }
 
-/** Whether a token is meant as the duration or distance of its step. */
-export function isExtentMeant(means: readonly Meaning[]): boolean {
+/** Whether one of the meanings is a duration or distance of the step. */
+export function statesDurationOrDistance(means: readonly Meaning[]): boolean {
   return means.some((it) => it.kind === "duration" || it.kind === "distance" || it.kind === "clock");
 }
 
-/** Whether minutes that are written `m` are a round distance of the sport. */
+/**
+ * Whether a number of minutes written as `m` is probably a distance in metres, because it is a usual distance of the
+ * sport. The limits are this project's own.
+ */
 export function looksLikeMeters(minutes: number, family: SportFamily): boolean {
   switch (family) {
     case "swim":
@@ -84,15 +87,15 @@ export function looksLikeMeters(minutes: number, family: SportFamily): boolean {
 }
 
 function durationMeaning(token: DurationForm, { family }: LintContext): readonly Meaning[] {
-  const meters = token.spelling === "comma" ? thousandsOfMeters(token.text) : metersMeant(token.minutes, family);
+  const meters = token.spelling === "comma" ? thousandsOfMeters(token.text) : intendedMeters(token.minutes, family);
   return meters === null ? [{ kind: "duration", seconds: token.seconds }] : [{ kind: "distance", meters }];
 }
 
-function metersMeant(minutes: number | null, family: SportFamily): number | null {
+function intendedMeters(minutes: number | null, family: SportFamily): number | null {
   return minutes !== null && looksLikeMeters(minutes, family) ? minutes : null;
 }
 
-/** `1,500m` are metres with a comma between the thousands. */
+/** `1,500m`: metres with a comma as thousands separator. */
 function thousandsOfMeters(text: string): number | null {
   const match = /^(\d{1,3}),(\d{3})m$/.exec(text);
   return match === null ? null : Number(match[1]) * 1000 + Number(match[2]);
@@ -104,7 +107,7 @@ function quantityMeaning(token: QuantityForm, { family, heartRate }: LintContext
     return heartRate === null ? [] : [{ kind: "hr", target: inPercent(value.target, heartRate) }];
   }
   if (unit === "w" && family === "swim") return [];
-  const meters = unit === "m" ? metersMeant(thousands?.from ?? token.from, family) : null;
+  const meters = unit === "m" ? intendedMeters(thousands?.from ?? token.from, family) : null;
   if (meters !== null) return [{ kind: "distance", meters }];
   return swept(thousands?.value ?? value, token);
 }
@@ -112,7 +115,7 @@ function quantityMeaning(token: QuantityForm, { family, heartRate }: LintContext
 function percentMeaning(token: PercentForm, { expectsPower, bareReference }: LintContext): readonly Meaning[] {
   if (token.flaw === "unknown") return [];
   if (token.reference === null && !expectsPower) return [percentTarget(bareReference, token)];
-  return swept(percentReading(token.reference, token, token.mmpSeconds), token);
+  return swept(percentReading(token), token);
 }
 
 function zoneMeaning(token: ZoneForm, { expectsPower, bareReference }: LintContext): readonly Meaning[] {
@@ -132,7 +135,7 @@ function nameMeaning({ percent, domain }: NameForm): readonly Meaning[] {
   return [domain === "power" ? powerTarget("%ftp", percent) : { kind: "pace", target: targetOf("%pace", percent) }];
 }
 
-/** "from 50% to 75%" goes from one to the other. */
+/** "from 50% to 75%" is intended as a ramp. */
 function swept(value: Reading, { flaw, joiner }: { flaw: string | null; joiner: Joiner }): readonly Meaning[] {
   return flaw === "joiner" && joiner === "from-to" ? [{ kind: "flag", flag: "ramp" }, value] : [value];
 }

@@ -1,4 +1,4 @@
-/** Words that only join the parts of a step, or name a domain without a number. In a step in its usual order they say nothing. */
+/** Words that join the parts of a step, or name a domain without a number. A step in canonical order does not need them. */
 const STOPWORDS = new Set(
   "@ + / - | & → < > ≤ ≥ ~ x at of in for on by then and with w/ from to until between about approx ca à a au de com con avec mit bei von med på hr lthr pace".split(
     " ",
@@ -9,9 +9,9 @@ export function isStopword(word: string): boolean {
   return word === "" || STOPWORDS.has(word.toLowerCase());
 }
 
-/** Longer words stay as they are. */
-const LONGEST = 40;
+/** Longer words are not changed. */
+const MAX_LENGTH = 40;
 
 export function withoutBrackets(word: string): string {
-  return word.length > LONGEST ? word : word.replace(/^[([{@~,;:`]+|[)\]},;:`]+$/g, "");
+  return word.length > MAX_LENGTH ? word : word.replace(/^[([{@~,;:`]+|[)\]},;:`]+$/g, "");
 }

@@ -1,4 +1,4 @@
-/** The cue of a step, its keywords, and words that are read as text. */
+/** Rules for cues, keywords and text. */
 import { isText } from "../../syntax/step-line.ts";
 import type { Flag } from "../../syntax/token.ts";
 import type { Token } from "../../syntax/tokenize.ts";
@@ -17,7 +17,7 @@ export const CUE_RULES = [
     help: "`maxeffort` is one word.",
     example: { sport: "Ride", bad: "- 15s max effort", good: "- 15s maxeffort" },
     check: {
-      keyword: (token, { meant }) => token.spelling === "text" && !isNameOnly(token, meant()),
+      keyword: (token, { intendedBody }) => token.spelling === "text" && !isNameOnly(token, intendedBody()),
     },
     fix: rewriteLine,
   },
@@ -26,12 +26,12 @@ export const CUE_RULES = [
     severity: "warning",
     evidence: "claimed",
     source: "§5.5",
-    effect: "is unproven",
-    help: "ERG mode off is `freeride`.",
+    effect: "is not confirmed to work",
+    help: "Use `freeride` to turn ERG mode off.",
     example: { sport: "Ride", bad: "- 20m free", good: "- 20m freeride" },
     check: {
-      keyword: (token, { meant }) =>
-        token.spelling === "claimed" && token.flag === "freeride" && !isNameOnly(token, meant()),
+      keyword: (token, { intendedBody }) =>
+        token.spelling === "claimed" && token.flag === "freeride" && !isNameOnly(token, intendedBody()),
     },
     fix: rewriteLine,
   },
@@ -40,8 +40,8 @@ export const CUE_RULES = [
     severity: "warning",
     evidence: "claimed",
     source: "§5.5",
-    effect: "is unproven",
-    help: "The lap button is `press lap`.",
+    effect: "is not confirmed to work",
+    help: "Use `press lap` for the lap button.",
     example: { sport: "Run", bad: "- 10m Z2 HR lap press", good: "- 10m Z2 HR press lap" },
     check: {
       keyword: ({ spelling, flag }) => spelling === "claimed" && flag === "until_lap_press",
@@ -53,8 +53,8 @@ export const CUE_RULES = [
     severity: "error",
     evidence: "live",
     source: "§5.5",
-    effect: "is read as the cue: a band, not a ramp",
-    help: "`ramp` before the duration is a cue: the range becomes a band. Write `10m ramp 50-75%`.",
+    effect: "is read as part of the cue: the range is a band, not a ramp",
+    help: "`ramp` before the duration is part of the cue, and the range is a band. Write `10m ramp 50-75%`.",
     example: { sport: "Ride", bad: "- Ramp 10m 50-75%", good: "- 10m ramp 50-75%" },
     check: {
       step: (step) => keywordsInCue(step, (flag) => flag === "ramp" && hasRange(step)),
@@ -66,8 +66,8 @@ export const CUE_RULES = [
     severity: "error",
     evidence: "inferred",
     source: "§5.5",
-    effect: "is read as the cue",
-    help: "`freeride` and `maxeffort` stand after the duration; before it they may be read as the cue.",
+    effect: "is read as part of the cue",
+    help: "Write `freeride` and `maxeffort` after the duration. Before it they may be read as part of the cue.",
     example: { sport: "Ride", bad: "- Freeride 20m", good: "- 20m freeride" },
     check: {
       step: (step) => keywordsInCue(step, (flag) => flag !== "ramp"),
@@ -79,8 +79,8 @@ export const CUE_RULES = [
     severity: "warning",
     evidence: "live",
     source: "§5.2",
-    effect: "may be read as something else",
-    help: "Keep digits out of cues: they have broken swims.",
+    effect: "may not be read as text",
+    help: "Keep digits out of cues; they have broken swim workouts.",
     example: {
       sport: "Swim",
       bad: "- Drill 50 fingertip drag 100mtr 80% Pace",
@@ -97,7 +97,7 @@ export const CUE_RULES = [
     evidence: "inferred",
     source: "§5.2",
     effect: "is read as text",
-    help: "A number is read only with one of the units of the language.",
+    help: "A number needs one of the units of the language.",
     example: { sport: "Ride", bad: "- 10m 75" },
     check: {
       step: unreadNumbers,
@@ -106,14 +106,14 @@ export const CUE_RULES = [
   },
 ] as const satisfies readonly Rule[];
 
-/** Keywords that are text to the server, because the cue has not ended, and that no other token of the step repeats. */
+/** Keywords that the server treats as part of the cue and that do not occur again after it. */
 function keywordsInCue(step: StepNode, isWanted: (flag: Flag) => boolean): readonly Diagnostic[] {
   const { body } = step.line;
   if (body.cueEnd === 0) return [];
-  const isRead = (flag: Flag) =>
+  const isParsed = (flag: Flag) =>
     body.tokens.some((it) => it.kind === "keyword" && !isText(it, body) && it.spelling !== "text" && it.flag === flag);
   const isLost = (it: Token) =>
-    it.kind === "keyword" && it.spelling === "exact" && isText(it, body) && isWanted(it.flag) && !isRead(it.flag);
+    it.kind === "keyword" && it.spelling === "exact" && isText(it, body) && isWanted(it.flag) && !isParsed(it.flag);
   return body.tokens.filter(isLost).map((token) => atWords(step, token));
 }
 
@@ -123,20 +123,25 @@ function hasRange({ line }: StepNode): boolean {
 
 function digitsInCue(step: StepNode): Diagnostic[] {
   const { words, cueEnd } = step.line.body;
-  const risky = textWords(step, 0, cueEnd).filter((i) => isRiskyInCue(words[i]?.text ?? "", step.context));
+  const risky = textWords(step, { from: 0, to: cueEnd }).filter((i) =>
+    isRiskyInCue(words[i]?.text ?? "", step.context),
+  );
   return risky.map((i) => atWords(step, { first: i, next: i + 1 }));
 }
 
-/** Words behind the cue that look like a quantity. Where a target is meant, a bare number may be part of the text. */
+/** Words after the cue that look like a quantity. If the step has a target, a number without a unit may be part of the text. */
 function unreadNumbers(step: StepNode): Diagnostic[] {
   const { words, cueEnd } = step.line.body;
-  const numbers = textWords(step, cueEnd + 1, words.length).filter((i) => /^\d/.test(words[i]?.core ?? ""));
-  const isRead = (i: number) => !step.meant().hasTarget || /^\d[\d.,:-]*[^\d.,:-]/.test(words[i]?.core ?? "");
-  return numbers.filter(isRead).map((i) => atWords(step, { first: i, next: i + 1 }));
+  const numbers = textWords(step, { from: cueEnd + 1, to: words.length }).filter((i) =>
+    /^\d/.test(words[i]?.core ?? ""),
+  );
+  const isSuspicious = (i: number) =>
+    !step.intendedBody().hasTarget || /^\d[\d.,:-]*[^\d.,:-]/.test(words[i]?.core ?? "");
+  return numbers.filter(isSuspicious).map((i) => atWords(step, { first: i, next: i + 1 }));
 }
 
-/** Indexes of the words from `from` to before `to` that are in no token. */
-function textWords({ line }: StepNode, from: number, to: number): number[] {
+/** The indexes from `from` up to but not including `to` of words that are not part of a token. */
+function textWords({ line }: StepNode, { from, to }: { from: number; to: number }): number[] {
   const { words, tokens } = line.body;
   const indexes: number[] = [];
   let t = 0;

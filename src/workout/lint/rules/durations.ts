@@ -1,4 +1,4 @@
-/** Durations and distances, and their units. */
+/** Rules for durations, distances and their units. */
 import { DISTANCE_UNITS } from "../../syntax/grammar.ts";
 import { rewriteLine } from "../edits/rewrite-line.ts";
 import { looksLikeMeters } from "../intent/meaning.ts";
@@ -15,7 +15,7 @@ export const DURATION_RULES = [
     evidence: "live",
     source: "§5.3",
     effect: "is read as minutes",
-    help: "`m` is minutes in every sport; metres are `mtr`. Where minutes are meant, write hours: `2h`.",
+    help: "`m` means minutes in every sport; metres are `mtr`. If you mean minutes, write hours: `2h`.",
     example: { sport: "Run", bad: "- 400m 95% Pace", good: "- 400mtr 95% Pace" },
     check: {
       duration: ({ minutes }, { context }) =>
@@ -29,7 +29,7 @@ export const DURATION_RULES = [
     evidence: "live",
     source: "§5.3",
     effect: "is read as minutes",
-    help: "`120m` is 120 minutes; write `2h`, so that nobody takes it for metres.",
+    help: "`120m` is 120 minutes. Write `2h`, which cannot be mistaken for metres.",
     example: { sport: "Ride", bad: "- 120m 65%", good: "- 2h 65%" },
     check: {
       duration: ({ minutes }) => minutes !== null && minutes >= 100 && { effect: `is read as ${minutes} minutes` },
@@ -41,8 +41,8 @@ export const DURATION_RULES = [
     severity: "error",
     evidence: "live",
     source: "§5.3",
-    effect: "is not read",
-    help: "Only `h m s` are times and only `mtr km mi yrd` are distances; `min`, `sec`, `meters`, `yd` are not read.",
+    effect: "is not recognized",
+    help: "Time units are `h`, `m` and `s`; distance units are `mtr`, `km`, `mi` and `yrd`. `min`, `sec`, `meters` and `yd` are not recognized.",
     example: { sport: "Ride", bad: "- 10min 60%", good: "- 10m 60%" },
     check: {
       duration: ({ spelling }) => spelling === "unit",
@@ -56,8 +56,8 @@ export const DURATION_RULES = [
     severity: "warning",
     evidence: "claimed",
     source: "§5.3",
-    effect: "is unproven",
-    help: "Yards are `yrd`.",
+    effect: "has a unit that is not confirmed to work",
+    help: "Use `yrd` for yards.",
     example: { sport: "Swim", bad: "- 100yards 95% Pace", good: "- 100yrd 95% Pace" },
     check: {
       quantity: ({ unit, flaw }) => flaw !== "range" && CLAIMED_UNITS.has(unit),
@@ -69,8 +69,8 @@ export const DURATION_RULES = [
     severity: "error",
     evidence: "inferred",
     source: "§5.3",
-    effect: "is read as text: a number before a space has no unit",
-    help: "The unit stands at its number: `10m`, `2km`, `75%`. Only `90 rpm` is proven with a space.",
+    effect: "is text: there is a space before the unit",
+    help: "Write the unit directly after the number: `10m`, `2km`, `75%`. Only `90 rpm` is confirmed to work with a space.",
     example: { sport: "Ride", bad: "- 10 m 60%", good: "- 10m 60%" },
     check: {
       quantity: ({ flaw }) => flaw === "space",
@@ -83,11 +83,11 @@ export const DURATION_RULES = [
     severity: "warning",
     evidence: "claimed",
     source: "§5.3",
-    effect: "is unproven",
-    help: "A time is written with whole numbers, each with its unit: `1h30m`, not `1.5h` or `1h30`.",
+    effect: "is not confirmed to work as a duration",
+    help: "Use whole numbers, each with its unit: `1h30m`, not `1.5h` or `1h30`.",
     example: { sport: "Ride", bad: "- 1.5h 65%", good: "- 1h30m 65%" },
     check: {
-      // `1m30` is proven, `1.5h` and `1h30` are not.
+      // `1m30` is confirmed, `1.5h` and `1h30` are not.
       duration: ({ spelling, text }) =>
         spelling === "open" ||
         (spelling === "units" && text.includes(".")) ||
@@ -100,13 +100,13 @@ export const DURATION_RULES = [
     severity: "error",
     evidence: "inferred",
     source: "§5.3",
-    effect: "is not read, because of the comma",
-    help: "Decimals have a point: `1.5km`.",
+    effect: "is not recognized because of the comma",
+    help: "Use a decimal point: `1.5km`.",
     example: { sport: "Run", bad: "- 1,5km 90% Pace", good: "- 1.5km 90% Pace" },
     check: {
       duration: ({ spelling }) => spelling === "comma",
       quantity: ({ flaw, thousands, from }) =>
-        flaw === "comma" || (thousands !== null && { effect: `is read as ${from}: a point parts decimals` }),
+        flaw === "comma" || (thousands !== null && { effect: `is read as ${from}: a point is a decimal separator` }),
       percent: ({ flaw }) => flaw === "comma",
     },
     fix: rewriteLine,
@@ -116,8 +116,8 @@ export const DURATION_RULES = [
     severity: "error",
     evidence: "inferred",
     source: "§5.3",
-    effect: "is not read as a duration",
-    help: "A step has one duration or distance, not a range of them.",
+    effect: "is a range, which is not recognized as a duration or distance",
+    help: "A step has one duration or distance, not a range.",
     example: { sport: "Ride", bad: "- 10-15m 60%", good: "- 10m 60%" },
     check: {
       quantity: ({ flaw }) => flaw === "range",
@@ -129,8 +129,8 @@ export const DURATION_RULES = [
     severity: "error",
     evidence: "claimed",
     source: "§5.3",
-    effect: "is not known to be read as a duration",
-    help: "`5:00` is a pace, and only with the word `Pace`. A duration of five minutes is `5m`.",
+    effect: "is not confirmed to work as a duration",
+    help: "`5:00` is a pace, and only if the word `Pace` follows. Five minutes are `5m`.",
     example: { sport: "Ride", bad: "- 5:00 90%", good: "- 5m 90%" },
     check: {
       clock: () => true,

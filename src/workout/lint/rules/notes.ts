@@ -1,5 +1,5 @@
-/** Notes and sections. */
-import { isApartFromSteps, rewriteLine } from "../edits/rewrite-line.ts";
+/** Rules for notes and sections. */
+import { isSeparatedFromSteps, rewriteLine } from "../edits/rewrite-line.ts";
 import type { Rule } from "../rule.ts";
 
 export const NOTE_RULES = [
@@ -9,7 +9,7 @@ export const NOTE_RULES = [
     evidence: "live",
     source: "§5.1",
     effect: "is a note, not a step",
-    help: "A step begins with `-`; every other line is a note.",
+    help: "Begin a step with `-`. Every other line is a note.",
     example: { sport: "Ride", bad: "* 10m 60%", good: "- 10m 60%" },
     check: {
       note: ({ intent }) => intent?.as === "step",
@@ -22,7 +22,7 @@ export const NOTE_RULES = [
     evidence: "live",
     source: "§5.1",
     effect: "is a note: its steps are not marked",
-    help: "Only the exact lines `Warmup` and `Cooldown` (also `Warm up`, `Cool-down`) mark their steps; `Warmup:` is a note.",
+    help: "Only the exact lines `Warmup` and `Cooldown` (also `Warm up`, `Cool-down`) mark their steps. `Warmup:` is a note.",
     example: { sport: "Ride", bad: "Warmup:\n- 10m 60%", good: "Warmup\n- 10m 60%" },
     check: {
       note: ({ intent }) => intent?.as === "section",
@@ -34,11 +34,11 @@ export const NOTE_RULES = [
     severity: "warning",
     evidence: "live",
     source: "§5.1",
-    effect: "has no step directly beneath it: none is marked",
-    help: "The steps of a section stand directly beneath it, without an empty line between.",
+    effect: "has no step directly below it: no step is marked",
+    help: "Write the steps of a section directly below it, without a blank line.",
     example: { sport: "Ride", bad: "Warmup\n\n- 10m 60%", good: "Warmup\n- 10m 60%" },
     check: {
-      section: isApartFromSteps,
+      section: isSeparatedFromSteps,
     },
     fix: rewriteLine,
   },

@@ -1,4 +1,4 @@
-/** Paces, speeds, and what people call them. */
+/** Rules for paces, speeds and named paces. */
 import { rewriteLine } from "../edits/rewrite-line.ts";
 import { isNameOnly } from "../intent/intended-body.ts";
 import type { Rule } from "../rule.ts";
@@ -9,8 +9,8 @@ export const PACE_RULES = [
     severity: "error",
     evidence: "live",
     source: "§5.4",
-    effect: "is dropped: no target",
-    help: "A pace needs the word `Pace` after it, or it is dropped.",
+    effect: "is dropped: the step has no pace target",
+    help: "Write the word `Pace` after a pace. Without it the pace is dropped.",
     example: { sport: "Run", bad: "- 1km 4:30/km", good: "- 1km 4:30/km Pace" },
     check: {
       pace: ({ flaw }) => flaw === "no-word",
@@ -22,8 +22,8 @@ export const PACE_RULES = [
     severity: "error",
     evidence: "live",
     source: "§5.4",
-    effect: "is dropped: no target",
-    help: "A pace is per `/km /mi /100m /100y /250m /400m /500m`; any other unit (`/100mtr`, `/mile`, `min/km`) drops it.",
+    effect: "is dropped: the step has no pace target",
+    help: "The units of a pace are `/km /mi /100m /100y /250m /400m /500m`. With any other unit (`/100mtr`, `/mile`, `min/km`) the pace is dropped.",
     example: { sport: "Swim", bad: "- 100mtr 1:45/100mtr Pace", good: "- 100mtr 1:45/100m Pace" },
     check: {
       pace: ({ flaw }) => flaw === "unit",
@@ -47,11 +47,11 @@ export const PACE_RULES = [
     severity: "error",
     evidence: "live",
     source: "§5.4",
-    effect: "is text: no target",
-    help: "`CSS`, `threshold`, `5K pace`, `marathon pace`, `sweet spot` are words, not targets; threshold and CSS are `100% Pace` (in a ride `100%`), 5K about 107%, marathon about 94%.",
+    effect: "is text, not a target",
+    help: "`CSS`, `threshold`, `5K pace`, `marathon pace` and `sweet spot` are text. Write a percentage: threshold and CSS are `100% Pace` (in a ride `100%`), 5K is about 107%, marathon about 94%.",
     example: { sport: "Swim", bad: "- 400mtr CSS pace", good: "- 400mtr 100% Pace" },
     check: {
-      name: (token, { meant }) => !isNameOnly(token, meant()),
+      name: (token, { intendedBody }) => !isNameOnly(token, intendedBody()),
     },
     fix: rewriteLine,
   },
@@ -60,8 +60,8 @@ export const PACE_RULES = [
     severity: "error",
     evidence: "inferred",
     source: "§5.4",
-    effect: "is text: no target",
-    help: "There are no speed targets; write the pace.",
+    effect: "is text, not a target",
+    help: "There are no speed targets. Write the pace.",
     example: { sport: "Run", bad: "- 10m 12km/h", good: "- 10m 5:00/km Pace" },
     check: {
       speed: () => true,

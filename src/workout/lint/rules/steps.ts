@@ -1,8 +1,8 @@
-/** A step as a whole. */
+/** Rules for a step as a whole. */
 import type { Step } from "../../steps.ts";
-import { oddCharacterIn } from "../../syntax/words.ts";
+import { unusualCharacterIn } from "../../syntax/words.ts";
 import { rewriteLine } from "../edits/rewrite-line.ts";
-import { isSwallowed } from "../nodes.ts";
+import { isWarmupOrCooldownInRepeat } from "../nodes.ts";
 import type { Rule } from "../rule.ts";
 
 export const STEP_RULES = [
@@ -11,11 +11,11 @@ export const STEP_RULES = [
     severity: "warning",
     evidence: "inferred",
     source: "§5.5",
-    effect: "has one value",
+    effect: "is a ramp with one value",
     help: "A ramp needs two values: `ramp 50-75%`.",
     example: { sport: "Ride", bad: "- 10m ramp 75%" },
     check: {
-      read: (it) => it.ramp === true && hasTarget(it) && targetsOf(it).every(({ end }) => end === undefined),
+      parsed: (it) => it.ramp === true && hasTarget(it) && targetsOf(it).every(({ end }) => end === undefined),
     },
     fix: rewriteLine,
   },
@@ -24,11 +24,11 @@ export const STEP_RULES = [
     severity: "warning",
     evidence: "forum",
     source: "§5.5",
-    effect: "has timed cues without an ascending offset within the step: texts are lost",
-    help: "In timed cues (`First 60^30 Second 90^20 Third 10m 65%`) each text but the first has its offset in seconds before it, ascending, within the step.",
+    effect: "has timed cues whose offsets do not ascend within the step: texts are lost",
+    help: "In timed cues (`First 60^30 Second 90^20 Third 10m 65%`) every text except the first needs its offset in seconds before it. Offsets must ascend and be shorter than the step.",
     example: { sport: "Ride", bad: "- First ^30 Second 2m 120%" },
     check: {
-      read: hasBadTimes,
+      parsed: hasInvalidOffsets,
     },
     fix: rewriteLine,
   },
@@ -37,11 +37,11 @@ export const STEP_RULES = [
     severity: "warning",
     evidence: "inferred",
     source: "§5.5",
-    effect: "has no target to act on",
-    help: "`power=3s` and `hr=lap` say how a target is averaged; without a target of that kind they do nothing.",
+    effect: "has an averaging window without a target",
+    help: "`power=3s` and `hr=lap` set how a target is averaged. Without a target of that kind they have no effect.",
     example: { sport: "Ride", bad: "- 5m Z2 HR power=3s", good: "- 5m Z2 HR" },
     check: {
-      read: (it, { line }) =>
+      parsed: (it, { line }) =>
         line.body.tokens.some(({ reads }) => reads[0]?.kind === "window" && it[reads[0].domain] === undefined),
     },
     fix: rewriteLine,
@@ -52,10 +52,10 @@ export const STEP_RULES = [
     evidence: "live",
     source: "§5.4",
     effect: "has targets of several kinds",
-    help: "A step may have targets of several kinds; the device uses one, by the workout's `target`.",
+    help: "A step may have targets of several kinds. The device uses one of them, according to the `target` of the workout.",
     example: { sport: "Ride", bad: "- 20m 75% 80% LTHR" },
     check: {
-      read: (it) => hasTarget(it) && targetsOf(it).length > 1,
+      parsed: (it) => hasTarget(it) && targetsOf(it).length > 1,
     },
   },
   {
@@ -63,11 +63,11 @@ export const STEP_RULES = [
     severity: "info",
     evidence: "live",
     source: "§5.5",
-    effect: "has no target and is no rest step on the watch",
-    help: "For a true rest step on the watch write `- Rest 20s intensity=rest`.",
+    effect: "has no target and is not a rest step on the watch",
+    help: "For a rest step on the watch, write `- Rest 20s intensity=rest`.",
     example: { sport: "Run", bad: "- 400mtr 105% Pace\n- Rest 60s" },
     check: {
-      read: isPlainRest,
+      parsed: isPlainRest,
     },
   },
   {
@@ -76,10 +76,10 @@ export const STEP_RULES = [
     evidence: "live",
     source: "§5.4",
     effect: "has no target",
-    help: "A step without a target counts its time but no load.",
+    help: "A step without a target adds time but no load.",
     example: { sport: "Ride", bad: "- Easy 10m\n- 20m 88%" },
     check: {
-      read: (it) => !hasTarget(it) && it.intensity !== "rest" && !it.freeride && !it.maxeffort && !isPlainRest(it),
+      parsed: (it) => !hasTarget(it) && it.intensity !== "rest" && !it.freeride && !it.maxeffort && !isPlainRest(it),
     },
   },
   {
@@ -88,7 +88,7 @@ export const STEP_RULES = [
     evidence: "live",
     source: "§5.1",
     effect: "is indented",
-    help: "Indentation means nothing; steps are flush left.",
+    help: "Indentation has no effect. Write steps at the beginning of the line.",
     example: { sport: "Ride", bad: "  - 10m 60%", good: "- 10m 60%" },
     check: {
       step: ({ line }) => line.dash > 0,
@@ -96,16 +96,16 @@ export const STEP_RULES = [
     fix: rewriteLine,
   },
   {
-    id: "odd-character",
+    id: "unusual-character",
     severity: "warning",
     evidence: "inferred",
     source: "§5.1",
-    effect: "An invisible or wide character stands in this line, where a plain space or digit is meant",
-    help: "Spaces, digits and `%` are those of a keyboard.",
+    effect: "This line contains an invisible or full-width character where an ASCII space, digit or `%` is expected",
+    help: "Use the spaces, digits and `%` of a keyboard.",
     example: { sport: "Ride", bad: "- 10m\u00a060%", good: "- 10m 60%" },
     check: {
       step: ({ line }) => {
-        const at = oddCharacterIn(line.source);
+        const at = unusualCharacterIn(line.source);
         return at >= 0 && [{ span: { line: line.span.line, column: at + 1, length: 1 }, text: "" }];
       },
     },
@@ -117,14 +117,14 @@ export const STEP_RULES = [
     evidence: "live",
     source: "§5.1",
     effect: "belongs to the repeat and is repeated with it",
-    help: "Steps directly under a repeat belong to it: an empty line keeps the warm-up and cool-down out.",
+    help: "Steps directly below a repeat belong to it. Leave a blank line between a repeat and the warm-up or cool-down.",
     example: {
       sport: "Ride",
       bad: "4x\n- 4m 105%\n- 3m 55%\n- Cooldown 10m 50%",
       good: "4x\n- 4m 105%\n- 3m 55%\n\n- Cooldown 10m 50%",
     },
     check: {
-      step: isSwallowed,
+      step: isWarmupOrCooldownInRepeat,
     },
     fix: rewriteLine,
   },
@@ -142,8 +142,8 @@ function isPlainRest(step: Step): boolean {
   return !hasTarget(step) && step.intensity === undefined && /^(rest|pause)\b/i.test(step.text ?? "");
 }
 
-/** `First 60^30 Second 120^30 Third`: every cue but the first has its offset before it, ascending, within the step. */
-function hasBadTimes({ text, duration }: Step): boolean {
+/** `First 60^30 Second 120^30 Third`: the offsets in seconds must ascend and be shorter than the step. */
+function hasInvalidOffsets({ text, duration }: Step): boolean {
   if (text === undefined || !text.includes("^")) return false;
   let latest = 0;
   for (const word of text.split(" ")) {

@@ -1,7 +1,8 @@
-/** A workout as a whole. */
+/** Rules for a workout as a whole. */
 import type { Step } from "../../steps.ts";
 import type { Rule } from "../rule.ts";
 
+// This project's own limits.
 const LONGEST_SECONDS = 12 * 3600;
 const LONGEST_METERS = 300_000;
 
@@ -11,8 +12,8 @@ export const WORKOUT_RULES = [
     severity: "warning",
     evidence: "live",
     source: "§5.2",
-    effect: "There is no step",
-    help: "A text without a single step is stored as a note: no steps, no duration, no load.",
+    effect: "The text has no steps",
+    help: "A text without steps is stored as a note, without a duration and without a load.",
     example: { sport: "Run", bad: "Run 40 minutes easy." },
     check: {
       workout: ({ steps }) => steps.length === 0,
@@ -23,7 +24,7 @@ export const WORKOUT_RULES = [
     severity: "warning",
     evidence: "live",
     source: "§5.4",
-    effect: "There is no target",
+    effect: "The workout has no target",
     help: "A workout in which no step has a target gets no load.",
     example: { sport: "Ride", bad: "- 10m" },
     check: {
@@ -35,8 +36,8 @@ export const WORKOUT_RULES = [
     severity: "warning",
     evidence: "inferred",
     source: "§5.6",
-    effect: "The whole is very long",
-    help: "More than 12 hours or 300 km is rarely meant.",
+    effect: "The workout is very long",
+    help: "More than 12 hours or 300 km are rarely intended.",
     example: { sport: "Ride", bad: "- 13h 60%" },
     check: {
       workout: ({ duration, distance }) => duration > LONGEST_SECONDS || distance > LONGEST_METERS,
