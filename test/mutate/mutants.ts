@@ -7,6 +7,7 @@ import { INTERVALS } from "./mutants/intervals.ts";
 import { SANDBOX } from "./mutants/sandbox.ts";
 import { SIGN_IN } from "./mutants/sign-in.ts";
 import { TRAINING } from "./mutants/training.ts";
+import { WORKOUT } from "./mutants/workout.ts";
 
 export const MUTANTS: readonly Mutant[] = [
   ...ACCOUNT,
@@ -17,4 +18,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...SANDBOX,
   ...SIGN_IN,
   ...TRAINING,
+  ...WORKOUT,
 ];
