@@ -38,6 +38,19 @@ describe("an envelope", () => {
     expect(await reasonOf(open(OLD, { ...MINE, kind: "response" }, envelope))).toBe("refused");
   });
 
+  it("A54 is encrypted with a key that HKDF-SHA-256 derives from the master key and the uid", async () => {
+    const [, , iv = "", ciphertext = ""] = (await seal(OLD, MINE, "a secret")).split(".");
+    const bytesOf = (text: string) => Uint8Array.fromBase64(text, { alphabet: "base64url" });
+    const utf8 = (text: string) => new TextEncoder().encode(text);
+    const master = await crypto.subtle.importKey("raw", key(1), "HKDF", false, ["deriveKey"]);
+    const info = utf8("intervals-icu-remote-mcp vault u-alice");
+    const hkdf = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(0), info };
+    const derived = await crypto.subtle.deriveKey(hkdf, master, { name: "AES-GCM", length: 256 }, false, ["decrypt"]);
+    const algorithm = { name: "AES-GCM", iv: bytesOf(iv), additionalData: utf8("v1|k1|u-alice|credential") };
+    const plaintext = await crypto.subtle.decrypt(algorithm, derived, bytesOf(ciphertext));
+    expect(new TextDecoder().decode(plaintext)).toBe("a secret");
+  });
+
   it("A54 cannot be decrypted with any single bit flipped", async () => {
     const envelope = await seal(OLD, MINE, "s");
     const [version, kid, iv = "", text = ""] = envelope.split(".");

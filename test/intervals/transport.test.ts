@@ -260,6 +260,22 @@ describe("a write", () => {
     expect(upstream.requests).toHaveLength(1);
   });
 
+  it("that is not repeatable and is answered with the error page of a proxy has an unknown outcome", async () => {
+    const page = () =>
+      new Response("<html>Bad gateway</html>", { status: 502, headers: { "Content-Type": "text/html" } });
+    const { mutate } = createTransport(connection({ fetch: async () => page() }));
+    const write = mutate({ method: "PUT", path: "athlete/0/wellness/2026-01-01", body: {}, response: z.unknown() });
+    expect(await failureOf(write)).toEqual({ kind: "unknown_outcome" });
+  });
+
+  it("is seen by a later read of the same client, which had read before", async () => {
+    const client = intervals();
+    await client.updateWellness("2026-01-03", { weight: 61 });
+    expect((await client.getWellness("2026-01-03")).weight).toBe(61);
+    await client.updateWellness("2026-01-03", { weight: 62 });
+    expect((await client.getWellness("2026-01-03")).weight).toBe(62);
+  });
+
   it("of a wellness day changes only the given fields, and -1 clears a number", async () => {
     await intervals().updateWellness("2026-01-02", { weight: 61, mood: 2 });
     await intervals().updateWellness("2026-01-02", { mood: -1 });

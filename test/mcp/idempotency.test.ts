@@ -52,6 +52,16 @@ describe("a repeated write", () => {
     expect(await gearNamed("Again")).toBe(2);
   });
 
+  it("runs again when what it created was deleted", async () => {
+    const gear = { ...SHOES, name: "Deleted" };
+    await call("icu_create_gear", gear);
+    const { gear: list } = await json("icu_get_gear_list");
+    const { gear_id } = list.find(({ name }: { name: string }) => name === "Deleted");
+    await text("icu_delete_gear", { gear_id });
+    expect((await call("icu_create_gear", gear)).text).not.toContain("was not repeated");
+    expect(await gearNamed("Deleted")).toBe(1);
+  });
+
   it("reports the unknown outcome of the first call, and runs on the next attempt", async () => {
     const message = { activity_id: "", content: "Broken off" };
     const { activities } = await json("icu_get_recent_activities", { limit: 1 });

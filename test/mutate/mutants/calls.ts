@@ -102,6 +102,7 @@ export const CALLS: readonly Mutant[] = [
   {
     ...authorize,
     breaks: "scopes that were taken back still work",
+    tests: ["test/mcp/confirmation.test.ts"],
     find: "!allows(decision.remainingScopes, effect)",
     replace: `!allows(decision.remainingScopes, "read")`,
   },

@@ -25,6 +25,7 @@ export const HTTP: readonly Mutant[] = [
   {
     ...guard,
     breaks: "repeated OAuth parameters are accepted",
+    tests: ["test/attacks/redirects.test.ts"],
     find: "new Set(names).size < names.length",
     replace: "new Set(names).size > names.length",
   },
