@@ -4,6 +4,7 @@ import { getActivityDetails } from "./tools/activities/get-activity-details.ts";
 import { getAthleteProfile } from "./tools/athlete/get-athlete-profile.ts";
 import { getEvent } from "./tools/calendar/get-event.ts";
 import { readWith, type Tool, type ToolContext } from "./tools/kit/define-tool.ts";
+import { ToolInputError } from "./tools/kit/input-error.ts";
 import { getWorkoutsInFolder } from "./tools/library/get-workouts-in-folder.ts";
 import { getWellnessForDate } from "./tools/wellness/get-wellness-for-date.ts";
 import { workoutSyntaxText } from "./workout/guide/guide.ts";
@@ -11,28 +12,41 @@ import { workoutSyntaxText } from "./workout/guide/guide.ts";
 /** Called only by resources that need the athlete's data. */
 export type ContextFor = () => Promise<ToolContext>;
 
+type Variables = Record<string, string>;
+
 /** A URI, or a template in which each `{variable}` matches one path segment. */
 export interface Resource {
   uri: string;
   name: string;
   title: string;
   description: string;
-  read(variables: Record<string, string>, contextFor: ContextFor): Promise<string>;
+  read(variables: Variables, contextFor: ContextFor): Promise<string>;
+  /** Whether the variables of a template may name something, such as an id of digits. */
+  accepts?(variables: Variables): boolean;
   /** Values that complete the variable of a template, the most likely first. */
   values?(contextFor: ContextFor): Promise<string[]>;
 }
 
 /** A resource with the same text as a tool's answer. Its variables are the tool's arguments. */
-const answerOf = (tool: Tool): Resource["read"] => {
-  return (variables, contextFor) => readWith(tool, variables, contextFor);
-};
+const answerOf = (tool: Tool): Pick<Resource, "read" | "accepts"> => ({
+  read: (variables, contextFor) => readWith(tool, variables, contextFor),
+  accepts(variables) {
+    try {
+      tool.parse(variables);
+      return true;
+    } catch (error) {
+      if (error instanceof ToolInputError) return false;
+      throw error;
+    }
+  },
+});
 
 export const athleteProfile: Resource = {
   uri: "intervals-icu://athlete/profile",
   name: "athlete-profile",
   title: "Athlete profile",
   description: "Time zone, units, thresholds and zones of every sport, today's form.",
-  read: answerOf(getAthleteProfile),
+  ...answerOf(getAthleteProfile),
 };
 
 const workoutSyntax: Resource = {
@@ -98,7 +112,7 @@ const activity: Resource = {
   name: "activity",
   title: "One activity",
   description: "Summary of one activity.",
-  read: answerOf(getActivityDetails),
+  ...answerOf(getActivityDetails),
   async values(contextFor) {
     const { intervals, today } = await contextFor();
     const activities = await intervals.listActivities({ oldest: addDays(today, -60), newest: today, limit: 100 });
@@ -111,7 +125,7 @@ const event: Resource = {
   name: "event",
   title: "One calendar event",
   description: "A planned workout, race, note or other calendar event.",
-  read: answerOf(getEvent),
+  ...answerOf(getEvent),
   async values(contextFor) {
     const { intervals, today } = await contextFor();
     const events = await intervals.listEvents({ oldest: today, newest: addDays(today, 28) });
@@ -124,7 +138,7 @@ const wellnessDay: Resource = {
   name: "wellness-day",
   title: "Wellness of one day",
   description: "Sleep, heart rate variability, feelings and fitness of one day.",
-  read: answerOf(getWellnessForDate),
+  ...answerOf(getWellnessForDate),
   async values(contextFor) {
     const { today } = await contextFor();
     const days = Array.from({ length: 60 }, (_, ago) => addDays(today, -ago));
@@ -137,7 +151,7 @@ const libraryFolder: Resource = {
   name: "library-folder",
   title: "One workout library folder",
   description: "The workouts of one folder or plan.",
-  read: answerOf(getWorkoutsInFolder),
+  ...answerOf(getWorkoutsInFolder),
   async values(contextFor) {
     const { intervals } = await contextFor();
     return (await intervals.listFolders()).map(({ id }) => String(id));

@@ -57,7 +57,7 @@ export class Account extends DurableObject<Env> {
     this.#preferences = new Preferences(db);
     this.#revisions = new EventRevisions(db);
     this.#tokenRequests = new TokenRequests({ uid: this.#uid, db, sealer, grants: this.#grants, authorizationServer });
-    this.#sessions = new SessionStore(db);
+    this.#sessions = new SessionStore(db, (name) => env.MCP_SESSION.getByName(name).destroy());
   }
 
   /** Stores a verified credential, for all clients of the user. A newer sign-in wins, whichever request is last. */
@@ -218,8 +218,13 @@ export class Account extends DurableObject<Env> {
     if (this.#isDeleted) await this.#changeLog().deleteAll();
   }
 
-  addSession(name: string): void {
-    this.#sessions.add(name);
+  /** Adds a session object. The user's oldest ones end if there are too many. */
+  addSession(name: string): Promise<void> {
+    return this.#sessions.add(name);
+  }
+
+  hasSession(name: string): boolean {
+    return this.#sessions.has(name);
   }
 
   removeSession(name: string): void {
@@ -259,9 +264,7 @@ export class Account extends DurableObject<Env> {
     if (credential?.kind === "demo") await this.env.DEMO_ATHLETE_OBJECT.getByName(credential.visitor).forget();
     await this.#changeLog().deleteAll();
     const revocation = await this.#credentials.delete();
-    const sessions = this.#sessions.list().map((name) => this.env.MCP_SESSION.getByName(name));
-    // `destroy` rejects if the session deletes itself at the same time.
-    await Promise.allSettled(sessions.map((session) => session.destroy()));
+    await this.#sessions.endAll();
     this.#profiles.clear();
     // A redemption that is in progress would store its token after the deletion.
     await this.#tokenRequests.whenIdle();

@@ -10,7 +10,7 @@ import { addMissingTools, findPrompt, promptList, writePrompt } from "./prompt-l
 import type { McpApi, RequestContext } from "./protocol.ts";
 import { INTERNAL_ERROR, INVALID_PARAMS, ProtocolError } from "./protocol-errors.ts";
 import { requestState } from "./request-state.ts";
-import { findResource, matchResource, resourceList, resourceTemplateList, TEXT } from "./resource-list.ts";
+import { findResource, hasResource, resourceList, resourceTemplateList, TEXT } from "./resource-list.ts";
 import { INSTRUCTIONS, SERVER_INFO } from "./server-info.ts";
 import { createToolContext } from "./tool-context.ts";
 import { findTool, toolsFor } from "./tool-list.ts";
@@ -48,7 +48,7 @@ export function createMcpApi(env: Env, principal: Principal): McpApi {
 
     listResources: () => resourceList,
     listResourceTemplates: () => resourceTemplateList,
-    hasResource: (uri) => matchResource(uri) !== undefined,
+    hasResource,
     async readResource(uri, request) {
       const { resource, variables } = findResource(uri);
       const { name } = resource;

@@ -22,12 +22,22 @@ interface Match {
   variables: Record<string, string>;
 }
 
-export function matchResource(uri: string): Match | undefined {
+function matchResource(uri: string): Match | undefined {
   for (const resource of RESOURCES) {
     const variables = matchTemplate(resource.uri, uri);
     if (variables) return { resource, variables };
   }
   return undefined;
+}
+
+/** Characters of a URI. Ours: the longest of a resource has fewer than 60. */
+const MAX_URI_LENGTH = 256;
+
+/** Whether a URI is one of a resource, with variables of the right form. */
+export function hasResource(uri: string): boolean {
+  if (uri.length > MAX_URI_LENGTH) return false;
+  const match = matchResource(uri);
+  return match !== undefined && (match.resource.accepts?.(match.variables) ?? true);
 }
 
 /** @throws ProtocolError */

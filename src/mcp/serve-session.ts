@@ -16,7 +16,8 @@ export async function isSessionRequest(request: Request, body?: unknown): Promis
 
 /**
  * Serves the session era (2024-11-05 to 2025-11-25). The session id of a client is `<id>.<mac(uid, id)>`. It is verified
- * before a Durable Object is addressed; with an invalid id the client gets 404 and has to initialize again.
+ * before a Durable Object is addressed; without a valid id of a session in progress the client gets 404 and has to
+ * initialize again.
  */
 export async function serveSession(
   request: Request,
@@ -29,10 +30,12 @@ export async function serveSession(
     const value = request.headers.get(name);
     if (value !== null) headers.set(name, value);
   }
+  const account = env.ACCOUNT.getByName(principal.uid);
   const receivedId = request.headers.get("mcp-session-id");
   if (receivedId !== null) {
     const id = await verifySessionId(env, principal.uid, receivedId);
-    if (id === undefined) return sessionNotFound();
+    // The object of a session that has ended would be created anew.
+    if (id === undefined || !(await account.hasSession(objectName(id)))) return sessionNotFound();
     headers.set("mcp-session-id", id);
   }
   const response = await sessions.fetch(new Request(request, { headers }), env, withProps(ctx, { uid: principal.uid }));
@@ -41,7 +44,6 @@ export async function serveSession(
   for (const name of [...answer.headers.keys()]) {
     if (name.startsWith("access-control-")) answer.headers.delete(name);
   }
-  const account = env.ACCOUNT.getByName(principal.uid);
   if (receivedId === null && id !== null) await account.addSession(objectName(id));
   if (request.method === "DELETE" && response.ok)
     await account.removeSession(objectName(headers.get("mcp-session-id") ?? ""));

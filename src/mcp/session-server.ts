@@ -21,6 +21,7 @@ import {
 import { CfWorkerJsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/cfworker-provider.js";
 import type { McpApi, RequestContext } from "./protocol.ts";
 import { INVALID_PARAMS, ProtocolError, toProtocolError } from "./protocol-errors.ts";
+import type { Subscriptions } from "./subscriptions.ts";
 
 export type SessionRequestExtra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 
@@ -33,12 +34,6 @@ export interface SessionServerOptions {
   keepAlive: <T>(wait: () => Promise<T>) => Promise<T>;
   /** URIs of the resources that the client subscribed to. */
   subscriptions: Subscriptions;
-}
-
-interface Subscriptions {
-  add(uri: string): Promise<unknown>;
-  delete(uri: string): Promise<unknown>;
-  has(uri: string): Promise<boolean>;
 }
 
 /** In ascending order. */
@@ -72,14 +67,14 @@ export function createSessionServer({ serverInfo, apiFor, keepAlive, subscriptio
   server.setRequestHandler(ReadResourceRequestSchema, ({ params }, extra) =>
     answer(async () => ({ contents: await apiFor(extra).readResource(params.uri, contextFor(extra)) })),
   );
-  server.setRequestHandler(SubscribeRequestSchema, async ({ params: { uri } }, extra) => {
+  server.setRequestHandler(SubscribeRequestSchema, ({ params: { uri } }, extra) => {
     if (!apiFor(extra).hasResource(uri))
       throw new ProtocolError(INVALID_PARAMS, `Resource not found: ${uri.slice(0, 200)}`, { uri });
-    await subscriptions.add(uri);
+    subscriptions.add(uri);
     return {};
   });
-  server.setRequestHandler(UnsubscribeRequestSchema, async ({ params: { uri } }) => {
-    await subscriptions.delete(uri);
+  server.setRequestHandler(UnsubscribeRequestSchema, ({ params: { uri } }) => {
+    subscriptions.delete(uri);
     return {};
   });
   server.setRequestHandler(SetLevelRequestSchema, ({ params }) => {
@@ -130,7 +125,7 @@ function requestContextOf(
       if (isLogged(level)) await extra.sendNotification({ method: "notifications/message", params: { level, data } });
     },
     async resourceChanged(uri) {
-      if (await subscriptions.has(uri)) await server.sendResourceUpdated({ uri });
+      if (subscriptions.has(uri)) await server.sendResourceUpdated({ uri });
     },
     clientSupports: (capability) => capability in (server.getClientCapabilities() ?? {}),
     requestInput: (requests) =>

@@ -8,6 +8,7 @@ import { createMcpApi } from "./mcp-api.ts";
 import type { McpApi } from "./protocol.ts";
 import { INSTRUCTIONS, SERVER_INFO } from "./server-info.ts";
 import { createSessionServer, type SessionRequestExtra } from "./session-server.ts";
+import { storedSubscriptions } from "./subscriptions.ts";
 
 /** The principal of the current token, as JSON. Set by the Worker, which does not forward this header from clients. */
 export const PRINCIPAL_HEADER = "x-principal";
@@ -22,8 +23,8 @@ const IDLE_SECONDS = 7 * 86_400;
 const RETRY_MILLISECONDS = 1000;
 const UNDELIVERED_SECONDS = 10 * 60;
 
-/** Storage keys of the resources that the client subscribed to. */
-const SUBSCRIPTION_PREFIX = "subscription:";
+/** The stream within an event id: the name of a connection, or that of the standing stream. */
+const STREAM_OF_EVENT = /^([\w-]{1,64}):[0-9a-f]{16}$/;
 
 /** The session that a client opened with `initialize`. It belongs to the uid that opened it. */
 export class McpSession extends McpAgent<Env, unknown, SessionProps> {
@@ -31,11 +32,7 @@ export class McpSession extends McpAgent<Env, unknown, SessionProps> {
     serverInfo: { info: SERVER_INFO, instructions: INSTRUCTIONS },
     apiFor: (extra) => this.apiFor(this.principalOf(extra)),
     keepAlive: (wait) => this.keepAliveWhile(wait),
-    subscriptions: {
-      add: (uri) => this.ctx.storage.put(SUBSCRIPTION_PREFIX + uri, true),
-      delete: (uri) => this.ctx.storage.delete(SUBSCRIPTION_PREFIX + uri),
-      has: async (uri) => (await this.ctx.storage.get(SUBSCRIPTION_PREFIX + uri)) === true,
-    },
+    subscriptions: storedSubscriptions(this.ctx.storage),
   });
 
   private usedAt = 0;
@@ -92,7 +89,20 @@ export class McpSession extends McpAgent<Env, unknown, SessionProps> {
       const event = `id: ${connection.id}:${"0".repeat(16)}\nretry: ${RETRY_MILLISECONDS}\ndata: \n\n`;
       connection.send(JSON.stringify({ type: "cf_mcp_agent_event", event }));
     }
-    await super.onConnect(connection, context);
+    await super.onConnect(connection, (await this.resumesUnknownStream(headers)) ? asNewStream(context) : context);
+  }
+
+  /**
+   * Each stream has one connection at most: a later one replaces it. A client that resumes streams of its own invention
+   * would get around that.
+   */
+  private async resumesUnknownStream(headers: Headers): Promise<boolean> {
+    const lastEventId = headers.get("last-event-id");
+    if (lastEventId === null) return false;
+    const streamId = STREAM_OF_EVENT.exec(lastEventId)?.[1];
+    if (streamId === undefined) return true;
+    if ((await this.getStreamRequestIds(streamId)) !== undefined) return false;
+    return !(await this.getEventStore().hasEvents(streamId));
   }
 
   private principalOf(extra: SessionRequestExtra): Principal {
@@ -102,4 +112,11 @@ export class McpSession extends McpAgent<Env, unknown, SessionProps> {
     this.touch();
     return principal;
   }
+}
+
+/** A GET without `Last-Event-ID` opens the standing stream. */
+function asNewStream(context: ConnectionContext): ConnectionContext {
+  const headers = new Headers(context.request.headers);
+  headers.delete("last-event-id");
+  return { ...context, request: new Request(context.request, { headers }) };
 }

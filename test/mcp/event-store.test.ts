@@ -47,6 +47,12 @@ it("the event store replays an answer that no client received, until it is delet
   expect(rows.size).toBe(0);
 });
 
+it("the event store keeps the latest 100 messages of the standing stream, which never ends", async () => {
+  for (let id = 1; id <= 103; id++) await store.storeEvent("_GET_stream", { ...ANSWER, id });
+  const kept = (await replay(`_GET_stream:${"0".repeat(16)}`)) as { id: number }[]; // stored above
+  expect(kept.map(({ id }) => id)).toEqual(Array.from({ length: 100 }, (_, index) => index + 4));
+});
+
 it("the event store deletes an answer that was received", async () => {
   isConnected = true;
   await store.storeEvent("stream", ANSWER);

@@ -35,9 +35,9 @@ async function connect(run: (context: RequestContext) => Promise<unknown>) {
     apiFor: () => api,
     keepAlive: (wait) => wait(),
     subscriptions: {
-      add: async (uri) => uris.add(uri),
-      delete: async (uri) => uris.delete(uri),
-      has: async (uri) => uris.has(uri),
+      add: (uri) => void uris.add(uri),
+      delete: (uri) => void uris.delete(uri),
+      has: (uri) => uris.has(uri),
     },
   });
   const client = new Client({ name: "client", version: "1" });
