@@ -32,13 +32,15 @@ export interface WorkoutDraft {
 /** A draft of a workout text. The sport is that of the thresholds. */
 export function draftFromText(text: string, thresholds: Thresholds): WorkoutDraft {
   const { workout, problems } = lintWorkout(text, thresholds);
-  const fixed = fixWorkout(text, { athlete: thresholds });
+  // A correction takes further parses.
+  const isFixable = problems.some(({ correction }) => correction !== undefined);
+  const fixed = isFixable ? fixWorkout(text, { athlete: thresholds }) : undefined;
   return {
     text,
     steps: workout.steps,
     problems,
-    ...(fixed.text !== text && { correctedText: fixed.text }),
-    remaining: fixed.remaining,
+    ...(fixed && fixed.text !== text && { correctedText: fixed.text }),
+    remaining: fixed?.remaining ?? problems,
     estimate: estimateWorkout(workout.steps, thresholds),
     notes: [],
   };
@@ -66,12 +68,13 @@ export function draftFromSteps(given: readonly Step[], thresholds: Thresholds, p
 }
 
 /** Problems of text that devices do not understand but that can be written in an equivalent form. */
-const CONVERTED = new Set<Problem["rule"]>(["bpm", "unusual-character"]);
+const CONVERTED: ReadonlySet<StepProblem["rule"]> = new Set<Problem["rule"]>(["bpm", "unusual-character"]);
 
 /**
  * Converts heart rates in bpm to percent, if LTHR or the maximum is known, and typographic characters to plain ones.
  */
 export function convertUnsupported(draft: WorkoutDraft, thresholds: Thresholds): WorkoutDraft {
+  if (!draft.problems.some(({ rule }) => CONVERTED.has(rule))) return draft;
   const { text, fixed } = fixWorkout(draft.text, { athlete: thresholds, only: ({ rule }) => CONVERTED.has(rule) });
   if (fixed.length === 0) return draft;
   const before = draft.text.split("\n");

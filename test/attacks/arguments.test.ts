@@ -220,3 +220,28 @@ describe("the state that a client returns", () => {
     expect((await sendStateless(token, "tools/list", { cursor: "x" })).text).not.toContain("nextCursor");
   });
 });
+
+describe("megabytes of workout text", () => {
+  const entry = { start_date: "2026-05-30", name: "Long", category: "WORKOUT", event_type: "Ride", sport: "Ride" };
+  const text = "- Hard 4m 105-110% 95rpm\n".repeat(780);
+  const steps = Array.from({ length: 800 }, () => ({ duration_seconds: 60 }));
+
+  it.each<[string, string, object]>([
+    ["in the events of one call", "icu_bulk_create_events", { events: Array(6).fill({ ...entry, description: text }) }],
+    ["in the steps of events", "icu_bulk_create_events", { events: Array(6).fill({ ...entry, steps }) }],
+    ["as JSON in a string", "icu_bulk_create_events", { events: JSON.stringify(Array(6).fill({ ...entry, steps })) }],
+    [
+      "in the extra workouts of a plan",
+      "icu_apply_training_plan",
+      {
+        folder_id: 1,
+        start_date_local: "2026-05-30",
+        extra_workouts_json: Array(6).fill({ ...entry, description: text }),
+      },
+    ],
+  ])("A114 are refused before anything is parsed or requested: %s", async (_, name, args) => {
+    const answer = await callTool(token, name, args);
+    expect(answer.text).toContain("must have at most 100000 characters in all");
+    expect(upstream.requests).toEqual([]);
+  });
+});

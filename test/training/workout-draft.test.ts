@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { thresholdsFor } from "../../src/training/thresholds.ts";
 import { convertUnsupported, differencesOf, draftFromSteps, draftFromText } from "../../src/training/workout-draft.ts";
+import { lintWorkout } from "../../src/workout/lint/lint.ts";
 import type { Thresholds } from "../../src/workout/thresholds.ts";
+import { workOf } from "../fixtures/work-of.ts";
 
 const RIDE = { sport: "Ride", ftp: 250 };
 const RUN = { sport: "Run", lthr: 170, thresholdPace: 4 };
@@ -11,6 +13,12 @@ describe("a workout draft", () => {
     const text = "Warmup\n- 10m 60%\n\n4x\n- Hard 4m 106%\n- Easy 3m 55%";
     const draft = draftFromText(text, RIDE);
     expect(draftFromSteps(draft.steps, RIDE)).toEqual({ ...draft, remaining: [] });
+  });
+
+  it("parses a text once if nothing needs a correction", () => {
+    const text = "- Hard 4m 105-110% 95rpm\n".repeat(100);
+    const once = workOf(() => void lintWorkout(text, RIDE));
+    expect(workOf(() => void convertUnsupported(draftFromText(text, RIDE), RIDE))).toBeLessThan(1.1 * once);
   });
 
   it("numbers the lines of problems from the top of the whole text", () => {

@@ -2,23 +2,7 @@ import { describe, expect, test } from "vitest";
 import { lintWorkout } from "../../src/workout/lint/lint.ts";
 import { printWorkout } from "../../src/workout/print/print.ts";
 import { parseWorkout } from "../../src/workout/syntax/parse.ts";
-
-/** The work of an action: how often it runs regular expressions, and over how many characters. */
-function workOf(action: () => void): number {
-  const original = RegExp.prototype.exec;
-  let work = 0;
-  RegExp.prototype.exec = function (text: string) {
-    // Expressions that begin where the last match ended only look at new characters.
-    work += this.global || this.sticky ? 1 : 1 + text.length;
-    return original.call(this, text);
-  };
-  try {
-    action();
-  } finally {
-    RegExp.prototype.exec = original;
-  }
-  return work;
-}
+import { workOf } from "../fixtures/work-of.ts";
 
 const SHAPES: Record<string, string> = {
   steps: "- Hard 4m 105-110% 95rpm\n",

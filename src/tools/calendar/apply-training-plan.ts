@@ -10,6 +10,7 @@ import { defineTool, type ToolContext } from "../kit/define-tool.ts";
 import { formatNotes, header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
 import { AthleteId, DayAndTime, FolderId } from "../kit/parameters.ts";
+import { workoutRecords } from "../workouts/text-budget.ts";
 import { renderCalendar } from "./calendar-view.ts";
 import { startOf } from "./event-patch.ts";
 import { readExtraWorkouts } from "./extra-workouts.ts";
@@ -34,7 +35,7 @@ export const applyTrainingPlan = defineTool({
   input: z.object({
     folder_id: FolderId,
     start_date_local: DayAndTime,
-    extra_workouts_json: z.array(z.looseObject({})).max(50).optional().describe("As in icu_create_workout, with day"),
+    extra_workouts_json: workoutRecords(50).optional().describe("As in icu_create_workout, with day"),
     athlete_id: AthleteId,
   }),
   output: z.object({

@@ -3,7 +3,7 @@ import { CalendarEntry, toCalendarEntry } from "../../training/calendar.ts";
 import { formatDay } from "../../training/dates.ts";
 import { quote } from "../../training/quote.ts";
 import {
-  checkItem,
+  checkItems,
   countResults,
   failureReason,
   ItemResult,
@@ -14,6 +14,7 @@ import { CONFIRM_ABOVE, defineTool } from "../kit/define-tool.ts";
 import { formatNotes, header, paragraphs } from "../kit/header.ts";
 import { AthleteId } from "../kit/parameters.ts";
 import { notesOnStored } from "../workouts/planned-workout.ts";
+import { workoutRecords } from "../workouts/text-budget.ts";
 import { type PreparedEvent, toKeyedEvent } from "./bulk-event.ts";
 import { entryLine } from "./calendar-view.ts";
 
@@ -31,12 +32,12 @@ export const bulkCreateEvents = defineTool({
   effect: "write",
   repeat: "replay",
   idempotent: true,
-  input: z.object({ events: z.array(z.looseObject({})).min(1).max(MAX_EVENTS), athlete_id: AthleteId }),
+  input: z.object({ events: workoutRecords(MAX_EVENTS).min(1), athlete_id: AthleteId }),
   output: z.object({ results: z.array(BulkResult) }),
 
   async plan({ events }, { intervals, today }) {
     const settings = () => intervals.listSportSettings();
-    const items = await Promise.all(events.map((given) => checkItem(() => toKeyedEvent(given, today, settings))));
+    const items = await checkItems(events, (given) => toKeyedEvent(given, today, settings));
     const byUid = new Map<string, PreparedEvent>();
     for (const one of items) if (one.ok && !byUid.has(one.value.uid)) byUid.set(one.value.uid, one.value);
     return { items, toCreate: [...byUid.values()] };

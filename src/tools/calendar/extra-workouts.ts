@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { WorkoutPatch } from "../../intervals/library.ts";
 import type { SportSettings } from "../../intervals/sport-settings.ts";
-import { readItem } from "../kit/batch-results.ts";
+import { letOthersRun, readItem } from "../kit/batch-results.ts";
 import { toWorkoutPatch, workoutFields } from "../library/workout-fields.ts";
 import { type PlannedWorkout, planWorkout } from "../workouts/planned-workout.ts";
 
@@ -28,6 +28,7 @@ export async function readExtraWorkouts(
 ): Promise<ExtraWorkouts> {
   const read: ExtraWorkouts = { workouts: [], notes: [] };
   for (const one of given) {
+    await letOthersRun();
     const workout = readItem(ExtraWorkout, one, API_NAMES);
     const planned = await planWorkout(workout, workout.sport, settings);
     read.workouts.push(toWorkoutPatch({ ...workout, description: planned.description }));

@@ -30,6 +30,22 @@ export function readItem<Shape extends z.ZodRawShape>(
 
 export type CheckedItem<Value> = { ok: true; value: Value } | { ok: false; reason: string };
 
+/** Ends the current task, so that other requests of the isolate are served before the next item. */
+export const letOthersRun = (): Promise<void> => scheduler.wait(0);
+
+/** Checks the items of a list one after the other: checking a workout takes CPU time. */
+export async function checkItems<Given, Value>(
+  items: readonly Given[],
+  check: (item: Given) => Promise<Value>,
+): Promise<CheckedItem<Value>[]> {
+  const checked: CheckedItem<Value>[] = [];
+  for (const item of items) {
+    await letOthersRun();
+    checked.push(await checkItem(() => check(item)));
+  }
+  return checked;
+}
+
 /** Checks one item of a list, so that an invalid one does not stop the others. */
 export async function checkItem<Value>(check: () => Promise<Value>): Promise<CheckedItem<Value>> {
   try {
