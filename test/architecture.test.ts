@@ -29,6 +29,7 @@ const LAYERS = [
   "access",
   "crypto",
   "config.ts",
+  "bounded-body.ts",
   "json.ts",
   "log.ts",
   // Outside of src/, for the version.
@@ -36,6 +37,35 @@ const LAYERS = [
 ];
 /** Replaces unused dependencies in the bundle; imported by nobody. */
 const SHIMS = "shims";
+
+/** The files that read streams and bodies by other means, and why nobody can make them read too much. */
+const MAY_READ_BODIES: Record<string, string> = {
+  "bounded-body.ts": "counts what it reads",
+  "intervals/file-content.ts":
+    "peeks at the first bytes of a stream and passes it on; memory is filled by bounded-body.ts",
+  "intervals/activity-writes.ts": "the first bytes of a file in memory",
+  ...Object.fromEntries(
+    [
+      "account-page/changes-page.tsx",
+      "account-page/routes.ts",
+      "account/token-request.ts",
+      "mcp/serve.ts",
+      "oauth/authorize.ts",
+      "oauth/token-endpoint.ts",
+      "sign-in/callback.ts",
+      "sign-in/webhook.ts",
+    ].map((path) => [path, "a request whose body the guard has read, with its limit"]),
+  ),
+  "account/change-log.ts": "what this server has stored",
+  "account/chunked-blobs.ts": "what this server has stored",
+  "account/refresh-token-rotation.ts": "the response of our own token endpoint",
+  ...Object.fromEntries(
+    ["router.ts", "routes/activity-writes.ts", "routes/responses.ts", "routes/streams.ts", "server.ts"].map((name) => [
+      `sandbox/${name}`,
+      "requests of this server to its own stand-in",
+    ]),
+  ),
+};
 
 const folderOf = (path: string) => path.split("/")[0] ?? "";
 
@@ -147,6 +177,14 @@ describe("src/", () => {
     );
     const allowed = /^(account|sandbox)\/|^sign-in\/login-throttle\.ts$/;
     expect(withSql.map(({ path }) => path).filter((path) => !allowed.test(path))).toEqual([]);
+  });
+
+  it("A115 reads bodies from outside only through bounded-body.ts", () => {
+    const reading = files.flatMap(({ path, text }) => {
+      const way = /\.(blob|text|json|arrayBuffer|bytes|formData)\(\)|getReader\(|for await|\.pipe(Through|To)\(/;
+      return way.test(text) ? [path] : [];
+    });
+    expect(reading.sort()).toEqual(Object.keys(MAY_READ_BODIES).sort());
   });
 
   it("writes to the console only in log.ts", () => {

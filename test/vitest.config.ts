@@ -57,7 +57,7 @@ const PURE = [
   "test/http/cookies.test.ts",
   "test/http/pages/stylesheet.test.ts",
   "test/intervals/{create-in-bulk,create-with-lookup,journaled-write,oauth-scopes,required-scope}.test.ts",
-  "test/architecture.test.ts",
+  "test/{architecture,bounded-body}.test.ts",
   "test/citations.test.ts",
   "test/attacks/table.test.ts",
 ];

@@ -1,8 +1,8 @@
 import type { AccountDatabase } from "./account-database.ts";
 
-/** Ours: clients keep one session per window or conversation, and start a new one when theirs has ended. */
+/** Our choice: clients keep one session per window or conversation, and start a new one when theirs has ended. */
 const MAX_SESSIONS = 20;
-/** Sessions that are ended at the same time. Ours. */
+/** Sessions that are ended at the same time. Our choice. */
 const BATCH_SIZE = 10;
 
 /** The session objects of a user: a limited number, which can be deleted together with the account. */

@@ -1,11 +1,15 @@
 import { allows, needsScope } from "../access/scopes.ts";
 import { connectionFor } from "../account/intervals-connection.ts";
+import { limitStream } from "../bounded-body.ts";
 import { configOf } from "../config.ts";
 import { renderProblem } from "../http/pages/problem.tsx";
 import { createIntervals } from "../intervals/client.ts";
 import { IntervalsError, type IntervalsFailure } from "../intervals/failure.ts";
 import { dispositionOf, openFile } from "./remote-file.ts";
 import { openFileLink } from "./signed-link.ts";
+
+/** Decompressed. Our choice: the activities of decades as CSV have a tenth. */
+const MAX_DOWNLOAD_BYTES = 100 * 1024 * 1024;
 
 const HEADERS = {
   "Cache-Control": "private, no-store",
@@ -30,7 +34,7 @@ export async function serveFile(request: Request, env: Env, token: string): Prom
   const intervals = createIntervals(connectionFor(env, { uid, credential, subject, signal: request.signal }));
   try {
     const { name, type, body } = await openFile(intervals, file);
-    return new Response(body, {
+    return new Response(limitStream(body, MAX_DOWNLOAD_BYTES), {
       headers: { ...HEADERS, "Content-Type": type, "Content-Disposition": dispositionOf(name) },
     });
   } catch (error) {

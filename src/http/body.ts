@@ -1,3 +1,4 @@
+import { readWhole } from "../bounded-body.ts";
 import { parseJson } from "../json.ts";
 
 /** Limits of one JSON-RPC body, far above what tools need: larger JSON costs seconds before a tool can reject it. */
@@ -14,30 +15,15 @@ export type BodyResult =
   | { ok: true; value: Uint8Array<ArrayBuffer> }
   | { ok: false; error: { status: 400 | 413; message: string } };
 
-/** Reads a body of at most `maxBytes` bytes, counted while reading: Content-Length may be missing or wrong. */
+/** Reads the body of a request, and checks the shape of JSON-RPC. */
 export async function readBody(
   body: ReadableStream<Uint8Array>,
   { maxBytes, isJsonRpc }: { maxBytes: number; isJsonRpc: boolean },
 ): Promise<BodyResult> {
-  const bytes = await readAtMost(body, maxBytes);
+  const bytes = await readWhole(body, { maxBytes });
   if (!bytes) return { ok: false, error: { status: 413, message: "The request body is too large." } };
   const problem = isJsonRpc ? findProblem(bytes) : undefined;
   return problem === undefined ? { ok: true, value: bytes } : { ok: false, error: { status: 400, message: problem } };
-}
-
-/** The bytes of a body, or `undefined` if there are more than `maxBytes`. */
-export async function readAtMost(
-  body: ReadableStream<Uint8Array>,
-  maxBytes: number,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of body) {
-    length += chunk.byteLength;
-    if (length > maxBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
 /** Invalid JSON is left to the MCP SDK, which answers it with a parse error. */

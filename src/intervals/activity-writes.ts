@@ -3,7 +3,7 @@ import { Activity } from "./activities.ts";
 import type { Json } from "./change-log.ts";
 import { editableFields, editableFieldsOfManualActivity } from "./editable-fields.ts";
 import { failWith, IntervalsError, type IntervalsResult, ignoreNotFound } from "./failure.ts";
-import { decompress, detectFormat } from "./file-content.ts";
+import { decompress, detectFormat, isReadableFile, readWholeFile } from "./file-content.ts";
 import { type ApiContext, readRecord, updateOne } from "./journaled-write.ts";
 import { type Download, path } from "./request-spec.ts";
 import {
@@ -64,15 +64,23 @@ export const activityWriteOperations = ({ journaledWrite, download }: ApiContext
     },
 
     /**
-     * `DELETE /activity/{id}`: leaves a tombstone that keeps the same file from being imported again
-     * (docs/intervals-api.md, Q46).
+     * `GET /activity/{id}/file`: whether the file is small enough to be stored before the activity is deleted; false
+     * for a manual activity.
      */
-    deleteActivity: (activityId: string) =>
+    hasStorableFile: async (activityId: string): Promise<boolean> =>
+      (await withOriginalFile(download, activityId, isReadableFile)) ?? false,
+
+    /**
+     * `DELETE /activity/{id}`: leaves a tombstone that keeps the same file from being imported again
+     * (docs/intervals-api.md, Q46). With `keepsFile` its file is stored in the change log first.
+     * @throws IntervalsError `unreadable` if the file is too large to be stored; nothing is deleted then
+     */
+    deleteActivity: (activityId: string, { keepsFile }: { keepsFile: boolean }) =>
       journaledWrite(
         {
           kind: "activity",
           readBefore: readRecord(path`activity/${activityId}`),
-          readFile: () => readOriginalFile(download, activityId),
+          ...(keepsFile && { readFile: () => withOriginalFile(download, activityId, readFile) }),
         },
         ({ mutate }) =>
           mutate({
@@ -85,11 +93,17 @@ export const activityWriteOperations = ({ journaledWrite, download }: ApiContext
   };
 };
 
-/** The file that the activity was uploaded as; `undefined` for a manual activity. */
-async function readOriginalFile(download: Download, activityId: string): Promise<Blob | undefined> {
+const readFile = async (body: ReadableStream<Uint8Array>) => new Blob([await readWholeFile(body)]);
+
+/** Reads the decompressed file that the activity was uploaded as; `undefined` for a manual activity. */
+async function withOriginalFile<Result>(
+  download: Download,
+  activityId: string,
+  read: (body: ReadableStream<Uint8Array>) => Promise<Result>,
+): Promise<Result | undefined> {
   try {
     const { body } = await download({ path: path`activity/${activityId}/file` });
-    return body ? await new Response(await decompress(body)).blob() : undefined;
+    return body ? await read(await decompress(body)) : undefined;
   } catch (error) {
     if (error instanceof IntervalsError && ["not_found", "strava"].includes(error.failure.kind)) return undefined;
     throw error;

@@ -1,3 +1,36 @@
+import { type BodyLimit, countBytes, readWhole } from "../bounded-body.ts";
+import { failWith } from "./failure.ts";
+
+/** Most bytes of a file that is read into memory, decompressed. Our choice: five times the size of a recording of 24 hours. */
+export const MAX_FILE_BYTES = 16 * 1024 * 1024;
+
+/** Time for the body of such a file. Our choice. */
+const READ_MILLISECONDS = 30_000;
+
+/**
+ * Reads a whole file into memory.
+ * @throws IntervalsError `unreadable` if it is too large, `unavailable` if it breaks off or takes too long
+ */
+export async function readWholeFile(body: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await inTime((limit) => readWhole(body, limit));
+  return bytes ?? failWith({ kind: "unreadable", detail: "the file is larger than 16 MiB" });
+}
+
+/**
+ * Whether `readWholeFile` could read a file, of which nothing is kept here.
+ * @throws IntervalsError `unavailable` if it breaks off or takes too long
+ */
+export const isReadableFile = async (body: ReadableStream<Uint8Array>): Promise<boolean> =>
+  (await inTime((limit) => countBytes(body, limit))) <= MAX_FILE_BYTES;
+
+async function inTime<Result>(read: (limit: BodyLimit) => Promise<Result>): Promise<Result> {
+  try {
+    return await read({ maxBytes: MAX_FILE_BYTES, signal: AbortSignal.timeout(READ_MILLISECONDS) });
+  } catch (cause) {
+    return failWith({ kind: "unavailable" }, cause);
+  }
+}
+
 /** Reads the first bytes of a body. `stream` is the whole body, including those bytes. */
 export async function peek(body: ReadableStream<Uint8Array>, bytes: number) {
   const reader = body.getReader();

@@ -1,9 +1,10 @@
 import * as z from "zod";
+import { withSignal } from "../bounded-body.ts";
 import type { SignInApp } from "../config.ts";
 import type { Connection } from "./connection.ts";
 import { failWith, IntervalsError } from "./failure.ts";
 import { mergeScopes, type UpstreamScope } from "./oauth-scopes.ts";
-import { readErrorResponse, readJson, withSignal } from "./response.ts";
+import { readErrorResponse, readJson } from "./response.ts";
 import { id, optionalField, text } from "./schema.ts";
 import { createTransport, USER_AGENT } from "./transport.ts";
 

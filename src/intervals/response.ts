@@ -1,3 +1,4 @@
+import { readStart, readWhole } from "../bounded-body.ts";
 import { parseJson } from "../json.ts";
 import { failWith, type IntervalsFailure } from "./failure.ts";
 
@@ -16,6 +17,9 @@ export type Attempt<Value> =
 
 /** Far above any response of the API that is used here. A larger one would endanger the isolate's 128 MB. */
 const MAX_BYTES = 24 * 1024 * 1024;
+
+/** Of an error response only the reason is used. Our choice. */
+const MAX_ERROR_BYTES = 64 * 1024;
 
 /** Reads a JSON response; `undefined` if its body is empty. */
 export async function readJson(response: Response, signal: AbortSignal): Promise<Attempt<unknown>> {
@@ -44,7 +48,7 @@ export async function toFileResponse(response: Response): Promise<Attempt<Respon
 
 /** Reads a response with an error status (docs/intervals-api.md §1.5). */
 export async function readErrorResponse(response: Response, signal: AbortSignal): Promise<Attempt<never>> {
-  const text = await readText(response, signal);
+  const text = await readErrorText(response, signal);
   const { status } = response;
   const reason = reasonIn(parseJson(text));
   const rejected = (error: IntervalsFailure): Attempt<never> => ({
@@ -87,30 +91,15 @@ function retryAfter(response: Response): number | undefined {
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
 }
 
-async function readText(response: Response, signal: AbortSignal): Promise<string> {
-  if (!response.body) return "";
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
-  const reader = response.body.getReader();
-  for (;;) {
-    const { done, value } = await withSignal(reader.read(), signal);
-    if (done) return text + decoder.decode();
-    bytes += value.byteLength;
-    if (bytes > MAX_BYTES) {
-      await reader.cancel();
-      failWith({ kind: "unreadable", detail: "the response is larger than 24 MiB" });
-    }
-    text += decoder.decode(value, { stream: true });
-  }
+async function readText({ body }: Response, signal: AbortSignal): Promise<string> {
+  if (!body) return "";
+  const bytes = await readWhole(body, { maxBytes: MAX_BYTES, signal });
+  if (!bytes) return failWith({ kind: "unreadable", detail: "the response is larger than 24 MiB" });
+  return new TextDecoder().decode(bytes);
 }
 
-/** Rejects when the signal aborts: the `fetch` of a Durable Object (the demo athlete) does not do so itself. */
-export function withSignal<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  if (signal.aborted) return Promise.reject(signal.reason);
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
+async function readErrorText({ body }: Response, signal: AbortSignal): Promise<string> {
+  if (!body) return "";
+  const { bytes } = await readStart(body, { maxBytes: MAX_ERROR_BYTES, signal });
+  return new TextDecoder().decode(bytes);
 }

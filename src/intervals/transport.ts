@@ -1,9 +1,10 @@
 import type * as z from "zod";
+import { withSignal } from "../bounded-body.ts";
 import type { Connection, Timeouts } from "./connection.ts";
 import { failWith, IntervalsError, type IntervalsFailure } from "./failure.ts";
 import type { Download, Get, Mutate, RequestSpec } from "./request-spec.ts";
 import { addTokenDetails } from "./required-scope.ts";
-import { type Attempt, readErrorResponse, readJson, toFileResponse, withSignal } from "./response.ts";
+import { type Attempt, readErrorResponse, readJson, toFileResponse } from "./response.ts";
 
 export const USER_AGENT = "intervals-icu-remote-mcp";
 

@@ -17,7 +17,7 @@ export interface EventStoreOptions {
 const EVENT_PREFIX = "__mcp_event__:";
 const STANDING_STREAM = "_GET_stream";
 
-/** How many messages of the standing stream are stored. Ours: more than a client misses while it reconnects. */
+/** How many messages of the standing stream are stored. Our choice: more than a client misses while it reconnects. */
 const MAX_STANDING_EVENTS = 100;
 
 /** Stores messages for clients that lost their connection, encrypted like everything that is stored. */

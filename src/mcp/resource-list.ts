@@ -30,7 +30,7 @@ function matchResource(uri: string): Match | undefined {
   return undefined;
 }
 
-/** Characters of a URI. Ours: the longest of a resource has fewer than 60. */
+/** Characters of a URI. Our choice: the longest of a resource has fewer than 60. */
 const MAX_URI_LENGTH = 256;
 
 /** Whether a URI is one of a resource, with variables of the right form. */

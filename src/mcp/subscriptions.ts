@@ -8,7 +8,7 @@ export interface Subscriptions {
   has(uri: string): boolean;
 }
 
-/** Ours: far more than a person has open. */
+/** Our choice: far more than a person has open. */
 const MAX_SUBSCRIPTIONS = 100;
 
 const PREFIX = "subscription:";

@@ -59,9 +59,19 @@ describe("the fetch of client metadata", () => {
     expect(sent).toHaveLength(1);
   });
 
-  it("rejects a document of more than 64 KB", async () => {
+  it("A115 rejects a document of more than 64 KB, or without end", async () => {
     respond = () => Response.json({ client_id: "x".repeat(65_536) });
     await expect(fetchMetadata()).rejects.toThrow("too large");
+    let kilobytes = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        kilobytes++;
+        controller.enqueue(new Uint8Array(1024).fill(0x20));
+      },
+    });
+    respond = () => new Response(endless, { headers: { "Content-Type": "application/json" } });
+    await expect(fetchMetadata()).rejects.toThrow("too large");
+    expect(kilobytes).toBeLessThan(100);
   });
 
   it("does not affect other requests", async () => {

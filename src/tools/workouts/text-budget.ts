@@ -2,7 +2,7 @@ import * as z from "zod";
 
 /**
  * Characters of all records of a call together, steps included. Checking a workout takes some microseconds of CPU per
- * character, and the isolate serves nobody else meanwhile. Ours: a season of workouts fits.
+ * character, and the isolate serves nobody else meanwhile. Our choice: a season of workouts fits.
  */
 const MAX_CHARACTERS = 100_000;
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
+import { upstream } from "../../fixtures/fake-network.ts";
 import { latestActivities } from "../../fixtures/latest-activities.ts";
 
 const session = athleteSession();
-const { text, errorText, writes } = session;
+const { call, text, errorText, writes } = session;
 const ids = latestActivities(session);
 const planner = session.connect({ preset: "coach", era: "session" });
 
@@ -17,6 +18,15 @@ describe("icu_delete_activity", () => {
       To restore it within 30 days, use icu_undo_change."
     `);
     expect(await errorText("icu_get_activity_details", { activity_id: ids.WeightTraining })).toContain("was deleted");
+  });
+
+  it("A116 says before it asks that a file is too large to be kept", async () => {
+    upstream.fail({ kind: "endless", times: 9, match: { path: "/file$" } });
+    const preview = await call("icu_delete_activity", { activity_id: ids.Ride });
+    expect(preview.text).toContain("undo will bring back the numbers of the activity, but NOT its file and samples");
+    expect(await text("icu_delete_activity", { activity_id: ids.Ride })).toContain("but not its file and samples");
+    upstream.reset();
+    expect(await text("icu_undo_change", { change_id: "last" })).toContain("Undone");
   });
 
   it("is not available to a connection that may only delete planned events", async () => {

@@ -1,0 +1,88 @@
+/*
+ * The only way to read a body that comes from outside. The bytes are counted as they arrive, so after decompression:
+ * Content-Length may be missing or wrong, and a gzip file of a megabyte may hold a gigabyte.
+ */
+
+export interface BodyLimit {
+  maxBytes: number;
+  /** Ends the read. */
+  signal?: AbortSignal;
+}
+
+/** Reads a whole body; `undefined` if it is larger than the limit. */
+export async function readWhole(
+  body: ReadableStream<Uint8Array>,
+  limit: BodyLimit,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const { bytes, isCut } = await readStart(body, limit);
+  return isCut ? undefined : bytes;
+}
+
+/** Reads a body up to the limit and cancels the rest. */
+export async function readStart(
+  body: ReadableStream<Uint8Array>,
+  limit: BodyLimit,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; isCut: boolean }> {
+  const chunks: Uint8Array[] = [];
+  const length = await countBytes(body, limit, (chunk) => chunks.push(chunk));
+  const bytes = new Uint8Array(Math.min(length, limit.maxBytes));
+  let end = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk.subarray(0, bytes.length - end), end);
+    end = Math.min(end + chunk.length, bytes.length);
+  }
+  return { bytes, isCut: length > limit.maxBytes };
+}
+
+/** The length of a body, of which nothing is kept. Above the limit the count ends. */
+export async function countBytes(
+  body: ReadableStream<Uint8Array>,
+  { maxBytes, signal }: BodyLimit,
+  take: (chunk: Uint8Array) => void = () => {},
+): Promise<number> {
+  const reader = body.getReader();
+  let length = 0;
+  try {
+    while (length <= maxBytes) {
+      const { done, value } = await (signal ? withSignal(reader.read(), signal) : reader.read());
+      if (done) return length;
+      length += value.byteLength;
+      take(value);
+    }
+    return length;
+  } finally {
+    // Not awaited: a body that hangs may hang here, too. Has no effect on one that has ended.
+    reader.cancel().catch(() => {});
+  }
+}
+
+/** The same stream, which fails above the limit: for a body that is passed on. */
+export function limitStream(body: ReadableStream<Uint8Array>, maxBytes: number): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  let length = 0;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await reader.read();
+        if (done) return controller.close();
+        length += value.byteLength;
+        if (length <= maxBytes) return controller.enqueue(value);
+        controller.error(new Error(`the body is larger than ${maxBytes} bytes`));
+        await reader.cancel();
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    // Read nothing ahead of the consumer.
+    { highWaterMark: 0 },
+  );
+}
+
+/** Rejects when the signal aborts: the `fetch` of a Durable Object (the demo athlete) does not do so itself. */
+export function withSignal<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  if (signal.aborted) return Promise.reject(signal.reason);
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}
