@@ -26,7 +26,8 @@ function reuseDocuments(unguarded: typeof fetch) {
     const known = recent.get(url);
     if (known && known.expiresAt > Date.now()) return new Response(known.body, { headers: known.headers });
     const { headers, body: stream } = await fetchDocument(url, init, unguarded);
-    const body = stream ? await readWhole(stream, { maxBytes: MAX_BYTES }) : new Uint8Array();
+    const limit = { maxBytes: MAX_BYTES, ...(init?.signal && { signal: init.signal }) };
+    const body = stream ? await readWhole(stream, limit) : new Uint8Array();
     if (!body) throw new Error("the document is too large");
     if (recent.size >= MAX_RECENT) recent.clear();
     recent.set(url, { body, headers, expiresAt: Date.now() + REUSE_MILLISECONDS });

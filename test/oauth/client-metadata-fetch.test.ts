@@ -74,6 +74,13 @@ describe("the fetch of client metadata", () => {
     expect(kilobytes).toBeLessThan(100);
   });
 
+  it("A115 ends with the time that the provider allows", async () => {
+    const drops = new ReadableStream({ pull: () => new Promise(() => {}) });
+    respond = () => new Response(drops, { headers: { "Content-Type": "application/json" } });
+    const slow = fetch("https://app.example/slow.json", { ...FROM_PROVIDER, signal: AbortSignal.timeout(20) });
+    await expect(slow).rejects.toThrow();
+  });
+
   it("does not affect other requests", async () => {
     await fetch("http://127.0.0.1/api", { headers: { "User-Agent": "another client" } });
     await fetch("http://127.0.0.1/api");
