@@ -91,12 +91,23 @@ export class CredentialStore {
     });
   }
 
-  /** Ignores a change that is older than the stored token. Returns whether it applied. */
-  updateScopes({ scopes, deauthorized, at }: ScopeChange): Promise<boolean> {
+  /**
+   * Applies a change that Intervals.icu reported. Reports can be repeated and arrive out of order: scopes older than the
+   * stored ones are ignored, and Intervals.icu is asked whether it has really revoked the token that is stored now.
+   * Returns whether the change applied.
+   */
+  async updateScopes({ scopes, deauthorized, at }: ScopeChange): Promise<boolean> {
+    if (deauthorized) {
+      const current = await this.read();
+      if (current?.kind !== "token") return false;
+      await this.reportUnauthorized(current.token);
+      return !(await this.exists());
+    }
     return this.#serially(async () => {
       const current = await this.read();
-      if (current?.kind !== "token" || at < current.issuedAt) return false;
-      await (deauthorized ? this.#delete() : this.#write({ ...current, scopes }));
+      if (current?.kind !== "token" || at < (current.scopesAt ?? current.issuedAt)) return false;
+      // A clock that is ahead must not make later changes look old.
+      await this.#write({ ...current, scopes, scopesAt: Math.min(at, Date.now()) });
       return true;
     });
   }

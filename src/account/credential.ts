@@ -15,6 +15,8 @@ export const StoredToken = z.object({
   scopes: z.array(z.string()),
   /** Milliseconds. */
   issuedAt: z.number(),
+  /** When Intervals.icu last changed `scopes`, in milliseconds. */
+  scopesAt: z.number().optional(),
   ...common,
 });
 export type StoredToken = z.output<typeof StoredToken>;

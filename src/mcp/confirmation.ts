@@ -36,10 +36,10 @@ export interface NotDone {
  * @returns undefined if the plan may be carried out @throws ToolInputError
  */
 export async function confirmWithUser(confirmation: Confirmation): Promise<NotDone | undefined> {
-  const { tool, plan, context, request } = confirmation;
+  const { principal, tool, plan, context, request } = confirmation;
   const preview = tool.preview(plan, context);
   if (preview === undefined) return undefined;
-  const digest = await digestOf(["confirm", tool.name, context.subject.id, plan]);
+  const digest = await digestOf(["confirm", principal.grantId, tool.name, context.subject.id, plan]);
   const previewed = { ...confirmation, preview, digest };
   return request.clientSupports("elicitation") ? confirmByElicitation(previewed) : confirmByToken(previewed);
 }
@@ -66,7 +66,7 @@ async function confirmByElicitation({
 
 async function confirmByToken(previewed: PreviewedPlan): Promise<NotDone | undefined> {
   const { env, principal, tool, preview, digest, confirm } = previewed;
-  const state = requestState(configOf(env).vault, principal.uid);
+  const state = requestState(configOf(env).vault, { uid: principal.uid, kind: "confirmation" });
   if (confirm !== undefined) {
     if (await matches(digest, confirm, state)) return undefined;
     throw new ToolInputError(

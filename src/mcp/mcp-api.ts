@@ -66,6 +66,6 @@ export function createMcpApi(env: Env, principal: Principal): McpApi {
     complete: (request, context) =>
       call({ event: "completion", name: request.ref.type }, () => complete(request, contextFor(context, "completion"))),
 
-    ...requestState(vault, uid),
+    ...requestState(vault, { uid, kind: "state" }),
   };
 }

@@ -8,9 +8,11 @@ const STATE_MINUTES = 10;
 
 export type RequestState = Pick<McpApi, "sealState" | "openState">;
 
-/** Seals what a client carries from one round of a request to the next: only this server can read it, only for this user. */
-export function requestState(vault: Keyring, uid: string): RequestState {
-  const sealedFor = { uid, kind: "state" } as const;
+/**
+ * Seals what a client carries from one round of a request to the next (`state`) or from a preview to the call that it
+ * confirms: only this server can read it, only for this user and this purpose.
+ */
+export function requestState(vault: Keyring, sealedFor: { uid: string; kind: "state" | "confirmation" }): RequestState {
   return {
     sealState: (state) => seal(vault, sealedFor, JSON.stringify({ state, until: Date.now() + STATE_MINUTES * 60_000 })),
 

@@ -39,7 +39,7 @@ describe("a deletion by a client that cannot ask the user", () => {
     expect(done.text).toMatch(/^Deleted/);
   });
 
-  it("rejects a token that is for another call, of another user, expired or changed (A36)", async () => {
+  it("A125 rejects a token that is for another call, of another user or app, expired or changed", async () => {
     const [one, other] = [await createEvent("One"), await createEvent("Other")];
     const token = tokenIn((await call("icu_delete_event", { event_id: one })).text);
     const theirs = tokenIn(
@@ -54,6 +54,8 @@ describe("a deletion by a client that cannot ask the user", () => {
     expect(await isRejected({ event_id: one, confirm: theirs })).toBe(true);
     expect(await isRejected({ event_id: one, confirm: flipped })).toBe(true);
     expect(await isRejected({ event_id: one, confirm: "yes" })).toBe(true);
+    const byOtherApp = await reduced.call("icu_delete_event", { event_id: one, confirm: token });
+    expect(byOtherApp.text).toMatch(/^confirm: this token doesn't match this call/);
     advanceClock(601);
     expect(await isRejected({ event_id: one, confirm: token })).toBe(true);
     expect(writes()).toEqual([]);
@@ -182,6 +184,16 @@ describe("a deletion by a client that can ask the user", () => {
     expect(other.error).toMatchObject({ code: -32602, message: "Invalid or expired requestState" });
     const { content } = await round({ athlete_id: "0", event_id }, { inputResponses, requestState });
     expect(joinTexts(content)).toMatch(/^Deleted/);
+  });
+
+  it("A125 takes no confirm token for the state of a question", async () => {
+    const event_id = await createEvent("Two kinds of state");
+    const token = tokenIn((await call("icu_delete_event", { event_id })).text);
+    const params = { name: "icu_delete_event", arguments: { event_id }, inputResponses: {}, requestState: token };
+    const { text } = await sendStateless(session.user.access_token, "tools/call", params, {
+      capabilities: { elicitation: { form: {} } },
+    });
+    expect(JSON.parse(text).error).toMatchObject({ code: -32602, message: "Invalid or expired requestState" });
   });
 
   it("does not run when the user removes the scope before answering", async () => {

@@ -40,6 +40,7 @@ const revoked = (change: object = {}) => ({
   deauthorized: true,
   ...change,
 });
+const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
 const withSecret = (...events: unknown[]) => ({ secret: WEBHOOK_SECRET, events });
 
 describe("a deployment without a webhook secret", () => {
@@ -65,6 +66,35 @@ describe("a webhook event", () => {
     expect((await storedCredential(user.uid))?.scopes).toEqual(["WELLNESS:READ", "SETTINGS:READ"]);
     const { text } = await (await connectStateless(user.access_token)).call("icu_get_calendar_events");
     expect(text).toContain("needs “Calendar” (CALENDAR:READ)");
+  });
+
+  it("A124 that is older than the last one does not bring scopes back", async () => {
+    const user = await connect();
+    const older = inSeconds(0);
+    await scheduler.wait(5);
+    const newer = inSeconds(0);
+    const change = (timestamp: string, scope: string) =>
+      deliver(withSecret(revoked({ deauthorized: false, scope, timestamp })));
+    await change(newer, "SETTINGS:READ");
+    await change(older, "SETTINGS:READ,WELLNESS:WRITE");
+    expect((await storedCredential(user.uid))?.scopes).toEqual(["SETTINGS:READ"]);
+  });
+
+  it("A124 with a clock that is ahead does not make later ones look old", async () => {
+    const user = await connect();
+    const change = (scope: string, seconds: number) =>
+      deliver(withSecret(revoked({ deauthorized: false, scope, timestamp: inSeconds(seconds) })));
+    await change("SETTINGS:READ,WELLNESS:WRITE", 3600);
+    await change("SETTINGS:READ", 60);
+    expect((await storedCredential(user.uid))?.scopes).toEqual(["SETTINGS:READ"]);
+  });
+
+  it("A124 about a revocation that is repeated later does not end the next sign-in", async () => {
+    await connect();
+    await upstream.changeAccess({ key: KEY, clientId: APP.clientId, scope: null });
+    const user = await connect();
+    await deliver(withSecret(revoked({ timestamp: inSeconds(60) })));
+    expect(await isAccepted(user.access_token)).toBe(true);
   });
 
   it("is answered with an empty 200, which Intervals.icu requires", async () => {

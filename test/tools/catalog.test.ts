@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CATALOG } from "../../src/tools/catalog.ts";
 import { listChanges } from "../../src/tools/changes/list-changes.ts";
 import type { Tool } from "../../src/tools/kit/define-tool.ts";
-import { advanceClock, NOW, resetClock, setClock } from "../fixtures/clock.ts";
+import { advanceClock, NOW, resetClock, stopClock } from "../fixtures/clock.ts";
 import { type Arguments, examplesFor } from "../fixtures/examples.ts";
 import { upstream } from "../fixtures/fake-network.ts";
 import { connectStateless, type McpClient, type ToolResult } from "../fixtures/mcp-client.ts";
@@ -65,10 +65,10 @@ beforeAll(async () => {
   upstream.reset();
   await upstream.addAthlete({ key: KEY, id: "i7701000", now: NOW });
   const { access_token } = await signIn({ key: KEY });
-  setClock();
+  stopClock(NOW);
   secrets = [KEY, "icu_api_key", "icu_friend_invite_token"];
   calls = await callEveryTool(await connectStateless(access_token));
-}, 30_000);
+}, 90_000);
 afterAll(resetClock);
 
 async function callEveryTool(client: McpClient): Promise<ToolCall[]> {

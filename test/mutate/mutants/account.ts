@@ -99,8 +99,14 @@ export const ACCOUNT: readonly Mutant[] = [
   {
     ...credentials,
     breaks: "a webhook event that is older than the token applies",
-    find: "at < current.issuedAt",
-    replace: "at > current.issuedAt",
+    find: "at < (current.scopesAt ?? current.issuedAt)",
+    replace: "at < (current.scopesAt ?? 0)",
+  },
+  {
+    ...credentials,
+    breaks: "a webhook event that is older than the last one applies",
+    find: "at < (current.scopesAt ?? current.issuedAt)",
+    replace: "at < current.issuedAt",
   },
   {
     ...changeLog,

@@ -17,14 +17,20 @@ export const CALLS: readonly Mutant[] = [
   {
     ...confirmation,
     breaks: "a confirmation is not bound to the plan",
-    find: `["confirm", tool.name, context.subject.id, plan]`,
-    replace: `["confirm", tool.name, context.subject.id, preview]`,
+    find: `["confirm", principal.grantId, tool.name, context.subject.id, plan]`,
+    replace: `["confirm", principal.grantId, tool.name, context.subject.id, preview]`,
   },
   {
     ...confirmation,
     breaks: "a confirmation for one athlete counts for another",
-    find: `["confirm", tool.name, context.subject.id, plan]`,
-    replace: `["confirm", tool.name, plan]`,
+    find: `["confirm", principal.grantId, tool.name, context.subject.id, plan]`,
+    replace: `["confirm", principal.grantId, tool.name, plan]`,
+  },
+  {
+    ...confirmation,
+    breaks: "a confirmation for one app counts for another of the same user",
+    find: `["confirm", principal.grantId, tool.name, context.subject.id, plan]`,
+    replace: `["confirm", tool.name, context.subject.id, plan]`,
   },
   { ...confirmation, breaks: "declining confirms", find: `action !== "accept"`, replace: `action === "cancel"` },
   {

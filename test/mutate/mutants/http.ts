@@ -39,8 +39,8 @@ export const HTTP: readonly Mutant[] = [
   {
     ...body,
     breaks: "a batch may have 101 messages",
-    find: "json.length > MAX_MESSAGES",
-    replace: "json.length > 101",
+    find: "messages.length > MAX_MESSAGES",
+    replace: "messages.length > 101",
   },
   {
     ...body,

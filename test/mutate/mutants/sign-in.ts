@@ -4,8 +4,8 @@ export const SIGN_IN: readonly Mutant[] = [
   {
     file: "src/account-page/session-cookie.ts",
     breaks: "the session of the account page never ends",
-    find: "return expiresAt > Date.now() ? uid : undefined;",
-    replace: "return uid;",
+    find: "cookie.expiresAt <= now || ",
+    replace: "",
     tests: ["test/account-page/session-cookie.test.ts"],
   },
   {
@@ -25,9 +25,37 @@ export const SIGN_IN: readonly Mutant[] = [
   {
     file: "src/account-page/routes.ts",
     breaks: "the account page of another user shows without a session",
-    find: "if (uid === undefined) return showSignIn(c.req.raw, c.env);\n    c.set(",
-    replace: "if (uid === undefined && false) return showSignIn(c.req.raw, c.env);\n    c.set(",
+    find: "if (!session) return showSignIn(c.req.raw, c.env);\n    c.set(",
+    replace: "if (session === null) return showSignIn(c.req.raw, c.env);\n    c.set(",
     tests: ["test/account-page/account-page.test.ts"],
+  },
+  {
+    file: "src/account-page/session-cookie.ts",
+    breaks: "the session of the account page lasts for days if it is used",
+    find: "MAX_AGE_HOURS = 12;",
+    replace: "MAX_AGE_HOURS = 120;",
+    tests: ["test/attacks/account-sessions.test.ts"],
+  },
+  {
+    file: "src/account-page/session-cookie.ts",
+    breaks: "everything can be deleted an hour after the sign-in",
+    find: "FRESH_MINUTES = 10;",
+    replace: "FRESH_MINUTES = 60;",
+    tests: ["test/attacks/account-sessions.test.ts"],
+  },
+  {
+    file: "src/account/page-sessions.ts",
+    breaks: "sessions of the account page outlive a sign-out",
+    find: "return this.#current() === epoch;",
+    replace: 'return epoch !== "";',
+    tests: ["test/attacks/account-sessions.test.ts"],
+  },
+  {
+    file: "src/account/token-requests.ts",
+    breaks: "a slow client holds up the turns of its grant",
+    find: "if (!(await this.#deps.authorizationServer.loadClient(clientId))) return invalidClient();",
+    replace: "",
+    tests: ["test/account/token-requests.test.ts"],
   },
   {
     file: "src/oauth/grant-expiry.ts",
