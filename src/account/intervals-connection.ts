@@ -36,6 +36,7 @@ export function connectionFor(
   return {
     ...upstream,
     subject,
+    ownerId: credential.ownerId,
     signal,
     async fetch(request) {
       const response = await upstream.fetch(request);

@@ -4,6 +4,7 @@ import type { Intervals } from "../intervals/client.ts";
 import { differingFields, isSameValue } from "../intervals/editable-fields.ts";
 import { IntervalsError, type IntervalsFailure } from "../intervals/failure.ts";
 import type { RestoreAdapter } from "../intervals/restore-adapter.ts";
+import { quoteUnlessWord } from "../training/quote.ts";
 
 export type UndoResult =
   /** `notRestored`: what could not be restored. */
@@ -114,7 +115,7 @@ async function restore(
   return {
     outcome: "undone",
     how: "restored",
-    ...(notRestored.length > 0 && { notRestored: notRestored.join(", ") }),
+    ...(notRestored.length > 0 && { notRestored: notRestored.map(quoteUnlessWord).join(", ") }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { readStart } from "../bounded-body.ts";
 import type { Intervals } from "../intervals/client.ts";
 import { readWholeFile } from "../intervals/file-content.ts";
+import { visibleText } from "../intervals/visible-text.ts";
 import { openFile, type RemoteFile } from "./remote-file.ts";
 
 /** Our choice: about ten thousand tokens. */
@@ -15,11 +16,14 @@ export async function readBytes(intervals: Intervals, file: RemoteFile): Promise
   return readWholeFile(body);
 }
 
-/** Reads the beginning of a text file and stops the download after `MAX_CHARACTERS`. @throws IntervalsError */
+/**
+ * Reads the beginning of a text file, without invisible characters, and stops the download after `MAX_CHARACTERS`.
+ * @throws IntervalsError
+ */
 export async function readBeginning(intervals: Intervals, file: RemoteFile) {
   const { name, body } = await openFile(intervals, file);
   const { bytes, isCut } = await readStart(body, { maxBytes: MAX_BYTES });
-  const text = new TextDecoder().decode(bytes);
+  const text = visibleText(new TextDecoder().decode(bytes));
   const is_cut = isCut || text.length > MAX_CHARACTERS;
   return { name, text: is_cut ? cutAtLineEnd(text.slice(0, MAX_CHARACTERS)) : text, is_cut };
 }

@@ -1,14 +1,25 @@
 import * as z from "zod";
 import type { ApiContext } from "./journaled-write.ts";
 import { path } from "./request-spec.ts";
-import { flag, id, number, numbers, optionalField, text, texts } from "./schema.ts";
+import {
+  date,
+  flag,
+  id,
+  listOf,
+  number,
+  numbers,
+  optionalField,
+  requiredWord,
+  text,
+  texts,
+  word,
+  words,
+} from "./schema.ts";
 
 /** A detected or edited interval of an activity (docs/intervals-api.md §4.2). */
 export const Interval = z.object({
-  id: optionalField(z.union([z.number(), z.string()])),
-  type: text,
+  type: word,
   label: text,
-  group_id: text,
   /** Sample indices; the end is exclusive. */
   start_index: number,
   end_index: number,
@@ -46,17 +57,16 @@ export type Interval = z.output<typeof Interval>;
  */
 export const Activity = z.object({
   id,
-  start_date_local: text,
-  type: text,
-  sub_type: text,
+  start_date_local: date,
+  type: word,
+  sub_type: word,
   name: text,
   description: text,
-  source: text,
-  timezone: text,
+  source: word,
   device_name: text,
   external_id: text,
   /** `fit`, `tcx` or `gpx`; unset for manual activities. */
-  file_type: text,
+  file_type: word,
   trainer: flag,
   commute: flag,
   race: flag,
@@ -116,18 +126,18 @@ export const Activity = z.object({
   icu_hr_zones: numbers,
   pace_zones: numbers,
   /** `SS` (sweet spot) overlaps the zones: leave it out of sums (docs/intervals-api.md, Q25). */
-  icu_zone_times: optionalField(z.array(z.object({ id: z.string(), secs: z.number() }))),
+  icu_zone_times: optionalField(listOf(z.object({ id: requiredWord, secs: z.number() }))),
   icu_hr_zone_times: numbers,
   pace_zone_times: numbers,
   interval_summary: texts,
-  stream_types: texts,
+  stream_types: words,
   gear: optionalField(z.object({ id: optionalField(id), name: text })),
   /** Number of laps that the device recorded. */
   icu_lap_count: number,
   /** The intervals were edited by hand. */
   icu_intervals_edited: flag,
-  icu_intervals: optionalField(z.array(Interval)),
-  icu_groups: optionalField(z.array(Interval)),
+  icu_intervals: optionalField(listOf(Interval)),
+  icu_groups: optionalField(listOf(Interval)),
 });
 export type Activity = z.output<typeof Activity>;
 
@@ -139,7 +149,7 @@ export const isStravaStub = (activity: Activity): boolean =>
 
 /** A recorded series (docs/intervals-api.md §4.3). `latlng` has latitudes in `data` and longitudes in `data2`. */
 export const Stream = z.object({
-  type: z.string(),
+  type: requiredWord,
   name: text,
   data: optionalField(z.array(z.unknown())),
   data2: optionalField(z.array(z.unknown())),
@@ -149,8 +159,8 @@ export const Stream = z.object({
 export type Stream = z.output<typeof Stream>;
 
 const IntervalsOfActivity = z.object({
-  icu_intervals: optionalField(z.array(Interval)),
-  icu_groups: optionalField(z.array(Interval)),
+  icu_intervals: optionalField(listOf(Interval)),
+  icu_groups: optionalField(listOf(Interval)),
 });
 
 /** The fields of a list row. Whole records are about 40 times as large. */
@@ -199,7 +209,7 @@ export const activityOperations = ({ subject, get }: ApiContext) => ({
       path: path`athlete/${subject}/activities`,
       // With a bare date it is not documented whether the last day is included.
       query: { oldest, newest: `${newest}T23:59:59`, limit, fields: LIST_FIELDS },
-      response: z.array(Activity),
+      response: listOf(Activity),
     }),
 
   /** `GET /activity/{id}`: a stub for an activity from Strava. */
@@ -217,5 +227,5 @@ export const activityOperations = ({ subject, get }: ApiContext) => ({
    * @throws IntervalsError `strava` for an activity from Strava
    */
   listStreams: (activityId: string, types?: readonly string[]) =>
-    get({ path: path`activity/${activityId}/streams.json`, query: { types }, response: z.array(Stream) }),
+    get({ path: path`activity/${activityId}/streams.json`, query: { types }, response: listOf(Stream) }),
 });

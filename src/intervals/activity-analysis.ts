@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ApiContext } from "./journaled-write.ts";
 import { path } from "./request-spec.ts";
-import { number, optionalField } from "./schema.ts";
+import { listOf, number, optionalField } from "./schema.ts";
 
 /** A part of an activity over which the average of a stream was highest. */
 export const Effort = z.object({
@@ -39,7 +39,7 @@ export const activityAnalysisOperations = ({ get }: ApiContext) => ({
    * @throws IntervalsError `strava` for an activity from Strava
    */
   findBestEfforts: async (activityId: string, search: EffortSearch): Promise<Effort[]> => {
-    const response = z.object({ efforts: optionalField(z.array(Effort)) });
+    const response = z.object({ efforts: optionalField(listOf(Effort)) });
     const { efforts } = await get({ path: path`activity/${activityId}/best-efforts`, query: { ...search }, response });
     return efforts ?? [];
   },
@@ -53,6 +53,6 @@ export const activityAnalysisOperations = ({ get }: ApiContext) => ({
     get({
       path: path`activity/${activityId}/${`${kind}-histogram`}`,
       query: { bucketSize },
-      response: z.array(Bucket),
+      response: listOf(Bucket),
     }),
 });

@@ -1,7 +1,7 @@
-import * as z from "zod";
 import { Activity } from "./activities.ts";
 import type { ApiContext } from "./journaled-write.ts";
 import { path } from "./request-spec.ts";
+import { listOf } from "./schema.ts";
 
 /** The server requires all four bounds (docs/intervals-api.md, Q35). */
 export interface IntervalSearch {
@@ -23,11 +23,11 @@ export const activitySearchOperations = ({ subject, get }: ApiContext) => ({
    * tag if `q` is `#` and a whole tag (docs/intervals-api.md, Q34).
    */
   searchActivities: (q: string, limit: number) =>
-    get({ path: path`athlete/${subject}/activities/search`, query: { q, limit }, response: z.array(Activity) }),
+    get({ path: path`athlete/${subject}/activities/search`, query: { q, limit }, response: listOf(Activity) }),
 
   /** `GET /athlete/{id}/activities/search-full`: like `searchActivities`, but whole records. */
   searchActivitiesFull: (q: string, limit: number) =>
-    get({ path: path`athlete/${subject}/activities/search-full`, query: { q, limit }, response: z.array(Activity) }),
+    get({ path: path`athlete/${subject}/activities/search-full`, query: { q, limit }, response: listOf(Activity) }),
 
   /**
    * `GET /athlete/{id}/activities-around`: the activities closest in time, closest first, without the activity itself;
@@ -37,7 +37,7 @@ export const activitySearchOperations = ({ subject, get }: ApiContext) => ({
     get({
       path: path`athlete/${subject}/activities-around`,
       query: { activity_id: activityId, limit },
-      response: z.array(Activity),
+      response: listOf(Activity),
     }),
 
   /** `GET /athlete/{id}/activities/interval-search`: whole activities, newest first, without the matching intervals. */
@@ -45,7 +45,7 @@ export const activitySearchOperations = ({ subject, get }: ApiContext) => ({
     get({
       path: path`athlete/${subject}/activities/interval-search`,
       query: { ...search },
-      response: z.array(Activity),
+      response: listOf(Activity),
     }),
 
   /** `GET /athlete/{athleteId}/activities/{ids}`: activities with their intervals. Unknown ids are left out. */
@@ -53,6 +53,6 @@ export const activitySearchOperations = ({ subject, get }: ApiContext) => ({
     get({
       path: path`athlete/${subject}/activities/${ids.join(",")}`,
       query: { intervals: true },
-      response: z.array(Activity),
+      response: listOf(Activity),
     }),
 });

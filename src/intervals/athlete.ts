@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { failWith } from "./failure.ts";
 import type { ApiContext } from "./journaled-write.ts";
 import { path } from "./request-spec.ts";
-import { flag, id, number, optionalField, text } from "./schema.ts";
+import { date, flag, id, listOf, number, optionalField, text, timeZone, word } from "./schema.ts";
 import { SportSettings } from "./sport-settings.ts";
 
 /**
@@ -11,29 +12,36 @@ import { SportSettings } from "./sport-settings.ts";
 export const Athlete = z.object({
   id,
   name: text,
-  sex: text,
+  sex: word,
   city: text,
   country: text,
   /** IANA zone. All dates of this athlete are local to it. */
-  timezone: text,
+  timezone: timeZone,
   /** The athlete's choice: `meters` or `feet`. */
-  measurement_preference: text,
+  measurement_preference: word,
   weight_pref_lb: flag,
   fahrenheit: flag,
   /** kg, also if `weight_pref_lb` is set */
   icu_weight: number,
   weight: number,
   icu_resting_hr: number,
-  icu_date_of_birth: text,
+  icu_date_of_birth: date,
   icu_coach: flag,
   training_plan_id: number,
-  sportSettings: optionalField(z.array(SportSettings)),
+  sportSettings: optionalField(listOf(SportSettings)),
 });
 export type Athlete = z.output<typeof Athlete>;
 
-export const athleteOperations = ({ subject, get }: ApiContext) => ({
-  /** `GET /athlete/{id}`: profile with sport settings. For subject `0` it identifies the owner of the credential. */
-  getAthlete: () => get({ path: path`athlete/${subject}`, response: Athlete }),
+export const athleteOperations = ({ subject, ownerId, get }: ApiContext) => ({
+  /**
+   * `GET /athlete/{id}`: profile with sport settings. For subject `0` it identifies the owner of the credential.
+   * @throws IntervalsError `unreadable` if the response is about another athlete than the known owner
+   */
+  async getAthlete(): Promise<Athlete> {
+    const athlete = await get({ path: path`athlete/${subject}`, response: Athlete });
+    const isOwn = subject !== "0" || ownerId === undefined || athlete.id === ownerId;
+    return isOwn ? athlete : failWith({ kind: "unreadable", detail: "the profile of another athlete" });
+  },
 
   /** The e-mail address, from the same endpoint. Called together with `getAthlete`, it shares the request. */
   getAthleteEmail: async () =>

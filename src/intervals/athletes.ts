@@ -1,7 +1,19 @@
 import * as z from "zod";
 import type { ApiContext } from "./journaled-write.ts";
 import { path } from "./request-spec.ts";
-import { id, number, numbers, optionalField, text, texts } from "./schema.ts";
+import {
+  date,
+  id,
+  listOf,
+  number,
+  numbers,
+  optionalField,
+  requiredDate,
+  text,
+  texts,
+  timeZone,
+  word,
+} from "./schema.ts";
 
 /**
  * An athlete whose data the credential gives access to. The server also sends e-mail addresses; this schema drops them.
@@ -11,9 +23,9 @@ export const RosterAthlete = z.object({
   name: text,
   city: text,
   country: text,
-  timezone: text,
+  timezone: timeZone,
   /** `ACTIVE`, `DORMANT` or `ARCHIVED` */
-  status: text,
+  status: word,
   /** The coach's groups for this athlete. */
   icu_tags: texts,
 });
@@ -35,7 +47,7 @@ const totals = {
  */
 export const AthleteWeek = z.object({
   /** The Monday. */
-  date: z.string(),
+  date: requiredDate,
   athlete_id: id,
   athlete_name: text,
   ...totals,
@@ -46,9 +58,9 @@ export const AthleteWeek = z.object({
   weight: number,
   /** s per zone, all sports together */
   timeInZones: numbers,
-  byCategory: optionalField(z.array(z.object({ category: text, ...totals }))),
+  byCategory: optionalField(listOf(z.object({ category: word, ...totals }))),
   /** The last day on which wellness was recorded. */
-  mostRecentWellnessId: text,
+  mostRecentWellnessId: date,
 });
 export type AthleteWeek = z.output<typeof AthleteWeek>;
 
@@ -57,12 +69,12 @@ export const athletesOperations = ({ subject, get }: ApiContext) => ({
    * `GET /athletes`: the owner of the API key and the athletes that they follow or coach.
    * @throws IntervalsError `forbidden` with a token (docs/intervals-api.md, Q4)
    */
-  listAthletes: () => get({ path: "athletes", response: z.array(RosterAthlete) }),
+  listAthletes: () => get({ path: "athletes", response: listOf(RosterAthlete) }),
 
   /**
    * `GET /athlete/{id}/athlete-summary`: a row per athlete and week, for a coach the whole roster in one response.
    * Local dates, both inclusive. With a token only the rows of its owner (docs/intervals-api.md, Q4).
    */
   listAthleteWeeks: (range: { start: string; end: string; tags?: readonly string[] | undefined }) =>
-    get({ path: path`athlete/${subject}/athlete-summary.json`, query: range, response: z.array(AthleteWeek) }),
+    get({ path: path`athlete/${subject}/athlete-summary.json`, query: range, response: listOf(AthleteWeek) }),
 });

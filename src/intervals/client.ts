@@ -29,6 +29,7 @@ export function createIntervals(connection: Connection) {
   const transport = createTransport(connection);
   const context: ApiContext = {
     subject: connection.subject,
+    ownerId: connection.ownerId,
     get: transport.get,
     download: transport.download,
     journaledWrite: createJournaledWrite(transport, connection.changeLog),

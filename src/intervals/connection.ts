@@ -22,6 +22,8 @@ export interface Connection {
   credential: Credential;
   /** The athlete whose data is used: `0` is the owner of the credential. */
   subject: string;
+  /** The owner of the credential, if known. */
+  ownerId?: string;
   fetch: (request: Request) => Promise<Response>;
   /**
    * Resolves when the rate limiter allows one more request.

@@ -1,22 +1,20 @@
 import * as z from "zod";
 import type { ApiContext } from "./journaled-write.ts";
 import { path } from "./request-spec.ts";
-import { number, numbers, optionalField, text } from "./schema.ts";
+import { date, id, listOf, number, numbers, optionalField, requiredWord, text, word } from "./schema.ts";
 
-const PowerModel = z.object({ type: text, criticalPower: number, wPrime: number, pMax: number, ftp: number });
+const PowerModel = z.object({ type: word, criticalPower: number, wPrime: number, pMax: number, ftp: number });
 
 /** Best average power per duration: parallel `secs`, `values` (W) and `activity_id` (docs/intervals-api.md, Q50). */
 export const PowerCurve = z.object({
-  id: z.string(),
-  label: text,
-  start_date_local: text,
-  end_date_local: text,
+  start_date_local: date,
+  end_date_local: date,
   secs: z.array(z.number()).catch([]),
   values: z.array(z.number().nullable()).catch([]),
   watts_per_kg: numbers,
-  activity_id: z.array(z.string().nullable()).catch([]),
+  activity_id: z.array(requiredWord.nullable().catch(null)).catch([]),
   weight: number,
-  powerModels: optionalField(z.array(PowerModel)),
+  powerModels: optionalField(listOf(PowerModel)),
   vo2max_5m: number,
 });
 export type PowerCurve = z.output<typeof PowerCurve>;
@@ -25,32 +23,32 @@ export type PowerCurve = z.output<typeof PowerCurve>;
 export const HrCurve = z.object({
   secs: z.array(z.number()).catch([]),
   values: z.array(z.number().nullable()).catch([]),
-  activity_id: z.array(z.string().nullable()).catch([]),
+  activity_id: z.array(requiredWord.nullable().catch(null)).catch([]),
 });
 export type HrCurve = z.output<typeof HrCurve>;
 
-const PaceModel = z.object({ type: text, criticalSpeed: number, dPrime: number, r2: number });
+const PaceModel = z.object({ type: word, criticalSpeed: number, dPrime: number, r2: number });
 
 /** Best time per distance: parallel `distance` (m) and `values` (s), no `secs` (docs/intervals-api.md, Q50). */
 export const PaceCurve = z.object({
   distance: z.array(z.number()).catch([]),
   values: z.array(z.number().nullable()).catch([]),
-  activity_id: z.array(z.string().nullable()).catch([]),
+  activity_id: z.array(requiredWord.nullable().catch(null)).catch([]),
   /** m/s and m */
-  paceModels: optionalField(z.array(PaceModel)),
+  paceModels: optionalField(listOf(PaceModel)),
 });
 export type PaceCurve = z.output<typeof PaceCurve>;
 
-const ActivityOfCurve = z.object({ id: optionalField(z.string()), name: text, start_date_local: text, type: text });
+const ActivityOfCurve = z.object({ id: optionalField(id), name: text, start_date_local: date, type: word });
 /** The activities in which the best values were reached, by id. */
 const activities = optionalField(z.record(z.string(), ActivityOfCurve));
 export type CurveActivities = z.output<typeof activities>;
 
-export const PowerCurves = z.object({ list: z.array(PowerCurve).catch([]), activities });
+export const PowerCurves = z.object({ list: listOf(PowerCurve).catch([]), activities });
 export type PowerCurves = z.output<typeof PowerCurves>;
 
-const HrCurves = z.object({ list: z.array(HrCurve).catch([]), activities });
-const PaceCurves = z.object({ list: z.array(PaceCurve).catch([]), activities });
+const HrCurves = z.object({ list: listOf(HrCurve).catch([]), activities });
+const PaceCurves = z.object({ list: listOf(PaceCurve).catch([]), activities });
 
 export interface CurveQuery {
   /** Sport. */

@@ -4,7 +4,7 @@ import { IntervalsError } from "./failure.ts";
 import { type ApiContext, deleteOne, updateOne } from "./journaled-write.ts";
 import { type Get, path } from "./request-spec.ts";
 import { type RestoreAdapter, restoreInCollection } from "./restore-adapter.ts";
-import { number, optionalField, text } from "./schema.ts";
+import { date, listOf, number, optionalField, requiredWord, text, word } from "./schema.ts";
 
 export const CUSTOM_ITEM_TYPES = [
   "FITNESS_CHART",
@@ -28,13 +28,13 @@ export type CustomItemType = (typeof CUSTOM_ITEM_TYPES)[number];
  */
 export const CustomItem = z.object({
   id: z.number(),
-  type: z.string(),
-  visibility: text,
+  type: requiredWord,
+  visibility: word,
   name: text,
   description: text,
   content: optionalField(z.record(z.string(), z.unknown())),
   usage_count: number,
-  updated: text,
+  updated: date,
 });
 export type CustomItem = z.output<typeof CustomItem>;
 
@@ -48,7 +48,7 @@ export interface CustomItemPatch {
 }
 
 export const customItemOperations = ({ subject, get, journaledWrite }: ApiContext) => {
-  const list = (read: Get = get) => read({ path: path`athlete/${subject}/custom-item`, response: z.array(CustomItem) });
+  const list = (read: Get = get) => read({ path: path`athlete/${subject}/custom-item`, response: listOf(CustomItem) });
 
   return {
     /** `GET /athlete/{id}/custom-item` */

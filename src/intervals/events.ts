@@ -3,7 +3,21 @@ import { IntervalsError, type IntervalsFailure, type IntervalsResult } from "./f
 import type { ApiContext } from "./journaled-write.ts";
 import { addDays } from "./local-date.ts";
 import { path } from "./request-spec.ts";
-import { flag, number, optionalField, text, texts } from "./schema.ts";
+import {
+  color,
+  date,
+  flag,
+  listOf,
+  number,
+  optionalField,
+  requiredDate,
+  requiredWord,
+  text,
+  texts,
+  word,
+  words,
+} from "./schema.ts";
+import { WorkoutDoc } from "./workout-doc.ts";
 
 /** Categories of events; the server rejects others (docs/intervals-api.md, Q64). */
 export const EVENT_CATEGORIES = [
@@ -24,30 +38,18 @@ export const EVENT_CATEGORIES = [
 ] as const;
 export type EventCategory = (typeof EVENT_CATEGORIES)[number];
 
-/**
- * A workout's text as the server parsed it, without the parts that it did not understand (docs/intervals-api.md §5.8).
- */
-export const WorkoutDoc = z.looseObject({
-  steps: optionalField(z.array(z.unknown())),
-  duration: number,
-  distance: number,
-  normalized_power: number,
-  average_watts: number,
-  zoneTimes: optionalField(z.array(z.object({ id: z.string(), secs: z.number() }))),
-});
-
 /** A calendar entry. Local times; `end_date_local` is exclusive. Units as in docs/intervals-api.md §4.5. */
 export const Event = z.object({
   id: z.number(),
   uid: text,
-  category: z.string().catch("NOTE"),
-  start_date_local: z.string(),
-  end_date_local: text,
-  type: text,
+  category: requiredWord.catch("NOTE"),
+  start_date_local: requiredDate,
+  end_date_local: date,
+  type: word,
   name: text,
   description: text,
   indoor: flag,
-  color: text,
+  color,
   moving_time: number,
   distance: number,
   icu_training_load: number,
@@ -58,25 +60,25 @@ export const Event = z.object({
   load_target: number,
   time_target: number,
   distance_target: number,
-  training_availability: text,
+  training_availability: word,
   tags: texts,
-  target: text,
+  target: word,
   show_as_note: flag,
   show_on_ctl_line: flag,
   not_on_fitness_chart: flag,
   hide_from_athlete: flag,
   athlete_cannot_edit: flag,
-  sub_type: text,
+  sub_type: word,
   carbs_per_hour: number,
   for_week: flag,
   max_training_time: number,
-  can_train_sports: texts,
+  can_train_sports: words,
   /** When the plan that it belongs to was applied: one timestamp for all events of the plan. */
-  plan_applied: text,
+  plan_applied: date,
   plan_folder_id: number,
   plan_workout_id: number,
-  updated: text,
-  push_errors: optionalField(z.array(z.object({ service: text, message: text }))),
+  updated: date,
+  push_errors: optionalField(listOf(z.object({ service: text, message: text }))),
   workout_doc: optionalField(WorkoutDoc),
 });
 export type Event = z.output<typeof Event>;
@@ -101,7 +103,7 @@ export interface EventRange {
 export const listEventsRequest = (subject: string, { oldest, newest, categories }: EventRange) => ({
   path: path`athlete/${subject}/events.json`,
   query: { oldest, newest, category: categories },
-  response: z.array(Event),
+  response: listOf(Event),
 });
 
 export const eventOperations = ({ subject, get }: ApiContext) => {

@@ -6,7 +6,7 @@ import { failWith } from "./failure.ts";
 import { type ApiContext, deleteOne, readRecords, updateOne } from "./journaled-write.ts";
 import { type Get, path } from "./request-spec.ts";
 import { findInList, type RestoreAdapter, recreateRecord, restoreByPath } from "./restore-adapter.ts";
-import { flag, id, number, optionalField, text, texts } from "./schema.ts";
+import { date, flag, id, listOf, number, optionalField, text, word, words } from "./schema.ts";
 
 /** Complete equipment first, then components. The server rejects other types. */
 export const GEAR_TYPES = [
@@ -68,8 +68,8 @@ export const GearReminder = z.object({
   time: number,
   activities: number,
   days: number,
-  last_reset: text,
-  snoozed_until: text,
+  last_reset: date,
+  snoozed_until: date,
   percent_used: number,
   /** Since the last reset. */
   distance_used: number,
@@ -82,19 +82,19 @@ export type GearReminder = z.output<typeof GearReminder>;
 /** A piece of equipment. Totals in m, s and number of activities (docs/intervals-api.md, Q80). */
 export const Gear = z.object({
   id,
-  type: text,
+  type: word,
   name: text,
   notes: text,
   /** Local dates. */
-  purchased: text,
-  retired: text,
+  purchased: date,
+  retired: date,
   distance: number,
   time: number,
   activities: number,
   component: flag,
   /** The components mounted on it. */
-  component_ids: texts,
-  reminders: optionalField(z.array(GearReminder)),
+  component_ids: words,
+  reminders: optionalField(listOf(GearReminder)),
 });
 export type Gear = z.output<typeof Gear>;
 
@@ -109,7 +109,7 @@ export interface GearPatch {
 /** The request that lists all gear. */
 export const listGearRequest = (subject: string) => ({
   path: path`athlete/${subject}/gear.json`,
-  response: z.array(Gear),
+  response: listOf(Gear),
 });
 
 /** There is no operation for one piece of gear. @throws IntervalsError `not_found` */
@@ -195,4 +195,4 @@ export function remindersOf(gear: Json): Json[] {
   return (reminders ?? []).map((reminder) => ({ ...reminder, id: `${gear.id}/${reminder.id}` }));
 }
 
-const GearWithReminders = z.object({ reminders: optionalField(z.array(z.record(z.string(), z.unknown()))) });
+const GearWithReminders = z.object({ reminders: optionalField(listOf(z.record(z.string(), z.unknown()))) });

@@ -36,6 +36,8 @@ export type JournaledWrite = <Result>(
 export interface ApiContext {
   /** The athlete whose data is used: `0` is the owner of the credential. */
   subject: string;
+  /** The owner of the credential, if known. */
+  ownerId?: string | undefined;
   get: Get;
   download: Download;
   journaledWrite: JournaledWrite;

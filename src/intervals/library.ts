@@ -1,21 +1,21 @@
 import * as z from "zod";
 import { createWithLookup } from "./create-with-lookup.ts";
-import { WorkoutDoc } from "./events.ts";
 import { failWith } from "./failure.ts";
 import { type ApiContext, deleteOne, readRecords, updateOne } from "./journaled-write.ts";
 import { type Get, path } from "./request-spec.ts";
 import { findInList, type RestoreAdapter, restoreByPath, restoreInCollection } from "./restore-adapter.ts";
-import { flag, number, optionalField, text, texts } from "./schema.ts";
+import { color, date, flag, listOf, number, optionalField, text, texts, word, words } from "./schema.ts";
+import { WorkoutDoc } from "./workout-doc.ts";
 
 /** A workout of the library. `day` 0 is the first day of a plan. Units as in docs/intervals-api.md §4.5. */
 export const Workout = z.object({
   id: z.number(),
   folder_id: number,
-  type: text,
+  type: word,
   name: text,
   description: text,
   indoor: flag,
-  color: text,
+  color,
   moving_time: number,
   distance: number,
   icu_training_load: number,
@@ -25,9 +25,9 @@ export const Workout = z.object({
   days: number,
   for_week: flag,
   hide_from_athlete: flag,
-  target: text,
+  target: word,
   tags: texts,
-  updated: text,
+  updated: date,
   workout_doc: optionalField(WorkoutDoc),
 });
 export type Workout = z.output<typeof Workout>;
@@ -36,18 +36,18 @@ export type Workout = z.output<typeof Workout>;
 export const Folder = z.object({
   id: z.number(),
   /** `FOLDER` or `PLAN` */
-  type: text,
+  type: word,
   name: text,
   description: text,
-  visibility: text,
-  start_date_local: text,
+  visibility: word,
+  start_date_local: date,
   duration_weeks: number,
   hours_per_week_min: number,
   hours_per_week_max: number,
-  activity_types: texts,
+  activity_types: words,
   num_workouts: number,
   canEdit: flag,
-  children: optionalField(z.array(Workout)),
+  children: optionalField(listOf(Workout)),
 });
 export type Folder = z.output<typeof Folder>;
 
@@ -77,9 +77,9 @@ export interface NewFolder {
 }
 
 export const libraryOperations = ({ subject, get, journaledWrite }: ApiContext) => {
-  const listFolders = (read: Get = get) => read({ path: path`athlete/${subject}/folders`, response: z.array(Folder) });
+  const listFolders = (read: Get = get) => read({ path: path`athlete/${subject}/folders`, response: listOf(Folder) });
   const listWorkouts = (read: Get = get) =>
-    read({ path: path`athlete/${subject}/workouts`, response: z.array(Workout) });
+    read({ path: path`athlete/${subject}/workouts`, response: listOf(Workout) });
 
   return {
     /** `GET /athlete/{id}/folders`: folders and plans with their workouts as `children`. */

@@ -5,6 +5,7 @@ import { createInBulk } from "./create-in-bulk.ts";
 import type { IntervalsResult } from "./failure.ts";
 import type { ApiContext } from "./journaled-write.ts";
 import { type Get, path } from "./request-spec.ts";
+import { listOf } from "./schema.ts";
 
 /** An activity without a recording. Metric units, seconds, local time (docs/intervals-api.md §4.1). */
 export interface ManualActivity extends ActivityPatch {
@@ -69,7 +70,7 @@ export const manualActivityOperations = ({ subject, get, journaledWrite }: ApiCo
     const activities = await read({
       path: path`athlete/${subject}/activities`,
       query: { oldest, newest: `${newest}T23:59:59`, fields: MANUAL_FIELDS },
-      response: z.array(Activity),
+      response: listOf(Activity),
     });
     return new Map(
       activities.flatMap((activity) =>

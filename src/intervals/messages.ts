@@ -3,18 +3,18 @@ import { createWithLookup } from "./create-with-lookup.ts";
 import type { ApiContext } from "./journaled-write.ts";
 import { type Get, path } from "./request-spec.ts";
 import type { RestoreAdapter } from "./restore-adapter.ts";
-import { flag, id, number, optionalField, text } from "./schema.ts";
+import { date, flag, id, listOf, number, optionalField, text, word } from "./schema.ts";
 
 /** A comment on an activity. `created` is UTC. */
 export const Message = z.object({
   id,
   athlete_id: optionalField(id),
   name: text,
-  type: text,
+  type: word,
   content: text,
-  created: text,
+  created: date,
   seen: flag,
-  deleted: text,
+  deleted: date,
   attachment_url: text,
   /** Sample indices, if it refers to a part of the activity. */
   start_index: number,
@@ -27,7 +27,7 @@ const LIMIT = 100;
 
 export const messageOperations = ({ get, journaledWrite }: ApiContext) => {
   const listActivityMessages = (activityId: string, read: Get = get) =>
-    read({ path: path`activity/${activityId}/messages`, query: { limit: LIMIT }, response: z.array(Message) });
+    read({ path: path`activity/${activityId}/messages`, query: { limit: LIMIT }, response: listOf(Message) });
 
   return {
     /** `GET /activity/{id}/messages`: oldest first. */

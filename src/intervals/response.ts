@@ -1,6 +1,7 @@
 import { readStart, readWhole } from "../bounded-body.ts";
 import { parseJson } from "../json.ts";
 import { failWith, type IntervalsFailure } from "./failure.ts";
+import { cleanJson } from "./visible-text.ts";
 
 /** The outcome of one HTTP exchange. */
 export type Attempt<Value> =
@@ -21,11 +22,11 @@ const MAX_BYTES = 24 * 1024 * 1024;
 /** Of an error response only the reason is used. Our choice. */
 const MAX_ERROR_BYTES = 64 * 1024;
 
-/** Reads a JSON response; `undefined` if its body is empty. */
+/** Reads a JSON response, cleaned; `undefined` if its body is empty. */
 export async function readJson(response: Response, signal: AbortSignal): Promise<Attempt<unknown>> {
   const text = await readText(response, signal);
   if (text.trim() === "") return { ok: true, value: undefined };
-  const value = parseJson(text);
+  const value = cleanJson(parseJson(text));
   if (value !== undefined) return { ok: true, value };
   const error: IntervalsFailure = { kind: "unreadable", detail: "the response is not JSON" };
   return { ok: false, error, transient: true, mayBeApplied: true };
@@ -50,7 +51,7 @@ export async function toFileResponse(response: Response): Promise<Attempt<Respon
 export async function readErrorResponse(response: Response, signal: AbortSignal): Promise<Attempt<never>> {
   const text = await readErrorText(response, signal);
   const { status } = response;
-  const reason = reasonIn(parseJson(text));
+  const reason = reasonIn(cleanJson(parseJson(text)));
   const rejected = (error: IntervalsFailure): Attempt<never> => ({
     ok: false,
     error,

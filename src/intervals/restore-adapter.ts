@@ -4,6 +4,7 @@ import { editableFields } from "./editable-fields.ts";
 import { ignoreNotFound } from "./failure.ts";
 import { type ApiContext, type JournaledWrite, readRecord, readRecords } from "./journaled-write.ts";
 import { path, type Query } from "./request-spec.ts";
+import { requiredWord } from "./schema.ts";
 
 /**
  * How undo restores records of one kind. A missing operation is one that the API does not have. May throw
@@ -117,5 +118,5 @@ export async function recreateRecord(
 }
 
 /** A record that was just created, whole. */
-export const Created = z.looseObject({ id: z.union([z.string(), z.number()]) });
+export const Created = z.looseObject({ id: z.union([requiredWord, z.number()]) });
 export type Created = z.output<typeof Created>;

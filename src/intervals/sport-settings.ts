@@ -3,12 +3,12 @@ import { createWithLookup } from "./create-with-lookup.ts";
 import { type ApiContext, deleteOne, updateOne } from "./journaled-write.ts";
 import { type Get, path } from "./request-spec.ts";
 import { type RestoreAdapter, restoreInCollection } from "./restore-adapter.ts";
-import { number, numbers, optionalField, text, texts } from "./schema.ts";
+import { listOf, number, numbers, optionalField, texts, word, words } from "./schema.ts";
 
 /** Thresholds and zones of an athlete for a group of sports (docs/intervals-api.md §4.6). */
 export const SportSettings = z.object({
   id: z.number(),
-  types: texts,
+  types: words,
   /** W */
   ftp: number,
   indoor_ftp: number,
@@ -29,11 +29,11 @@ export const SportSettings = z.object({
   hr_zone_names: texts,
   /** m/s in every sport, 0 means unset. `pace_units` only says how it is shown (docs/intervals-api.md, Q11). */
   threshold_pace: number,
-  pace_units: text,
+  pace_units: word,
   /** Upper bounds, % of threshold speed; 999 means open. */
   pace_zones: numbers,
   pace_zone_names: texts,
-  load_order: text,
+  load_order: word,
   mmp_model: optionalField(z.object({ criticalPower: number, wPrime: number, pMax: number, ftp: number })),
 });
 export type SportSettings = z.output<typeof SportSettings>;
@@ -58,7 +58,7 @@ export interface SportSettingsUpdate {
 
 export const sportSettingsOperations = ({ subject, get, journaledWrite }: ApiContext) => {
   const list = (read: Get = get) =>
-    read({ path: path`athlete/${subject}/sport-settings`, response: z.array(SportSettings) });
+    read({ path: path`athlete/${subject}/sport-settings`, response: listOf(SportSettings) });
 
   return {
     /** `GET /athlete/{id}/sport-settings`: one record per group of sports. */

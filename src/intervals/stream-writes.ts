@@ -3,7 +3,7 @@ import { Stream } from "./activities.ts";
 import type { ApiContext } from "./journaled-write.ts";
 import { path } from "./request-spec.ts";
 import type { RestoreAdapter } from "./restore-adapter.ts";
-import { texts } from "./schema.ts";
+import { listOf, words } from "./schema.ts";
 
 /** A series to store. An empty one removes the stored one. */
 export interface StreamUpdate {
@@ -57,7 +57,7 @@ function putStreams(
     {
       kind: "streams",
       async readBefore(get) {
-        const stored = { path: path`activity/${activityId}/streams.json`, query: { types }, response: z.array(Stream) };
+        const stored = { path: path`activity/${activityId}/streams.json`, query: { types }, response: listOf(Stream) };
         return [{ id: activityId, types, streams: await get(stored) }];
       },
       resultIds: () => [activityId],
@@ -68,7 +68,7 @@ function putStreams(
         path: path`activity/${activityId}/streams`,
         body: streams,
         repeatable: true,
-        response: z.object({ updated: texts, deleted: texts }),
+        response: z.object({ updated: words, deleted: words }),
       }),
   );
 }

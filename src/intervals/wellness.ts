@@ -2,27 +2,27 @@ import * as z from "zod";
 import { type ApiContext, updateOne } from "./journaled-write.ts";
 import { path } from "./request-spec.ts";
 import { type RestoreAdapter, restoreInCollection } from "./restore-adapter.ts";
-import { flag, number, optionalField, text } from "./schema.ts";
+import { date, flag, listOf, number, optionalField, requiredDate, text, word } from "./schema.ts";
 
 /**
  * A local day. Units and scales as in docs/intervals-api.md §4.4. Unknown keys are the athlete's custom fields
  * (docs/intervals-api.md, Q61).
  */
 export const Wellness = z.looseObject({
-  id: z.string(),
+  id: requiredDate,
   ctl: number,
   atl: number,
   rampRate: number,
   ctlLoad: number,
   atlLoad: number,
-  sportInfo: optionalField(z.array(z.object({ type: text, eftp: number, wPrime: number, pMax: number }))),
-  updated: text,
+  sportInfo: optionalField(listOf(z.object({ type: word, eftp: number, wPrime: number, pMax: number }))),
+  updated: date,
   weight: number,
   restingHR: number,
   hrv: number,
   hrvSDNN: number,
-  menstrualPhase: text,
-  menstrualPhasePredicted: text,
+  menstrualPhase: word,
+  menstrualPhasePredicted: word,
   kcalConsumed: number,
   carbohydrates: number,
   protein: number,
@@ -68,7 +68,7 @@ export const wellnessOperations = ({ subject, get, journaledWrite }: ApiContext)
     get({
       path: path`athlete/${subject}/wellness.json`,
       query: { ...range, fields },
-      response: z.array(Wellness),
+      response: listOf(Wellness),
     }),
 
   /** `GET /athlete/{id}/wellness/{date}`: also returns days without a record (docs/intervals-api.md, Q55). */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Event } from "../intervals/events.ts";
 import { addDays, daysBetween, type LocalDate } from "../intervals/local-date.ts";
-import { countSteps, type Step } from "../workout/steps.ts";
+import { countSteps } from "../workout/steps.ts";
 
 const optional = z.number().optional();
 
@@ -105,8 +105,7 @@ export function stepCountOf({
   description,
   workout_doc,
 }: Pick<Event, "type" | "description" | "workout_doc">): number | undefined {
-  // `Step` describes the server's `workout_doc`, which the schema leaves untyped.
-  const steps = workout_doc?.steps as Step[] | undefined;
+  const steps = workout_doc?.steps;
   if (steps === undefined || !hasSteps(type)) return undefined;
   return steps.length === 0 && !description?.trim() ? undefined : countSteps(steps);
 }

@@ -1,7 +1,6 @@
 import * as z from "zod";
 import type { Event } from "../intervals/events.ts";
 import { outlineWorkout } from "../workout/print/outline.ts";
-import type { Step } from "../workout/steps.ts";
 import { CalendarEntry, toCalendarEntry } from "./calendar.ts";
 import { formBand } from "./fitness.ts";
 
@@ -34,8 +33,7 @@ export type EventDetails = z.output<typeof EventDetails>;
 export function toEventDetails(event: Event): EventDetails {
   const entry = toCalendarEntry(event);
   const doc = event.category === "WORKOUT" ? event.workout_doc : undefined;
-  // `Step` describes the server's `workout_doc`, which the schema leaves untyped.
-  const outline = outlineWorkout((doc?.steps ?? []) as Step[]);
+  const outline = outlineWorkout(doc?.steps ?? []);
   return {
     ...entry,
     form_band: entry.form === undefined ? undefined : formBand(entry.form).band,

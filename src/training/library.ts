@@ -1,7 +1,6 @@
 import * as z from "zod";
 import type { Folder, Workout } from "../intervals/library.ts";
 import { outlineWorkout } from "../workout/print/outline.ts";
-import type { Step } from "../workout/steps.ts";
 import { stepCountOf } from "./calendar.ts";
 
 const optional = z.number().optional();
@@ -42,8 +41,7 @@ export function toLibraryWorkout(workout: Workout): LibraryWorkout {
     planned_load: workout.icu_training_load,
     intensity_percent: workout.icu_intensity,
     workout_steps: stepCountOf(workout),
-    // `Step` describes the server's `workout_doc`, which the schema leaves untyped.
-    outline: outlineWorkout((workout.workout_doc?.steps ?? []) as Step[]) || undefined,
+    outline: outlineWorkout(workout.workout_doc?.steps ?? []) || undefined,
     indoor: workout.indoor,
     tags: workout.tags?.length ? workout.tags : undefined,
   };

@@ -1,8 +1,4 @@
-/** Control, format, private-use and lone surrogate characters, which can hide text from the reader. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
-/** Zero-width joiner and variation selector, which are part of emoji. */
-const JOINERS = /[\u200d\ufe0f]/;
-const ALLOWED_IN_FILES = /[\t\r\n]|\u200d|\ufe0f/;
+import { visibleText } from "../intervals/visible-text.ts";
 
 /**
  * Quotes text that people wrote (names, notes, messages), so that a model treats it as data: one line, without
@@ -16,29 +12,28 @@ export function quote(text: string, maxLength = 200): string {
 
 /** Like `quote`, for text that must keep its lines, such as a workout's description: each line begins with `> `. */
 export function quoteLines(text: string, maxLength = 2000): string {
-  return text
-    .slice(0, maxLength * 4)
-    .split(/\r?\n/)
-    .map((line) => clean(line))
-    .join("\n")
-    .slice(0, maxLength)
+  const visible = visibleText(text.slice(0, maxLength * 4)).slice(0, maxLength);
+  // The cut may have halved a character.
+  return visibleText(visible)
     .split("\n")
-    .map((line) => `> ${line}`.trimEnd())
+    .map((line) => `> ${line.trim()}`.trimEnd())
     .join("\n");
 }
 
 /** Puts a file without invisible characters into a code fence that is longer than any run of backticks in it. */
 export function quoteFile(text: string): string {
-  const plain = text.replace(INVISIBLE, (character) => (ALLOWED_IN_FILES.test(character) ? character : ""));
+  const plain = visibleText(text);
   const longestRun = Math.max(2, ...(plain.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = "`".repeat(longestRun + 1);
   return `${fence}\n${plain.replace(/\n$/, "")}\n${fence}`;
 }
 
+/** A single word as it is, any other text in quotation marks: for names of fields, of which some are text that people wrote. */
+export const quoteUnlessWord = (text: string): string => (/^\w{1,40}$/.test(text) ? text : quote(text, 40));
+
 /** Removes invisible characters and joins lines. */
 export function clean(text: string): string {
-  return text
-    .replace(/[\r\n\t]+/g, " ")
-    .replace(INVISIBLE, (character) => (JOINERS.test(character) ? character : ""))
+  return visibleText(text)
+    .replace(/[\n\t]+/g, " ")
     .trim();
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { EventDetails, toEventDetails } from "../../training/event-details.ts";
+import { quoteLines } from "../../training/quote.ts";
 import { formatFacts } from "../../training/table.ts";
 import { formatHours, round } from "../../training/units.ts";
 import { defineTool } from "../kit/define-tool.ts";
@@ -23,7 +24,7 @@ export const getEvent = defineTool({
     paragraphs(
       header("Calendar event", view),
       renderEntry(event, view),
-      event.outline && `Steps as parsed by Intervals.icu:\n${event.outline}`,
+      event.outline && `Steps as parsed by Intervals.icu:\n${quoteLines(event.outline)}`,
       formatFacts(factsOf(event)),
     ),
 });

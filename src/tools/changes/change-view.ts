@@ -3,8 +3,9 @@ import type { LoggedChange } from "../../account/change-log.ts";
 import type { UndoResult } from "../../changes/undo.ts";
 import type { Json } from "../../intervals/change-log.ts";
 import { differingFields } from "../../intervals/editable-fields.ts";
+import { requiredDate } from "../../intervals/schema.ts";
 import { localClock } from "../../training/dates.ts";
-import { quote } from "../../training/quote.ts";
+import { quote, quoteUnlessWord } from "../../training/quote.ts";
 import { failureReason } from "../kit/batch-results.ts";
 
 const MAX_VALUE_LENGTH = 60;
@@ -69,11 +70,15 @@ export function toRecordedChange(
   return {
     change_id: changeId,
     record: kind.replaceAll("-", " "),
-    ...(recordId !== undefined && { record_id: recordId }),
+    ...(recordId !== undefined && RECORD_ID.test(recordId) && { record_id: recordId }),
     ...nameOf(after ?? before),
     action,
     ...(fields.length > 0 && {
-      fields: fields.map((field) => ({ field, before: shown(before?.[field]), after: shown(after?.[field]) })),
+      fields: fields.map((field) => ({
+        field: quoteUnlessWord(field),
+        before: shown(before?.[field]),
+        after: shown(after?.[field]),
+      })),
     }),
     undone: state === "undone",
   };
@@ -91,9 +96,12 @@ export function changeLine({ record, record_id, name, date, action, fields = [],
 function nameOf({ name, start_date_local }: Json = {}): { name?: string; date?: string } {
   return {
     ...(typeof name === "string" && name !== "" && { name }),
-    ...(typeof start_date_local === "string" && { date: start_date_local.slice(0, 10) }),
+    ...(requiredDate.safeParse(start_date_local).success && { date: String(start_date_local).slice(0, 10) }),
   };
 }
+
+/** An id, or the ids of gear and reminder, or a date. */
+const RECORD_ID = /^[\w-]{1,40}(\/\d{1,19})?$/;
 
 function shown(value: unknown): string {
   if (value === undefined || value === null || value === "") return "unset";
@@ -114,7 +122,7 @@ export function describeUndo(result: UndoResult): { status: "done" | "skipped" |
     case "modified_since":
       return {
         status: "skipped",
-        message: `Not undone, because it was changed afterwards (${result.fields.join(", ")}). To undo it anyway, use overwrite: true.`,
+        message: `Not undone, because it was changed afterwards (${result.fields.map(quoteUnlessWord).join(", ")}). To undo it anyway, use overwrite: true.`,
       };
     case "not_found":
       return { status: "skipped", message: "Not found: it was deleted, or recreated with another id." };

@@ -1,13 +1,16 @@
 import * as z from "zod";
+import { cleanJson } from "../../intervals/visible-text.ts";
 import { parseJson } from "../../json.ts";
 
 /**
  * Converts strings to the numbers, booleans, lists and objects that a schema expects: some clients send only strings, and
  * the tools that this server replaces took JSON in strings. Only unambiguous strings are converted; the schema checks the rest.
+ * Text is cleaned of invisible characters: it is sent to Intervals.icu, compared with what is stored there, and repeated
+ * in answers.
  */
 export function coerceArguments(args: unknown, shape: z.ZodRawShape): unknown {
   if (typeof args !== "object" || args === null || Array.isArray(args)) return args;
-  return Object.fromEntries(
+  const coerced = Object.fromEntries(
     Object.entries(args).flatMap(([name, value]) => {
       // Some clients send null for a parameter that is not set.
       if (value === null) return [];
@@ -15,6 +18,7 @@ export function coerceArguments(args: unknown, shape: z.ZodRawShape): unknown {
       return [[name, schema ? read(value, coreOf(schema)) : value]];
     }),
   );
+  return cleanJson(coerced);
 }
 
 function read(value: unknown, schema: z.core.$ZodType): unknown {

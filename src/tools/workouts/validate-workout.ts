@@ -90,7 +90,7 @@ export const validateWorkout = defineTool({
     const { problems, steps, outline, corrected_text, zone_times, load_by } = output;
     return paragraphs(
       header(`Workout for ${output.sport}, not saved`, view),
-      steps.length === 0 ? "Intervals.icu would find NO steps in this text." : outline,
+      steps.length === 0 ? "Intervals.icu would find NO steps in this text." : quoteLines(outline, 20_000),
       formatFacts([
         ["duration", output.duration > 0 ? formatDuration(output.duration) : undefined],
         [

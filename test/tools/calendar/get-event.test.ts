@@ -23,9 +23,9 @@ describe("icu_get_event", () => {
       > - 10m 72% Pace
 
       Steps as parsed by Intervals.icu:
-      15:00 72-76% Pace
-      2× (15:00 92-95% Pace, Jog: 3:00 68% Pace)
-      10:00 72% Pace
+      > 15:00 72-76% Pace
+      > 2× (15:00 92-95% Pace, Jog: 3:00 68% Pace)
+      > 10:00 72% Pace
 
       zones: Z1 31m, Z3 30m
       projected for this day: fitness 68.1, fatigue 80.1, form (fitness − fatigue) -12 (optimal)

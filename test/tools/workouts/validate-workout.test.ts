@@ -24,9 +24,9 @@ describe("icu_validate_workout", () => {
     expect(await text("icu_validate_workout", { sport: "Ride", text: VO2 })).toMatchInlineSnapshot(`
       "Workout for Ride, not saved · today is Wed 2026-05-13 (Pacific/Auckland)
 
-      Warmup: 10:00 ramp 50-70% FTP 90 rpm
-      Main Set: 4× (Hard: 4:00 105-110% FTP 95 rpm, Easy: 3:00 55% FTP)
-      Cooldown: 8:00 50% FTP
+      > Warmup: 10:00 ramp 50-70% FTP 90 rpm
+      > Main Set: 4× (Hard: 4:00 105-110% FTP 95 rpm, Easy: 3:00 55% FTP)
+      > Cooldown: 8:00 50% FTP
 
       duration: 46:00
       load: 55 (by power)
@@ -47,9 +47,9 @@ describe("icu_validate_workout", () => {
     expect(await text("icu_validate_workout", { sport: "Run", text: misread })).toMatchInlineSnapshot(`
       "Workout for Run, not saved · today is Wed 2026-05-13 (Pacific/Auckland)
 
-      6:40:00
-      Rest: 1:00
-      20:00 150 bpm
+      > 6:40:00
+      > Rest: 1:00
+      > 20:00 150 bpm
 
       duration: 7:01:00
       load: 21 (by heart rate)
