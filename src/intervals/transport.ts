@@ -77,7 +77,9 @@ async function sendWithRetry<Value>(options: SendOptions<Value>): Promise<Value 
   const deadline = Date.now() + timeouts.call;
   let mayBeApplied = false;
   for (let attempts = 1; ; attempts++) {
-    await connection.acquire();
+    await connection.acquire().catch((cause) => {
+      throw mayBeApplied ? new IntervalsError({ kind: "unknown_outcome" }, { cause }) : cause;
+    });
     const attempt = await sendOnce(options, Math.min(timeouts.attempt, deadline - Date.now()));
     if (attempt.ok) return attempt.value;
     const failure = addTokenDetails(attempt.error, { ...connection, spec });
@@ -87,7 +89,7 @@ async function sendWithRetry<Value>(options: SendOptions<Value>): Promise<Value 
     const mayRepeat = attempt.transient && (repeatable || !attempt.mayBeApplied);
     const wait = waitAfter(failure, { attempts, backoff: timeouts.backoff });
     if (!mayRepeat || attempts === MAX_ATTEMPTS || Date.now() + wait > deadline) {
-      failWith(mayBeApplied && attempt.transient ? { kind: "unknown_outcome" } : failure, attempt.cause);
+      failWith(mayBeApplied ? { kind: "unknown_outcome" } : failure, attempt.cause);
     }
     await sleep(wait, connection.signal);
   }

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { createIntervals } from "../../src/intervals/client.ts";
 import type { Connection } from "../../src/intervals/connection.ts";
-import { IntervalsError } from "../../src/intervals/failure.ts";
+import { failWith, IntervalsError } from "../../src/intervals/failure.ts";
 import { createTransport } from "../../src/intervals/transport.ts";
 import { upstream } from "../fixtures/fake-network.ts";
 
@@ -203,6 +203,15 @@ describe("an error response", () => {
 });
 
 describe("a write", () => {
+  const writeRepeatable = (more?: Partial<Connection>) =>
+    createTransport(connection(more)).mutate({
+      method: "PUT",
+      path: "athlete/0/wellness/2026-01-01",
+      body: { id: "2026-01-01" },
+      repeatable: true,
+      response: z.unknown(),
+    });
+
   it("is applied once if the connection breaks before it arrives", async () => {
     upstream.fail({ kind: "drop_before", match: { method: "POST" } });
     await intervals().createEvent("u-before", workout);
@@ -245,6 +254,34 @@ describe("a write", () => {
 
   it("that deletes an unknown record fails as not found", async () => {
     expect(await failureOf(intervals().deleteEvent(1))).toEqual({ kind: "not_found" });
+  });
+
+  it.each([
+    ["rejected", { kind: "rejected", status: 500 }],
+    ["rejected as invalid", { kind: "rejected", status: 422 }],
+    ["unauthorized", { kind: "rejected", status: 401 }],
+    ["forbidden", { kind: "rejected", status: 403 }],
+    ["not found", { kind: "rejected", status: 404 }],
+    ["rate limited", { kind: "429", retryAfter: 3600 }],
+  ] as const)("A126 has an unknown outcome if its response gets lost and the next attempt is %s", async (_, second) => {
+    upstream.fail({ kind: "drop_after", match: { method: "PUT" } });
+    upstream.fail({ ...second, match: { method: "PUT" } });
+    expect(await failureOf(writeRepeatable())).toEqual({ kind: "unknown_outcome" });
+    expect(upstream.requests).toHaveLength(2);
+  });
+
+  it("A126 has an unknown outcome if its response gets lost and the rate limiter stops the next attempt", async () => {
+    upstream.fail({ kind: "drop_after", match: { method: "PUT" } });
+    let permits = 1;
+    const acquire = async () => {
+      if (permits-- <= 0) failWith({ kind: "rate_limited", retryAfterSeconds: 9 });
+    };
+    expect(await failureOf(writeRepeatable({ acquire }))).toEqual({ kind: "unknown_outcome" });
+  });
+
+  it("that is rejected at the first attempt was not applied", async () => {
+    upstream.fail({ kind: "rejected", match: { method: "PUT" } });
+    expect(await failureOf(writeRepeatable())).toMatchObject({ kind: "rejected" });
   });
 
   it("that is not repeatable is sent once, and its outcome is unknown", async () => {

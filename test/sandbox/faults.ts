@@ -5,6 +5,7 @@ export const Fault = z.object({
   kind: z.enum([
     "429",
     "5xx",
+    "rejected",
     "html",
     "slow",
     "drop_before",
@@ -24,7 +25,7 @@ export const Fault = z.object({
   times: z.int().default(1),
   /** For `429`: seconds in `Retry-After`. There is no header without it. */
   retryAfter: z.number().optional(),
-  /** For `5xx`, `html` and `redirect`. */
+  /** For `5xx`, `rejected`, `html` and `redirect`. */
   status: z.int().optional(),
   /** For `slow`: milliseconds before the request is handled. */
   ms: z.number().default(100),
@@ -79,6 +80,8 @@ async function apply(fault: Fault, request: Request, handle: Handle): Promise<Re
         { status: fault.status ?? 503, error: "Service unavailable" },
         { status: fault.status ?? 503 },
       );
+    case "rejected":
+      return Response.json({ error: "Exception: no" }, { status: fault.status ?? 500 });
     case "html":
       return new Response(
         "<html><head><title>502 Bad Gateway</title></head><body><center>nginx</center></body></html>",

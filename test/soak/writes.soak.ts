@@ -9,15 +9,25 @@ const WRITES = 50;
 /** Share of the requests to Intervals.icu that fail. */
 const FAULT_RATE = 0.2;
 const FAULTS = ["drop_before", "drop_after", "429", "5xx", "slow", "empty"] as const;
+/** Share of the writes whose response gets lost, and whose next attempt is rejected or fails, too. */
+const DOUBLE_FAULT_RATE = 0.2;
+const SECOND_FAULTS = ["rejected", "429", "5xx", "drop_before", "drop_after"] as const;
 
 const { fetch: originalFetch } = globalThis;
 let faults = 0;
+let doubleFaults = 0;
 let isFaulty = false;
 
 beforeAll(() => {
   upstream.reset();
   globalThis.fetch = (input, init) => {
-    if (isFaulty && Math.random() < FAULT_RATE) {
+    if (!isFaulty) return originalFetch(input, init);
+    const method = input instanceof Request ? input.method : (init?.method ?? "GET");
+    if (method !== "GET" && Math.random() < DOUBLE_FAULT_RATE) {
+      doubleFaults++;
+      upstream.fail({ kind: "drop_after", match: { method } });
+      upstream.fail({ kind: pick(SECOND_FAULTS), match: { method } });
+    } else if (Math.random() < FAULT_RATE) {
       faults++;
       upstream.fail({ kind: pick(FAULTS), ms: 50 });
     }
@@ -100,7 +110,7 @@ it("none of 2,000 writes is lost, duplicated or made for another user while a fi
   const applied = count("not done").filter(({ user, mark }) => timesIn(user.name, mark) > 0);
   const foreign = users.filter(({ name }) => new RegExp(`Mark (?!${name} )`).test(stored.get(name) ?? ""));
   printFigures(
-    `${written.length} writes, ${faults} faults, ${evictions} evictions: ${count("done").length} done, ${count("unknown").length} unknown, ${count("not done").length} not done; ${lost.length} lost, ${duplicated.length} duplicated, ${foreign.length} users with another user's writes`,
+    `${written.length} writes, ${faults} faults, ${doubleFaults} double faults, ${evictions} evictions: ${count("done").length} done, ${count("unknown").length} unknown, ${count("not done").length} not done; ${lost.length} lost, ${duplicated.length} duplicated, ${foreign.length} users with another user's writes`,
   );
   const marks = (list: readonly Written[]) => list.map(({ mark }) => mark);
   expect([marks(lost), marks(duplicated), marks(applied), foreign]).toEqual([[], [], [], []]);
