@@ -164,9 +164,9 @@ export class Account extends DurableObject<Env> {
     return this.#tokenRequests.revokeToken(token, request);
   }
 
-  /** Reserves one request to Intervals.icu. */
-  acquireRequest(): { granted: boolean; wait: number } {
-    return this.#rateLimiter.acquire(Date.now());
+  /** Reserves one request to Intervals.icu. The apps of a user share its limit. */
+  acquireRequest(app: string): { granted: boolean; wait: number } {
+    return this.#rateLimiter.acquire(Date.now(), app);
   }
 
   cacheProfile(athleteId: string, profile: Profile): void {

@@ -29,8 +29,13 @@ export function connectionFor(
     uid,
     credential,
     subject,
+    app,
     signal,
-  }: { uid: string; credential: StoredCredential } & Pick<Connection, "subject" | "signal">,
+  }: {
+    uid: string;
+    credential: StoredCredential /** Shares the rate limit with the user's other apps. */;
+    app: string;
+  } & Pick<Connection, "subject" | "signal">,
 ): Connection {
   const upstream = upstreamFor(env, credential);
   return {
@@ -46,7 +51,7 @@ export function connectionFor(
       return response;
     },
     async acquire() {
-      const { granted, wait } = await env.ACCOUNT.getByName(uid).acquireRequest();
+      const { granted, wait } = await env.ACCOUNT.getByName(uid).acquireRequest(app);
       if (!granted) failWith({ kind: "rate_limited", retryAfterSeconds: Math.ceil(wait / 1000) });
       if (wait > 0) await scheduler.wait(wait, { signal });
     },

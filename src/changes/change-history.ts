@@ -39,6 +39,7 @@ export function createChangeHistory(env: Env, { uid, credential, app, signal }: 
           uid,
           credential,
           subject: athlete,
+          app,
           signal: AbortSignal.any([signal, lockLost]),
         });
         const intervals = createIntervals({ ...connection, changeLog: changeLog.for(call) });

@@ -31,7 +31,9 @@ export async function serveFile(request: Request, env: Env, token: string): Prom
   if (decision.state !== "allowed") return linkProblem(decision.state);
   const { credential, remainingScopes } = decision;
   if (remainingScopes && !allows(remainingScopes, "read")) return linkProblem("missing_scope");
-  const intervals = createIntervals(connectionFor(env, { uid, credential, subject, signal: request.signal }));
+  const intervals = createIntervals(
+    connectionFor(env, { uid, credential, subject, app: grantId, signal: request.signal }),
+  );
   try {
     const { name, type, body } = await openFile(intervals, file);
     return new Response(limitStream(body, MAX_DOWNLOAD_BYTES), {

@@ -72,9 +72,9 @@ function invalidToken(auth: OAuthResourceAuth): Response {
 }
 
 /** Requests from the server's own machine are not counted. */
-async function isRateLimited(request: Request, env: Env, { uid }: Principal): Promise<boolean> {
+async function isRateLimited(request: Request, env: Env, { uid, grantId }: Principal): Promise<boolean> {
   if (clientNetwork(request) === undefined) return false;
-  return (await env.RATE_CALLS?.limit({ key: uid }))?.success === false;
+  return (await env.RATE_CALLS?.limit({ key: `${uid}:${grantId}` }))?.success === false;
 }
 
 function rateLimited(): Response {

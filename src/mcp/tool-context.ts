@@ -32,7 +32,7 @@ export async function createToolContext(
   const { uid, app, grantId, scopes } = principal;
   const { subject, isDefault, credential } = access;
   const { signal } = request;
-  const connection = connectionFor(env, { uid, credential, subject, signal });
+  const connection = connectionFor(env, { uid, credential, subject, app: grantId, signal });
   const { name, effect } = tool;
   const call = { id: newSortableId(), tool: name, effect, app, athlete: subject };
   let requests = 0;

@@ -118,7 +118,9 @@ describe("a batch of expensive calls", () => {
   it("A39 is limited like single calls: 10 at once, then 5 per second", async () => {
     const account = env.ACCOUNT.getByName(uid);
     stopClock();
-    const waits = await Promise.all(Array.from({ length: 100 }, () => account.acquireRequest())).finally(resetClock);
+    const waits = await Promise.all(Array.from({ length: 100 }, () => account.acquireRequest("app"))).finally(
+      resetClock,
+    );
     const granted = waits.filter((one) => one.granted).map(({ wait }) => wait);
     expect(granted.length).toBeLessThanOrEqual(61);
     expect(Math.max(...granted)).toBeLessThanOrEqual(10_000);

@@ -49,10 +49,11 @@ export const HTTP: readonly Mutant[] = [
     replace: "contents.names > names",
   },
   {
-    ...body,
+    file: "src/bounded-body.ts",
     breaks: "a body may exceed its limit",
-    find: "if (length > maxBytes)",
-    replace: "if (length > 2 * maxBytes)",
+    find: "return isCut ? undefined : bytes;",
+    replace: "return bytes;",
+    tests: ["test/bounded-body.test.ts"],
   },
   {
     file: "src/http/client-network.ts",

@@ -13,8 +13,8 @@ export const INTERVALS: readonly Mutant[] = [
   {
     ...transport,
     breaks: "a write with an unknown outcome is reported as not done",
-    find: "mayBeApplied && attempt.transient ?",
-    replace: "false ?",
+    find: `failWith(mayBeApplied ? { kind: "unknown_outcome" } : failure`,
+    replace: "failWith(failure",
   },
   {
     ...transport,
