@@ -1,61 +1,54 @@
-import { INTERVALS_SITE } from "../config.ts";
+import { skeletonOf } from "./confusables.ts";
+import { isOwnedBy, KNOWN_NAMES, type KnownName } from "./known-names.ts";
 
-/** Names that users trust, and the domains of their owners. */
-const BRANDS: readonly { names: readonly string[]; domains: readonly string[] }[] = [
-  { names: ["claude", "anthropic"], domains: ["claude.ai", "claude.com", "anthropic.com"] },
-  { names: ["chatgpt", "openai"], domains: ["chatgpt.com", "openai.com"] },
-  { names: ["vscode", "visualstudiocode"], domains: ["vscode.dev", "visualstudio.com", "microsoft.com"] },
-  { names: [" cursor "], domains: ["cursor.com"] },
-  { names: ["intervalsicu"], domains: [new URL(INTERVALS_SITE).host] },
-];
+/** Why a client may not use its name. */
+export type NameProblem = { kind: "belongs_to"; title: string } | { kind: "characters" };
 
-/** Letters of other scripts, digits and signs that look like Latin letters. `i` counts as `l`. */
-const LOOKALIKES: Record<string, string> = Object.fromEntries(
-  [
-    ["a", "4@аαɑ"],
-    ["b", "вь"],
-    ["c", "сϲ"],
-    ["d", "ԁ"],
-    ["e", "3еεё"],
-    ["g", "ɡ"],
-    ["h", "нһ"],
-    ["k", "кκ"],
-    ["l", "i1|!іıιӏ"],
-    ["m", "м"],
-    ["n", "пո"],
-    ["o", "0оοσ"],
-    ["p", "рρ"],
-    ["s", "5$ѕ"],
-    ["t", "тτ"],
-    ["u", "υսц"],
-    ["v", "ѵν"],
-    ["x", "хχ"],
-    ["y", "у"],
-  ].flatMap(([latin = "", others = ""]) => [...others].map((other) => [other, latin])),
-);
-
-/** The name as it looks at a glance: words of Latin letters, each between spaces. */
-function skeletonOf(name: string): string {
-  const letters = [...name.normalize("NFKD").toLowerCase()].map((letter) => LOOKALIKES[letter] ?? letter).join("");
-  return ` ${letters.replace(/[\p{M}\p{Cf}\p{Cc}]/gu, "").replace(/[^a-z]+/g, " ")} `;
-}
+/** What names may contain besides letters: accents, ASCII and a few signs of punctuation. */
+const SIGNS = /[\u0300-\u036f\x20-\x40[-`{-~’“”–—·•]/g;
 
 /**
- * The brand whose name a client uses although not all of `hosts` belong to the brand's owner. `hosts` are those of its
- * redirect URI and its metadata document. Programs on the user's own computer have none and may use any name; the consent
- * page warns about them.
+ * One of these has to match all other characters of a name: the letters of one script. Symbols, and letters that are not
+ * in everyday use, serve to imitate others more often than they are part of a name. UTS 39 §5.1 and §5.2.
  */
-export function impersonatedBrand(name: string, hosts: readonly string[]): string | undefined {
-  const words = skeletonOf(name);
-  const joined = words.replaceAll(" ", "");
-  const brand = BRANDS.find(({ names }) =>
-    names.some((brandName) => {
-      const skeleton = skeletonOf(brandName);
-      return brandName.startsWith(" ")
-        ? words.includes(skeleton.replace(/ +/g, " "))
-        : joined.includes(skeleton.trim());
-    }),
+const SCRIPTS: readonly RegExp[] = [
+  // Letters of European languages that are not an ASCII letter with an accent are listed.
+  /^[A-Za-zßÆæŒœØøĐđÐðÞþŁłĦħıŊŋŦŧ]*$/,
+  /^[\u0370-\u03ff]*$/,
+  /^[\u0400-\u04ff]*$/,
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\u3099\u309a]*$/u,
+  /^\p{Script=Hangul}*$/u,
+  /^\p{Script=Arabic}*$/u,
+  /^\p{Script=Hebrew}*$/u,
+  /^\p{Script=Devanagari}*$/u,
+  /^\p{Script=Thai}*$/u,
+];
+
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/**
+ * What is wrong with the name of a client whose redirect URI and metadata document are at `hosts`. Names of well-known
+ * apps and services are for hosts of their owners. Programs on the user's own computer have no host and may use any
+ * name; the consent page warns about them.
+ */
+export function nameProblemOf(name: string, hosts: readonly string[]): NameProblem | undefined {
+  if (hosts.length === 0) return undefined;
+  const visible = name.replace(INVISIBLE, "");
+  const used = KNOWN_NAMES.filter((known) => usesName(visible, known));
+  if (used[0]) {
+    const isOwner = used.some((known) => hosts.every((host) => isOwnedBy(known, host)));
+    return isOwner ? undefined : { kind: "belongs_to", title: used[0].title };
+  }
+  const letters = visible.normalize("NFD").replace(SIGNS, "");
+  return SCRIPTS.some((script) => script.test(letters)) ? undefined : { kind: "characters" };
+}
+
+function usesName(text: string, { inside = [], words = [], whole = [] }: KnownName): boolean {
+  const looks = skeletonOf(text);
+  const joined = looks.replaceAll(" ", "");
+  return (
+    inside.some((name) => joined.includes(skeletonOf(name).trim())) ||
+    words.some((name) => looks.includes(skeletonOf(name))) ||
+    whole.some((name) => joined === skeletonOf(name).trim())
   );
-  const isOwn = (host: string) => brand?.domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
-  return brand && !hosts.every(isOwn) ? brand.names[0]?.trim() : undefined;
 }

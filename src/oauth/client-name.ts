@@ -1,5 +1,5 @@
 import { AuthorizationError, type ConsentDescription } from "@cloudflare/workers-oauth-provider";
-import { impersonatedBrand } from "./client-impersonation.ts";
+import { nameProblemOf } from "./client-impersonation.ts";
 import { hasPlainHost, remoteHostOf } from "./client-registration.ts";
 
 /** Domains whose client metadata documents belong to well-known host apps. */
@@ -16,15 +16,22 @@ export function plainName(name: string): string {
   return short === "" ? "An app without a name" : short;
 }
 
-/** @throws AuthorizationError if the client uses a brand name that is not its own, or its redirect URI is not plain */
+/** @throws AuthorizationError if the client may not use its name, or its redirect URI is not plain */
 export function rejectImpersonation(details: ConsentDescription): ConsentDescription {
   const { clientName, clientDomain, redirectUri } = details;
-  const hosts = [...remoteHostOf(redirectUri), ...(clientDomain ? [clientDomain] : [])];
-  const brand = impersonatedBrand(clientName, hosts);
-  if (brand === undefined && hasPlainHost(redirectUri)) return details;
-  const description = brand ? `it uses the name “${brand}”, which belongs to somebody else` : "Invalid redirect URI";
-  throw new AuthorizationError("invalid_request", { description });
+  if (!hasPlainHost(redirectUri)) throw invalidRequest("Invalid redirect URI");
+  const problem = nameProblemOf(clientName, [...remoteHostOf(redirectUri), ...(clientDomain ? [clientDomain] : [])]);
+  switch (problem?.kind) {
+    case undefined:
+      return details;
+    case "belongs_to":
+      throw invalidRequest(`it uses the name “${problem.title}”, which belongs to somebody else`);
+    case "characters":
+      throw invalidRequest("its name contains letters of more than one script, or symbols");
+  }
 }
+
+const invalidRequest = (description: string) => new AuthorizationError("invalid_request", { description });
 
 /** Whether the client's name can be trusted, and why, in words for the user. */
 export function trustOf({ clientDomain, redirectIsLoopback }: ConsentDescription): {
@@ -39,4 +46,10 @@ export function trustOf({ clientDomain, redirectIsLoopback }: ConsentDescription
   }
   if (clientDomain) return { isKnown: false, message: `Published at ${clientDomain}. We do not know this app.` };
   return { isKnown: false, message: "Not verified: the app chose this name itself." };
+}
+
+/** What headings call an app: a name that was verified, otherwise where access is sent. Anybody can choose a name. */
+export function headingOf(details: ConsentDescription): string {
+  if (trustOf(details).isKnown) return plainName(details.clientName);
+  return details.redirectIsLoopback ? "an app on this computer" : details.redirectHost;
 }

@@ -2,7 +2,7 @@ import type {
   ClientRegistrationCallbackOptions,
   ClientRegistrationCallbackResult,
 } from "@cloudflare/workers-oauth-provider";
-import { impersonatedBrand } from "./client-impersonation.ts";
+import { nameProblemOf } from "./client-impersonation.ts";
 
 /**
  * Anyone can register, and clients are stored for months, so they have to be small. The limits are our choice; real
@@ -27,10 +27,15 @@ export function validateClientMetadata({
   if (software_statement !== undefined) {
     return { code: "unapproved_software_statement", description: "Software statements are not supported." };
   }
-  const brand = impersonatedBrand(name, redirects.flatMap(remoteHostOf));
-  return brand === undefined
-    ? undefined
-    : reject(`client_name uses the name “${brand}”, but the redirect_uris do not belong to it.`);
+  const problem = nameProblemOf(name, redirects.flatMap(remoteHostOf));
+  switch (problem?.kind) {
+    case undefined:
+      return undefined;
+    case "belongs_to":
+      return reject(`client_name uses the name “${problem.title}”, but the redirect_uris do not belong to it.`);
+    case "characters":
+      return reject("client_name may only contain letters of one script, digits and common punctuation.");
+  }
 }
 
 /** The host that would receive the code, unless it stays on the user's computer. */

@@ -4,7 +4,7 @@ import { SIGN_IN_PATH } from "../config.ts";
 import { renderPage } from "../http/pages/layout.tsx";
 import type { UpstreamScope } from "../intervals/oauth-scopes.ts";
 import { MissingScopes } from "../sign-in/missing-scopes.tsx";
-import { plainName } from "./client-name.ts";
+import { headingOf, plainName, trustOf } from "./client-name.ts";
 
 export interface ConfirmPage {
   /** The athlete's name at Intervals.icu. */
@@ -23,17 +23,20 @@ export interface ConfirmPage {
 /** After signing in at Intervals.icu, before anything is connected: shows whose account it is. */
 export function renderConfirmPage(page: ConfirmPage): Response {
   const { name, details, scopes, replacesApiKey, missing, handle, headers, intervalsUrl } = page;
-  const app = plainName(details.clientName);
   const formActions = [new URL(details.redirectUri).origin, intervalsUrl];
   return renderPage(
-    { title: `Connect ${app} to Intervals.icu`, headers, formActions },
+    { title: `Connect ${headingOf(details)} to Intervals.icu`, headers, formActions },
     <>
       <h1>You are signed in as {plainName(name)}</h1>
       <dl class="facts">
-        <dt>App that gets access</dt>
-        <dd class="name">{app}</dd>
         <dt>Access is sent to</dt>
         <dd class="host">{details.redirectHost}</dd>
+        <dt>Name of the app</dt>
+        <dd>
+          {plainName(details.clientName)}
+          <br />
+          <span class="quiet">{trustOf(details).message}</span>
+        </dd>
         <dt>It may</dt>
         <dd>
           <ul>
@@ -53,7 +56,7 @@ export function renderConfirmPage(page: ConfirmPage): Response {
       <form method="post" action={`${SIGN_IN_PATH}?state=${handle}`}>
         <div class="actions">
           <button type="submit" class="main" name="decision" value="approve">
-            Connect {app}
+            Connect
           </button>
           {missing.length > 0 && (
             <button type="submit" name="decision" value="again">

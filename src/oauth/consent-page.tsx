@@ -2,7 +2,7 @@ import type { ConsentDescription } from "@cloudflare/workers-oauth-provider";
 import { PRESETS, SCOPES } from "../access/scopes.ts";
 import { renderPage } from "../http/pages/layout.tsx";
 import type { FormError } from "../sign-in/identity.ts";
-import { plainName, trustOf } from "./client-name.ts";
+import { headingOf, plainName, trustOf } from "./client-name.ts";
 import { AccountFields, ErrorMessage } from "./consent-account.tsx";
 import type { ConsentForm } from "./consent-form.ts";
 import type { Toolset } from "./grant.ts";
@@ -22,9 +22,9 @@ export interface ConsentPage {
 
 export function renderConsentPage(page: ConsentPage): Response {
   const { details, handle, headers, form, query, demoAthlete, signInUrl, error } = page;
-  const name = plainName(details.clientName);
+  const heading = headingOf(details);
   const options = {
-    title: `Connect ${name} to Intervals.icu`,
+    title: `Connect ${heading} to Intervals.icu`,
     status: error?.status ?? 200,
     headers,
     formActions: [new URL(details.redirectUri).origin, ...(signInUrl ? [signInUrl] : [])],
@@ -32,8 +32,8 @@ export function renderConsentPage(page: ConsentPage): Response {
   return renderPage(
     options,
     <>
-      <h1>Connect {name} to your Intervals.icu training</h1>
-      <Facts details={details} name={name} />
+      <h1>Connect {heading} to your Intervals.icu training</h1>
+      <Facts details={details} />
       {error?.field === "form" && <ErrorMessage {...error} />}
       <form method="post" action={`/authorize${query}`}>
         <input type="hidden" name="handle" value={handle} />
@@ -72,19 +72,19 @@ export function renderConsentPage(page: ConsentPage): Response {
   );
 }
 
-function Facts({ details, name }: { details: ConsentDescription; name: string }) {
+function Facts({ details }: { details: ConsentDescription }) {
   const trust = trustOf(details);
   return (
     <>
       <dl class="facts">
-        <dt>App</dt>
+        <dt>Access is sent to</dt>
+        <dd class="host">{details.redirectHost}</dd>
+        <dt>Name of the app</dt>
         <dd>
-          <span class="name">{name}</span>
+          {plainName(details.clientName)}
           <br />
           <span class="quiet">{trust.message}</span>
         </dd>
-        <dt>Access is sent to</dt>
-        <dd class="host">{details.redirectHost}</dd>
       </dl>
       {details.redirectIsLoopback && (
         <p class="note">

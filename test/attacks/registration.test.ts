@@ -65,6 +65,85 @@ describe("a client registration", () => {
     expect((await register(app({ client_name, redirect_uris: ["https://сlaude.ai/callback"] }))).status).toBe(400);
   });
 
+  it.each([
+    // Other letters that look like a known name.
+    "ᴄʟᴀᴜᴅᴇ",
+    "🅲🅻🅰🆄🅳🅴",
+    "🅒🅛🅐🅤🅓🅔",
+    "🇨🇱🇦🇺🇩🇪",
+    "ᏟᏞᎪᏌᎠᎬ",
+    "օpenai",
+    "ꓚꓡꓮꓴꓓꓰ",
+    "ϹLAUDE",
+    "Ⲥlaude",
+    "Cłaude",
+    "Clauɗe",
+    "Claudҽ",
+    "Clɐude",
+    "𐐕laude",
+    "ƇhatGPT",
+    "Сlaude",
+    "С\u04cfаџԁе",
+    "Ѕтгаѵа",
+    "C|aude",
+    "Gernini",
+    "Çłåũđé",
+    // The names themselves.
+    "GitHub Copilot",
+    "Google Gemini",
+    "Strava",
+    "Garmin Connect",
+    "Mistral Le Chat",
+    "Perplexity",
+    "Intervals",
+  ])("A62 is rejected with a name that belongs to somebody else, in any letters: %s", async (client_name) => {
+    expect((await register(app({ client_name }))).status).toBe(400);
+  });
+
+  it.each([
+    ["Cyrillic and Latin", "Coaсh"],
+    ["Greek and Latin", "Cοach"],
+    ["Han and Latin", "C丨oach"],
+    ["symbols that are letters", "Ⓒoach"],
+    ["mathematical letters", "𝐂oach"],
+    ["full-width letters", "Ｃｏａｃｈ"],
+    ["an emoji", "Coach ⭕"],
+    ["letters of no everyday script", "ⰔⰎⰑⰂⰑ"],
+  ])("A62 is rejected with %s in its name", async (_, client_name) => {
+    const response = await register(app({ client_name }));
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain("letters of one script");
+  });
+
+  it.each([
+    "Coach Zoë’s Intervals helper (beta 2)",
+    "Øyvinds løpeapp",
+    "Łukasz: trening",
+    "Тренер",
+    "Προπονητής",
+    "コーチ",
+    "教练",
+    "코치",
+    "مدرب",
+    "Pineapple planner",
+    "Metadata viewer",
+    "Intervals Coach",
+    "n8n",
+    "",
+  ])("with an ordinary name is accepted: %j", async (client_name) => {
+    expect((await register(app({ client_name }))).status).toBe(201);
+  });
+
+  it.each([
+    ["Claude", "https://claude.ai/api/mcp/auth_callback"],
+    ["ChatGPT", "https://chatgpt.com/connector/oauth/x"],
+    ["Le Chat", "https://callback.mistral.ai/v1/integrations_auth/oauth2_callback"],
+    ["Visual Studio Code", "https://vscode.dev/redirect"],
+    ["Claude Code", "http://localhost:53111/callback"],
+  ])("with its own name is accepted: %s", async (client_name, redirect) => {
+    expect((await register(app({ client_name, redirect_uris: [redirect] }))).status).toBe(201);
+  });
+
   it("A28 with invisible characters in its name is shown without them", async () => {
     const { html } = await openConsentPage(await registerApp("Coach\u202e\u2066\u200b\u0000\r\n Helper", CALLBACK));
     expect(html).toContain("Coach Helper");
@@ -156,10 +235,12 @@ describe("a client metadata URL", () => {
   });
 
   it("A29 with a protected name is rejected", async () => {
-    const clientId = "https://cimd.example/borrowed.json";
-    serveUrl(clientId, () => Response.json(documentOf(clientId, { client_name: "Claude" })));
-    const { response, handle } = await openConsentPage({ clientId, redirectUri });
-    expect([response.status, handle]).toEqual([400, ""]);
+    for (const client_name of ["Claude", "Garmin Connect", "ᴄʟᴀᴜᴅᴇ"]) {
+      const clientId = `https://cimd.example/${encodeURIComponent(client_name)}.json`;
+      serveUrl(clientId, () => Response.json(documentOf(clientId, { client_name })));
+      const { response, handle } = await openConsentPage({ clientId, redirectUri });
+      expect([client_name, response.status, handle]).toEqual([client_name, 400, ""]);
+    }
   });
 
   it("A29 that responds slowly is aborted after ten seconds", async () => {

@@ -139,7 +139,7 @@ describe("the user", () => {
       await page.goto(app.connectUrl);
       await page.getByText("Choose one by one instead").click();
       const tree = await page.locator("main").ariaSnapshot();
-      expect(tree).toContain('heading "Connect Browser test to your Intervals.icu training" [level=1]');
+      expect(tree).toContain('heading "Connect an app on this computer to your Intervals.icu training" [level=1]');
       for (const group of ["What may it do?", "How many tools?", "Your Intervals.icu account"]) {
         expect(tree).toContain(`group "${group}"`);
       }

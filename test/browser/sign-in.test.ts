@@ -53,7 +53,7 @@ async function connect(page: Page, athlete: RegExp): Promise<void> {
   await page.goto(app.connectUrl);
   await click(page, "Continue with Intervals.icu");
   await allow(page, athlete);
-  await click(page, "Connect Browser test");
+  await click(page, "Connect");
   await page.waitForURL(/\/callback\?code=/);
 }
 
@@ -89,7 +89,7 @@ describe.each(VIEWPORTS)("in $name", (viewport) => {
       expect(await page.getByRole("status").count()).toBe(0);
       await expectNoOverflow(page);
       await screenshot(page, `sign-in-identified-${viewport.name}`);
-      await click(page, "Connect Browser test");
+      await click(page, "Connect");
       await page.waitForURL(/\/callback\?code=/);
     });
   });

@@ -130,7 +130,7 @@ describe("a deployment with an OAuth registration", () => {
       );
       expect(page.status).toBe(200);
       expect(page.html).toContain(`You are signed in as ${NAME}`);
-      expect(page.html).toContain("Connect Planner");
+      expect(page.html).toMatch(/Access is sent to.*127\.0\.0\.1.*Name of the app.*Planner/);
       expect(page.html).toContain("Read your training, wellness, calendar and settings");
       expect(page.html).not.toContain("You did not allow everything");
       expect(await storedCredentials()).toBe(before);

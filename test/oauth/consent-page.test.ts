@@ -34,8 +34,17 @@ describe("the consent page", () => {
     expect(html).not.toContain("<script");
   });
 
+  it("A62 shows the name that an app chose only after the host that receives access, and not in its heading", async () => {
+    const { html } = await openConsentPage(await registerApp("Coach GPT", "https://coach.example/cb"));
+    expect(html).toContain("<title>Connect coach.example to Intervals.icu</title>");
+    expect(html).toContain("<h1>Connect coach.example to your Intervals.icu training</h1>");
+    expect(html).toMatch(/<dd class="host">coach\.example<\/dd>.*Coach GPT.*Not verified/);
+    expect(html.split("Coach GPT")).toHaveLength(2);
+  });
+
   it("warns when access is sent to an app on this computer", async () => {
     const { html } = await openConsentPage(await registerApp());
+    expect(html).toContain("<h1>Connect an app on this computer to your Intervals.icu training</h1>");
     expect(html).toContain("This gives access to an app on this computer.");
   });
 
@@ -52,6 +61,7 @@ describe("the consent page", () => {
     );
     const { html } = await openConsentPage({ clientId, redirectUri });
     expect(html).toContain("Verified: published by claude.ai.");
+    expect(html).toContain("<h1>Connect Claude to your Intervals.icu training</h1>");
     expect(requestedUrls).toContain(clientId);
   });
 

@@ -122,7 +122,7 @@ describe("the page that asks for approval", () => {
     await browser.submit(formActionOf(page), { decision: "approve" });
     const second = await browser.go(await authorizePath(await registerApp("Second")));
     expect([second.status, second.location]).toEqual([200, undefined]);
-    expect(second.html).toContain("Connect Second to your Intervals.icu training");
+    expect(second.html).toMatch(/Connect an app on this computer to your Intervals\.icu training.*Second/);
   });
 });
 

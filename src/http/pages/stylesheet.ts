@@ -19,7 +19,7 @@ export const STYLE = `
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.55 system-ui, sans-serif; }
 main { max-width: 42rem; margin: 0 auto; padding: 1.5rem 1.1rem 4rem; }
-h1 { font-size: 1.65rem; line-height: 1.2; margin: .5rem 0 1rem; }
+h1 { font-size: 1.65rem; line-height: 1.2; margin: .5rem 0 1rem; overflow-wrap: anywhere; }
 h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
 h3 { font-size: 1rem; margin: 1.2rem 0 .3rem; }
 p, ul, ol { margin: .5rem 0 .8rem; }
