@@ -7,7 +7,8 @@ import {
 import { GrantProps } from "./grant.ts";
 
 const DAY = 86_400;
-export const ACCESS_TOKEN_SECONDS = 3600;
+/** Long, because a grant that ends takes effect at once: every call asks the account object. */
+export const ACCESS_TOKEN_SECONDS = DAY;
 /** How long a refresh token is valid without use. */
 export const REFRESH_TOKEN_IDLE_SECONDS = 30 * DAY;
 /** How long a grant is valid even if it is used. Then the user has to approve the app again. */

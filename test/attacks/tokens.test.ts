@@ -1,7 +1,9 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { openAccountPage } from "../fixtures/browser.ts";
 import { resetClock, setClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
+import { connectSession, connectStateless } from "../fixtures/mcp-client.ts";
 import {
   fetchWorker,
   ORIGIN,
@@ -56,11 +58,30 @@ describe("an access token", () => {
     expect((await fetchWorker(path, { method: "POST", headers, body: "{}" })).status).toBe(404);
   });
 
-  it("A19 expires after an hour", async () => {
+  it("A19 expires after 24 hours", async () => {
     const { access_token } = await signIn({ key: KEY });
-    setClock(new Date(Date.now() + 61 * 60_000).toISOString());
+    const real = Date.now();
+    setClock(new Date(real + (24 * 60 - 1) * 60_000).toISOString());
+    expect(await isAccepted(access_token)).toBe(true);
+    setClock(new Date(real + (24 * 60 + 1) * 60_000).toISOString());
     expect(await isAccepted(access_token)).toBe(false);
   });
+
+  it.each([
+    ["stateless", connectStateless],
+    ["session", connectSession],
+  ])(
+    "A19 with 24 hours left is rejected in the call after the user has ended the connection (%s)",
+    async (_, connect) => {
+      const { access_token, expires_in, grantId } = await signIn({ key: KEY });
+      expect(expires_in).toBe(24 * 60 * 60);
+      const client = await connect(access_token);
+      expect((await client.call("icu_get_athlete_profile")).isError).toBe(false);
+      await (await openAccountPage(KEY)).submit("/account/revoke", { grant_id: grantId });
+      await expect(client.call("icu_get_athlete_profile")).rejects.toThrow();
+      expect(await isAccepted(access_token)).toBe(false);
+    },
+  );
 
   it("A19 is rejected as soon as its connection ends, even if KV still has it", async () => {
     const other = await signIn({ key: KEY });
