@@ -46,7 +46,7 @@ const acceptMissingSources: Plugin = {
 /** Tests that do not need a Worker. */
 const PURE = [
   "test/access/**/*.test.ts",
-  "test/http/{body,client-network}.test.ts",
+  "test/http/{body,canonical-path,client-network}.test.ts",
   "test/training/**/*.test.ts",
   "test/routing/**/*.test.ts",
   "test/parity/**/*.test.ts",

@@ -1,99 +1,107 @@
-import { type Config, configOf, SIGN_IN_PATH, WEBHOOK_PATH } from "../config.ts";
+import type { MiddlewareHandler } from "hono";
+import { type Config, configOf } from "../config.ts";
 import { readBody } from "./body.ts";
-import { exceedsRateLimit } from "./rate-limits.ts";
+import { isOverLimit, type RateLimits } from "./rate-limits.ts";
+import { type Refuse, refuseInText } from "./refusals.ts";
 
-/** Request body limits. `/mcp` takes streams and bulk writes, the webhook whole activities; forms and tokens are short. */
-const MAX_BODY_BYTES = new Map([
-  ["/mcp", 4 * 1024 * 1024],
-  [WEBHOOK_PATH, 256 * 1024],
-]);
-const DEFAULT_MAX_BODY_BYTES = 16 * 1024;
+/** What a request must meet before its route handles it. */
+export interface Policy {
+  maxBodyBytes: number;
+  /** `form`: anything else is refused, because the handler reads the fields. */
+  body: "form" | "json-rpc" | "any";
+  /**
+   * Web pages whose requests are accepted. `own`: only pages of this server may send requests that change something.
+   * `any`: for routes that accept neither cookies nor anything else that a browser adds by itself.
+   */
+  origins: "own" | "any" | ReadonlySet<string>;
+  limits?: RateLimits;
+  refuse: Refuse;
+}
 
-/** Hosts that call `/mcp` from a browser. Others send no Origin. */
-const KNOWN_ORIGINS = new Set([
-  "https://claude.ai",
-  "https://claude.com",
-  "https://chatgpt.com",
-  "https://vscode.dev",
-  "https://insiders.vscode.dev",
-]);
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
+const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
+const FORM_TYPES = /^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i;
 
 /**
- * Rejects malformed and oversized requests before the libraries behind it see them, some of which would spend seconds on
- * them. Returns the request with its body read.
+ * Rejects malformed, oversized and foreign requests before handlers and libraries see them, some of which would spend
+ * seconds on them. Hands on the request with its body read.
  */
-export async function guard(request: Request, env: Env): Promise<Request | Response> {
-  const config = configOf(env);
-  const url = new URL(request.url);
-  return (
-    rejectHost(url, config) ??
-    rejectPath(request, url, config) ??
-    rejectOrigin(request, url, config) ??
-    rejectParameters(url) ??
-    (await rejectTooMany(request, url, env)) ??
-    (await readBoundedBody(request, url))
-  );
+export function guard(policy: Policy): MiddlewareHandler<{ Bindings: Env }> {
+  return async (c, next) => {
+    const request = c.req.raw;
+    const admitted = rejectOrigin(request, configOf(c.env), policy) ?? (await readBoundedBody(request, policy));
+    if (admitted instanceof Response) return admitted;
+    if (await isOverLimit(admitted, c.env, policy.limits)) return tooMany(policy);
+    c.req.raw = admitted;
+    return next();
+  };
 }
 
-function rejectHost(url: URL, { publicUrl }: Config): Response | undefined {
-  const own = new URL(publicUrl);
-  if (url.host === own.host || (LOOPBACK.test(url.hostname) && LOOPBACK.test(own.hostname))) return undefined;
-  return reject(url, 403, `The address of this server is ${publicUrl}.`);
-}
-
-/** Common misspellings of the MCP URL, and browsers that open it. */
-function rejectPath(request: Request, url: URL, { resource }: Config): Response | undefined {
-  const path = url.pathname.toLowerCase();
-  const wantsPage = request.method === "GET" && (request.headers.get("Accept") ?? "").includes("text/html");
-  if (path === "/mcp" && url.pathname === "/mcp")
-    return wantsPage ? Response.redirect(`${url.origin}/`, 303) : undefined;
-  const isMistake = /^\/(mcp|sse)(\/|$)/.test(path) || (path === "/" && request.method !== "GET");
-  if (!isMistake) return undefined;
-  if (wantsPage) return Response.redirect(`${url.origin}/`, 303);
-  const message = `There is no MCP server at ${url.pathname}. Connect to ${resource}, without a trailing slash.`;
-  return Response.json({ jsonrpc: "2.0", error: { code: -32600, message }, id: null }, { status: 404 });
-}
-
-/** DNS rebinding protection, which MCP requires. Our own pages only accept forms from our own origin. */
-function rejectOrigin(request: Request, url: URL, { publicUrl }: Config): Response | undefined {
-  const origin = request.headers.get("Origin");
-  if (origin === null || origin === publicUrl) return undefined;
-  const isPage = request.method === "POST" && /^\/(authorize|sign-in|account)(\/|$)/.test(url.pathname);
-  if (!isPage && url.pathname !== "/mcp") return undefined;
-  const isLocal = LOOPBACK.test(new URL(publicUrl).hostname);
-  const isLoopback = URL.canParse(origin) && LOOPBACK.test(new URL(origin).hostname);
-  if (!isPage && (KNOWN_ORIGINS.has(origin) || (isLocal && isLoopback))) return undefined;
-  return reject(url, 403, "Requests from this web page are not allowed.");
-}
+/** DNS rebinding protection, which MCP requires. */
+export const rejectHost: MiddlewareHandler<{ Bindings: Env }> = async (c, next) => {
+  const { publicUrl } = configOf(c.env);
+  const [url, own] = [new URL(c.req.url), new URL(publicUrl)];
+  const isOwn = url.host === own.host || (LOOPBACK.test(url.hostname) && LOOPBACK.test(own.hostname));
+  return isOwn ? next() : refuseInText(403, `The address of this server is ${publicUrl}.`);
+};
 
 /** RFC 6749 §3.1: parameters must not be repeated. The code is only ever returned in the query. */
-function rejectParameters({ pathname, searchParams }: URL): Response | undefined {
-  if (pathname !== "/authorize" && pathname !== SIGN_IN_PATH) return undefined;
+export const rejectAmbiguousQuery: MiddlewareHandler = async (c, next) => {
+  const { searchParams } = new URL(c.req.url);
   const names = [...searchParams.keys()];
-  if (new Set(names).size < names.length) return reject({ pathname }, 400, "A query parameter is repeated.");
+  if (new Set(names).size < names.length) return refuseInText(400, "A query parameter is repeated.");
   const mode = searchParams.get("response_mode") ?? "query";
-  return mode === "query" ? undefined : reject({ pathname }, 400, "The only supported response_mode is query.");
+  return mode === "query" ? next() : refuseInText(400, "The only supported response_mode is query.");
+};
+
+function rejectOrigin(request: Request, { publicUrl }: Config, { origins, refuse }: Policy): Response | undefined {
+  if (origins === "any" || (origins === "own" && SAFE_METHODS.has(request.method))) return undefined;
+  const origin = request.headers.get("Origin");
+  const isAllowed =
+    origin === null
+      ? !isFromOtherSite(request)
+      : origin === publicUrl || (origins !== "own" && (origins.has(origin) || isLocalTool(origin, publicUrl)));
+  return isAllowed ? undefined : refuse(403, "Requests from this web page are not allowed.");
 }
 
-async function rejectTooMany(request: Request, url: URL, env: Env): Promise<Response | undefined> {
-  if (!(await exceedsRateLimit(request, url.pathname, env))) return undefined;
-  const rejection = reject(url, 429, "Too many requests from your network. Try again in a minute.");
-  rejection.headers.set("Retry-After", "60");
-  return rejection;
-}
+/**
+ * Every browser sends Origin with a form post. Programs that are not browsers send neither header, and have no cookies
+ * that somebody else could use. This covers a browser extension or proxy that removes Origin.
+ */
+const isFromOtherSite = (request: Request): boolean =>
+  /^(cross|same)-site$/.test(request.headers.get("Sec-Fetch-Site") ?? "");
 
-async function readBoundedBody(request: Request, url: URL): Promise<Request | Response> {
+/** During development, tools such as the MCP Inspector call from a page on another port of the same computer. */
+const isLocalTool = (origin: string, publicUrl: string): boolean =>
+  LOOPBACK.test(new URL(publicUrl).hostname) && URL.canParse(origin) && LOOPBACK.test(new URL(origin).hostname);
+
+async function readBoundedBody(request: Request, { maxBodyBytes, body, refuse }: Policy): Promise<Request | Response> {
+  const isForm = body === "form" && !SAFE_METHODS.has(request.method);
+  const type = request.headers.get("Content-Type");
+  if (isForm && !FORM_TYPES.test(type ?? "")) {
+    const isEmpty = type === null && request.body === null;
+    // A button without fields, pressed by a program.
+    if (isEmpty) return new Request(request, { body: new URLSearchParams() });
+    return refuse(415, "Send the form as application/x-www-form-urlencoded or multipart/form-data.");
+  }
   if (!request.body) return request;
-  const isMcp = url.pathname === "/mcp";
-  const maxBytes = MAX_BODY_BYTES.get(url.pathname) ?? DEFAULT_MAX_BODY_BYTES;
-  const body = await readBody(request.body, { maxBytes, isJsonRpc: isMcp });
-  return body.ok ? new Request(request, { body: body.value }) : reject(url, body.error.status, body.error.message);
+  const bytes = await readBody(request.body, { maxBytes: maxBodyBytes, isJsonRpc: body === "json-rpc" });
+  if (!bytes.ok) return refuse(bytes.error.status, bytes.error.message);
+  const read = new Request(request, { body: bytes.value });
+  return isForm && !(await isReadableForm(read)) ? refuse(400, "The form could not be read.") : read;
 }
 
-/** JSON-RPC for MCP clients, plain text for everybody else. */
-function reject({ pathname }: Pick<URL, "pathname">, status: number, message: string): Response {
-  return pathname === "/mcp"
-    ? Response.json({ jsonrpc: "2.0", error: { code: -32600, message }, id: null }, { status })
-    : new Response(`${message}\n`, { status, headers: { "Content-Type": "text/plain; charset=utf-8" } });
+const isReadableForm = (request: Request): Promise<boolean> =>
+  request
+    .clone()
+    .formData()
+    .then(
+      () => true,
+      () => false,
+    );
+
+function tooMany({ refuse }: Policy): Response {
+  const refusal = refuse(429, "Too many requests from your network. Try again in a minute.");
+  refusal.headers.set("Retry-After", "60");
+  return refusal;
 }

@@ -9,6 +9,7 @@ import { ALL_SCOPES, isScope, PRESETS } from "../access/scopes.ts";
 import { configOf } from "../config.ts";
 import { log } from "../log.ts";
 import { serveMcp } from "../mcp/serve.ts";
+import type { OAuthEnv } from "../sign-in/oauth-env.ts";
 import { guardClientMetadataFetch } from "./client-metadata-fetch.ts";
 import { validateClientMetadata } from "./client-registration.ts";
 import { GrantProps, parseToken } from "./grant.ts";
@@ -20,22 +21,26 @@ guardClientMetadataFetch();
 export interface AuthorizationServer {
   fetch(request: Request, env: Env, ctx: ExecutionContext): Promise<Response>;
   helpers(env: Env): OAuthHelpers;
+  /** The bindings of pages, which use the provider's helpers. */
+  bindings: OAuthEnv;
 }
 
 /**
- * The OAuth 2.1 authorization server, and the check of the access token at `/mcp`. `pages` handles everything else.
+ * The OAuth 2.1 authorization server, and the check of the access token at `/mcp`. `otherwise` handles all other paths.
  * @throws ConfigError, because the canonical resource is fixed at construction
  */
-export function createAuthorizationServer(env: Env, pages: ExportedHandler<Env>): AuthorizationServer {
-  const options = optionsFor(env, pages);
+export function createAuthorizationServer(env: Env, otherwise: ExportedHandler<Env>): AuthorizationServer {
+  const options = optionsFor(env, otherwise);
   const provider = new OAuthProvider<Env>(options);
+  const helpers = (bindings: Env) => getOAuthApi(options, withKeyLimit(bindings));
   return {
     fetch: (request, bindings, ctx) => provider.fetch(request, withKeyLimit(bindings), ctx),
-    helpers: (bindings) => getOAuthApi(options, withKeyLimit(bindings)),
+    helpers,
+    bindings: Object.create(env, { OAUTH_PROVIDER: { value: helpers(env) } }),
   };
 }
 
-function optionsFor(env: Env, pages: ExportedHandler<Env>): OAuthProviderOptions<Env> {
+function optionsFor(env: Env, otherwise: ExportedHandler<Env>): OAuthProviderOptions<Env> {
   return {
     apiRoute: "/mcp",
     apiHandler: {
@@ -54,7 +59,7 @@ function optionsFor(env: Env, pages: ExportedHandler<Env>): OAuthProviderOptions
         });
       },
     },
-    defaultHandler: pages,
+    defaultHandler: otherwise,
     authorizeEndpoint: "/authorize",
     tokenEndpoint: "/oauth/token",
     clientRegistrationEndpoint: "/oauth/register",

@@ -1,10 +1,18 @@
 import * as z from "zod";
-import type { TokenOfClient } from "../account/token-requests.ts";
 import { clientIdOf } from "./client-authentication.ts";
 import { parseToken } from "./grant.ts";
 
 /** What is read of the provider's record of a grant. Its format: see its storage-schema.md. */
 const StoredGrant = z.object({ clientId: z.string() });
+
+/** What a request to the token endpoint redeems or revokes. */
+export interface PresentedToken {
+  kind: "code" | "refresh" | "revoked";
+  token: string;
+  uid: string;
+  grantId: string;
+  clientId: string | undefined;
+}
 
 /**
  * `POST /oauth/token`: codes, refresh tokens and revoked tokens (RFC 7009) go through the user's account object, which
@@ -16,25 +24,37 @@ export async function handleTokenRequest(
   env: Env,
   provider: (request: Request) => Promise<Response>,
 ): Promise<Response> {
-  // Parsed exactly as the provider does it: nothing that it would redeem may bypass the account object.
+  const presented = await presentedToken(request);
+  if (presented?.clientId === undefined) return provider(request);
+  const { kind, uid, grantId, token, clientId } = presented;
+  const owner = await clientOfGrant(env, presented);
+  if (owner === undefined) return provider(request);
+  if (clientId !== owner) return kind === "revoked" ? provider(request) : wrongClient();
+  const account = env.ACCOUNT.getByName(uid);
+  return kind === "revoked"
+    ? account.revokeToken({ grantId, token, clientId }, request)
+    : account.redeemToken({ grantId, token, clientId, kind }, request);
+}
+
+/** Parsed exactly as the provider does it: nothing that it would redeem may bypass the account object. */
+export async function presentedToken(request: Request): Promise<PresentedToken | undefined> {
   const type = request.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase();
-  if (request.method !== "POST" || type !== "application/x-www-form-urlencoded") return provider(request);
+  if (request.method !== "POST" || type !== "application/x-www-form-urlencoded") return undefined;
   const form = await request.clone().formData();
   const grantType = form.get("grant_type") || undefined;
   const field = grantType === undefined ? "token" : grantType === "refresh_token" ? "refresh_token" : "code";
+  const kind = ({ token: "revoked", refresh_token: "refresh", code: "code" } as const)[field];
   const token = String(form.get(field));
   const parts = parseToken(token);
-  if (!parts) return provider(request);
-  const { uid, grantId } = parts;
-  const grant = StoredGrant.safeParse(await env.OAUTH_KV.get(`grant:${uid}:${grantId}`, "json"));
-  if (!grant.success) return provider(request);
-  const clientId = clientIdOf(request, form);
-  if (clientId === undefined) return provider(request);
-  if (clientId !== grant.data.clientId) return field === "token" ? provider(request) : wrongClient();
-  const account = env.ACCOUNT.getByName(uid);
-  const presented = { grantId, token, clientId } satisfies Omit<TokenOfClient, "kind">;
-  if (field === "token") return account.revokeToken(presented, request);
-  return account.redeemToken({ ...presented, kind: field === "code" ? "code" : "refresh" }, request);
+  return parts && { kind, token, ...parts, clientId: clientIdOf(request, form) };
+}
+
+/** The client that a grant was issued to; `undefined` if there is no such grant. */
+export async function clientOfGrant(
+  env: Env,
+  { uid, grantId }: Pick<PresentedToken, "uid" | "grantId">,
+): Promise<string | undefined> {
+  return StoredGrant.safeParse(await env.OAUTH_KV.get(`grant:${uid}:${grantId}`, "json")).data?.clientId;
 }
 
 const wrongClient = (): Response =>

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { fetchWorker, ORIGIN, signIn } from "../fixtures/oauth-client.ts";
+import { openAccountPage } from "../fixtures/browser.ts";
+import { upstream } from "../fixtures/fake-network.ts";
+import { authorizePath, fetchWorker, ORIGIN, postForm, registerApp, signIn } from "../fixtures/oauth-client.ts";
 import { callTool, openSession, post, sendInSession, sendStateless } from "../fixtures/raw-mcp.ts";
 
 let token: string;
@@ -81,6 +83,118 @@ describe("a request body", () => {
     expect((await post(token, deep, { "MCP-Protocol-Version": "2025-11-25", "Mcp-Session-Id": session })).status).toBe(
       200,
     );
+  });
+});
+
+describe("a path", () => {
+  const KEY = "paths0key00000000000000";
+  beforeAll(() => upstream.addAthlete({ key: KEY, id: "i7590001", name: "Patty Path" }));
+
+  it.each([
+    "/%61ccount/sign-in",
+    "/account/%73ign-in",
+    "/account/sign%2Din",
+    "//account/sign-in",
+    "/account//sign-in",
+    "/account/sign-in%3Fx",
+    "/account/%2e%2e%2faccount/sign-in",
+    "/account;x/sign-in",
+    "/%C0%61ccount/sign-in",
+    "/%u0061ccount/sign-in",
+  ])("A59 has one spelling; another one is not found: %s", async (path) => {
+    for (const headers of [{}, { Origin: "https://evil.example" }]) {
+      const response = await postForm(ORIGIN + path, { api_key: KEY }, headers);
+      expect([path, response.status, response.headers.getSetCookie()]).toEqual([path, 404, []]);
+    }
+  });
+
+  it("A59 in another spelling changes nothing for a user who is signed in", async () => {
+    const { access_token } = await signIn({ key: KEY });
+    const browser = await openAccountPage(KEY);
+    for (const path of ["/acco%75nt/confirmation", "/acco%75nt/revoke", "/acco%75nt/delete", "/account/%64elete"]) {
+      const fields = { ask: "no", grant_id: "all", sure: "yes" };
+      expect([path, (await browser.submit(path, fields)).status]).toEqual([path, 404]);
+    }
+    expect((await sendStateless(access_token, "tools/list")).status).toBe(200);
+  });
+
+  it("A59 in another spelling does not evade the rate limit", async () => {
+    const path = await authorizePath(await registerApp());
+    const from = { "CF-Connecting-IP": "2001:db8:59::1" };
+    const statuses = new Set<number>();
+    for (let n = 0; n < 75; n++) statuses.add((await fetchWorker(path, { headers: from })).status);
+    expect([...statuses].sort()).toEqual([200, 429]);
+    for (const spelled of [path.replace("/a", "/%61"), path.replace("/", "//")]) {
+      expect((await fetchWorker(ORIGIN + spelled, { headers: from })).status).toBe(404);
+    }
+  });
+
+  it("A59 in another spelling does not evade the checks of its query", async () => {
+    const path = (await authorizePath(await registerApp())).replace("/authorize", "/%61uthorize");
+    for (const more of ["&state=another", "&response_mode=fragment"]) {
+      expect((await fetchWorker(path + more)).status).toBe(404);
+    }
+  });
+});
+
+describe("a page of another site", () => {
+  const ROUTES = ["/", "/authorize", "/sign-in/intervals", "/account", "/account/delete", "/files/x", "/added-later"];
+  const FOREIGN = ["https://evil.example", "https://sibling.localhost:8787", "http://localhost", "null", `${ORIGIN}/`];
+
+  it.each(["POST", "PUT", "PATCH", "DELETE"])("A60 cannot send %s to any page, whatever the path", async (method) => {
+    for (const path of ROUTES) {
+      for (const Origin of FOREIGN) {
+        const response = await fetchWorker(path, { method, headers: { Origin }, body: "sure=yes" });
+        expect([path, Origin, response.status]).toEqual([path, Origin, path === "/" ? 404 : 403]);
+      }
+    }
+  });
+
+  it.each(["cross-site", "same-site"])("A60 is recognised without an Origin by Sec-Fetch-Site: %s", async (site) => {
+    for (const path of ["/authorize", "/account/delete", "/mcp"]) {
+      const response = await postForm(path, { sure: "yes" }, { "Sec-Fetch-Site": site });
+      expect([path, response.status]).toEqual([path, 403]);
+    }
+  });
+
+  it("A60 is not what a program is that sends neither header", async () => {
+    expect((await postForm("/account/sign-in", { api_key: "wrong0http0key0000000000" })).status).toBe(401);
+    const own = { Origin: ORIGIN, "Sec-Fetch-Site": "same-origin" };
+    expect((await postForm("/account/sign-in", { api_key: "wrong0http0key0000000000" }, own)).status).toBe(401);
+  });
+});
+
+describe("a form", () => {
+  const PATHS = ["/authorize", "/account/sign-in", "/account/delete", "/sign-in/intervals"];
+
+  it.each<[string, RequestInit]>([
+    ["JSON", { body: "{}", headers: { "Content-Type": "application/json" } }],
+    ["text", { body: "api_key=x", headers: { "Content-Type": "text/plain" } }],
+    ["bytes without a type", { body: new TextEncoder().encode("api_key=x") }],
+    [
+      "a type that resembles a form's",
+      { body: "x=y", headers: { "Content-Type": "application/x-www-form-urlencodedx" } },
+    ],
+  ])("A61 that is %s is refused with 415 and the types that are read", async (_, init) => {
+    for (const path of PATHS) {
+      const response = await fetchWorker(path, { method: "POST", ...init });
+      expect([path, response.status]).toEqual([path, 415]);
+      expect(await response.text()).toContain("application/x-www-form-urlencoded");
+    }
+  });
+
+  it.each(["multipart/form-data", "multipart/form-data; boundary=x", 'multipart/form-data; boundary="'])(
+    "A61 that does not have the parts it announces is refused with 400: %s",
+    async (type) => {
+      for (const path of PATHS) {
+        const response = await fetchWorker(path, { method: "POST", body: "sure", headers: { "Content-Type": type } });
+        expect([path, response.status]).toEqual([path, 400]);
+      }
+    },
+  );
+
+  it("A61 with neither a body nor a type has no fields", async () => {
+    expect((await fetchWorker("/account/sign-in", { method: "POST" })).status).toBe(400);
   });
 });
 

@@ -73,9 +73,9 @@ export const SIGN_IN: readonly Mutant[] = [
   },
   {
     file: "src/oauth/grant-expiry.ts",
-    breaks: "an access token is valid for ten hours",
-    find: "ACCESS_TOKEN_SECONDS = 3600",
-    replace: "ACCESS_TOKEN_SECONDS = 36_000",
+    breaks: "an access token is valid for ten days",
+    find: "ACCESS_TOKEN_SECONDS = DAY",
+    replace: "ACCESS_TOKEN_SECONDS = 10 * DAY",
     tests: ["test/oauth/grant-expiry.test.ts"],
   },
   {
@@ -165,8 +165,22 @@ export const SIGN_IN: readonly Mutant[] = [
   {
     file: "src/oauth/client-impersonation.ts",
     breaks: "any app may call itself by a brand",
-    find: "return brand && !hosts.every(isOwn)",
-    replace: "return brand && hosts.length > 9 && !hosts.every(isOwn)",
+    find: "hosts.every((host) => isOwnedBy(known, host))",
+    replace: "isOwnedBy(known, known.domains[0] ?? '')",
+    tests: ["test/attacks/registration.test.ts"],
+  },
+  {
+    file: "src/oauth/client-impersonation.ts",
+    breaks: "a name may mix scripts",
+    find: "return SCRIPTS.some((script) => script.test(letters))",
+    replace: "return letters.length < 999",
+    tests: ["test/attacks/registration.test.ts"],
+  },
+  {
+    file: "src/oauth/confusables.ts",
+    breaks: "Cyrillic letters are not compared with the Latin letters that they look like",
+    find: "LETTERS.get(character) ?? character",
+    replace: "character",
     tests: ["test/attacks/registration.test.ts"],
   },
   {
