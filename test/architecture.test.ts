@@ -189,6 +189,23 @@ describe("src/", () => {
     expect(reading.sort()).toEqual(Object.keys(MAY_READ_BODIES).sort());
   });
 
+  it("takes the characters of text that people wrote only to compare, search or send them", () => {
+    const taking = files.filter(({ path, text }) => !path.startsWith("intervals/") && /\bcharactersOf\(/.test(text));
+    expect(taking.map(({ path }) => path).sort()).toEqual([
+      // A name that the header quotes.
+      "mcp/tool-context.ts",
+      // A name on a page, which escapes it.
+      "sign-in/verify-code.ts",
+      "tools/gear/gear-fields.ts",
+      "training/calendar.ts",
+      "training/intervals.ts",
+      "training/quote.ts",
+      "training/search-documents.ts",
+      // Names of custom fields become keys, which `wellnessColumns` quotes.
+      "training/wellness.ts",
+    ]);
+  });
+
   it("writes to the console only in log.ts", () => {
     const writing = files.filter(({ path, text }) => path !== "log.ts" && /\bconsole\./.test(text));
     expect(writing.map(({ path }) => path)).toEqual([]);

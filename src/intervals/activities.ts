@@ -5,6 +5,7 @@ import {
   date,
   flag,
   id,
+  key,
   listOf,
   number,
   numbers,
@@ -64,7 +65,7 @@ export const Activity = z.object({
   description: text,
   source: word,
   device_name: text,
-  external_id: text,
+  external_id: key,
   /** `fit`, `tcx` or `gpx`; unset for manual activities. */
   file_type: word,
   trainer: flag,

@@ -5,6 +5,7 @@ import { type ApiContext, deleteOne, updateOne } from "./journaled-write.ts";
 import { type Get, path } from "./request-spec.ts";
 import { type RestoreAdapter, restoreInCollection } from "./restore-adapter.ts";
 import { date, listOf, number, optionalField, requiredWord, text, word } from "./schema.ts";
+import { isSameText, joinedText, type UntrustedText } from "./untrusted-text.ts";
 
 export const CUSTOM_ITEM_TYPES = [
   "FITNESS_CHART",
@@ -58,16 +59,16 @@ export const customItemOperations = ({ subject, get, journaledWrite }: ApiContex
      * Names of the athlete's custom wellness fields, by the code that is their key in wellness records
      * (docs/intervals-api.md, Q61). Empty if the credential gives access to wellness but not to settings.
      */
-    async listWellnessFieldNames(): Promise<ReadonlyMap<string, string>> {
+    async listWellnessFieldNames(): Promise<ReadonlyMap<string, UntrustedText>> {
       const items = await list().catch((error) => {
         if (error instanceof IntervalsError && error.failure.kind === "forbidden") return [];
         throw error;
       });
-      const names = new Map<string, string>();
+      const names = new Map<string, UntrustedText>();
       for (const { type, name, content } of items) {
         const code = content?.code;
         if (type !== "INPUT_FIELD" || !name || typeof code !== "string") continue;
-        names.set(code, [...names.values()].includes(name) ? `${name} (${code})` : name);
+        names.set(code, [...names.values()].includes(name) ? joinedText([name, `(${code})`], " ") : name);
       }
       return names;
     },
@@ -87,7 +88,7 @@ export const customItemOperations = ({ subject, get, journaledWrite }: ApiContex
         list,
         create: (mutate) =>
           mutate({ method: "POST", path: path`athlete/${subject}/custom-item`, body: item, response: CustomItem }),
-        matches: ({ type, name }) => type === item.type && name === item.name,
+        matches: ({ type, name }) => type === item.type && isSameText(name, item.name),
       }),
 
     /** `PUT /athlete/{id}/custom-item/{itemId}`: changes the given fields; `content` is one field. */

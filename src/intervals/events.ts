@@ -7,6 +7,7 @@ import {
   color,
   date,
   flag,
+  key,
   listOf,
   number,
   optionalField,
@@ -41,7 +42,7 @@ export type EventCategory = (typeof EVENT_CATEGORIES)[number];
 /** A calendar entry. Local times; `end_date_local` is exclusive. Units as in docs/intervals-api.md §4.5. */
 export const Event = z.object({
   id: z.number(),
-  uid: text,
+  uid: key,
   category: requiredWord.catch("NOTE"),
   start_date_local: requiredDate,
   end_date_local: date,

@@ -4,10 +4,11 @@ import { findGear, Gear, type GearReminder, listGearRequest, remindersOf } from 
 import { type ApiContext, type ReadRecords, readRecords } from "./journaled-write.ts";
 import { path } from "./request-spec.ts";
 import { findInList, type RestoreAdapter, restoreByPath } from "./restore-adapter.ts";
+import { isSameText, type UntrustedText } from "./untrusted-text.ts";
 
 /** Limits as in `GearReminder`. */
 export interface ReminderPatch {
-  name?: string;
+  name?: string | UntrustedText;
   /** m */
   distance?: number;
   /** s */
@@ -47,7 +48,7 @@ export const reminderOperations = ({ subject, get, journaledWrite }: ApiContext)
           gear.reminders?.find(isNew) ?? failWith({ kind: "unreadable", detail: "the response lacks the new reminder" })
         );
       },
-      matches: ({ name }) => name === reminder.name,
+      matches: ({ name }) => isSameText(name, reminder.name),
     });
     return { gear: gear ?? (await findGear(get, { subject, gearId })), reminder: created };
   },

@@ -7,6 +7,7 @@ import { type ApiContext, deleteOne, readRecords, updateOne } from "./journaled-
 import { type Get, path } from "./request-spec.ts";
 import { findInList, type RestoreAdapter, recreateRecord, restoreByPath } from "./restore-adapter.ts";
 import { date, flag, id, listOf, number, optionalField, text, word, words } from "./schema.ts";
+import { isSameText } from "./untrusted-text.ts";
 
 /** Complete equipment first, then components. The server rejects other types. */
 export const GEAR_TYPES = [
@@ -135,7 +136,7 @@ export const gearOperations = ({ subject, get, journaledWrite }: ApiContext) => 
         kind: "gear",
         list,
         create: (mutate) => mutate({ method: "POST", path: path`athlete/${subject}/gear`, body: gear, response: Gear }),
-        matches: ({ name, type }) => name === gear.name && type === gear.type,
+        matches: ({ name, type }) => isSameText(name, gear.name) && type === gear.type,
       }),
 
     /** `PUT /athlete/{id}/gear/{gearId}`: changes the given fields. */

@@ -5,6 +5,7 @@ import { type ApiContext, deleteOne, readRecords, updateOne } from "./journaled-
 import { type Get, path } from "./request-spec.ts";
 import { findInList, type RestoreAdapter, restoreByPath, restoreInCollection } from "./restore-adapter.ts";
 import { color, date, flag, listOf, number, optionalField, text, texts, word, words } from "./schema.ts";
+import { isSameText } from "./untrusted-text.ts";
 import { WorkoutDoc } from "./workout-doc.ts";
 
 /** A workout of the library. `day` 0 is the first day of a plan. Units as in docs/intervals-api.md §4.5. */
@@ -98,7 +99,7 @@ export const libraryOperations = ({ subject, get, journaledWrite }: ApiContext) 
         list: listWorkouts,
         create: (mutate) =>
           mutate({ method: "POST", path: path`athlete/${subject}/workouts`, body: workout, response: Workout }),
-        matches: ({ folder_id, name }) => folder_id === workout.folder_id && name === workout.name,
+        matches: ({ folder_id, name }) => folder_id === workout.folder_id && isSameText(name, workout.name),
       }),
 
     /** `PUT /athlete/{id}/workouts/{workoutId}`: changes the given fields. */
@@ -123,7 +124,7 @@ export const libraryOperations = ({ subject, get, journaledWrite }: ApiContext) 
         list: listFolders,
         create: (mutate) =>
           mutate({ method: "POST", path: path`athlete/${subject}/folders`, body: folder, response: Folder }),
-        matches: ({ name, type }) => name === folder.name && type === folder.type,
+        matches: ({ name, type }) => isSameText(name, folder.name) && type === folder.type,
       }),
   };
 };

@@ -4,6 +4,7 @@ import type { ApiContext } from "./journaled-write.ts";
 import { type Get, path } from "./request-spec.ts";
 import type { RestoreAdapter } from "./restore-adapter.ts";
 import { date, flag, id, listOf, number, optionalField, text, word } from "./schema.ts";
+import { isSameText } from "./untrusted-text.ts";
 
 /** A comment on an activity. `created` is UTC. */
 export const Message = z.object({
@@ -47,7 +48,7 @@ export const messageOperations = ({ get, journaledWrite }: ApiContext) => {
           });
           return Message.parse({ id: messageId, content });
         },
-        matches: (message) => message.content === content,
+        matches: (message) => isSameText(message.content, content),
       }),
   };
 };

@@ -5,7 +5,7 @@ import type { Connection } from "./connection.ts";
 import { failWith, IntervalsError } from "./failure.ts";
 import { mergeScopes, type UpstreamScope } from "./oauth-scopes.ts";
 import { readErrorResponse, readJson } from "./response.ts";
-import { id, optionalField, text } from "./schema.ts";
+import { id, optionalField } from "./schema.ts";
 import { createTransport, USER_AGENT } from "./transport.ts";
 
 /** The response of the token endpoint. Tokens do not expire and have no refresh token (docs/intervals-api.md §6.2). */
@@ -21,7 +21,7 @@ const TIMEOUT_MS = 8_000;
 
 const TokenResponse = z.object({
   access_token: z.string().min(1),
-  scope: text,
+  scope: optionalField(z.string()),
   athlete: optionalField(z.object({ id })),
 });
 

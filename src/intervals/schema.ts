@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { UntrustedText } from "./untrusted-text.ts";
 
 /**
  * A field that may be missing or null; both become `undefined`. So does a value of another type or form: the API
@@ -38,7 +39,9 @@ export const requiredDate = z
 export const id = z.union([requiredWord, z.number().transform(String)]);
 
 export const number = optionalField(z.number());
-export const text = optionalField(z.string());
+export const text = optionalField(UntrustedText);
+/** A key that an application gave a record: it is compared, and never shown. */
+export const key = optionalField(z.string());
 export const word = optionalField(requiredWord);
 export const date = optionalField(requiredDate);
 /** A CSS color: a name or a number. */
@@ -49,7 +52,7 @@ export const flag = optionalField(z.boolean());
 export const numbers = optionalField(
   z.array(z.number().nullable()).transform((values) => values.filter((v) => v !== null)),
 );
-export const texts = optionalField(listOf(z.string()));
+export const texts = optionalField(listOf(UntrustedText));
 export const words = optionalField(listOf(requiredWord));
 
 function isRealDay(value: string): boolean {

@@ -7,6 +7,7 @@ import { createChangeHistory } from "../changes/change-history.ts";
 import { configOf } from "../config.ts";
 import { createFileLink } from "../files/signed-link.ts";
 import { createIntervals, type Intervals } from "../intervals/client.ts";
+import { charactersOf } from "../intervals/untrusted-text.ts";
 import type { Tool, ToolContext } from "../tools/kit/define-tool.ts";
 import { localClock } from "../training/dates.ts";
 import { unitsOf } from "../training/units.ts";
@@ -61,5 +62,9 @@ export async function createToolContext(
 
 async function fetchProfile(api: Intervals): Promise<Profile> {
   const athlete = await api.getAthlete();
-  return { name: athlete.name ?? "", timeZone: athlete.timezone ?? "UTC", units: unitsOf(athlete) };
+  return {
+    name: athlete.name === undefined ? "" : charactersOf(athlete.name),
+    timeZone: athlete.timezone ?? "UTC",
+    units: unitsOf(athlete),
+  };
 }

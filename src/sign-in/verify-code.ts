@@ -5,6 +5,7 @@ import { uidOf } from "../crypto/uid.ts";
 import { IntervalsError, type IntervalsFailure } from "../intervals/failure.ts";
 import { exchangeCode, type IssuedToken } from "../intervals/oauth-client.ts";
 import type { UpstreamScope } from "../intervals/oauth-scopes.ts";
+import { charactersOf } from "../intervals/untrusted-text.ts";
 import { log } from "../log.ts";
 import type { UnusedToken } from "./flow.ts";
 import { type FormError, type Result, reject, type VerifiedIdentity } from "./identity.ts";
@@ -48,7 +49,7 @@ async function identify(
     if (athleteId !== undefined && athleteId !== ownerId) return reject(CONTRADICTION);
     const uid = await uidOf(configOf(env).uidPepper, "intervals", ownerId);
     const credential: StoredToken = { kind: "token", token, scopes, issuedAt: Date.now(), ownerId, subject: "0" };
-    return { ok: true, value: { uid, name: name || `athlete ${ownerId}`, credential } };
+    return { ok: true, value: { uid, name: (name && charactersOf(name)) || `athlete ${ownerId}`, credential } };
   } catch (error) {
     if (error instanceof IntervalsError) return reject(identifyError(error.failure));
     throw error;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Activity, isStravaStub } from "../intervals/activities.ts";
+import { UntrustedText } from "../intervals/untrusted-text.ts";
 import { formatSpeed, isOnFoot, isSwim } from "./pace.ts";
 import { quote } from "./quote.ts";
 import type { Column } from "./table.ts";
@@ -14,7 +15,7 @@ export const ActivityRow = z.object({
   id: z.string(),
   start: z.string(),
   type: z.string(),
-  name: z.string().optional(),
+  name: UntrustedText.optional(),
   race: z.boolean().optional(),
   indoor: z.boolean().optional(),
   distance_meters: optional,
@@ -33,7 +34,7 @@ export const ActivityRow = z.object({
   rpe: optional,
   /** 1–5, 1 best */
   feel: optional,
-  tags: z.array(z.string()).optional(),
+  tags: z.array(UntrustedText).optional(),
 });
 export type ActivityRow = z.output<typeof ActivityRow>;
 

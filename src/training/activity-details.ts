@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Activity } from "../intervals/activities.ts";
+import { UntrustedText } from "../intervals/untrusted-text.ts";
 import { ActivityRow, toActivityRow } from "./activities.ts";
 
 const optional = z.number().optional();
@@ -10,7 +11,7 @@ export type ZoneTime = z.output<typeof ZoneTime>;
 
 /** Everything known about one activity. Units are in the names. */
 export const ActivityDetails = ActivityRow.extend({
-  description: z.string().optional(),
+  description: UntrustedText.optional(),
   elapsed_time_seconds: optional,
   max_speed_mps: optional,
   grade_adjusted_speed_mps: optional,
@@ -39,13 +40,13 @@ export const ActivityDetails = ActivityRow.extend({
   plan_compliance_percent: optional,
   planned_event_id: optional,
   device_temperature_celsius: optional,
-  device: z.string().optional(),
+  device: UntrustedText.optional(),
   source: z.string().optional(),
-  gear: z.string().optional(),
+  gear: UntrustedText.optional(),
   power_zones: z.array(ZoneTime).optional(),
   heartrate_zones: z.array(ZoneTime).optional(),
   pace_zones: z.array(ZoneTime).optional(),
-  interval_summary: z.array(z.string()).optional(),
+  interval_summary: z.array(UntrustedText).optional(),
   streams: z.array(z.string()).optional(),
 });
 export type ActivityDetails = z.output<typeof ActivityDetails>;

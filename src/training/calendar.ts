@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Event } from "../intervals/events.ts";
 import { addDays, daysBetween, type LocalDate } from "../intervals/local-date.ts";
+import { charactersOf, joinedText, UntrustedText } from "../intervals/untrusted-text.ts";
 import { countSteps } from "../workout/steps.ts";
 
 const optional = z.number().optional();
@@ -13,8 +14,8 @@ export const CalendarEntry = z.object({
   last_date: z.string().optional(),
   category: z.string(),
   type: z.string().optional(),
-  name: z.string().optional(),
-  description: z.string().optional(),
+  name: UntrustedText.optional(),
+  description: UntrustedText.optional(),
   moving_time_seconds: optional,
   distance_meters: optional,
   planned_load: optional,
@@ -27,11 +28,11 @@ export const CalendarEntry = z.object({
   fatigue_load: optional,
   form: optional,
   availability: z.string().optional(),
-  tags: z.array(z.string()).optional(),
+  tags: z.array(UntrustedText).optional(),
   /** Steps that Intervals.icu parsed from the description, repeats expanded. 0: it could not parse any. */
   workout_steps: optional,
   /** Why a watch or app did not receive the workout. */
-  push_problems: z.array(z.string()).optional(),
+  push_problems: z.array(UntrustedText).optional(),
 });
 export type CalendarEntry = z.output<typeof CalendarEntry>;
 
@@ -63,7 +64,7 @@ export function toCalendarEntry(event: Event): CalendarEntry {
     tags: event.tags?.length ? event.tags : undefined,
     workout_steps: event.category === "WORKOUT" ? stepCountOf(event) : undefined,
     push_problems: event.push_errors?.length
-      ? event.push_errors.map(({ service, message }) => `${service ?? "device"}: ${message ?? "failed"}`)
+      ? event.push_errors.map(({ service, message }) => joinedText([service ?? "device", message ?? "failed"], ": "))
       : undefined,
   };
 }
@@ -107,7 +108,9 @@ export function stepCountOf({
 }: Pick<Event, "type" | "description" | "workout_doc">): number | undefined {
   const steps = workout_doc?.steps;
   if (steps === undefined || !hasSteps(type)) return undefined;
-  return steps.length === 0 && !description?.trim() ? undefined : countSteps(steps);
+  return steps.length === 0 && (description === undefined || charactersOf(description).trim() === "")
+    ? undefined
+    : countSteps(steps);
 }
 
 /** `today`, `tomorrow`, `yesterday`, `in 3 days`, `2 days ago` */

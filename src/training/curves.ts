@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { CurveActivities, HrCurve, PaceCurve, PowerCurve } from "../intervals/curves.ts";
+import { UntrustedText } from "../intervals/untrusted-text.ts";
 import { formatPace } from "./pace.ts";
 import { quote } from "./quote.ts";
 import type { Column } from "./table.ts";
@@ -8,7 +9,7 @@ import { METERS_PER_MILE, round } from "./units.ts";
 /** The activity that a best effort comes from. `date` is local. */
 const Source = z.object({
   activity_id: z.string().optional(),
-  activity_name: z.string().optional(),
+  activity_name: UntrustedText.optional(),
   date: z.string().optional(),
 });
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { CustomItem as Raw } from "../intervals/custom-items.ts";
+import { UntrustedText, untrustedText } from "../intervals/untrusted-text.ts";
 import { quote } from "./quote.ts";
 import type { Column } from "./table.ts";
 
@@ -7,12 +8,12 @@ import type { Column } from "./table.ts";
 export const CustomItem = z.object({
   item_id: z.number(),
   type: z.string(),
-  name: z.string().optional(),
-  description: z.string().optional(),
+  name: UntrustedText.optional(),
+  description: UntrustedText.optional(),
   /** The key that holds a custom field's value in a record. */
-  code: z.string().optional(),
-  value_type: z.string().optional(),
-  aggregate: z.string().optional(),
+  code: UntrustedText.optional(),
+  value_type: UntrustedText.optional(),
+  aggregate: UntrustedText.optional(),
   visibility: z.string().optional(),
   usage_count: z.number().optional(),
 });
@@ -20,7 +21,7 @@ export type CustomItem = z.output<typeof CustomItem>;
 
 /** `code`, `value_type` and `aggregate` are only set for custom fields. */
 export function toCustomItem({ id, type, name, description, content, visibility, usage_count }: Raw): CustomItem {
-  const text = (value: unknown) => (typeof value === "string" ? value : undefined);
+  const text = (value: unknown) => (typeof value === "string" ? untrustedText(value) : undefined);
   return {
     item_id: id,
     type,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Event } from "../intervals/events.ts";
+import { UntrustedText, untrustedText } from "../intervals/untrusted-text.ts";
 import { outlineWorkout } from "../workout/print/outline.ts";
 import { CalendarEntry, toCalendarEntry } from "./calendar.ts";
 import { formBand } from "./fitness.ts";
@@ -10,7 +11,7 @@ const optional = z.number().optional();
 export const EventDetails = CalendarEntry.extend({
   form_band: z.string().optional(),
   /** The steps as Intervals.icu parsed them, one per line. */
-  outline: z.string().optional(),
+  outline: UntrustedText.optional(),
   normalized_watts: optional,
   average_watts: optional,
   work_kilojoules: optional,
@@ -37,7 +38,7 @@ export function toEventDetails(event: Event): EventDetails {
   return {
     ...entry,
     form_band: entry.form === undefined ? undefined : formBand(entry.form).band,
-    outline: outline || undefined,
+    outline: outline ? untrustedText(outline) : undefined,
     normalized_watts: doc?.normalized_power,
     average_watts: doc?.average_watts,
     work_kilojoules: event.joules === undefined ? undefined : event.joules / 1000,

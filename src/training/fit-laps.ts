@@ -1,3 +1,4 @@
+import { type UntrustedText, untrustedText } from "../intervals/untrusted-text.ts";
 import { cadenceOf } from "./activities.ts";
 import type { IntervalRow } from "./intervals.ts";
 
@@ -82,7 +83,7 @@ function toRow(lap: Values, { index, start, sport }: LapPosition): IntervalRow {
   return {
     number: index + 1,
     kind: RECOVERY_INTENSITIES.has(value(FIELD.intensity) ?? 0) ? "recovery" : "work",
-    label: trigger === undefined ? undefined : TRIGGERS[trigger],
+    label: labelOf(trigger),
     start_seconds: lapStart === undefined || start === undefined ? undefined : lapStart - start,
     duration_seconds: value(FIELD.total_timer_time, 1000) ?? value(FIELD.total_elapsed_time, 1000),
     distance_meters: value(FIELD.total_distance, 100),
@@ -95,6 +96,11 @@ function toRow(lap: Values, { index, start, sport }: LapPosition): IntervalRow {
     average_speed_mps: value(FIELD.enhanced_avg_speed, 1000) ?? value(FIELD.avg_speed, 1000),
     elevation_gain_meters: value(FIELD.total_ascent),
   };
+}
+
+function labelOf(trigger: number | undefined): UntrustedText | undefined {
+  const label = trigger === undefined ? undefined : TRIGGERS[trigger];
+  return label === undefined ? undefined : untrustedText(label);
 }
 
 function readMessages(bytes: Uint8Array, global: number): Values[] {

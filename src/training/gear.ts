@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Gear, GearReminder } from "../intervals/gear.ts";
+import { UntrustedText } from "../intervals/untrusted-text.ts";
 import { quote } from "./quote.ts";
 import { type Column, formatFacts } from "./table.ts";
 import { distanceIn, formatHours, round, type Units } from "./units.ts";
@@ -11,7 +12,7 @@ const optional = z.number().optional();
  */
 export const Reminder = z.object({
   reminder_id: z.number(),
-  text: z.string().optional(),
+  text: UntrustedText.optional(),
   every_meters: optional,
   every_seconds: optional,
   every_activities: optional,
@@ -29,7 +30,7 @@ export type Reminder = z.output<typeof Reminder>;
 export const GearItem = z.object({
   gear_id: z.string(),
   type: z.string().optional(),
-  name: z.string().optional(),
+  name: UntrustedText.optional(),
   /** The gear that this is a component of. */
   part_of: z.string().optional(),
   distance_meters: optional,
@@ -38,7 +39,7 @@ export const GearItem = z.object({
   purchased: z.string().optional(),
   /** The day it was taken out of use. */
   retired: z.string().optional(),
-  notes: z.string().optional(),
+  notes: UntrustedText.optional(),
   reminders: z.array(Reminder),
 });
 export type GearItem = z.output<typeof GearItem>;

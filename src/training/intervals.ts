@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Activity, Interval } from "../intervals/activities.ts";
+import { charactersOf, UntrustedText } from "../intervals/untrusted-text.ts";
 import { cadenceOf } from "./activities.ts";
 import { formatSpeed, isOnFoot } from "./pace.ts";
 import { quote } from "./quote.ts";
@@ -12,7 +13,7 @@ const optional = z.number().optional();
 export const IntervalRow = z.object({
   number: z.number(),
   kind: z.enum(["work", "recovery"]),
-  label: z.string().optional(),
+  label: UntrustedText.optional(),
   start_seconds: optional,
   duration_seconds: optional,
   distance_meters: optional,
@@ -90,7 +91,7 @@ export function separateLaps(
   rows: readonly IntervalRow[],
   { icu_lap_count: lapCount = 0, icu_intervals_edited: isEdited = false }: Activity,
 ): { source: IntervalSource; intervals: IntervalRow[]; laps: IntervalRow[] } {
-  const laps = rows.filter(({ label }) => LAP_LABEL.test(label ?? ""));
+  const laps = rows.filter(({ label }) => label !== undefined && LAP_LABEL.test(charactersOf(label)));
   const areLaps = laps.length === rows.length || (lapCount > 1 && lapCount === rows.length && !isEdited);
   if (rows.length > 0 && areLaps) return { source: "laps", intervals: [...rows], laps: [] };
   const intervals = rows.filter((row) => !laps.includes(row));

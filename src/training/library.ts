@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Folder, Workout } from "../intervals/library.ts";
+import { compareTexts, UntrustedText, untrustedText } from "../intervals/untrusted-text.ts";
 import { outlineWorkout } from "../workout/print/outline.ts";
 import { stepCountOf } from "./calendar.ts";
 
@@ -10,10 +11,10 @@ export const LibraryWorkout = z.object({
   workout_id: z.number(),
   folder_id: optional,
   sport: z.string().optional(),
-  name: z.string().optional(),
+  name: UntrustedText.optional(),
   /** In a training plan: the offset in days from its first day. */
   day: optional,
-  description: z.string().optional(),
+  description: UntrustedText.optional(),
   moving_time_seconds: optional,
   distance_meters: optional,
   planned_load: optional,
@@ -21,9 +22,9 @@ export const LibraryWorkout = z.object({
   /** Steps that Intervals.icu parsed from the text, repeats expanded. 0: it could not parse any. */
   workout_steps: optional,
   /** The steps as Intervals.icu parsed them, one per line. */
-  outline: z.string().optional(),
+  outline: UntrustedText.optional(),
   indoor: z.boolean().optional(),
-  tags: z.array(z.string()).optional(),
+  tags: z.array(UntrustedText).optional(),
 });
 export type LibraryWorkout = z.output<typeof LibraryWorkout>;
 
@@ -41,7 +42,7 @@ export function toLibraryWorkout(workout: Workout): LibraryWorkout {
     planned_load: workout.icu_training_load,
     intensity_percent: workout.icu_intensity,
     workout_steps: stepCountOf(workout),
-    outline: outlineWorkout(workout.workout_doc?.steps ?? []) || undefined,
+    outline: workout.workout_doc?.steps?.length ? untrustedText(outlineWorkout(workout.workout_doc.steps)) : undefined,
     indoor: workout.indoor,
     tags: workout.tags?.length ? workout.tags : undefined,
   };
@@ -51,8 +52,8 @@ export function toLibraryWorkout(workout: Workout): LibraryWorkout {
 export const LibraryFolder = z.object({
   folder_id: z.number(),
   kind: z.enum(["folder", "plan"]),
-  name: z.string().optional(),
-  description: z.string().optional(),
+  name: UntrustedText.optional(),
+  description: UntrustedText.optional(),
   workouts: z.number(),
   sports: z.array(z.string()),
   start_date: z.string().optional(),
@@ -84,5 +85,5 @@ export function toLibraryFolder(folder: Folder): LibraryFolder {
 
 /** Sorts by day of the plan, then by name. Workouts outside a plan have no day and count as day 0. */
 export function sortByPlanDay(workouts: readonly LibraryWorkout[]): LibraryWorkout[] {
-  return [...workouts].sort((a, b) => (a.day ?? 0) - (b.day ?? 0) || (a.name ?? "").localeCompare(b.name ?? ""));
+  return [...workouts].sort((a, b) => (a.day ?? 0) - (b.day ?? 0) || compareTexts(a.name, b.name));
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { AthleteWeek as Raw } from "../intervals/athletes.ts";
+import { compareTexts, UntrustedText } from "../intervals/untrusted-text.ts";
 import { formBand } from "./fitness.ts";
 import { quote } from "./quote.ts";
 import type { Column } from "./table.ts";
@@ -22,7 +23,7 @@ const totals = {
 export const AthleteWeek = z.object({
   week: z.string(),
   athlete_id: z.string(),
-  name: z.string().optional(),
+  name: UntrustedText.optional(),
   ...totals,
   fitness: optional,
   fatigue: optional,
@@ -73,7 +74,7 @@ function totalsOf(summary: Omit<NonNullable<Raw["byCategory"]>[number], "categor
 /** Sorts newest week first, and within a week the athlete with the lowest form first. */
 export function byWeekThenForm(a: AthleteWeek, b: AthleteWeek): number {
   const form = (week: AthleteWeek) => week.form ?? Number.POSITIVE_INFINITY;
-  return b.week.localeCompare(a.week) || form(a) - form(b) || (a.name ?? "").localeCompare(b.name ?? "");
+  return b.week.localeCompare(a.week) || form(a) - form(b) || compareTexts(a.name, b.name);
 }
 
 /** Distances and weights in the athlete's units. */

@@ -2,6 +2,7 @@ import type { Activity } from "../intervals/activities.ts";
 import type { Event } from "../intervals/events.ts";
 import type { Workout } from "../intervals/library.ts";
 import type { LocalDate } from "../intervals/local-date.ts";
+import { charactersOf, joinedText, type UntrustedText } from "../intervals/untrusted-text.ts";
 import { mondayOf } from "./dates.ts";
 import { clean } from "./quote.ts";
 
@@ -23,7 +24,7 @@ export function activityDocument(activity: Activity, site: string): SearchDocume
     id: `activity:${activity.id}`,
     title: titleOf(activity.name ?? "Activity", activity.type, date),
     url: `${site}/activities/${activity.id}`,
-    words: `activity training session workout done ${activity.tags?.join(" ") ?? ""} ${wordsOfDay(date)}`,
+    words: `activity training session workout done ${wordsIn(activity.tags)} ${wordsOfDay(date)}`,
   };
 }
 
@@ -35,7 +36,7 @@ export function eventDocument(event: Event, site: string): SearchDocument {
     id: `event:${event.id}`,
     title: titleOf(event.name ?? kind, event.type, date),
     url: weekUrl(date, site),
-    words: `calendar event planned plan training ${kind} ${event.tags?.join(" ") ?? ""} ${wordsOfDay(date)}`,
+    words: `calendar event planned plan training ${kind} ${wordsIn(event.tags)} ${wordsOfDay(date)}`,
   };
 }
 
@@ -45,7 +46,7 @@ export function workoutDocument(workout: Workout, site: string): SearchDocument 
     id: `workout:${workout.id}`,
     title: titleOf(workout.name ?? "Workout", workout.type),
     url: `${site}/`,
-    words: `library workout template session training ${workout.tags?.join(" ") ?? ""}`,
+    words: `library workout template session training ${wordsIn(workout.tags)}`,
   };
 }
 
@@ -59,8 +60,10 @@ export function wellnessDocument(date: LocalDate, site: string): SearchDocument 
   };
 }
 
-const titleOf = (name: string, ...parts: (string | undefined)[]) =>
+const titleOf = (name: string | UntrustedText, ...parts: (string | undefined)[]) =>
   [clean(name).slice(0, 200), ...parts].filter(Boolean).join(" · ");
+
+const wordsIn = (tags: readonly UntrustedText[] = []) => charactersOf(joinedText(tags, " "));
 
 const weekUrl = (date: LocalDate, site: string) => `${site}/?w=${mondayOf(date)}`;
 

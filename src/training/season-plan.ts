@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Event } from "../intervals/events.ts";
 import { addDays, daysBetween, type LocalDate } from "../intervals/local-date.ts";
+import { joinedText, UntrustedText, untrustedText } from "../intervals/untrusted-text.ts";
 import { lastDateOf } from "./calendar.ts";
 import { mondayOf } from "./dates.ts";
 
@@ -9,8 +10,8 @@ const optional = z.number().optional();
 /** A phase of the annual training plan. Both dates are included. */
 export const Phase = z.object({
   event_id: z.number(),
-  phase: z.string(),
-  plan_name: z.string().optional(),
+  phase: UntrustedText,
+  plan_name: UntrustedText.optional(),
   first_date: z.string(),
   last_date: z.string(),
   weeks: z.number(),
@@ -23,11 +24,11 @@ const Amounts = { load_target: optional, time_target_seconds: optional, distance
 export const PlanWeek = z.object({
   week_start: z.string(),
   week_end: z.string(),
-  phase: z.string().optional(),
-  plan_name: z.string().optional(),
+  phase: UntrustedText.optional(),
+  plan_name: UntrustedText.optional(),
   ...Amounts,
   targets: z.array(z.object({ event_id: z.number(), sport: z.string().optional(), ...Amounts })),
-  week_notes: z.array(z.string()),
+  week_notes: z.array(UntrustedText),
 });
 export type PlanWeek = z.output<typeof PlanWeek>;
 
@@ -81,7 +82,7 @@ function toPhase(event: Event): Phase {
   const [first, last] = [dayOf(event), lastDateOf(event)];
   return {
     event_id: event.id,
-    phase: event.tags?.[0] ?? event.name ?? "unnamed",
+    phase: event.tags?.[0] ?? event.name ?? untrustedText("unnamed"),
     plan_name: event.name,
     first_date: first,
     last_date: last,
@@ -114,7 +115,7 @@ function toWeek(monday: LocalDate, { phases, targets, notes }: WeekParts): PlanW
       time_target_seconds: time_target,
       distance_target_meters: distance_target,
     })),
-    week_notes: notes.map(({ name, description }) => [name, description].filter(Boolean).join(": ")),
+    week_notes: notes.map(({ name, description }) => joinedText([name || undefined, description || undefined], ": ")),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { charactersOf, UntrustedText, untrustedText } from "../intervals/untrusted-text.ts";
 import type { Wellness } from "../intervals/wellness.ts";
 import { toFitness } from "./fitness.ts";
 
@@ -99,7 +100,7 @@ export const WellnessDay = z.object({
   load: z.number().optional(),
   ...measureShape,
   menstrual_phase: z.string().optional(),
-  comments: z.string().optional(),
+  comments: UntrustedText.optional(),
   locked: z.boolean().optional(),
   /** Measures that were carried forward from an earlier day. */
   not_measured: z.array(z.string()).optional(),
@@ -120,7 +121,7 @@ export const WellnessDay = z.object({
 export type WellnessDay = z.output<typeof WellnessDay>;
 
 /** `names` are the names of custom fields by code. Form is fitness − fatigue. */
-export function toWellnessDay(day: Wellness, names: ReadonlyMap<string, string> = new Map()): WellnessDay {
+export function toWellnessDay(day: Wellness, names: ReadonlyMap<string, UntrustedText> = new Map()): WellnessDay {
   const fitness = toFitness(day);
   const carriedForward = [...(day.tempWeight ? ["weight"] : []), ...(day.tempRestingHR ? ["resting_hr"] : [])];
   const estimates = day.sportInfo?.flatMap(({ type, eftp, wPrime, pMax }) =>
@@ -128,7 +129,9 @@ export function toWellnessDay(day: Wellness, names: ReadonlyMap<string, string> 
       ? [{ sport: type, eftp_watts: eftp, w_prime_joules: wPrime, p_max_watts: pMax }]
       : [],
   );
-  const custom = customEntries(day).map(([code, value]) => [names.get(code) ?? code, value] as const);
+  const custom = customEntries(day).map(
+    ([code, value]) => [charactersOf(names.get(code) ?? untrustedText(code)), value] as const,
+  );
   return {
     date: day.id,
     fitness: fitness?.fitness,

@@ -1,12 +1,13 @@
 import * as z from "zod";
 import type { SportSettings } from "../intervals/sport-settings.ts";
+import { UntrustedText } from "../intervals/untrusted-text.ts";
 import { formatPace } from "./pace.ts";
 import { quote } from "./quote.ts";
 
 /** A zone from the athlete's settings. `to` is the upper bound in W, bpm or as a pace; an open last zone has none. */
 export const Zone = z.object({
   zone: z.string(),
-  name: z.string().optional(),
+  name: UntrustedText.optional(),
   to: z.union([z.number(), z.string()]).optional(),
 });
 export type Zone = z.output<typeof Zone>;
@@ -46,6 +47,6 @@ export function formatZones(zones: readonly Zone[] | undefined, named = false): 
 /** The API sends 999 for the last zone, which has no upper bound. */
 const isOpen = (percent: number) => percent >= 999;
 
-function zonesOf(tops: readonly (string | number | undefined)[], names: readonly string[] | undefined): Zone[] {
+function zonesOf(tops: readonly (string | number | undefined)[], names: readonly UntrustedText[] | undefined): Zone[] {
   return tops.map((to, index) => ({ zone: `Z${index + 1}`, name: names?.[index], to }));
 }

@@ -9,17 +9,25 @@ import type { Gear, GearReminder } from "../../src/intervals/gear.ts";
 import type { Folder, Workout } from "../../src/intervals/library.ts";
 import type { Message } from "../../src/intervals/messages.ts";
 import type { SportSettings } from "../../src/intervals/sport-settings.ts";
+import type { UntrustedText } from "../../src/intervals/untrusted-text.ts";
 import type { Wellness } from "../../src/intervals/wellness.ts";
 import type { Operations, Schemas } from "./openapi-types.ts";
 
 /** Fields of the client's schema that the OpenAPI file does not have, or has with a type that the client rejects. */
 type Mismatches<Client, File> = {
   [Field in Named<Client>]-?: Field extends keyof File
-    ? NonNullable<File[Field]> extends NonNullable<Client[Field]>
+    ? NonNullable<File[Field]> extends NonNullable<Plain<Client>[Field]>
       ? never
       : Field
     : Field;
 }[Named<Client>];
+
+/** With text that people wrote as strings, which they are in a response. */
+type Plain<Value> = Value extends UntrustedText
+  ? string
+  : Value extends object
+    ? { [Field in keyof Value]: Plain<Value[Field]> }
+    : Value;
 
 /** The declared fields of an object that may have others. */
 type Named<Shape> = keyof { [Field in keyof Shape as string extends Field ? never : Field]: unknown } & keyof Shape;

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { untrustedText } from "../../src/intervals/untrusted-text.ts";
 import { formatRaceDistance, toHrPeaks, toPacePeaks } from "../../src/training/curves.ts";
 
-const activities = { i1: { id: "i1", name: "Track", start_date_local: "2026-05-01T18:00:00", type: "Run" } };
+const activities = {
+  i1: { id: "i1", name: untrustedText("Track"), start_date_local: "2026-05-01T18:00:00", type: "Run" },
+};
 
 describe("pace peaks", () => {
   const curve = {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { untrustedText } from "../../src/intervals/untrusted-text.ts";
 import { formBand, rampBand, toFitness } from "../../src/training/fitness.ts";
 import { formatPace, formatSpeed, paceUnitOf } from "../../src/training/pace.ts";
 import { quote, quoteLines } from "../../src/training/quote.ts";
@@ -112,7 +113,7 @@ describe("zones", () => {
   });
 
   it("of heart rate are in bpm, with names on request", () => {
-    const named = { id: 1, hr_zones: [135, 150, 186], hr_zone_names: ["Easy", "Steady", "Hard"] };
+    const named = { id: 1, hr_zones: [135, 150, 186], hr_zone_names: ["Easy", "Steady", "Hard"].map(untrustedText) };
     expect(formatZones(heartRateZones(named))).toBe("Z1 to 135, Z2 to 150, Z3 to 186");
     expect(formatZones(heartRateZones(named), true)).toBe("Z1 «Easy» to 135, Z2 «Steady» to 150, Z3 «Hard» to 186");
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { untrustedText } from "../../src/intervals/untrusted-text.ts";
 import { formatReminder, toGearItem, toReminder } from "../../src/training/gear.ts";
 import { byWeekThenForm, toAthleteWeek } from "../../src/training/roster.ts";
 import { METRIC, unitsOf } from "../../src/training/units.ts";
@@ -6,7 +7,13 @@ import { toWellnessDay } from "../../src/training/wellness.ts";
 import { wellnessFacts, wellnessNotes } from "../../src/training/wellness-text.ts";
 
 describe("a gear reminder", () => {
-  const base = { id: 12, name: "Overhaul", distance: 20_000_000, distance_used: 16_123_000, percent_used: 80.6 };
+  const base = {
+    id: 12,
+    name: untrustedText("Overhaul"),
+    distance: 20_000_000,
+    distance_used: 16_123_000,
+    percent_used: 80.6,
+  };
 
   it("shows how much of each limit is used, in the athlete's units", () => {
     expect(formatReminder(toReminder(base), METRIC)).toBe("reminder 12 «Overhaul»: 81% used, 16123 of 20000 km");
@@ -49,7 +56,7 @@ describe("a gear item", () => {
 });
 
 describe("the weeks of coached athletes", () => {
-  const week = { date: "2026-05-11", athlete_id: "i1", athlete_name: "A", fitness: 60, fatigue: 75 };
+  const week = { date: "2026-05-11", athlete_id: "i1", athlete_name: untrustedText("A"), fitness: 60, fatigue: 75 };
 
   it("have form as fitness minus fatigue", () => {
     expect(toAthleteWeek(week)).toMatchObject({ form: -15, form_band: "optimal" });
@@ -73,7 +80,7 @@ describe("the weeks of coached athletes", () => {
 });
 
 describe("a wellness day", () => {
-  const names = new Map([["AlcoholUnits", "Alcohol"]]);
+  const names = new Map([["AlcoholUnits", untrustedText("Alcohol")]]);
 
   it("shows custom fields by name, or by code if the name is unknown", () => {
     const day = toWellnessDay({ id: "2026-05-09", AlcoholUnits: 0, AwakeTime: "early", weight: undefined }, names);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Event } from "../../src/intervals/events.ts";
+import { untrustedText } from "../../src/intervals/untrusted-text.ts";
 import { toSeasonPlan } from "../../src/training/season-plan.ts";
 
 let id = 0;
@@ -16,8 +17,8 @@ describe("the season plan", () => {
     const { phases, weeks } = toSeasonPlan(
       [
         // The first ends on the Monday on which the second begins.
-        entry("PLAN", "2026-05-04", "2026-06-02", { name: "Spring", tags: ["Base"] }),
-        entry("PLAN", "2026-06-01", "2026-06-29", { name: "Spring", tags: ["Build"] }),
+        entry("PLAN", "2026-05-04", "2026-06-02", { name: untrustedText("Spring"), tags: [untrustedText("Base")] }),
+        entry("PLAN", "2026-06-01", "2026-06-29", { name: untrustedText("Spring"), tags: [untrustedText("Build")] }),
         entry("TARGET", "2026-05-25", "2026-05-26", { load_target: 300 }),
         entry("TARGET", "2026-06-01", "2026-06-02", { load_target: 400 }),
       ],
@@ -53,8 +54,12 @@ describe("the season plan", () => {
     const applied = { plan_applied: "2026-04-01T09:00:00.000+00:00" };
     const { weeks } = toSeasonPlan(
       [
-        entry("NOTE", "2026-05-06", "2026-05-20", { name: "Heat", description: "Sauna", ...applied }),
-        entry("NOTE", "2026-05-13", "2026-05-14", { name: "Dentist" }),
+        entry("NOTE", "2026-05-06", "2026-05-20", {
+          name: untrustedText("Heat"),
+          description: untrustedText("Sauna"),
+          ...applied,
+        }),
+        entry("NOTE", "2026-05-13", "2026-05-14", { name: untrustedText("Dentist") }),
       ],
       "2026-05-11",
     );

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { UntrustedText } from "../../intervals/untrusted-text.ts";
 import { localClock } from "../../training/dates.ts";
 import { quote, quoteLines } from "../../training/quote.ts";
 import { defineTool } from "../kit/define-tool.ts";
@@ -9,12 +10,12 @@ const ActivityMessage = z.object({
   message_id: z.string(),
   /** Local time of the athlete. */
   at: z.string().optional(),
-  from: z.string().optional(),
+  from: UntrustedText.optional(),
   athlete_id: z.string().optional(),
   type: z.string().optional(),
-  text: z.string().optional(),
+  text: UntrustedText.optional(),
   is_new: z.boolean().optional(),
-  attachment_url: z.string().optional(),
+  attachment_url: UntrustedText.optional(),
 });
 
 export const getActivityMessages = defineTool({

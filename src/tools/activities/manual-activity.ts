@@ -5,7 +5,7 @@ import type { ManualActivity } from "../../intervals/manual-activities.ts";
 import { startOf } from "../calendar/event-patch.ts";
 import { uuidOf } from "../calendar/event-uid.ts";
 import { readItem } from "../kit/batch-results.ts";
-import { changesBetween, type FieldChange } from "../kit/field-changes.ts";
+import { changesBetween, type FieldChange, toScalar } from "../kit/field-changes.ts";
 import { ToolInputError } from "../kit/input-error.ts";
 import { DayAndTime, Sport } from "../kit/parameters.ts";
 
@@ -77,7 +77,8 @@ export async function toManualActivity(given: Record<string, unknown>, today: Lo
 /** The fields of an existing activity that would change. */
 export function changesTo(existing: Activity, { external_id: _, ...wanted }: ManualActivity): FieldChange[] {
   const record: Record<string, unknown> = existing;
-  const shown = (value: unknown) => (Array.isArray(value) ? value.join(", ") : value);
+  // `plannedLine` quotes all texts.
+  const shown = (value: unknown) => toScalar(Array.isArray(value) ? value.join(", ") : value);
   const keys = Object.keys(wanted);
   const before = Object.fromEntries(keys.map((key) => [key, shown(record[key])]));
   const after = Object.fromEntries(Object.entries(wanted).map(([key, value]) => [key, shown(value)]));

@@ -3,7 +3,7 @@ import type { Activity } from "../../intervals/activities.ts";
 import type { ActivityPatch } from "../../intervals/activity-writes.ts";
 import { quote } from "../../training/quote.ts";
 import { defineTool } from "../kit/define-tool.ts";
-import { changesBetween, FieldChange, formatChanges } from "../kit/field-changes.ts";
+import { changesBetween, FieldChange, formatChanges, toScalar } from "../kit/field-changes.ts";
 import { header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
 import { ActivityId, Sport } from "../kit/parameters.ts";
@@ -87,9 +87,9 @@ export const updateActivity = defineTool({
 });
 
 /** The value as shown in the answer, with user-written text in quotes. */
-function valueIn(value: unknown): unknown {
+function valueIn(value: unknown): FieldChange["after"] {
   if (typeof value === "string") return quote(value);
-  return Array.isArray(value) ? value.map((tag) => quote(String(tag), 60)).join(" ") || undefined : value;
+  return Array.isArray(value) ? value.map((tag) => quote(String(tag), 60)).join(" ") || undefined : toScalar(value);
 }
 
 function isApplied(sent: unknown, stored: unknown): boolean {

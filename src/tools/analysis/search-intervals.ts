@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type Activity, isStravaStub } from "../../intervals/activities.ts";
 import type { IntervalSearch } from "../../intervals/activity-search.ts";
+import { UntrustedText } from "../../intervals/untrusted-text.ts";
 import { type IntervalBounds, IntervalRow, isWithin, toIntervalRow } from "../../training/intervals.ts";
 import { formatSpeed } from "../../training/pace.ts";
 import { quote } from "../../training/quote.ts";
@@ -51,7 +52,7 @@ const Match = z.object({
   activity_id: z.string(),
   date: z.string(),
   type: z.string(),
-  name: z.string().optional(),
+  name: UntrustedText.optional(),
   intervals: z.array(IntervalRow),
 });
 type Match = z.output<typeof Match>;

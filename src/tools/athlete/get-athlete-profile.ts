@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { UntrustedText } from "../../intervals/untrusted-text.ts";
 import { formBand, rampBand, toFitness } from "../../training/fitness.ts";
 import { quote } from "../../training/quote.ts";
 import { formatSportThresholds, SportThresholds, toSportThresholds } from "../../training/sport-settings.ts";
@@ -19,12 +20,12 @@ export const getAthleteProfile = defineTool({
   output: z.object({
     athlete: z.object({
       athlete_id: z.string(),
-      name: z.string().optional(),
-      email: z.string().optional(),
+      name: UntrustedText.optional(),
+      email: UntrustedText.optional(),
       sex: z.string().optional(),
       date_of_birth: z.string().optional(),
-      city: z.string().optional(),
-      country: z.string().optional(),
+      city: UntrustedText.optional(),
+      country: UntrustedText.optional(),
       time_zone: z.string(),
       weight_kg: z.number().optional(),
       resting_hr_bpm: z.number().optional(),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { joinedText, UntrustedText } from "../../intervals/untrusted-text.ts";
 import { quote } from "../../training/quote.ts";
 import { formatTable } from "../../training/table.ts";
 import { defineTool } from "../kit/define-tool.ts";
@@ -6,11 +7,11 @@ import { header, paragraphs } from "../kit/header.ts";
 
 const Athlete = z.object({
   athlete_id: z.string(),
-  name: z.string().optional(),
+  name: UntrustedText.optional(),
   time_zone: z.string().optional(),
-  place: z.string().optional(),
+  place: UntrustedText.optional(),
   status: z.string().optional(),
-  tags: z.array(z.string()).optional(),
+  tags: z.array(UntrustedText).optional(),
   /** The athlete that calls without athlete_id are about. */
   is_default: z.boolean(),
 });
@@ -31,7 +32,7 @@ export const listAthletes = defineTool({
         athlete_id: id,
         name,
         time_zone: timezone,
-        place: [city, country].filter(Boolean).join(", ") || undefined,
+        place: (city ?? country) ? joinedText([city, country], ", ") : undefined,
         status,
         tags: icu_tags?.length ? icu_tags : undefined,
         is_default: id === own.id,

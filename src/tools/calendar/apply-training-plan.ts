@@ -3,6 +3,7 @@ import type { Event } from "../../intervals/events.ts";
 import { failWith } from "../../intervals/failure.ts";
 import type { Workout } from "../../intervals/library.ts";
 import { addDays } from "../../intervals/local-date.ts";
+import { UntrustedText, untrustedText } from "../../intervals/untrusted-text.ts";
 import { CalendarEntry, toCalendarEntry } from "../../training/calendar.ts";
 import { formatDay } from "../../training/dates.ts";
 import { quote } from "../../training/quote.ts";
@@ -15,7 +16,7 @@ import { renderCalendar } from "./calendar-view.ts";
 import { startOf } from "./event-patch.ts";
 import { readExtraWorkouts } from "./extra-workouts.ts";
 
-const PlannedCopy = z.object({ workout_id: z.number(), date: z.string(), name: z.string().optional() });
+const PlannedCopy = z.object({ workout_id: z.number(), date: z.string(), name: UntrustedText.optional() });
 type PlannedCopy = z.output<typeof PlannedCopy>;
 
 interface ApplyPlanInput {
@@ -39,7 +40,7 @@ export const applyTrainingPlan = defineTool({
     athlete_id: AthleteId,
   }),
   output: z.object({
-    plan: z.string(),
+    plan: UntrustedText,
     first_date: z.string(),
     last_date: z.string(),
     workouts: z.number(),
@@ -55,7 +56,8 @@ export const applyTrainingPlan = defineTool({
 
   preview({ name, first, last, copies, extra, existing, others }) {
     if (existing.length > 0) return undefined;
-    const line = (date: string, workout: string | undefined) => `${formatDay(date)} ${quote(workout ?? "", 80)}`;
+    const line = (date: string, workout: string | UntrustedText | undefined) =>
+      `${formatDay(date)} ${quote(workout ?? "", 80)}`;
     const extraLines = extra.map(({ workout, date }) => line(date, workout.name));
     const more = extraLines.length > 0 ? ` and ${extraLines.length} extra workouts` : "";
     return [
@@ -126,7 +128,7 @@ async function planApplication(
   { intervals, today }: ToolContext,
 ) {
   const plan = (await intervals.listFolders()).find(({ id }) => id === folder_id) ?? failWith({ kind: "not_found" });
-  const name = plan.name ?? String(folder_id);
+  const name = plan.name ?? untrustedText(String(folder_id));
   if (plan.type !== "PLAN") {
     throw new ToolInputError(
       `folder_id: ${quote(name)} is a folder, not a training plan: its workouts have no days. Add its workouts to the calendar one by one with icu_create_event.`,

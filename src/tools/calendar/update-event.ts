@@ -12,17 +12,12 @@ import { eventFields, Name } from "./event-fields.ts";
 import { toEventPatch } from "./event-patch.ts";
 import { planFor } from "./new-event.ts";
 
-/** Fields that are too long for the list of changes, follow from others, or are shown below it. */
-const NOT_LISTED = new Set([
-  "description",
-  "event_id",
-  "push_problems",
-  "tags",
-  "intensity_percent",
-  "fitness",
-  "fatigue_load",
-  "form",
-]);
+/** Fields that follow from others. */
+const NOT_LISTED = new Set(["event_id", "intensity_percent", "fitness", "fatigue_load", "form"]);
+
+/** Without those that are too long for the list of changes, or shown below it. */
+const listedFields = ({ description: _, push_problems: _problems, tags: _tags, ...entry }: CalendarEntry) =>
+  withNameQuoted(entry);
 
 export const updateEvent = defineTool({
   name: "icu_update_event",
@@ -54,7 +49,7 @@ export const updateEvent = defineTool({
     }
     const after = await intervals.updateEvent(event_id, patch);
     const [entryBefore, entryAfter] = [toCalendarEntry(before), toCalendarEntry(after)];
-    const changes = changesBetween(withNameQuoted(entryBefore), withNameQuoted(entryAfter)).filter(
+    const changes = changesBetween(listedFields(entryBefore), listedFields(entryAfter)).filter(
       (field) => field.before !== field.after && !NOT_LISTED.has(field.field),
     );
     return { event: entryAfter, changes, notes: notesOnStored(planned, after) };

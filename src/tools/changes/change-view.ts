@@ -106,7 +106,9 @@ const RECORD_ID = /^[\w-]{1,40}(\/\d{1,19})?$/;
 function shown(value: unknown): string {
   if (value === undefined || value === null || value === "") return "unset";
   if (typeof value === "string") return quote(value, MAX_VALUE_LENGTH);
-  return typeof value === "object" ? quote(JSON.stringify(value), MAX_VALUE_LENGTH) : String(value);
+  return typeof value === "number" || typeof value === "boolean"
+    ? String(value)
+    : quote(JSON.stringify(value), MAX_VALUE_LENGTH);
 }
 
 /** The status of an undo, and a sentence about it. */

@@ -74,11 +74,13 @@ function mergedContent(before: Record<string, unknown> = {}, wanted: Record<stri
 }
 
 /** The item with user-written text in quotes. */
-function quoted({ name, description, code, ...item }: CustomItem) {
+function quoted({ name, description, code, value_type, aggregate, ...item }: CustomItem) {
   return {
     name: name && quote(name, 80),
     ...item,
     code: code && quote(code, 60),
+    value_type: value_type && quote(value_type, 30),
+    aggregate: aggregate && quote(aggregate, 30),
     description: description && quote(description, 200),
   };
 }

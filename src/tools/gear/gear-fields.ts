@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { GEAR_TYPES, type GearPatch } from "../../intervals/gear.ts";
 import type { LocalDate } from "../../intervals/local-date.ts";
+import { charactersOf, type UntrustedText } from "../../intervals/untrusted-text.ts";
 
 const byWord = new Map(GEAR_TYPES.map((type) => [type.toLowerCase(), type]));
 /** Accepts singular and plural. */
@@ -43,12 +44,14 @@ export interface GearFields {
 export function toGearPatch(
   { name, gear_type, brand, model, active }: GearFields,
   today: LocalDate,
-  existing: { notes?: string | undefined; retired?: string | undefined } = {},
+  existing: { notes?: UntrustedText | undefined; retired?: string | undefined } = {},
 ): GearPatch {
   return {
     ...(name !== undefined && { name }),
     ...(gear_type !== undefined && { type: gear_type }),
-    ...((brand ?? model) !== undefined && { notes: notesWith({ brand, model }, existing.notes) }),
+    ...((brand ?? model) !== undefined && {
+      notes: notesWith({ brand, model }, existing.notes && charactersOf(existing.notes)),
+    }),
     ...(active === false && !existing.retired && { retired: today }),
     ...(active === true && existing.retired && { retired: "" }),
   };

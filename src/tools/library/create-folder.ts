@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isSameText } from "../../intervals/untrusted-text.ts";
 import { resolveDate } from "../../training/dates.ts";
 import { LibraryFolder, toLibraryFolder } from "../../training/library.ts";
 import { quote } from "../../training/quote.ts";
@@ -27,7 +28,9 @@ export const createFolder = defineTool({
 
   async run({ name, kind, description, start_date, duration_weeks }, { intervals, today }) {
     const type = kind === "plan" ? "PLAN" : "FOLDER";
-    const existing = (await intervals.listFolders()).find((folder) => folder.name === name && folder.type === type);
+    const existing = (await intervals.listFolders()).find(
+      (folder) => isSameText(folder.name, name) && folder.type === type,
+    );
     if (existing) return { folder: toLibraryFolder(existing), existed: true };
     const folder = await intervals.createFolder({
       type,

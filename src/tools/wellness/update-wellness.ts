@@ -4,7 +4,7 @@ import { resolveDate } from "../../training/dates.ts";
 import { quote } from "../../training/quote.ts";
 import { MEASURES } from "../../training/wellness.ts";
 import { defineTool } from "../kit/define-tool.ts";
-import { changesBetween, FieldChange, formatChanges } from "../kit/field-changes.ts";
+import { changesBetween, FieldChange, formatChanges, toScalar } from "../kit/field-changes.ts";
 import { header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
 import { AthleteId, Day } from "../kit/parameters.ts";
@@ -103,11 +103,13 @@ function toPatch(fields: Record<string, string | number | boolean | undefined>) 
 }
 
 /** The written fields by parameter name, with user-written text in quotes. */
-function namesOf(record: Wellness, patch: Record<string, unknown>): Record<string, unknown> {
+function namesOf(record: Wellness, patch: Record<string, unknown>): Record<string, FieldChange["after"]> {
   return Object.fromEntries(
     [...keys].flatMap(([name, key]) => {
       const value = record[key];
-      return key in patch ? [[name, name === "comments" && typeof value === "string" ? quote(value) : value]] : [];
+      return key in patch
+        ? [[name, name === "comments" && typeof value === "string" ? quote(value) : toScalar(value)]]
+        : [];
     }),
   );
 }

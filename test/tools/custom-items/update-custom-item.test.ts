@@ -11,7 +11,7 @@ describe("icu_update_custom_item", () => {
       "Changed a custom item · today is Wed 2026-05-13 (Pacific/Auckland)
 
       name: «Fuel» → «Fuelling»
-      aggregate: AVERAGE → MAX
+      aggregate: «AVERAGE» → «MAX»
 
       Content keys that you did not give are unchanged: «code», «type».
 
