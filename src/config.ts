@@ -33,6 +33,8 @@ export interface Config {
   signIn: SignInApp | undefined;
   /** The shared secret that Intervals.icu sends in webhooks. Without it, the webhook is off. */
   webhookSecret: string | undefined;
+  /** What the operator's commands are authorised with. Without it, they are off. */
+  adminToken: string | undefined;
   /** Where to report vulnerabilities (RFC 9116): a mailto: or https: URL. */
   securityContact: string;
   vault: Keyring;
@@ -56,6 +58,9 @@ const DEVELOPMENT = {
   UID_PEPPER: "development",
 };
 
+/** It gives access to every account, so it must not be a word that somebody can guess. */
+const MIN_ADMIN_TOKEN_LENGTH = 32;
+
 const LOOPBACK_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /** Parses the bindings. @throws ConfigError that names every missing or malformed variable and secret. */
@@ -76,6 +81,10 @@ export function readConfig(env: Env): Config {
   if (!/^(mailto:|https?:\/\/)\S+$/.test(securityContact)) {
     problems.push("SECURITY_CONTACT must begin with mailto: or https://.");
   }
+  const adminToken = env.ADMIN_TOKEN || undefined;
+  if (adminToken !== undefined && adminToken.length < MIN_ADMIN_TOKEN_LENGTH) {
+    problems.push(`ADMIN_TOKEN must have at least ${MIN_ADMIN_TOKEN_LENGTH} characters.`);
+  }
   const vault = readKeyring(secret("VAULT_KEYS"), secret("VAULT_ACTIVE"), problems);
   const uidPepper = secret("UID_PEPPER");
   if (publicUrl === undefined || intervalsUrl === undefined || vault === undefined || problems.length > 0) {
@@ -88,6 +97,7 @@ export function readConfig(env: Env): Config {
     demoAthlete: env.DEMO_ATHLETE !== "off",
     signIn: readSignIn(env, publicUrl),
     webhookSecret: env.INTERVALS_WEBHOOK_SECRET || undefined,
+    adminToken,
     securityContact,
     vault,
     uidPepper,

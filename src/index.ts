@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono";
 import { Account as AccountObject } from "./account/account.ts";
-import { deleteExpiredChanges } from "./account/change-log.ts";
 import { accountCallback } from "./account-page/account-callback.ts";
 import { accountRoutes } from "./account-page/routes.ts";
+import { adminRoutes } from "./admin/routes.ts";
 import { ConfigError, configOf, SIGN_IN_PATH, WEBHOOK_PATH } from "./config.ts";
 import { serveFile } from "./files/serve-file.ts";
 import { canonicalPath } from "./http/canonical-path.ts";
@@ -46,7 +46,6 @@ const worker = {
   /** Daily: deletes expired data that does not expire by itself. */
   async scheduled(_controller, env) {
     await deleteExpiredAttempts(env.DB);
-    await deleteExpiredChanges(env.DB);
   },
 } satisfies ExportedHandler<Env>;
 
@@ -78,6 +77,7 @@ const server = new Hono<{ Bindings: OAuthEnv }>()
   .use(guard(PAGE))
   .get("/", (c) => renderLanding(configOf(c.env)))
   .get("/privacy", () => renderPrivacy())
+  .route("/admin", adminRoutes)
   .get("/files/:link", (c) => serveFile(c.req.raw, c.env, c.req.param("link")))
   .get(SECURITY_PATH, (c) => c.text(securityTxt(configOf(c.env), Date.now())))
   .all("/.well-known/*", (c) => askProvider(c.req.raw, c))

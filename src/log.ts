@@ -11,6 +11,8 @@ export type LogEvent =
   | "token_revocation_failed"
   | "credential_refused"
   | "change_left_pending"
+  | "login_throttle_failed"
+  | "account_index_failed"
   | "unexpected_error";
 
 /** One line of JSON per event. Never credentials, arguments or training data; users appear as their uid. */

@@ -6,6 +6,7 @@ interface Secrets {
   INTERVALS_OAUTH_CLIENT_ID?: string;
   INTERVALS_OAUTH_CLIENT_SECRET?: string;
   INTERVALS_WEBHOOK_SECRET?: string;
+  ADMIN_TOKEN?: string;
   SECURITY_CONTACT?: string;
 }
 interface Env extends Secrets {}

@@ -12,6 +12,7 @@ const files = Object.entries(sources).map(([path, text]) => ({ path: path.replac
 const LAYERS = [
   "index.ts",
   "account-page",
+  "admin",
   "oauth",
   "sign-in",
   "mcp",
@@ -59,7 +60,7 @@ const MAY_READ_BODIES: Record<string, string> = {
     ].map((path) => [path, "a request whose body the guard has read, with its limit"]),
   ),
   "account/change-log.ts": "what this server has stored",
-  "account/chunked-blobs.ts": "what this server has stored",
+  "account/change-attachments.ts": "what this server has stored",
   "account/refresh-token-rotation.ts": "the response of our own token endpoint",
   ...Object.fromEntries(
     ["router.ts", "routes/activity-writes.ts", "routes/responses.ts", "routes/streams.ts", "server.ts"].map((name) => [

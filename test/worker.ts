@@ -1,5 +1,6 @@
 import "./fixtures/fake-network.ts";
 import worker, * as deployed from "../src/index.ts";
+import { letAlarmsFollowClock } from "./fixtures/clock.ts";
 import { deployedEnv } from "./fixtures/deployment.ts";
 import { ConfigurableDemoAthlete } from "./sandbox/configurable-demo-athlete.ts";
 
@@ -10,6 +11,7 @@ export default {
 
 export class Account extends deployed.Account {
   constructor(ctx: DurableObjectState, env: Env) {
+    letAlarmsFollowClock(ctx.storage);
     super(ctx, deployedEnv(env));
   }
 }

@@ -1,6 +1,12 @@
 import { type ChangeHistory, createChangeHistory } from "../changes/change-history.ts";
 import { renderPage } from "../http/pages/layout.tsx";
-import { changeLine, describeUndo, type RecordedCall, toRecordedCalls } from "../tools/changes/change-view.ts";
+import {
+  changeLine,
+  describeUndo,
+  droppedNote,
+  type RecordedCall,
+  toRecordedCalls,
+} from "../tools/changes/change-view.ts";
 
 /** Calls shown on the page. Our choice: some days of busy planning. */
 const MAX_CALLS = 50;
@@ -11,8 +17,10 @@ export async function showChanges(
   env: Env,
   { uid, notices = [] }: { uid: string; notices?: readonly string[] },
 ): Promise<Response> {
-  const changes = await openChanges(request, env, uid);
-  const calls = changes ? toRecordedCalls(await changes.listLatestCalls(MAX_CALLS), "UTC") : [];
+  const changes = await openChanges(request, env, { uid, onIncomplete: () => {} });
+  const listed = await changes?.listLatestCalls(MAX_CALLS);
+  const calls = toRecordedCalls(listed?.changes ?? [], "UTC");
+  const dropped = droppedNote(listed?.droppedUntil, "UTC");
   return renderPage(
     { title: "Changes" },
     <>
@@ -33,6 +41,7 @@ export async function showChanges(
       )}
       {!changes && <p>Your Intervals.icu account is not connected, so nothing can be undone here.</p>}
       {changes && calls.length === 0 && <p>No changes.</p>}
+      {dropped !== undefined && <p>{dropped}</p>}
       {calls.map((call) => (
         <CallSection call={call} />
       ))}
@@ -43,26 +52,27 @@ export async function showChanges(
 /** `POST /account/changes`: pressing the button is the confirmation. */
 export async function undoFromPage(request: Request, env: Env, uid: string): Promise<Response> {
   const changeId = String((await request.clone().formData()).get("change_id") ?? "");
-  const changes = await openChanges(request, env, uid);
+  const incomplete: string[] = [];
+  const note = "The undo was made, but could not be recorded completely: it is listed below with an unknown outcome.";
+  const changes = await openChanges(request, env, { uid, onIncomplete: () => incomplete.push(note) });
   // Only finds changes of this user.
   const toUndo = changes ? await changes.listByCall(changeId) : [];
   if (!changes || toUndo.length === 0) {
     return showChanges(request, env, { uid, notices: ["This change no longer exists."] });
   }
   const results = await changes.undo(toUndo, false);
-  const notices = [...new Set(results.map(({ result }) => describeUndo(result).message))];
+  const notices = [...new Set([...results.map(({ result }) => describeUndo(result).message), ...incomplete])];
   return showChanges(request, env, { uid, notices });
 }
 
 function CallSection({ call }: { call: RecordedCall }) {
-  const canUndo = call.undoes === undefined && call.changes.some(({ undone }) => !undone);
+  const canUndo = call.undoes === undefined && call.changes.some(({ record, undone }) => record && !undone);
+  const label = call.tool === undefined ? "Unknown call" : toolLabel(call.tool);
   return (
-    <section class="facts" aria-label={`${toolLabel(call.tool)}, ${call.at}`}>
-      <p class="name">
-        {call.at} UTC, {call.app}
-      </p>
+    <section class="facts" aria-label={`${label}, ${call.at}`}>
+      <p class="name">{[`${call.at} UTC`, call.app].filter(Boolean).join(", ")}</p>
       <p class="quiet">
-        {call.undoes === undefined ? toolLabel(call.tool) : "Undid an earlier change"}
+        {call.undoes === undefined ? label : "Undid an earlier change"}
         {call.athlete_id === undefined ? "" : `, for athlete ${call.athlete_id}`}
       </p>
       <ul>
@@ -88,7 +98,11 @@ function toolLabel(toolName: string): string {
 }
 
 /** `undefined` if there is no credential to undo with. */
-async function openChanges(request: Request, env: Env, uid: string): Promise<ChangeHistory | undefined> {
+async function openChanges(
+  { signal }: Request,
+  env: Env,
+  { uid, onIncomplete }: { uid: string; onIncomplete: () => void },
+): Promise<ChangeHistory | undefined> {
   const credential = await env.ACCOUNT.getByName(uid).readCredential();
-  return credential && createChangeHistory(env, { uid, credential, app: "your account page", signal: request.signal });
+  return credential && createChangeHistory(env, { uid, credential, app: "your account page", signal, onIncomplete });
 }

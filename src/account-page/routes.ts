@@ -98,7 +98,7 @@ export const accountRoutes = new Hono<{ Bindings: OAuthEnv; Variables: { session
       notice: requiresConfirmation ? "Assistants now ask before they delete." : "Assistants now delete without asking.",
     });
   })
-  .get("/export", (c) => exportData(c.env, c.get("session").uid))
+  .get("/export", (c) => exportData(c.req.raw, c.env, c.get("session").uid))
   .post("/api-key", async (c) => {
     const session = c.get("session");
     const { uid } = session;

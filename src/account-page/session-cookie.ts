@@ -1,13 +1,12 @@
 import * as z from "zod";
+import { MAX_AGE_HOURS } from "../account/page-sessions.ts";
 import { configOf } from "../config.ts";
 import { open, seal, VaultError } from "../crypto/envelope.ts";
 import { type CookieName, expireCookie, readCookie, serializeCookie } from "../http/cookies.ts";
 
 const COOKIE: CookieName = "__Host-account-session";
-/** Minutes without a request after which the user has to sign in again. Our choice, like the two below. */
+/** Minutes without a request after which the user has to sign in again. Our choice, like the one below. */
 const IDLE_MINUTES = 30;
-/** Hours after which even an active user has to sign in again. */
-const MAX_AGE_HOURS = 12;
 /** Minutes after a sign-in during which irreversible actions are allowed. */
 const FRESH_MINUTES = 10;
 

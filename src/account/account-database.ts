@@ -1,3 +1,4 @@
+import { log } from "../log.ts";
 import { MIGRATIONS } from "./schema.ts";
 
 type Row = Record<string, SqlStorageValue>;
@@ -10,6 +11,9 @@ export class AccountDatabase {
   readonly #storage: DurableObjectStorage;
   readonly #migrations: readonly string[];
   #isCurrent = false;
+  /** The alarm is set for this time or an earlier one. */
+  #wakesAt = Number.POSITIVE_INFINITY;
+  #alarm: Promise<void> = Promise.resolve();
 
   constructor(storage: DurableObjectStorage, migrations = MIGRATIONS) {
     this.#storage = storage;
@@ -31,17 +35,41 @@ export class AccountDatabase {
     this.#execute(statement, ...values);
   }
 
-  /** Every table with its rows, for the data export. */
-  readAll(): Record<string, Row[]> {
+  /** Makes all changes of `work`, or none if it throws. */
+  transaction<Result>(work: () => Result): Result {
+    return this.#storage.transactionSync(work);
+  }
+
+  /** Runs the object's alarm at this time at the latest. */
+  wakeAt(time: number): void {
+    if (time >= this.#wakesAt) return;
+    this.#wakesAt = time;
+    this.#alarm = this.#alarm
+      .then(async () => {
+        const earlier = await this.#storage.getAlarm();
+        if (earlier === null || time < earlier) await this.#storage.setAlarm(time);
+      })
+      .catch(log.exception);
+  }
+
+  /** The alarm has run, so there is none any more. */
+  alarmRan(): void {
+    this.#wakesAt = Number.POSITIVE_INFINITY;
+  }
+
+  /** Tables with their rows, for the data export. */
+  readAll({ except }: { except: readonly string[] }): Record<string, Row[]> {
     const tables = this.read<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'")
       .map(({ name }) => name)
-      .filter((name) => !/^(sqlite_|_cf_|schema_version$)/.test(name));
+      .filter((name) => !/^(sqlite_|_cf_|schema_version$)/.test(name) && !except.includes(name));
     return Object.fromEntries(tables.map((name) => [name, this.read(`SELECT * FROM "${name}"`)]));
   }
 
   async deleteAll(): Promise<void> {
-    const deletion = this.#storage.deleteAll();
+    await this.#alarm;
+    const deletion = Promise.all([this.#storage.deleteAlarm(), this.#storage.deleteAll()]);
     this.#isCurrent = false;
+    this.#wakesAt = Number.POSITIVE_INFINITY;
     await deletion;
     this.#isCurrent = false;
   }

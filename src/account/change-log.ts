@@ -7,69 +7,42 @@ import type {
   Json,
   PendingEntry,
   PlannedChange,
-  RecordKind,
+  RecordBefore,
 } from "../intervals/change-log.ts";
 import { log } from "../log.ts";
-import { ChunkedBlobs } from "./chunked-blobs.ts";
+import { ChangeAttachments } from "./change-attachments.ts";
+import {
+  type AttachmentPart,
+  type ChangeBatch,
+  type ChangePage,
+  type ChangeQuery,
+  MAX_RPC_CHARACTERS,
+  type NewChange,
+  type Settlement,
+  type StoreResult,
+} from "./change-rows.ts";
+import {
+  type ListedChange,
+  type LoggedCall,
+  type LoggedChange,
+  type SealedAfter,
+  type SealedBefore,
+  toListedChange,
+} from "./logged-change.ts";
+import { onlyChanged } from "./only-changed.ts";
+import { newSortableId } from "./sortable-id.ts";
 
-/** How long changes are listed and can be undone. */
-export const RETENTION_DAYS = 30;
-/** Characters of JSON up to which a record is stored in its row; D1 limits rows to 2 MB. Ours. */
-const MAX_INLINE_CHARACTERS = 400_000;
-/** Statements per request to D1. Ours. */
-const BATCH_SIZE = 50;
+/** Characters of JSON up to which records are stored in their rows, all of a call together and each alone. Ours. */
+const MAX_INLINE_CHARACTERS = 4_000_000;
+const MAX_ROW_CHARACTERS = 200_000;
 
-/** One tool call. Its changes are listed and undone together. */
-export interface LoggedCall {
-  id: string;
-  tool: string;
-  /** The effect that a connection must be allowed to undo this call. */
-  effect: string;
-  /** Name of the client app. */
-  app: string;
-  /** Athlete whose records were changed: `0` for the owner of the credential. */
-  athlete: string;
-  /** Id of the call that this one undoes. */
-  undoes?: string;
-}
-
-const SealedBefore = z.object({
-  tool: z.string(),
-  effect: z.string(),
-  app: z.string(),
-  athlete: z.string(),
-  undoes: z.string().optional(),
-  kind: z.string().transform((kind) => kind as RecordKind), // only ever written from a RecordKind
-  recordId: z.string().optional(),
-  before: z.record(z.string(), z.unknown()).optional(),
-  hasFile: z.boolean().optional(),
-});
-const SealedAfter = z.object({
-  recordId: z.string().optional(),
-  after: z.record(z.string(), z.unknown()).optional(),
-});
-
-/** `pending`: the write was started and its outcome was never recorded. */
-export type ChangeState = "pending" | "applied" | "undone";
-
-/** One record that was created, changed or deleted. */
-export interface LoggedChange extends Omit<z.output<typeof SealedBefore>, "recordId"> {
-  id: string;
-  callId: string;
-  /** Milliseconds. */
-  createdAt: number;
-  state: ChangeState;
-  recordId: string | undefined;
-  after: Json | undefined;
-}
-
-interface StoredRow {
-  id: string;
-  call_id: string;
-  created_at: number;
-  state: ChangeState;
-  before: string;
-  after: string | null;
+/** The change log as an account object stores it, by RPC. */
+export interface ChangeLogStorage {
+  beginChanges(batch: ChangeBatch): Promise<StoreResult>;
+  settleChanges(settlement: Settlement): Promise<void>;
+  listChanges(query: ChangeQuery): Promise<ChangePage>;
+  markChangeUndone(id: string): Promise<void>;
+  readChangeParts(attachment: Pick<AttachmentPart, "changeId" | "name"> & { from: number }): Promise<string[]>;
 }
 
 interface PlannedRow {
@@ -77,168 +50,197 @@ interface PlannedRow {
   change: PlannedChange;
 }
 
-interface Settlement {
+interface Outcome {
   rows: readonly PlannedRow[];
   outcomes: ReadonlyMap<string, AppliedChange | null>;
 }
 
 /** The change could not be recorded, so it was not sent. */
 export class ChangeLogError extends Error {
-  constructor(cause: unknown) {
-    super("the change could not be recorded", { cause });
+  readonly reason: Exclude<StoreResult, "stored"> | "unavailable";
+  constructor(reason: ChangeLogError["reason"], options?: ErrorOptions) {
+    super(`the change could not be recorded: ${reason}`, options);
     this.name = "ChangeLogError";
+    this.reason = reason;
   }
 }
 
-/** A user's changes of the last 30 days: a write-ahead log in D1 with sealed contents. */
+export interface ListedChanges {
+  /** Newest call first, the changes of a call in order. */
+  changes: ListedChange[];
+  /** When the newest change was made that was dropped because the log was full. Milliseconds. */
+  droppedUntil: number | undefined;
+}
+
+/** A user's changes of the last 30 days: a write-ahead log in their account object, with sealed contents. */
 export class ChangeLog {
-  readonly #db: D1Database;
+  readonly #storage: ChangeLogStorage;
   readonly #keyring: Keyring;
   readonly #owner: SealedFor;
-  readonly #attachments: ChunkedBlobs;
+  readonly #attachments: ChangeAttachments;
 
-  constructor(db: D1Database, keyring: Keyring, uid: string) {
-    this.#db = db;
+  constructor(storage: ChangeLogStorage, keyring: Keyring, uid: string) {
+    this.#storage = storage;
     this.#keyring = keyring;
     this.#owner = { uid, kind: "change" };
-    this.#attachments = new ChunkedBlobs(db, keyring, this.#owner);
+    this.#attachments = new ChangeAttachments(keyring, this.#owner);
   }
 
-  /** The log as the writes of one call use it. */
-  for(call: LoggedCall): ChangeLogWriter {
-    return { begin: (changes) => this.#begin(call, changes) };
+  /** The log as the writes of one call use it. `onIncomplete`: a write was made whose outcome could not be recorded. */
+  for(call: LoggedCall, onIncomplete: () => void): ChangeLogWriter {
+    return { begin: (changes) => this.#begin(call, changes, onIncomplete) };
   }
 
-  /** The changes of the latest calls: newest call first, the changes of a call in order. */
-  listLatestCalls(limit: number): Promise<LoggedChange[]> {
-    return this.#read(
-      `uid = ?1 AND call_id IN (SELECT call_id FROM changes WHERE uid = ?1 GROUP BY call_id ORDER BY call_id DESC LIMIT ?2)
-       ORDER BY call_id DESC, id`,
-      limit,
-    );
+  listLatestCalls(limit: number): Promise<ListedChanges> {
+    return this.#list({ latest: limit });
   }
 
-  /** The changes of one call, in order. */
-  listByCall(callId: string): Promise<LoggedChange[]> {
-    return this.#read("uid = ?1 AND call_id = ?2 ORDER BY id", callId);
+  async listByCall(callId: string): Promise<ListedChange[]> {
+    return (await this.#list({ callId })).changes;
   }
 
-  async markUndone(changeId: string): Promise<void> {
-    await this.#db
-      .prepare("UPDATE changes SET state = 'undone' WHERE uid = ? AND id = ?")
-      .bind(this.#owner.uid, changeId)
-      .run();
+  markUndone(changeId: string): Promise<void> {
+    return this.#storage.markChangeUndone(changeId);
   }
 
-  /** The original file of a deleted activity. */
-  readFile(change: Pick<LoggedChange, "id">): Promise<Blob> {
-    return this.#attachments.read(change.id, "file");
+  /** The original file of a deleted activity. @throws VaultError */
+  async readFile({ id }: Pick<LoggedChange, "id">): Promise<Blob | undefined> {
+    return this.#readAttachment({ changeId: id, name: "file" });
   }
 
-  /** The whole record before the change, including one that was too large for its row. */
+  /** The whole record before the change, including one that was too large for its row. @throws VaultError */
   async readRecordBefore({ id, before }: Pick<LoggedChange, "id" | "before">): Promise<Json | undefined> {
-    if (before || !(await this.#attachments.has(id, "record"))) return before;
-    const record = await new Response(await this.#attachments.read(id, "record")).json();
-    return z.record(z.string(), z.unknown()).parse(record);
+    if (before) return before;
+    const record = await this.#readAttachment({ changeId: id, name: "record" });
+    return record && z.record(z.string(), z.unknown()).parse(JSON.parse(await record.text()));
   }
 
-  async deleteAll(): Promise<void> {
-    await this.#db.batch(deletionsOf(this.#db, "uid = ?", this.#owner.uid));
-  }
-
-  async #begin(call: LoggedCall, changes: readonly PlannedChange[]): Promise<PendingEntry> {
+  async #begin(call: LoggedCall, changes: readonly PlannedChange[], onIncomplete: () => void): Promise<PendingEntry> {
     const rows = changes.map((change) => ({ rowId: newSortableId(), change }));
-    await this.#insert(call, rows).catch((cause) => {
-      throw new ChangeLogError(cause);
+    const result = await this.#store(call, rows).catch((cause) => {
+      throw new ChangeLogError("unavailable", { cause });
     });
-    return { settle: (outcomes) => this.#orLeavePending(() => this.#settle(call, { rows, outcomes })) };
-  }
-
-  /** The upstream write has happened, so failing to record its result must not fail the call. */
-  async #orLeavePending(record: () => Promise<void>): Promise<void> {
-    try {
-      await record();
-    } catch (error) {
-      log.error("change_left_pending", { uid: this.#owner.uid, detail: String(error) });
-    }
-  }
-
-  async #settle(call: LoggedCall, { rows, outcomes }: Settlement): Promise<void> {
-    const rowIds = new Map(rows.map(({ rowId, change }) => [change.key, rowId]));
-    const created: PlannedRow[] = [];
-    for (const [key, outcome] of outcomes) {
-      if (rowIds.has(key) || !outcome) continue;
-      const row = { rowId: newSortableId(), change: { key, kind: outcome.kind } };
-      rowIds.set(key, row.rowId);
-      created.push(row);
-    }
-    await this.#insert(call, created);
-    const statements = [...outcomes].map(([key, outcome]) => {
-      const rowId = rowIds.get(key);
-      return rowId === undefined ? [] : this.#settleRow(rowId, outcome);
-    });
-    await this.#batch((await Promise.all(statements)).flat());
-  }
-
-  async #insert(call: LoggedCall, rows: readonly PlannedRow[]): Promise<void> {
-    const { id: callId, ...about } = call;
-    const statements = rows.map(async ({ rowId, change: { kind, before } }) => {
-      const isInline = (JSON.stringify(before?.record) ?? "").length <= MAX_INLINE_CHARACTERS;
-      const content = {
-        ...about,
-        kind,
-        recordId: before?.id,
-        ...(isInline && { before: before?.record }),
-        ...(before?.file && { hasFile: true }),
-      };
-      return this.#db
-        .prepare("INSERT INTO changes VALUES (?, ?, ?, ?, 'pending', ?, NULL)")
-        .bind(rowId, this.#owner.uid, callId, Date.now(), await this.#seal(content));
-    });
-    await this.#batch(await Promise.all(statements));
-    for (const { rowId, change } of rows) {
-      const { record, file } = change.before ?? {};
-      const json = JSON.stringify(record) ?? "";
-      if (json.length > MAX_INLINE_CHARACTERS) await this.#attachments.save(rowId, "record", new Blob([json]));
-      if (file) await this.#attachments.save(rowId, "file", file);
-    }
-  }
-
-  async #settleRow(rowId: string, outcome: AppliedChange | null): Promise<D1PreparedStatement[]> {
-    if (!outcome) return deletionsOf(this.#db, "id = ?", rowId);
-    const sealed = await this.#seal({ recordId: outcome.id, after: outcome.after });
-    return [this.#db.prepare("UPDATE changes SET state = 'applied', after = ? WHERE id = ?").bind(sealed, rowId)];
-  }
-
-  async #batch(statements: readonly D1PreparedStatement[]): Promise<void> {
-    for (let from = 0; from < statements.length; from += BATCH_SIZE) {
-      await this.#db.batch(statements.slice(from, from + BATCH_SIZE));
-    }
-  }
-
-  async #read(where: string, value: string | number): Promise<LoggedChange[]> {
-    const { results } = await this.#db
-      .prepare(`SELECT * FROM changes WHERE ${where}`)
-      .bind(this.#owner.uid, value)
-      .all<StoredRow>();
-    return Promise.all(results.map((row) => this.#toLoggedChange(row)));
-  }
-
-  async #toLoggedChange({ id, call_id, created_at, state, before, after }: StoredRow): Promise<LoggedChange> {
-    const content = SealedBefore.parse(await this.#open(before));
-    const result = after === null ? {} : SealedAfter.parse(await this.#open(after));
+    if (result !== "stored") throw new ChangeLogError(result);
     return {
-      ...content,
-      id,
-      callId: call_id,
-      createdAt: created_at,
-      state,
-      recordId: result.recordId ?? content.recordId,
-      after: result.after,
+      // The upstream write has happened, so failing to record its result must not fail the call.
+      settle: (outcomes) =>
+        this.#settle(call, { rows, outcomes }).catch((error) => {
+          log.error("change_left_pending", { uid: this.#owner.uid, detail: String(error) });
+          onIncomplete();
+        }),
     };
   }
 
-  #seal(content: unknown): Promise<string> {
+  /** Stores attachments before the changes that they belong to: until then, there is nothing to list or undo. */
+  async #store(call: LoggedCall, rows: readonly PlannedRow[]): Promise<StoreResult> {
+    const callId = call.id;
+    const isInline = inlineWithin(rows.length);
+    let parts: AttachmentPart[] = [];
+    let size = 0;
+    for (const { rowId, change } of rows) {
+      const { record, file } = change.before ?? {};
+      const json = record && JSON.stringify(record);
+      const attachments = {
+        ...(json && !isInline(json) && { record: new Blob([json]) }),
+        ...(file && { file }),
+      };
+      for (const name of ["record", "file"] as const) {
+        const content = attachments[name];
+        if (!content) continue;
+        for await (const part of this.#attachments.seal({ changeId: rowId, name }, content)) {
+          if (size + part.sealed.length > MAX_RPC_CHARACTERS) {
+            const result = await this.#storage.beginChanges({ callId, changes: [], parts });
+            if (result !== "stored") return result;
+            parts = [];
+            size = 0;
+          }
+          parts.push(part);
+          size += part.sealed.length;
+        }
+      }
+    }
+    return this.#storage.beginChanges({ callId, changes: await this.#sealRows(call, rows), parts });
+  }
+
+  async #settle(call: LoggedCall, { rows, outcomes }: Outcome): Promise<void> {
+    const rowIds = new Map(rows.map(({ rowId, change }) => [change.key, rowId]));
+    const planned = new Map(rows.map(({ change }) => [change.key, change]));
+    const created: PlannedRow[] = [];
+    const applied: Promise<Settlement["applied"][number]>[] = [];
+    const unchanged: string[] = [];
+    const isInline = inlineWithin(outcomes.size);
+    for (const [key, outcome] of outcomes) {
+      const rowId = rowIds.get(key);
+      if (!outcome) {
+        if (rowId !== undefined) unchanged.push(rowId);
+        continue;
+      }
+      const id = rowId ?? newSortableId();
+      if (rowId === undefined) created.push({ rowId: id, change: { key, kind: outcome.kind } });
+      // A record that is too large is stored like one that the API did not return.
+      const after = outcome.after && (isInline(JSON.stringify(outcome.after)) ? outcome.after : {});
+      const change = { ...outcome, ...(after && { after }) };
+      applied.push(this.#sealOutcome(call, { id, change, before: planned.get(key)?.before }));
+    }
+    await this.#storage.settleChanges({
+      callId: call.id,
+      created: await this.#sealRows(call, created),
+      applied: await Promise.all(applied),
+      unchanged,
+    });
+  }
+
+  /** Of other athletes' records, only what was changed stays in the log. */
+  async #sealOutcome(
+    call: LoggedCall,
+    { id, change, before }: { id: string; change: AppliedChange; before: RecordBefore | undefined },
+  ): Promise<Settlement["applied"][number]> {
+    const { kind, id: recordId, after } = change;
+    const reduced = call.athlete === "0" ? undefined : onlyChanged({ kind, before: before?.record, after });
+    const sealed = await this.#seal({ recordId, after: reduced?.after ?? after });
+    if (!reduced?.before) return { id, after: sealed };
+    const { id: _, ...about } = call;
+    return { id, after: sealed, before: await this.#seal({ ...about, kind, recordId, before: reduced.before }) };
+  }
+
+  #sealRows({ id: _, ...about }: LoggedCall, rows: readonly PlannedRow[]): Promise<NewChange[]> {
+    const isInline = inlineWithin(rows.length);
+    return Promise.all(
+      rows.map(async ({ rowId, change: { kind, before } }) => {
+        const content: SealedBefore = {
+          ...about,
+          kind,
+          recordId: before?.id,
+          ...(before && isInline(JSON.stringify(before.record)) && { before: before.record }),
+          ...(before?.file && { hasFile: true }),
+        };
+        return { id: rowId, before: await this.#seal(content) };
+      }),
+    );
+  }
+
+  async #list(of: ChangeQuery["of"]): Promise<ListedChanges> {
+    const changes: ListedChange[] = [];
+    let behind: ChangeQuery["behind"];
+    for (;;) {
+      const { rows, isComplete, droppedUntil } = await this.#storage.listChanges({ of, ...(behind && { behind }) });
+      changes.push(...(await Promise.all(rows.map((row) => toListedChange(row, (text) => this.#open(text))))));
+      const last = rows.at(-1);
+      if (isComplete || !last) return { changes, droppedUntil };
+      behind = { callId: last.call_id, id: last.id };
+    }
+  }
+
+  async #readAttachment(attachment: Pick<AttachmentPart, "changeId" | "name">): Promise<Blob | undefined> {
+    const parts: string[] = [];
+    for (;;) {
+      const more = await this.#storage.readChangeParts({ ...attachment, from: parts.length });
+      if (more.length === 0) return parts.length > 0 ? this.#attachments.open(parts) : undefined;
+      parts.push(...more);
+    }
+  }
+
+  #seal(content: SealedBefore | SealedAfter): Promise<string> {
     return seal(this.#keyring, this.#owner, JSON.stringify(content));
   }
 
@@ -247,21 +249,7 @@ export class ChangeLog {
   }
 }
 
-/** Run daily. */
-export async function deleteExpiredChanges(db: D1Database): Promise<void> {
-  await db.batch(deletionsOf(db, "created_at <= ?", Date.now() - RETENTION_DAYS * 86_400_000));
-}
-
-const deletionsOf = (db: D1Database, where: string, value: string | number): D1PreparedStatement[] => [
-  db.prepare(`DELETE FROM change_attachments WHERE change_id IN (SELECT id FROM changes WHERE ${where})`).bind(value),
-  db.prepare(`DELETE FROM changes WHERE ${where}`).bind(value),
-];
-
-let lastTimestamp = 0;
-
-/** Sorts by time, even within a millisecond. The random suffix keeps ids of two isolates apart. */
-export function newSortableId(): string {
-  lastTimestamp = Math.max(Date.now(), lastTimestamp + 1);
-  const random = crypto.getRandomValues(new Uint8Array(4));
-  return lastTimestamp.toString(36) + random.reduce((text, byte) => text + (byte % 36).toString(36), "");
-}
+const inlineWithin = (rows: number) => {
+  const limit = Math.min(MAX_ROW_CHARACTERS, MAX_INLINE_CHARACTERS / Math.max(1, rows));
+  return (json: string): boolean => json.length <= limit;
+};

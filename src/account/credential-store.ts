@@ -1,5 +1,7 @@
 import { configOf } from "../config.ts";
 import { open, type SealedFor, seal, VaultError } from "../crypto/envelope.ts";
+import { DEMO_RETENTION_DAYS } from "../sandbox/retention.ts";
+import { AccountIndex } from "./account-index.ts";
 import { StoredCredential, type StoredToken } from "./credential.ts";
 import { SerialQueue } from "./serial-queue.ts";
 import { isUpstreamTokenRevoked, type RevocationResult, revokeUpstreamToken } from "./upstream-token.ts";
@@ -25,6 +27,7 @@ export const isNewer = (one: StoredCredential, other: StoredCredential): boolean
 export class CredentialStore {
   readonly #env: Env;
   readonly #uid: string;
+  readonly #index: AccountIndex;
   readonly #queue = new SerialQueue();
   /** `null`: known to be deleted, even while KV still returns it at other locations. */
   #cached: StoredCredential | null | undefined;
@@ -32,6 +35,7 @@ export class CredentialStore {
   constructor(env: Env, uid: string) {
     this.#env = env;
     this.#uid = uid;
+    this.#index = new AccountIndex(env.DB, uid);
   }
 
   /** @throws VaultError */
@@ -65,6 +69,12 @@ export class CredentialStore {
       if (error instanceof VaultError) return true;
       throw error;
     }
+  }
+
+  /** How the user is connected, also if the credential cannot be opened. Undefined if none is stored. */
+  async kind(): Promise<StoredCredential["kind"] | "unreadable" | undefined> {
+    const credential = await this.readIfReadable();
+    return credential?.kind ?? ((await this.exists()) ? "unreadable" : undefined);
   }
 
   /** Stores what `change` makes of the current credential. Revokes a token that is no longer needed. */
@@ -122,6 +132,24 @@ export class CredentialStore {
     });
   }
 
+  /** The first use of a day: keeps the index current, and the credential of a demo visitor. Nobody waits for it. */
+  recordUse(): Promise<void> {
+    return this.#serially(async () => {
+      const current = await this.readIfReadable();
+      if (current?.kind === "demo") await this.#write(current);
+      else if (current) await this.#index.record({ kind: current.kind, keyId: configOf(this.#env).vault.active });
+    });
+  }
+
+  /** Seals the credential with the active key, which reading it does, and says so in the index. */
+  async reseal(): Promise<"resealed" | "unreadable" | "missing"> {
+    const kind = await this.kind();
+    if (kind === "unreadable") return "unreadable";
+    if (kind === undefined) await this.#index.delete();
+    else await this.#index.record({ kind, keyId: configOf(this.#env).vault.active });
+    return kind === undefined ? "missing" : "resealed";
+  }
+
   async delete(): Promise<RevocationResult> {
     const current = await this.readIfReadable();
     await this.#serially(() => this.#delete());
@@ -130,13 +158,16 @@ export class CredentialStore {
 
   async #write(credential: StoredCredential): Promise<void> {
     const envelope = await seal(configOf(this.#env).vault, this.#owner, JSON.stringify(credential));
-    await this.#env.CREDENTIALS.put(this.#key, envelope);
+    const expiry = credential.kind === "demo" ? { expirationTtl: DEMO_RETENTION_DAYS * 86_400 } : {};
+    await this.#env.CREDENTIALS.put(this.#key, envelope, expiry);
     this.#cached = credential;
+    void this.#index.record({ kind: credential.kind, keyId: configOf(this.#env).vault.active });
   }
 
   async #delete(): Promise<void> {
     await this.#env.CREDENTIALS.delete(this.#key);
     this.#cached = null;
+    await this.#index.delete();
   }
 
   async #revoke(replaced: StoredCredential | undefined): Promise<RevocationResult> {

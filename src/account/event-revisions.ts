@@ -23,12 +23,21 @@ export class EventRevisions {
     for (const { key, updated } of revisions) {
       this.#db.insert("INSERT OR REPLACE INTO event_revisions VALUES (?, ?, ?)", key, updated, now);
     }
-    this.#db.update("DELETE FROM event_revisions WHERE seen_at < ?", now - RETENTION_MILLISECONDS);
+    if (revisions.length > 0) this.#db.wakeAt(now + RETENTION_MILLISECONDS);
   }
 
   /** The `updated` time that was last read. */
   find(key: string): string | undefined {
-    const query = "SELECT updated FROM event_revisions WHERE event_key = ?";
-    return this.#db.read<{ updated: string }>(query, key)[0]?.updated;
+    const query = "SELECT updated FROM event_revisions WHERE event_key = ? AND seen_at > ?";
+    return this.#db.read<{ updated: string }>(query, key, Date.now() - RETENTION_MILLISECONDS)[0]?.updated;
+  }
+
+  deleteExpired(now: number): void {
+    this.#db.update("DELETE FROM event_revisions WHERE seen_at <= ?", now - RETENTION_MILLISECONDS);
+  }
+
+  nextExpiry(): number {
+    const [row] = this.#db.read<{ seen_at: number | null }>("SELECT MIN(seen_at) AS seen_at FROM event_revisions");
+    return (row?.seen_at ?? Number.POSITIVE_INFINITY) + RETENTION_MILLISECONDS;
   }
 }

@@ -58,9 +58,16 @@ export class GrantStore {
     );
   }
 
-  recordUse(grantId: string): void {
+  /** The last day on which any grant was used. */
+  lastUsedOn(): string | undefined {
+    return this.#db.read<{ day: string | null }>("SELECT MAX(last_used) AS day FROM grants")[0]?.day ?? undefined;
+  }
+
+  /** Whether it is the first use of any grant on this day. */
+  recordUse(grantId: string): boolean {
     const today = new Date().toISOString().slice(0, 10);
-    if (this.#lastUsed.get(grantId) === today) return;
+    if (this.#lastUsed.get(grantId) === today) return false;
+    const isFirst = this.lastUsedOn() !== today;
     this.#lastUsed.set(grantId, today);
     this.#db.insert(
       `INSERT INTO grants (grant_id, last_used) VALUES (?, ?)
@@ -68,6 +75,7 @@ export class GrantStore {
       grantId,
       today,
     );
+    return isFirst;
   }
 }
 

@@ -68,6 +68,17 @@ export class IdempotencyStore {
     this.#db.update("DELETE FROM idempotency_keys WHERE result IS NOT NULL");
   }
 
+  deleteExpired(now: number): void {
+    this.#db.update("DELETE FROM idempotency_keys WHERE started_at <= ?", now - WINDOW_MILLISECONDS);
+  }
+
+  nextExpiry(): number {
+    const [row] = this.#db.read<{ started_at: number | null }>(
+      "SELECT MIN(started_at) AS started_at FROM idempotency_keys",
+    );
+    return (row?.started_at ?? Number.POSITIVE_INFINITY) + WINDOW_MILLISECONDS;
+  }
+
   async #whenNotRunning(key: string): Promise<void> {
     for (let running = this.#running.get(key); running; running = this.#running.get(key)) {
       await settledWithin(MAX_CALL_MILLISECONDS, running.promise);
@@ -77,7 +88,7 @@ export class IdempotencyStore {
 
   async #start(key: string): Promise<Claim> {
     const now = Date.now();
-    this.#db.update("DELETE FROM idempotency_keys WHERE started_at < ?", now - WINDOW_MILLISECONDS);
+    this.deleteExpired(now);
     const query = "SELECT started_at, result FROM idempotency_keys WHERE key = ?";
     const [row] = this.#db.read<{ started_at: number; result: string | null }>(query, key);
     if (row?.result) {
@@ -88,6 +99,7 @@ export class IdempotencyStore {
       return { state: "interrupted", at: row.started_at };
     }
     this.#db.insert("INSERT INTO idempotency_keys VALUES (?, ?, NULL)", key, now);
+    this.#db.wakeAt(now + WINDOW_MILLISECONDS);
     this.#running.set(key, Promise.withResolvers());
     return { state: "new" };
   }

@@ -55,9 +55,19 @@ export class LockStore {
     this.#waiting.delete(name);
   }
 
+  deleteExpired(now: number): void {
+    this.#db.update("DELETE FROM locks WHERE expires_at <= ?", now);
+  }
+
+  nextExpiry(): number {
+    const [row] = this.#db.read<{ expires_at: number | null }>("SELECT MIN(expires_at) AS expires_at FROM locks");
+    return row?.expires_at ?? Number.POSITIVE_INFINITY;
+  }
+
   #take(name: string, now: number): string {
     const token = crypto.randomUUID();
     this.#db.insert("INSERT OR REPLACE INTO locks VALUES (?, ?, ?)", name, token, now + LEASE_MILLISECONDS);
+    this.#db.wakeAt(now + LEASE_MILLISECONDS);
     return token;
   }
 

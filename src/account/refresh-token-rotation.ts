@@ -79,18 +79,34 @@ export class RefreshTokenRotation {
     return toResponse(response);
   }
 
-  #find(hash: string): Row | undefined {
+  deleteExpired(now: number): void {
     const { db } = this.#deps;
-    const expired = Date.now() - REPLAY_MILLISECONDS;
-    db.update("UPDATE redeemed_tokens SET response = NULL WHERE redeemed_at < ?", expired);
-    return db.read<Row>("SELECT successor_hash, response FROM redeemed_tokens WHERE token_hash = ?", hash)[0];
+    db.update("UPDATE redeemed_tokens SET response = NULL WHERE redeemed_at <= ?", now - REPLAY_MILLISECONDS);
+    db.update("DELETE FROM redeemed_tokens WHERE redeemed_at <= ?", now - RETENTION_MILLISECONDS);
+  }
+
+  nextExpiry(): number {
+    const [row] = this.#deps.db.read<{ token: number | null; response: number | null }>(
+      `SELECT MIN(redeemed_at) AS token,
+              MIN(CASE WHEN response IS NOT NULL THEN redeemed_at END) AS response FROM redeemed_tokens`,
+    );
+    return Math.min(
+      (row?.token ?? Number.POSITIVE_INFINITY) + RETENTION_MILLISECONDS,
+      (row?.response ?? Number.POSITIVE_INFINITY) + REPLAY_MILLISECONDS,
+    );
+  }
+
+  #find(hash: string): Row | undefined {
+    this.deleteExpired(Date.now());
+    const query = "SELECT successor_hash, response FROM redeemed_tokens WHERE token_hash = ?";
+    return this.#deps.db.read<Row>(query, hash)[0];
   }
 
   #save(hash: string, { successor_hash, response }: Row): void {
     const { db } = this.#deps;
     const now = Date.now();
-    db.update("DELETE FROM redeemed_tokens WHERE redeemed_at < ?", now - RETENTION_MILLISECONDS);
     db.insert("INSERT OR REPLACE INTO redeemed_tokens VALUES (?, ?, ?, ?)", hash, successor_hash, response, now);
+    db.wakeAt(now + (response === null ? RETENTION_MILLISECONDS : REPLAY_MILLISECONDS));
   }
 }
 

@@ -78,6 +78,14 @@ export class TokenRequests {
     return this.#turns.whenIdle();
   }
 
+  deleteExpired(now: number): void {
+    this.#rotation.deleteExpired(now);
+  }
+
+  nextExpiry(): number {
+    return this.#rotation.nextExpiry();
+  }
+
   async #inTurn(
     { grantId, clientId }: Pick<TokenOfClient, "grantId" | "clientId">,
     task: () => Promise<Response>,

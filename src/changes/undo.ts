@@ -1,4 +1,6 @@
-import type { ChangeLog, LoggedChange } from "../account/change-log.ts";
+import type { ChangeLog } from "../account/change-log.ts";
+import { isShown, type ListedChange, type LoggedChange } from "../account/logged-change.ts";
+import { VaultError } from "../crypto/envelope.ts";
 import type { Json, RecordKind } from "../intervals/change-log.ts";
 import type { Intervals } from "../intervals/client.ts";
 import { differingFields, isSameValue } from "../intervals/editable-fields.ts";
@@ -16,6 +18,8 @@ export type UndoResult =
   | { outcome: "not_found" | "already_undone" | "unknown" }
   /** Another undo of the same call is still running. */
   | { outcome: "in_progress" }
+  /** The contents of the change are not shown, or what it needs from the log cannot be decrypted. */
+  | { outcome: "concealed" | "unreadable" }
   | { outcome: "unsupported"; reason: string }
   | { outcome: "failed"; failure: IntervalsFailure };
 
@@ -32,16 +36,24 @@ const NOT_UNDOABLE: Partial<Record<RecordKind, string>> = {
 
 /** Undoes changes of one call, last one first. A failure does not stop the others. */
 export async function undoChanges(
-  changes: readonly LoggedChange[],
+  changes: readonly ListedChange[],
   options: UndoOptions,
-): Promise<{ change: LoggedChange; result: UndoResult }[]> {
-  const results: { change: LoggedChange; result: UndoResult }[] = [];
+): Promise<{ change: ListedChange; result: UndoResult }[]> {
+  const results: { change: ListedChange; result: UndoResult }[] = [];
   for (const change of changes.toReversed()) {
+    if (!isShown(change)) {
+      results.unshift({ change, result: { outcome: "concealed" } });
+      continue;
+    }
     try {
       const result = await undoChange(change, options);
       if (result.outcome === "undone") await options.changeLog.markUndone(change.id);
       results.unshift({ change, result });
     } catch (error) {
+      if (error instanceof VaultError) {
+        results.unshift({ change, result: { outcome: "unreadable" } });
+        continue;
+      }
       if (!(error instanceof IntervalsError) || error.failure.kind === "cancelled") throw error;
       results.unshift({ change, result: { outcome: "failed", failure: error.failure } });
     }

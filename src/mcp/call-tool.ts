@@ -24,10 +24,10 @@ export async function callTool(call: ToolCall): Promise<ToolResult> {
   const record = { event: "tool", name: tool.name, effect: tool.effect, uid: principal.uid } as const;
   const result = await logged(record, configOf(env).publicUrl, () => answer(call));
   if (!result.ok) return { isError: true, content: [{ type: "text", text: result.message }] };
-  const { output, text } = result.value;
+  const { output, text, note } = result.value;
   const asJson = request.meta["intervals/format"] === "json";
   return {
-    content: [{ type: "text", text: asJson ? JSON.stringify(output) : text }],
+    content: [{ type: "text", text: asJson ? JSON.stringify(note ? { ...output, note } : output) : text }],
     ...(tool.structured && { structuredContent: output }),
   };
 }
@@ -57,11 +57,16 @@ async function answer({ env, principal, tool, args, request }: ToolCall): Promis
     });
   } finally {
     await revisions.save();
-    if (tool.effect !== "read") await account.cleanUpIfDeleted();
   }
 }
 
+const INCOMPLETE =
+  "The change was made, but this server could not complete its entry in the change log: icu_list_changes shows it with an unknown outcome, and icu_undo_change may not be able to undo it.";
+
 async function run(tool: Tool, plan: unknown, context: ToolContext): Promise<ToolAnswer> {
   const output = await tool.run(plan, context);
-  return { output, text: tool.render(output, context) };
+  const text = tool.render(output, context);
+  return context.isChangeLogComplete()
+    ? { output, text }
+    : { output, text: `${text}\n\n${INCOMPLETE}`, note: INCOMPLETE };
 }

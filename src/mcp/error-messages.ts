@@ -30,12 +30,28 @@ export function explainError(error: unknown, publicUrl: string): ErrorExplanatio
     return { outcome, detail: failure.kind, message: failureMessage(failure, publicUrl) };
   }
   if (error instanceof ChangeLogError) {
-    const message =
-      "Nothing was changed: this server cannot log changes at the moment, so they could not be undone. Try again in a minute.";
-    return { outcome: "bug", detail: "change_log", message };
+    return changeLogExplanation(error.reason, publicUrl);
   }
   const message = "Something went wrong on this server. The error has been logged; try again or ask in another way.";
   return { outcome: "bug", message };
+}
+
+function changeLogExplanation(reason: ChangeLogError["reason"], publicUrl: string): ErrorExplanation {
+  const detail = "change_log";
+  switch (reason) {
+    case "disconnected":
+      return { outcome: "scope", detail, message: notAllowedMessage({ kind: "disconnected" }, publicUrl) };
+    case "too_large": {
+      const message =
+        "Nothing was changed: what this would replace is too large for the user's change log, so it could not be undone. Change less at once.";
+      return { outcome: "input", detail, message };
+    }
+    case "unavailable": {
+      const message =
+        "Nothing was changed: this server cannot log changes at the moment, so they could not be undone. Try again in a minute.";
+      return { outcome: "bug", detail, message };
+    }
+  }
 }
 
 /** What happened at Intervals.icu and what to do next. Text from its server is quoted. */

@@ -8,6 +8,8 @@ export interface ToolAnswer {
   output: Record<string, unknown>;
   /** The rendered output. */
   text: string;
+  /** What the user has to know besides. */
+  note?: string;
 }
 
 /** What the account object remembers of recent writes. */

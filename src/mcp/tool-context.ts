@@ -1,8 +1,9 @@
 import type { Principal } from "../access/principal.ts";
 import { allows } from "../access/scopes.ts";
-import { ChangeLog, newSortableId } from "../account/change-log.ts";
+import { ChangeLog } from "../account/change-log.ts";
 import { connectionFor } from "../account/intervals-connection.ts";
 import type { Profile } from "../account/profile-cache.ts";
+import { newSortableId } from "../account/sortable-id.ts";
 import { createChangeHistory } from "../changes/change-history.ts";
 import { configOf } from "../config.ts";
 import { createFileLink } from "../files/signed-link.ts";
@@ -37,9 +38,13 @@ export async function createToolContext(
   const { name, effect } = tool;
   const call = { id: newSortableId(), tool: name, effect, app, athlete: subject };
   let requests = 0;
+  let isChangeLogComplete = true;
+  const onIncomplete = () => {
+    isChangeLogComplete = false;
+  };
   const api = createIntervals({
     ...connection,
-    changeLog: new ChangeLog(env.DB, config.vault, uid).for(call),
+    changeLog: new ChangeLog(env.ACCOUNT.getByName(uid), config.vault, uid).for(call, onIncomplete),
     async fetch(upstream) {
       requests++;
       await request.progress(requests, undefined, `Asking Intervals.icu (${requests})`);
@@ -51,7 +56,8 @@ export async function createToolContext(
   return {
     intervals: revisions.record(api),
     wasModifiedSinceRead: revisions.wasModifiedSinceRead,
-    changes: createChangeHistory(env, { uid, credential, app, signal }),
+    changes: createChangeHistory(env, { uid, credential, app, signal, onIncomplete }),
+    isChangeLogComplete: () => isChangeLogComplete,
     subject: { id: subject, name: profile.name, timeZone: profile.timeZone, isDefault },
     today: localClock(profile.timeZone, Date.now()).date,
     units: profile.units,

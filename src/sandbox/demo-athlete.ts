@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import type { FindGrant } from "./authentication.ts";
+import { DEMO_RETENTION_DAYS } from "./retention.ts";
 import { DEMO_OWNER, type Owner, type Profile, profilesOf } from "./seed/profile.ts";
 import { handleRequest } from "./server.ts";
 import { type AthleteState, createState } from "./state/athlete-state.ts";
@@ -7,9 +8,6 @@ import { createRecordStore, type RecordStore } from "./state/record-store.ts";
 import { simulateElapsed } from "./state/simulate-elapsed.ts";
 
 const DAY_MS = 86_400_000;
-
-/** An athlete that has not been used for this long is deleted. */
-const RETENTION_DAYS = 30;
 
 /** Where the object stores the instant of the first request. It belongs to all athletes of the object. */
 const ANCHOR_KEY = { athlete: "", kind: "own", id: "anchored at" };
@@ -83,8 +81,8 @@ export class DemoAthlete extends DurableObject {
 
   async #postponeDeletion(): Promise<void> {
     const now = Date.now();
-    if (this.#keptUntil > now + (RETENTION_DAYS - 1) * DAY_MS) return;
-    this.#keptUntil = now + RETENTION_DAYS * DAY_MS;
+    if (this.#keptUntil > now + (DEMO_RETENTION_DAYS - 1) * DAY_MS) return;
+    this.#keptUntil = now + DEMO_RETENTION_DAYS * DAY_MS;
     await this.ctx.storage.setAlarm(this.#keptUntil);
   }
 }

@@ -1,7 +1,8 @@
 import { type CookieName, readCookie, serializeCookie } from "../http/cookies.ts";
+import { DEMO_RETENTION_DAYS } from "../sandbox/retention.ts";
 
 const COOKIE: CookieName = "__Host-demo-visitor";
-const MAX_AGE_SECONDS = 30 * 86_400;
+const MAX_AGE_SECONDS = DEMO_RETENTION_DAYS * 86_400;
 const VISITOR = /^demo-[0-9a-f-]{36}$/;
 
 /** The id of this browser's copy of the demo athlete, so that a returning visitor finds their changes again. */

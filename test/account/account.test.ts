@@ -66,23 +66,25 @@ describe("a call that is running when everything is deleted", () => {
     }
   });
 
-  it("leaves no change in the log once it has cleaned up", async () => {
-    const changeLog = new ChangeLog(env.DB, configOf(env).vault, uid);
-    await account.deleteEverything();
+  it("can log no further change, so it makes none", async () => {
+    const changeLog = new ChangeLog(account, configOf(env).vault, uid);
     const call = { id: "late", tool: "icu_create_event", effect: "write", app: "An app", athlete: "0" };
-    await changeLog.for(call).begin([{ key: "new", kind: "event" }]);
-    expect(await changeLog.listByCall("late")).toHaveLength(1);
-    await account.cleanUpIfDeleted();
+    const entry = await changeLog.for(call, () => {}).begin([{ key: "new", kind: "event" }]);
+    await account.deleteEverything();
+    await expect(changeLog.for(call, () => {}).begin([{ key: "new", kind: "event" }])).rejects.toMatchObject({
+      reason: "disconnected",
+    });
+    await entry.settle(new Map([["new", { kind: "event", id: "1", after: { id: 1 } }]]));
     expect(await changeLog.listByCall("late")).toEqual([]);
+    expect(await storedTables()).toEqual([]);
   });
 
-  it("keeps its changes when the user has connected again", async () => {
-    const changeLog = new ChangeLog(env.DB, configOf(env).vault, uid);
+  it("logs its changes again when the user has connected again", async () => {
+    const changeLog = new ChangeLog(account, configOf(env).vault, uid);
     await account.deleteEverything();
     await account.saveCredential(CREDENTIAL);
     const call = { id: "again", tool: "icu_create_event", effect: "write", app: "An app", athlete: "0" };
-    await changeLog.for(call).begin([{ key: "new", kind: "event" }]);
-    await account.cleanUpIfDeleted();
+    await changeLog.for(call, () => {}).begin([{ key: "new", kind: "event" }]);
     expect(await changeLog.listByCall("again")).toHaveLength(1);
   });
 });

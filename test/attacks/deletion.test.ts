@@ -19,7 +19,7 @@ async function deleteEverything(key: string): Promise<Page> {
   return (await openAccountPage(key)).submit("/account/delete", { sure: "yes" });
 }
 
-/** Everything stored under a uid, in KV, D1 and the account object. */
+/** Everything stored under a uid, in KV and the account object. */
 async function storedFor(uid: string): Promise<unknown[]> {
   const prefixes = [`grant:${uid}:`, `token:${uid}:`];
   const lists = await Promise.all(prefixes.map((prefix) => env.OAUTH_KV.list({ prefix })));
@@ -27,8 +27,7 @@ async function storedFor(uid: string): Promise<unknown[]> {
   const tables = await runInDurableObject(env.ACCOUNT.getByName(uid), (_, { storage }) =>
     storage.sql.exec("SELECT name FROM sqlite_master WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'").toArray(),
   );
-  const { results } = await env.DB.prepare("SELECT id FROM changes WHERE uid = ?").bind(uid).all();
-  return [...lists.flatMap(({ keys }) => keys), ...credentials.keys, ...tables, ...results];
+  return [...lists.flatMap(({ keys }) => keys), ...credentials.keys, ...tables];
 }
 
 describe("ending a connection during a call", () => {

@@ -173,10 +173,10 @@ describe("a write without a change log entry", () => {
     let sent = 0;
     const mutate: Mutate = async ({ response }) => response.parse(void sent++);
     const get: Get = async ({ response }) => response.parse(undefined);
-    const changeLog = { begin: () => Promise.reject(new Error("D1 is down")) };
+    const changeLog = { begin: () => Promise.reject(new Error("the log is down")) };
     const journaledWrite = createJournaledWrite({ get, mutate }, changeLog);
     await expect(journaledWrite({ kind: "event" }, (transport) => transport.mutate(post))).rejects.toThrow(
-      "D1 is down",
+      "the log is down",
     );
     expect(sent).toBe(0);
   });

@@ -4,10 +4,10 @@ import { createDemoVisitor, demoVisitorCookie, demoVisitorOf } from "../../src/s
 const withCookie = (Cookie: string) => new Request("https://mcp.example.com/account", { headers: { Cookie } });
 
 describe("the demo visitor of a browser", () => {
-  it("is remembered for 30 days", () => {
+  it("is remembered for 14 days", () => {
     const visitor = createDemoVisitor();
     const cookie = demoVisitorCookie(visitor);
-    expect(cookie).toBe(`__Host-demo-visitor=${visitor}; Max-Age=2592000; Path=/; HttpOnly; Secure; SameSite=Lax`);
+    expect(cookie).toBe(`__Host-demo-visitor=${visitor}; Max-Age=1209600; Path=/; HttpOnly; Secure; SameSite=Lax`);
     expect(demoVisitorOf(withCookie(cookie.split(";")[0] ?? ""))).toBe(visitor);
   });
 

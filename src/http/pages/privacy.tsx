@@ -24,7 +24,9 @@ export function renderPrivacy(): Response {
         </li>
         <li>
           For 30 days, encrypted: what assistants created, changed or deleted, as it was before and after, including the
-          file of a deleted activity. <a href="/account/changes">You can see and undo these changes.</a>
+          file of a deleted activity. Of athletes whom you coach, only the fields that were changed are stored, and you
+          see them only while you have access to the athlete. If there is very much of it, the oldest changes are
+          deleted sooner. <a href="/account/changes">You can see and undo these changes.</a>
         </li>
         <li>
           For ten minutes, encrypted: the answer to a call that created something, so that a repeated call does not
@@ -32,6 +34,11 @@ export function renderPrivacy(): Response {
           names.
         </li>
         <li>For ten minutes at most, encrypted: answers that your app has not fetched yet.</li>
+        <li>
+          Under your pseudonym: how you are connected, and the days on which you first connected and last used this
+          server. The operator uses it to count users, and to delete accounts that nobody has used for 13 months.
+        </li>
+        <li>If you use the demo athlete: what you changed there, until you have not used it for 14 days.</li>
         <li>For fifteen minutes after a wrong key: a hash of the network address that sent it.</li>
       </ul>
       <h2>What is not stored</h2>

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { NotAllowed } from "../../access/not-allowed.ts";
 import type { Effect } from "../../access/scopes.ts";
-import type { LoggedChange } from "../../account/change-log.ts";
+import { isShown, type ListedChange } from "../../account/logged-change.ts";
 import { CONFIRM_ABOVE, defineTool, type ToolContext } from "../kit/define-tool.ts";
 import { header, paragraphs } from "../kit/header.ts";
 import { ToolInputError } from "../kit/input-error.ts";
@@ -59,18 +59,20 @@ export const undoChange = defineTool({
 });
 
 /** @throws ToolInputError; NotAllowed if the grant does not allow the effect of the change */
-async function findChanges(changeId: string, { changes, allows }: ToolContext): Promise<LoggedChange[]> {
+async function findChanges(changeId: string, { changes, allows }: ToolContext): Promise<ListedChange[]> {
   const [callId = "", number] = changeId.split(".");
   const all = callId === "last" ? await findLastCall(changes) : await changes.listByCall(callId);
   const found = number === undefined ? all : all.slice(Number(number) - 1, Number(number));
-  const [first] = found;
-  if (!first) {
+  if (found.length === 0) {
     throw new ToolInputError(
       callId === "last"
         ? "There are no changes left to undo from the last 30 days."
         : "change_id: not found, or older than 30 days. icu_list_changes lists all changes.",
     );
   }
+  const first = found.find(isShown);
+  // Undo says why.
+  if (!first) return found;
   // The log stores the effect of the tool.
   const effect = first.effect as Effect;
   if (!allows(effect))
@@ -79,15 +81,15 @@ async function findChanges(changeId: string, { changes, allows }: ToolContext): 
 }
 
 /** The newest call that has something left to undo. Undo calls are skipped. */
-async function findLastCall(changes: ToolContext["changes"]): Promise<LoggedChange[]> {
-  const recent = await changes.listLatestCalls(50);
-  const [newest] = recent;
+async function findLastCall(changes: ToolContext["changes"]): Promise<ListedChange[]> {
+  const { changes: recent } = await changes.listLatestCalls(50);
+  const newest = recent.find(isShown);
   // A client that repeats the call must not undo one change after another.
   if (newest?.undoes !== undefined && Date.now() - newest.createdAt < REPEAT_MILLISECONDS) {
     throw new ToolInputError(
       "change_id: the last change was just undone. To undo another one, give its change_id from icu_list_changes.",
     );
   }
-  const candidate = recent.find(({ undoes, state }) => undoes === undefined && state !== "undone");
+  const candidate = recent.filter(isShown).find(({ undoes, state }) => undoes === undefined && state !== "undone");
   return candidate ? recent.filter(({ callId }) => callId === candidate.callId) : [];
 }

@@ -33,6 +33,8 @@ export interface ToolContext {
   allows(effect: Effect): boolean;
   /** The user's change log, whichever athletes the records belong to. */
   changes: ChangeHistory;
+  /** False if a write of this call was made whose outcome could not be recorded in the change log. */
+  isChangeLogComplete(): boolean;
   /** Whether this calendar entry was changed elsewhere after it was last read for this user. */
   wasModifiedSinceRead(event: Event): Promise<boolean>;
 }

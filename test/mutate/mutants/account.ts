@@ -14,7 +14,7 @@ const access = {
   tests: ["test/attacks/tokens.test.ts", "test/attacks/deletion.test.ts"],
 };
 const undo = { file: "src/changes/undo.ts", tests: ["test/changes/undo.test.ts"] };
-const changeLog = { file: "src/account/change-log.ts", tests: ["test/account/change-log.test.ts"] };
+const changeLog = { file: "src/account/change-store.ts", tests: ["test/account/change-log.test.ts"] };
 
 /** The account object, its stores, and undo. */
 export const ACCOUNT: readonly Mutant[] = [
@@ -111,8 +111,8 @@ export const ACCOUNT: readonly Mutant[] = [
   {
     ...changeLog,
     breaks: "changes are kept for ten years",
-    find: "Date.now() - RETENTION_DAYS * 86_400_000",
-    replace: "Date.now() - 100 * RETENTION_DAYS * 86_400_000",
+    find: "CHANGE_RETENTION_DAYS * 86_400_000",
+    replace: "CHANGE_RETENTION_DAYS * 8_640_000_000",
   },
   {
     ...undo,
@@ -143,18 +143,45 @@ export const ACCOUNT: readonly Mutant[] = [
     tests: ["test/account/idempotency-store.test.ts"],
   },
   {
-    file: "src/account/account.ts",
+    file: "src/account/call-records.ts",
     breaks: "a running call stores what was read after everything was deleted",
-    find: "if (await this.#credentials.exists()) this.#revisions.save(revisions);",
+    find: "if (await this.credentials.exists()) this.#revisions.save(revisions);",
     replace: "this.#revisions.save(revisions);",
     tests: ["test/account/account.test.ts"],
   },
   {
-    file: "src/account/account.ts",
-    breaks: "changes that are logged during a deletion outlive it",
-    find: "if (this.#isDeleted) await this.#changeLog().deleteAll();",
+    ...changeLog,
+    breaks: "changes are logged after everything was deleted",
+    find: `if (kind === undefined) return "disconnected";`,
     replace: "",
     tests: ["test/account/account.test.ts"],
+  },
+  {
+    ...changeLog,
+    breaks: "the change log grows without limit",
+    find: "while (this.#size() > limit)",
+    replace: "while (limit < 0)",
+  },
+  {
+    file: "src/account/account.ts",
+    breaks: "a demo visitor's account is kept for ever",
+    find: "if (this.#demoExpiry.nextExpiry() <= Date.now())",
+    replace: "if (this.#demoExpiry.nextExpiry() < 0)",
+    tests: ["test/account/expiry.test.ts"],
+  },
+  {
+    file: "src/account/change-log.ts",
+    breaks: "whole records of other athletes stay in the change log",
+    find: `call.athlete === "0" ? undefined : onlyChanged(`,
+    replace: `call.athlete !== "" ? undefined : onlyChanged(`,
+    tests: ["test/changes/conceal-others.test.ts"],
+  },
+  {
+    file: "src/account/account-directory.ts",
+    breaks: "credentials are purged after a month without use",
+    find: "UNUSED_DAYS = 395",
+    replace: "UNUSED_DAYS = 30",
+    tests: ["test/admin/commands.test.ts"],
   },
   {
     file: "src/account/account-database.ts",

@@ -92,8 +92,8 @@ export const SANDBOX: readonly Mutant[] = [
   },
   {
     ...demoAthlete,
-    breaks: "an athlete that is still in use is deleted after thirty days",
-    find: "this.#keptUntil > now + (RETENTION_DAYS - 1) * DAY_MS",
+    breaks: "an athlete that is still in use is deleted after 14 days",
+    find: "this.#keptUntil > now + (DEMO_RETENTION_DAYS - 1) * DAY_MS",
     replace: "this.#keptUntil > now",
   },
   {

@@ -1,3 +1,5 @@
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
@@ -18,6 +20,22 @@ describe("icu_delete_activity", () => {
       To restore it within 30 days, use icu_undo_change."
     `);
     expect(await errorText("icu_get_activity_details", { activity_id: ids.WeightTraining })).toContain("was deleted");
+  });
+
+  it("A81 logs nothing and deletes nothing when the file cannot be stored", async () => {
+    const account = env.ACCOUNT.getByName(session.user.uid);
+    const execute = (sql: string) => runInDurableObject(account, (_, { storage }) => void storage.sql.exec(sql));
+    const before = await session.json("icu_list_changes", {});
+    await execute(
+      "CREATE TRIGGER full BEFORE INSERT ON change_attachments BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END",
+    );
+    try {
+      expect(await errorText("icu_delete_activity", { activity_id: ids.Run })).toContain("cannot log changes");
+    } finally {
+      await execute("DROP TRIGGER full");
+    }
+    expect(writes()).toEqual([]);
+    expect(await session.json("icu_list_changes", {})).toEqual(before);
   });
 
   it("A116 says before it asks that a file is too large to be kept", async () => {

@@ -1,16 +1,22 @@
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 import { advanceClock } from "../../fixtures/clock.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
 
-const { key, text, json, call, errorText, onWebsite, connect } = athleteSession({ athlete: { id: "i7930001" } });
+const session = athleteSession({ athlete: { id: "i7930001" } });
+const { key, text, json, call, errorText, onWebsite, connect } = session;
 const planner = connect({ preset: "coach" });
 const reader = connect({ preset: "read" });
 
 beforeEach(() => advanceClock(20));
 
 const undo = (args: Record<string, unknown> = {}) => text("icu_undo_change", args);
+const sql = (statement: string) =>
+  runInDurableObject(env.ACCOUNT.getByName(session.user.uid), (_, { storage }) =>
+    storage.sql.exec(statement).toArray(),
+  );
 const create = async (fields: Record<string, unknown> = {}) =>
   (await json("icu_create_event", { start_date: "+5d", name: "Tempo", category: "NOTE", ...fields })).event;
 
@@ -217,7 +223,7 @@ describe("a change that cannot be undone", () => {
 describe("the change log", () => {
   it("stores nothing in plain text", async () => {
     await create({ name: "CanaryInTheJournal" });
-    const { results } = await env.DB.prepare("SELECT * FROM changes").all();
+    const results = await sql("SELECT * FROM changes");
     expect(results.length).toBeGreaterThan(5);
     for (const secret of ["CanaryInTheJournal", "i7930001", key, "icu_create_event"]) {
       expect(JSON.stringify(results)).not.toContain(secret);
@@ -225,7 +231,7 @@ describe("the change log", () => {
   });
 
   it("is written before the change: without an entry, nothing is changed", async () => {
-    await env.DB.exec("ALTER TABLE changes RENAME TO changes_away");
+    await sql("ALTER TABLE changes RENAME TO changes_away");
     try {
       expect(
         await errorText("icu_create_event", {
@@ -236,7 +242,7 @@ describe("the change log", () => {
       ).toContain("Nothing was changed: this server cannot log changes");
       expect(upstream.requests.filter(({ method }) => method !== "GET")).toEqual([]);
     } finally {
-      await env.DB.exec("ALTER TABLE changes_away RENAME TO changes");
+      await sql("ALTER TABLE changes_away RENAME TO changes");
     }
   });
 
