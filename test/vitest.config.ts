@@ -52,6 +52,7 @@ const PURE = [
   "test/parity/**/*.test.ts",
   "test/workout/**/*.test.ts",
   "test/contract/**/*.test.ts",
+  "test/mutate/**/*.test.ts",
   "test/sign-in/{demo-visitor,flow,upstream-scopes}.test.ts",
   "test/oauth/{client-metadata-fetch,consent-form}.test.ts",
   "test/http/cookies.test.ts",

@@ -3,7 +3,7 @@ import type { Mutant } from "../mutant.ts";
 const idempotency = { file: "src/account/idempotency-store.ts", tests: ["test/account/idempotency-store.test.ts"] };
 const rotation = {
   file: "src/account/refresh-token-rotation.ts",
-  tests: ["test/attacks/refresh.test.ts", "test/attacks/codes.test.ts"],
+  tests: ["test/account/refresh-token-rotation.test.ts"],
 };
 const credentials = {
   file: "src/account/credential-store.ts",
