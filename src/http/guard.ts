@@ -77,18 +77,22 @@ const isLocalTool = (origin: string, publicUrl: string): boolean =>
 
 async function readBoundedBody(request: Request, { maxBodyBytes, body, refuse }: Policy): Promise<Request | Response> {
   const isForm = body === "form" && !SAFE_METHODS.has(request.method);
-  const type = request.headers.get("Content-Type");
-  if (isForm && !FORM_TYPES.test(type ?? "")) {
-    const isEmpty = type === null && request.body === null;
-    // A button without fields, pressed by a program.
-    if (isEmpty) return new Request(request, { body: new URLSearchParams() });
-    return refuse(415, "Send the form as application/x-www-form-urlencoded or multipart/form-data.");
-  }
-  if (!request.body) return request;
-  const bytes = await readBody(request.body, { maxBytes: maxBodyBytes, isJsonRpc: body === "json-rpc" });
+  if (!isForm && !request.body) return request;
+  const stream = request.body ?? new Blob().stream();
+  const bytes = await readBody(stream, { maxBytes: maxBodyBytes, isJsonRpc: body === "json-rpc" });
   if (!bytes.ok) return refuse(bytes.error.status, bytes.error.message);
   const read = new Request(request, { body: bytes.value });
-  return isForm && !(await isReadableForm(read)) ? refuse(400, "The form could not be read.") : read;
+  return isForm ? readForm(read, bytes.value.length === 0, refuse) : read;
+}
+
+async function readForm(request: Request, isEmpty: boolean, refuse: Refuse): Promise<Request | Response> {
+  const type = request.headers.get("Content-Type");
+  // A program that presses a button without fields.
+  if (type === null && isEmpty) return new Request(request, { body: new URLSearchParams() });
+  if (!FORM_TYPES.test(type ?? "")) {
+    return refuse(415, "Send the form as application/x-www-form-urlencoded or multipart/form-data.");
+  }
+  return (await isReadableForm(request)) ? request : refuse(400, "The form could not be read.");
 }
 
 const isReadableForm = (request: Request): Promise<boolean> =>

@@ -31,14 +31,14 @@ export const HTTP: readonly Mutant[] = [
   {
     ...guard,
     breaks: "handlers get bodies that are not forms",
-    find: "if (isForm && !FORM_TYPES.test",
-    replace: "if (isForm && FORM_TYPES.test",
+    find: "if (!FORM_TYPES.test",
+    replace: "if (FORM_TYPES.test",
   },
   {
     ...guard,
     breaks: "handlers get forms that cannot be parsed",
-    find: "return isForm && !(await isReadableForm(read))",
-    replace: "return false",
+    find: "return (await isReadableForm(request))",
+    replace: "return true",
   },
   {
     file: "src/http/canonical-path.ts",
