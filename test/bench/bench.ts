@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: measures what this server costs. Prints ratios within one run, because machines differ and are noisy.
- * Exits with 1 if the bundle exceeds its budget. `--model`, `--language`, `--calls`, `--startup` and `--bundle` select
+ * Exits with 1 if the bundle exceeds its budget. `--model`, `--language`, `--calls`, `--startup`, `--memory` and `--bundle` select
  * parts of it.
  */
 import { spawnSync } from "node:child_process";
@@ -13,6 +13,7 @@ import { basicAuth } from "../fixtures/basic-auth.ts";
 import { startProduct, startUpstream } from "../local/servers.ts";
 import { benchWorkouts } from "../workout/bench.ts";
 import { measureAnswers } from "./answers.ts";
+import { measureMemory } from "./memory.ts";
 import { percentile, printRow } from "./report.ts";
 import { signIn } from "./sign-in.ts";
 import { measureToolsList } from "./tools-list.ts";
@@ -20,6 +21,8 @@ import { measureToolsList } from "./tools-list.ts";
 const BUNDLE_BUDGET_KIB = 500;
 const USERS = 64;
 const CALLS_PER_USER = 4;
+/** Of each kind; `--memory 20000` sets another number. */
+const MEMORY_REQUESTS = Number(/^\d+$/.exec(process.argv.at(-1) ?? "")?.[0] ?? 2_000);
 /** Sends one request to the upstream once the profile of the athlete is cached. */
 const TOOL = { name: "icu_get_fitness_chart", arguments: { days_back: 7, days_ahead: 0 } };
 const UPSTREAM_PATH = "/api/v1/athlete/0/wellness.json?oldest=2026-01-01&newest=2026-01-08&fields=id,ctl,atl";
@@ -33,6 +36,7 @@ if (isSelected("model")) {
 if (isSelected("language")) measureLanguage();
 if (isSelected("calls")) await measureCalls();
 if (isSelected("startup")) measureStartup();
+if (isSelected("memory")) await measureMemory(MEMORY_REQUESTS);
 process.exit(isSelected("bundle") && measureBundle() > BUNDLE_BUDGET_KIB ? 1 : 0);
 
 function measureBundle(): number {
