@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import { type Config, configOf } from "../config.ts";
 import { readBody } from "./body.ts";
 import { isOverLimit, type RateLimits } from "./rate-limits.ts";
-import { type Refuse, refuseInText } from "./refusals.ts";
+import { type Reject, rejectInText } from "./rejections.ts";
 
 /** What a request must meet before its route handles it. */
 export interface Policy {
@@ -15,7 +15,7 @@ export interface Policy {
    */
   origins: "own" | "any" | ReadonlySet<string>;
   limits?: RateLimits;
-  refuse: Refuse;
+  reject: Reject;
 }
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
@@ -42,26 +42,26 @@ export const rejectHost: MiddlewareHandler<{ Bindings: Env }> = async (c, next) 
   const { publicUrl } = configOf(c.env);
   const [url, own] = [new URL(c.req.url), new URL(publicUrl)];
   const isOwn = url.host === own.host || (LOOPBACK.test(url.hostname) && LOOPBACK.test(own.hostname));
-  return isOwn ? next() : refuseInText(403, `The address of this server is ${publicUrl}.`);
+  return isOwn ? next() : rejectInText(403, `The address of this server is ${publicUrl}.`);
 };
 
 /** RFC 6749 §3.1: parameters must not be repeated. The code is only ever returned in the query. */
 export const rejectAmbiguousQuery: MiddlewareHandler = async (c, next) => {
   const { searchParams } = new URL(c.req.url);
   const names = [...searchParams.keys()];
-  if (new Set(names).size < names.length) return refuseInText(400, "A query parameter is repeated.");
+  if (new Set(names).size < names.length) return rejectInText(400, "A query parameter is repeated.");
   const mode = searchParams.get("response_mode") ?? "query";
-  return mode === "query" ? next() : refuseInText(400, "The only supported response_mode is query.");
+  return mode === "query" ? next() : rejectInText(400, "The only supported response_mode is query.");
 };
 
-function rejectOrigin(request: Request, { publicUrl }: Config, { origins, refuse }: Policy): Response | undefined {
+function rejectOrigin(request: Request, { publicUrl }: Config, { origins, reject }: Policy): Response | undefined {
   if (origins === "any" || (origins === "own" && SAFE_METHODS.has(request.method))) return undefined;
   const origin = request.headers.get("Origin");
   const isAllowed =
     origin === null
       ? !isFromOtherSite(request)
       : origin === publicUrl || (origins !== "own" && (origins.has(origin) || isLocalTool(origin, publicUrl)));
-  return isAllowed ? undefined : refuse(403, "Requests from this web page are not allowed.");
+  return isAllowed ? undefined : reject(403, "Requests from this web page are not allowed.");
 }
 
 /**
@@ -75,24 +75,24 @@ const isFromOtherSite = (request: Request): boolean =>
 const isLocalTool = (origin: string, publicUrl: string): boolean =>
   LOOPBACK.test(new URL(publicUrl).hostname) && URL.canParse(origin) && LOOPBACK.test(new URL(origin).hostname);
 
-async function readBoundedBody(request: Request, { maxBodyBytes, body, refuse }: Policy): Promise<Request | Response> {
+async function readBoundedBody(request: Request, { maxBodyBytes, body, reject }: Policy): Promise<Request | Response> {
   const isForm = body === "form" && !SAFE_METHODS.has(request.method);
   if (!isForm && !request.body) return request;
   const stream = request.body ?? new Blob().stream();
   const bytes = await readBody(stream, { maxBytes: maxBodyBytes, isJsonRpc: body === "json-rpc" });
-  if (!bytes.ok) return refuse(bytes.error.status, bytes.error.message);
+  if (!bytes.ok) return reject(bytes.error.status, bytes.error.message);
   const read = new Request(request, { body: bytes.value });
-  return isForm ? readForm(read, bytes.value.length === 0, refuse) : read;
+  return isForm ? readForm(read, bytes.value.length === 0, reject) : read;
 }
 
-async function readForm(request: Request, isEmpty: boolean, refuse: Refuse): Promise<Request | Response> {
+async function readForm(request: Request, isEmpty: boolean, reject: Reject): Promise<Request | Response> {
   const type = request.headers.get("Content-Type");
   // A program that presses a button without fields.
   if (type === null && isEmpty) return new Request(request, { body: new URLSearchParams() });
   if (!FORM_TYPES.test(type ?? "")) {
-    return refuse(415, "Send the form as application/x-www-form-urlencoded or multipart/form-data.");
+    return reject(415, "Send the form as application/x-www-form-urlencoded or multipart/form-data.");
   }
-  return (await isReadableForm(request)) ? request : refuse(400, "The form could not be read.");
+  return (await isReadableForm(request)) ? request : reject(400, "The form could not be read.");
 }
 
 const isReadableForm = (request: Request): Promise<boolean> =>
@@ -104,8 +104,8 @@ const isReadableForm = (request: Request): Promise<boolean> =>
       () => false,
     );
 
-function tooMany({ refuse }: Policy): Response {
-  const refusal = refuse(429, "Too many requests from your network. Try again in a minute.");
-  refusal.headers.set("Retry-After", "60");
-  return refusal;
+function tooMany({ reject }: Policy): Response {
+  const rejection = reject(429, "Too many requests from your network. Try again in a minute.");
+  rejection.headers.set("Retry-After", "60");
+  return rejection;
 }

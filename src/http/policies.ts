@@ -1,5 +1,5 @@
 import type { Policy } from "./guard.ts";
-import { refuseInJsonRpc, refuseInOAuth, refuseInText } from "./refusals.ts";
+import { rejectInJsonRpc, rejectInOAuth, rejectInText } from "./rejections.ts";
 
 /** Host apps that call `/mcp` from a browser. Others send no Origin. */
 const HOST_APP_ORIGINS: ReadonlySet<string> = new Set([
@@ -11,7 +11,7 @@ const HOST_APP_ORIGINS: ReadonlySet<string> = new Set([
 ]);
 
 /** The default of every route that does not choose another policy. */
-export const PAGE: Policy = { maxBodyBytes: 16 * 1024, body: "any", origins: "own", refuse: refuseInText };
+export const PAGE: Policy = { maxBodyBytes: 16 * 1024, body: "any", origins: "own", reject: rejectInText };
 export const FORM: Policy = { ...PAGE, body: "form" };
 
 /** Streams and bulk writes are large. */
@@ -19,10 +19,10 @@ export const MCP: Policy = {
   maxBodyBytes: 4 * 1024 * 1024,
   body: "json-rpc",
   origins: HOST_APP_ORIGINS,
-  refuse: refuseInJsonRpc,
+  reject: rejectInJsonRpc,
 };
 
-export const OAUTH: Policy = { maxBodyBytes: 16 * 1024, body: "any", origins: "any", refuse: refuseInOAuth };
+export const OAUTH: Policy = { maxBodyBytes: 16 * 1024, body: "any", origins: "any", reject: rejectInOAuth };
 
 /** Intervals.icu sends whole activities. */
-export const WEBHOOK: Policy = { maxBodyBytes: 256 * 1024, body: "any", origins: "any", refuse: refuseInText };
+export const WEBHOOK: Policy = { maxBodyBytes: 256 * 1024, body: "any", origins: "any", reject: rejectInText };

@@ -41,6 +41,6 @@ it("connects 200 users of one host app from one address within a minute, while t
   expect(connected).toEqual(Array(USERS).fill(CONNECTED));
   expect(seconds).toBeLessThan(60);
   expect(accepted).toBeLessThanOrEqual(10 * minutes);
-  const refusal = { error: "temporarily_unavailable", error_description: expect.any(String) };
-  expect(flood.filter((answer) => answer !== 201)).toEqual(Array(FLOOD - accepted).fill([429, "60", refusal]));
+  const rejection = { error: "temporarily_unavailable", error_description: expect.any(String) };
+  expect(flood.filter((answer) => answer !== 201)).toEqual(Array(FLOOD - accepted).fill([429, "60", rejection]));
 });
