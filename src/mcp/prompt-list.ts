@@ -1,5 +1,6 @@
 import { PROMPTS } from "../prompts/catalog.ts";
 import type { Prompt } from "../prompts/define-prompt.ts";
+import { clean } from "../training/quote.ts";
 import type { PromptDescription, ToolDescription } from "./protocol.ts";
 import { INVALID_PARAMS, ProtocolError } from "./protocol-errors.ts";
 
@@ -31,7 +32,7 @@ export function findPrompt(name: string): Prompt {
 export function writePrompt(prompt: Prompt, given: Record<string, string>): string {
   const complete: Record<string, string> = {};
   for (const { name, description, fallback } of prompt.arguments) {
-    const value = given[name]?.trim() || fallback;
+    const value = clean(given[name] ?? "") || fallback;
     if (value === undefined) throw new ProtocolError(INVALID_PARAMS, `${name} is required: ${description}`);
     if (value.length > MAX_ARGUMENT_LENGTH) {
       throw new ProtocolError(INVALID_PARAMS, `${name} is longer than ${MAX_ARGUMENT_LENGTH} characters`);

@@ -3,7 +3,37 @@ import type { Mutant } from "../mutant.ts";
 const transport = { file: "src/intervals/transport.ts", tests: ["test/intervals/transport.test.ts"] };
 const writes = { file: "src/intervals/journaled-write.ts", tests: ["test/intervals/journaled-write.test.ts"] };
 
+const untrusted = ["test/attacks/untrusted-text.test.ts"];
+
 export const INTERVALS: readonly Mutant[] = [
+  {
+    file: "src/intervals/response.ts",
+    breaks: "responses keep invisible characters and infinite numbers",
+    find: "const value = cleanJson(parseJson(text));",
+    replace: "const value = parseJson(text);",
+    tests: untrusted,
+  },
+  {
+    file: "src/intervals/schema.ts",
+    breaks: "any text counts as a word of a fixed list or an id",
+    find: "regex(/^\\w{1,40}$/)",
+    replace: "min(1)",
+    tests: untrusted,
+  },
+  {
+    file: "src/intervals/schema.ts",
+    breaks: "a date that does not exist is accepted",
+    find: "  .refine(isRealDay)",
+    replace: "",
+    tests: ["test/intervals/schema.test.ts"],
+  },
+  {
+    file: "src/intervals/athlete.ts",
+    breaks: "the profile of another athlete is accepted as the owner's",
+    find: `subject !== "0" || ownerId === undefined || athlete.id === ownerId`,
+    replace: "true",
+    tests: untrusted,
+  },
   {
     ...transport,
     breaks: "a write that may have been applied is sent again",
