@@ -20,7 +20,7 @@ export function renderPrivacy(): Response {
         </li>
         <li>
           Which apps you connected, when, what they may do, and the day they were last used, under a pseudonym. A
-          connection that is not used for 30 days ends.
+          connection ends when it is not used for 30 days, and after 180 days in any case.
         </li>
         <li>
           For 30 days, encrypted: what assistants created, changed or deleted, as it was before and after, including the
