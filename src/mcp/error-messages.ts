@@ -43,12 +43,12 @@ function changeLogExplanation(reason: ChangeLogError["reason"], publicUrl: strin
       return { outcome: "scope", detail, message: notAllowedMessage({ kind: "disconnected" }, publicUrl) };
     case "too_large": {
       const message =
-        "Nothing was changed: what this would replace is too large for the user's change log, so it could not be undone. Change less at once.";
+        "The change was not made: what it replaces is too large for the user's change log, so it could not be undone. Change less at once. If this call has made other changes before, icu_list_changes lists them.";
       return { outcome: "input", detail, message };
     }
     case "unavailable": {
       const message =
-        "Nothing was changed: this server cannot log changes at the moment, so they could not be undone. Try again in a minute.";
+        "The change was not made: this server cannot log changes at the moment, so it could not be undone. Try again in a minute. If this call has made other changes before, icu_list_changes lists them.";
       return { outcome: "bug", detail, message };
     }
   }

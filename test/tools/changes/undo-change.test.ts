@@ -2,6 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
+import { openAccountPage } from "../../fixtures/browser.ts";
 import { advanceClock } from "../../fixtures/clock.ts";
 import { upstream } from "../../fixtures/fake-network.ts";
 
@@ -239,11 +240,23 @@ describe("the change log", () => {
           name: "Never",
           category: "NOTE",
         }),
-      ).toContain("Nothing was changed: this server cannot log changes");
+      ).toContain("The change was not made: this server cannot log changes");
       expect(upstream.requests.filter(({ method }) => method !== "GET")).toEqual([]);
     } finally {
       await sql("ALTER TABLE changes_away RENAME TO changes");
     }
+  });
+
+  it("says in the list, on the account page and in the export until when changes were dropped because it was full", async () => {
+    const browser = await openAccountPage(key);
+    await sql("INSERT INTO dropped_changes VALUES (1778544000000)");
+    const note = "The change log was full: changes up to 2026-05-12 were dropped and cannot be undone.";
+    expect(await text("icu_list_changes", { limit: 1 })).toContain(note);
+    expect((await browser.go("/account/changes")).html).toContain(note);
+    const exported = JSON.parse((await browser.go("/account/export")).html);
+    expect(exported.changesDroppedUntil).toBe("2026-05-12T00:00:00.000Z");
+    await sql("DELETE FROM dropped_changes");
+    expect(await text("icu_list_changes", { limit: 1 })).not.toContain("The change log was full");
   });
 
   it("keeps no entry of a write that Intervals.icu rejected", async () => {
