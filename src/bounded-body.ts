@@ -7,7 +7,12 @@ export interface BodyLimit {
   maxBytes: number;
   /** Ends the read. */
   signal?: AbortSignal;
+  /** Called before the rest of a body that turns out to be large is read into memory. The result is called at the end. */
+  reserve?: (bytes: number, signal?: AbortSignal) => Promise<() => void>;
 }
+
+/** Bytes up to which nothing is reserved: most responses are smaller. Our choice. */
+export const SMALL_BODY_BYTES = 256 * 1024;
 
 /** Reads a whole body; `undefined` if it is larger than the limit. */
 export async function readWhole(
@@ -23,22 +28,38 @@ export async function readStart(
   body: ReadableStream<Uint8Array>,
   limit: BodyLimit,
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; isCut: boolean }> {
+  const { maxBytes, signal, reserve } = limit;
   const chunks: Uint8Array[] = [];
-  const length = await countBytes(body, limit, (chunk) => chunks.push(chunk));
-  const bytes = new Uint8Array(Math.min(length, limit.maxBytes));
+  let release: (() => void) | undefined;
+  try {
+    const length = await readChunks(body, limit, async (chunk, lengthSoFar) => {
+      chunks.push(chunk);
+      if (reserve && !release && lengthSoFar > SMALL_BODY_BYTES) release = await reserve(maxBytes, signal);
+    });
+    return { bytes: joined(chunks, Math.min(length, maxBytes)), isCut: length > maxBytes };
+  } finally {
+    release?.();
+  }
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
   let end = 0;
   for (const chunk of chunks) {
-    bytes.set(chunk.subarray(0, bytes.length - end), end);
-    end = Math.min(end + chunk.length, bytes.length);
+    bytes.set(chunk.subarray(0, length - end), end);
+    end = Math.min(end + chunk.length, length);
   }
-  return { bytes, isCut: length > limit.maxBytes };
+  return bytes;
 }
 
 /** The length of a body, of which nothing is kept. Above the limit the count ends. */
-export async function countBytes(
+export const countBytes = (body: ReadableStream<Uint8Array>, limit: BodyLimit): Promise<number> =>
+  readChunks(body, limit, async () => {});
+
+async function readChunks(
   body: ReadableStream<Uint8Array>,
   { maxBytes, signal }: BodyLimit,
-  take: (chunk: Uint8Array) => void = () => {},
+  take: (chunk: Uint8Array, lengthSoFar: number) => Promise<void>,
 ): Promise<number> {
   const reader = body.getReader();
   let length = 0;
@@ -47,7 +68,7 @@ export async function countBytes(
       const { done, value } = await (signal ? withSignal(reader.read(), signal) : reader.read());
       if (done) return length;
       length += value.byteLength;
-      take(value);
+      await take(value, length);
     }
     return length;
   } finally {

@@ -58,6 +58,8 @@ const PURE = [
   "test/http/cookies.test.ts",
   "test/http/pages/stylesheet.test.ts",
   "test/intervals/{create-in-bulk,create-with-lookup,journaled-write,oauth-scopes,required-scope}.test.ts",
+  "test/intervals/{byte-budget,response-limits}.test.ts",
+  "test/mcp/limit-answer.test.ts",
   "test/{architecture,bounded-body}.test.ts",
   "test/citations.test.ts",
   "test/attacks/table.test.ts",

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { ApiContext } from "./journaled-write.ts";
-import { path } from "./request-spec.ts";
+import { MAX_RESPONSE_BYTES, path } from "./request-spec.ts";
 import {
   date,
   flag,
@@ -205,13 +205,15 @@ export interface ActivityRange {
 
 export const activityOperations = ({ subject, get }: ApiContext) => ({
   /** `GET /athlete/{id}/activities`: newest first. `limit` keeps the newest (docs/intervals-api.md, Q21). */
-  listActivities: ({ oldest, newest, limit }: ActivityRange) =>
-    get({
+  listActivities: async ({ oldest, newest, limit }: ActivityRange) => {
+    const activities = await get({
       path: path`athlete/${subject}/activities`,
       // With a bare date it is not documented whether the last day is included.
       query: { oldest, newest: `${newest}T23:59:59`, limit, fields: LIST_FIELDS },
       response: listOf(Activity),
-    }),
+    });
+    return activities.slice(0, limit);
+  },
 
   /** `GET /activity/{id}`: a stub for an activity from Strava. */
   getActivity: (activityId: string) => get({ path: path`activity/${activityId}`, response: Activity }),
@@ -228,5 +230,10 @@ export const activityOperations = ({ subject, get }: ApiContext) => ({
    * @throws IntervalsError `strava` for an activity from Strava
    */
   listStreams: (activityId: string, types?: readonly string[]) =>
-    get({ path: path`activity/${activityId}/streams.json`, query: { types }, response: listOf(Stream) }),
+    get({
+      path: path`activity/${activityId}/streams.json`,
+      query: { types },
+      response: listOf(Stream),
+      maxBytes: MAX_RESPONSE_BYTES.samples,
+    }),
 });

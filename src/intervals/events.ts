@@ -2,7 +2,7 @@ import * as z from "zod";
 import { IntervalsError, type IntervalsFailure, type IntervalsResult } from "./failure.ts";
 import type { ApiContext } from "./journaled-write.ts";
 import { addDays } from "./local-date.ts";
-import { path } from "./request-spec.ts";
+import { MAX_RESPONSE_BYTES, path } from "./request-spec.ts";
 import {
   color,
   date,
@@ -105,6 +105,7 @@ export const listEventsRequest = (subject: string, { oldest, newest, categories 
   path: path`athlete/${subject}/events.json`,
   query: { oldest, newest, category: categories },
   response: listOf(Event),
+  maxBytes: MAX_RESPONSE_BYTES.wholeRecords,
 });
 
 export const eventOperations = ({ subject, get }: ApiContext) => {

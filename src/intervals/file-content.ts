@@ -1,5 +1,6 @@
 import { type BodyLimit, countBytes, readWhole } from "../bounded-body.ts";
 import { failWith } from "./failure.ts";
+import { reserveMemory } from "./response.ts";
 
 /** Most bytes of a file that is read into memory, decompressed. Our choice: five times the size of a recording of 24 hours. */
 export const MAX_FILE_BYTES = 16 * 1024 * 1024;
@@ -25,7 +26,8 @@ export const isReadableFile = async (body: ReadableStream<Uint8Array>): Promise<
 
 async function inTime<Result>(read: (limit: BodyLimit) => Promise<Result>): Promise<Result> {
   try {
-    return await read({ maxBytes: MAX_FILE_BYTES, signal: AbortSignal.timeout(READ_MILLISECONDS) });
+    const signal = AbortSignal.timeout(READ_MILLISECONDS);
+    return await read({ maxBytes: MAX_FILE_BYTES, signal, reserve: reserveMemory });
   } catch (cause) {
     return failWith({ kind: "unavailable" }, cause);
   }

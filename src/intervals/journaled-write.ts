@@ -141,7 +141,10 @@ export const readRecord =
 
 /** Reads a list and keeps the whole records that match. */
 export const readRecords =
-  (list: Pick<GetSpec<z.ZodType>, "path" | "query">, matches: (record: Json) => boolean = () => true): ReadRecords =>
+  (
+    list: Pick<GetSpec<z.ZodType>, "path" | "query" | "maxBytes">,
+    matches: (record: Json) => boolean = () => true,
+  ): ReadRecords =>
   async (get) =>
     (await get({ ...list, response: z.array(JsonRecord) })).filter(matches);
 

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { createWithLookup } from "./create-with-lookup.ts";
 import { failWith } from "./failure.ts";
 import { type ApiContext, deleteOne, readRecords, updateOne } from "./journaled-write.ts";
-import { type Get, path } from "./request-spec.ts";
+import { type Get, MAX_RESPONSE_BYTES, path } from "./request-spec.ts";
 import { findInList, type RestoreAdapter, restoreByPath, restoreInCollection } from "./restore-adapter.ts";
 import { color, date, flag, listOf, number, optionalField, text, texts, word, words } from "./schema.ts";
 import { isSameText } from "./untrusted-text.ts";
@@ -78,9 +78,11 @@ export interface NewFolder {
 }
 
 export const libraryOperations = ({ subject, get, journaledWrite }: ApiContext) => {
-  const listFolders = (read: Get = get) => read({ path: path`athlete/${subject}/folders`, response: listOf(Folder) });
+  const maxBytes = MAX_RESPONSE_BYTES.wholeRecords;
+  const listFolders = (read: Get = get) =>
+    read({ path: path`athlete/${subject}/folders`, response: listOf(Folder), maxBytes });
   const listWorkouts = (read: Get = get) =>
-    read({ path: path`athlete/${subject}/workouts`, response: listOf(Workout) });
+    read({ path: path`athlete/${subject}/workouts`, response: listOf(Workout), maxBytes });
 
   return {
     /** `GET /athlete/{id}/folders`: folders and plans with their workouts as `children`. */
@@ -144,7 +146,10 @@ export const folderRestore = (context: ApiContext): RestoreAdapter => {
     read,
     // Deleting a folder deletes its workouts.
     async delete(id) {
-      const workouts = await readRecords({ path: path`athlete/${context.subject}/workouts` })(context.get);
+      const workouts = await readRecords({
+        path: path`athlete/${context.subject}/workouts`,
+        maxBytes: MAX_RESPONSE_BYTES.wholeRecords,
+      })(context.get);
       if (workouts.some(({ folder_id }) => String(folder_id) === id)) {
         failWith({ kind: "rejected", status: 409, reason: "the folder contains workouts now" });
       }

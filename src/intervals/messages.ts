@@ -27,8 +27,10 @@ export type Message = z.output<typeof Message>;
 const LIMIT = 100;
 
 export const messageOperations = ({ get, journaledWrite }: ApiContext) => {
-  const listActivityMessages = (activityId: string, read: Get = get) =>
-    read({ path: path`activity/${activityId}/messages`, query: { limit: LIMIT }, response: listOf(Message) });
+  const listActivityMessages = async (activityId: string, read: Get = get) => {
+    const request = { path: path`activity/${activityId}/messages`, query: { limit: LIMIT } };
+    return (await read({ ...request, response: listOf(Message) })).slice(0, LIMIT);
+  };
 
   return {
     /** `GET /activity/{id}/messages`: oldest first. */

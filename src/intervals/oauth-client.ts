@@ -18,6 +18,8 @@ export interface IssuedToken {
 
 /** Short, because the user is waiting for a page. */
 const TIMEOUT_MS = 8_000;
+/** Of the response with a token. Our choice. */
+const MAX_TOKEN_BYTES = 64 * 1024;
 
 const TokenResponse = z.object({
   access_token: z.string().min(1),
@@ -65,7 +67,7 @@ export async function exchangeCode({ origin, fetch, app, code }: TokenRequest): 
   });
   try {
     const response = await withSignal(fetch(request), signal);
-    const attempt = await (response.ok ? readJson : readErrorResponse)(response, signal);
+    const attempt = await (response.ok ? readJson : readErrorResponse)(response, { maxBytes: MAX_TOKEN_BYTES, signal });
     if (!attempt.ok) failWith(attempt.error);
     const parsed = TokenResponse.safeParse(attempt.value);
     if (!parsed.success) failWith({ kind: "unreadable", detail: "the response lacks a token" }, parsed.error);

@@ -2,6 +2,21 @@ import type * as z from "zod";
 
 export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
 
+const MEBIBYTE = 1024 * 1024;
+
+/**
+ * Most bytes of a JSON response, decompressed: several times what is plausible. Parsed, it takes several times as much
+ * of the 128 MB of an isolate. Our choice.
+ */
+export const MAX_RESPONSE_BYTES = {
+  /** Of most responses. A list row of an activity has about 600 bytes: ten years with two sessions a day fit. */
+  list: 4 * MEBIBYTE,
+  /** Of lists whose records are whole: activities with their intervals, events and workouts with their parsed steps. */
+  wholeRecords: 8 * MEBIBYTE,
+  /** Of samples: 24 hours of 20 streams. */
+  samples: 16 * MEBIBYTE,
+} as const;
+
 export interface RequestSpec {
   /** `GET` if omitted. */
   method?: "GET" | "POST" | "PUT" | "DELETE";
@@ -17,9 +32,11 @@ export interface RequestSpec {
   repeatable?: boolean;
   /** Media type of the response, JSON if omitted. */
   accept?: string;
+  /** Most bytes of a JSON response. `MAX_RESPONSE_BYTES.list` if omitted; a write gets `wholeRecords`. */
+  maxBytes?: number;
 }
 
-export interface GetSpec<Schema extends z.ZodType> extends Pick<RequestSpec, "path" | "query"> {
+export interface GetSpec<Schema extends z.ZodType> extends Pick<RequestSpec, "path" | "query" | "maxBytes"> {
   response: Schema;
 }
 

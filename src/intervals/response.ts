@@ -1,5 +1,6 @@
-import { readStart, readWhole } from "../bounded-body.ts";
+import { type BodyLimit, readStart, readWhole } from "../bounded-body.ts";
 import { parseJson } from "../json.ts";
+import { createByteBudget } from "./byte-budget.ts";
 import { failWith, type IntervalsFailure } from "./failure.ts";
 import { cleanJson } from "./visible-text.ts";
 
@@ -16,15 +17,15 @@ export type Attempt<Value> =
       cause?: unknown;
     };
 
-/** Far above any response of the API that is used here. A larger one would endanger the isolate's 128 MB. */
-const MAX_BYTES = 24 * 1024 * 1024;
+/** Of large bodies that an isolate reads into memory at the same time, for all its users. Our choice. */
+export const reserveMemory = createByteBudget({ total: 48 * 1024 * 1024, holdMilliseconds: 30_000 });
 
 /** Of an error response only the reason is used. Our choice. */
 const MAX_ERROR_BYTES = 64 * 1024;
 
 /** Reads a JSON response, cleaned; `undefined` if its body is empty. */
-export async function readJson(response: Response, signal: AbortSignal): Promise<Attempt<unknown>> {
-  const text = await readText(response, signal);
+export async function readJson(response: Response, limit: BodyLimit): Promise<Attempt<unknown>> {
+  const text = await readText(response, limit);
   if (text.trim() === "") return { ok: true, value: undefined };
   const value = cleanJson(parseJson(text));
   if (value !== undefined) return { ok: true, value };
@@ -48,8 +49,8 @@ export async function toFileResponse(response: Response): Promise<Attempt<Respon
 }
 
 /** Reads a response with an error status (docs/intervals-api.md §1.5). */
-export async function readErrorResponse(response: Response, signal: AbortSignal): Promise<Attempt<never>> {
-  const text = await readErrorText(response, signal);
+export async function readErrorResponse(response: Response, limit: BodyLimit): Promise<Attempt<never>> {
+  const text = await readErrorText(response, limit);
   const { status } = response;
   const reason = reasonIn(cleanJson(parseJson(text)));
   const rejected = (error: IntervalsFailure): Attempt<never> => ({
@@ -92,15 +93,17 @@ function retryAfter(response: Response): number | undefined {
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
 }
 
-async function readText({ body }: Response, signal: AbortSignal): Promise<string> {
+async function readText({ body }: Response, limit: BodyLimit): Promise<string> {
   if (!body) return "";
-  const bytes = await readWhole(body, { maxBytes: MAX_BYTES, signal });
-  if (!bytes) return failWith({ kind: "unreadable", detail: "the response is larger than 24 MiB" });
-  return new TextDecoder().decode(bytes);
+  const bytes = await readWhole(body, { ...limit, reserve: reserveMemory });
+  if (bytes) return new TextDecoder().decode(bytes);
+  const megabytes = Math.round(limit.maxBytes / (1024 * 1024));
+  const detail = `the response is larger than ${megabytes} MiB; ask for less at once, such as a shorter range`;
+  return failWith({ kind: "unreadable", detail });
 }
 
-async function readErrorText({ body }: Response, signal: AbortSignal): Promise<string> {
+async function readErrorText({ body }: Response, limit: BodyLimit): Promise<string> {
   if (!body) return "";
-  const { bytes } = await readStart(body, { maxBytes: MAX_ERROR_BYTES, signal });
+  const { bytes } = await readStart(body, { ...limit, maxBytes: MAX_ERROR_BYTES });
   return new TextDecoder().decode(bytes);
 }

@@ -3,7 +3,7 @@ import type { Json, RecordKind } from "./change-log.ts";
 import { editableFields } from "./editable-fields.ts";
 import { ignoreNotFound } from "./failure.ts";
 import { type ApiContext, type JournaledWrite, readRecord, readRecords } from "./journaled-write.ts";
-import { path, type Query } from "./request-spec.ts";
+import { MAX_RESPONSE_BYTES, path, type Query } from "./request-spec.ts";
 import { requiredWord } from "./schema.ts";
 
 /**
@@ -85,7 +85,7 @@ export async function findInList(
   { get }: Pick<ApiContext, "get">,
   { list, id, recordsIn = (record) => [record] }: FindInList,
 ): Promise<Json | undefined> {
-  const records = await readRecords({ path: list })(get);
+  const records = await readRecords({ path: list, maxBytes: MAX_RESPONSE_BYTES.wholeRecords })(get);
   return records.flatMap(recordsIn).find((record) => String(record.id) === id);
 }
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Stream } from "./activities.ts";
 import type { ApiContext } from "./journaled-write.ts";
-import { path } from "./request-spec.ts";
+import { MAX_RESPONSE_BYTES, path } from "./request-spec.ts";
 import type { RestoreAdapter } from "./restore-adapter.ts";
 import { listOf, words } from "./schema.ts";
 
@@ -57,7 +57,12 @@ function putStreams(
     {
       kind: "streams",
       async readBefore(get) {
-        const stored = { path: path`activity/${activityId}/streams.json`, query: { types }, response: listOf(Stream) };
+        const stored = {
+          path: path`activity/${activityId}/streams.json`,
+          query: { types },
+          response: listOf(Stream),
+          maxBytes: MAX_RESPONSE_BYTES.samples,
+        };
         return [{ id: activityId, types, streams: await get(stored) }];
       },
       resultIds: () => [activityId],

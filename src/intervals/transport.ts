@@ -1,8 +1,8 @@
 import type * as z from "zod";
-import { withSignal } from "../bounded-body.ts";
+import { type BodyLimit, withSignal } from "../bounded-body.ts";
 import type { Connection, Timeouts } from "./connection.ts";
 import { failWith, IntervalsError, type IntervalsFailure } from "./failure.ts";
-import type { Download, Get, Mutate, RequestSpec } from "./request-spec.ts";
+import { type Download, type Get, MAX_RESPONSE_BYTES, type Mutate, type RequestSpec } from "./request-spec.ts";
 import { addTokenDetails } from "./required-scope.ts";
 import { type Attempt, readErrorResponse, readJson, toFileResponse } from "./response.ts";
 
@@ -24,9 +24,11 @@ export interface Transport {
 export function createTransport(connection: Connection): Transport {
   const reads = new Map<string, Promise<unknown>>();
   return {
-    async get({ path, query, response }) {
+    async get({ path, query, response, maxBytes }) {
       const url = urlOf(connection, { path, query: query ?? {} });
-      const reading = reads.get(url) ?? sendWithRetry({ connection, url, spec: { path }, read: readJson });
+      const reading =
+        reads.get(url) ??
+        sendWithRetry({ connection, url, spec: { path, ...(maxBytes && { maxBytes }) }, read: readJson });
       reads.set(url, reading);
       reading.catch(() => reads.delete(url));
       return decode(response, await reading);
@@ -63,7 +65,7 @@ interface SendOptions<Value> {
   url: string;
   spec: RequestSpec;
   /** Reads a successful response. */
-  read: (response: Response, signal: AbortSignal) => Promise<Attempt<Value>>;
+  read: (response: Response, limit: BodyLimit) => Promise<Attempt<Value>>;
 }
 
 /**
@@ -106,7 +108,8 @@ async function sendOnce<Value>(
   try {
     const request = new Request(url, { ...requestInit(connection, spec), signal });
     const response = await withSignal(connection.fetch(request), signal);
-    return await (response.ok ? read : readErrorResponse)(response, signal);
+    const { method = "GET", maxBytes = MAX_RESPONSE_BYTES[method === "GET" ? "list" : "wholeRecords"] } = spec;
+    return await (response.ok ? read : readErrorResponse)(response, { maxBytes, signal });
   } catch (cause) {
     if (connection.signal.aborted) failWith({ kind: "cancelled" }, cause);
     if (cause instanceof IntervalsError) throw cause;

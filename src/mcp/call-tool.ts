@@ -6,6 +6,7 @@ import { logged } from "./call-log.ts";
 import { confirmWithUser } from "./confirmation.ts";
 import { trackRevisions } from "./conflict-detection.ts";
 import { runOnce, type ToolAnswer } from "./idempotency.ts";
+import { limitOutput, limitText } from "./limit-answer.ts";
 import type { RequestContext, ToolResult } from "./protocol.ts";
 import { createToolContext } from "./tool-context.ts";
 
@@ -27,10 +28,15 @@ export async function callTool(call: ToolCall): Promise<ToolResult> {
   const { output, text, note } = result.value;
   const asJson = request.meta["intervals/format"] === "json";
   return {
-    content: [{ type: "text", text: asJson ? JSON.stringify(note ? { ...output, note } : output) : text }],
-    ...(tool.structured && { structuredContent: output }),
+    content: [
+      { type: "text", text: asJson ? JSON.stringify({ ...limitOutput(output), ...(note && { note }) }) : text },
+    ],
+    ...(tool.structured && { structuredContent: withoutNotice(limitOutput(output)) }),
   };
 }
+
+/** Structured content has the properties of the tool's output schema, and no others. */
+const withoutNotice = ({ cut: _, ...output }: Record<string, unknown>) => output;
 
 async function answer({ env, principal, tool, args, request }: ToolCall): Promise<ToolAnswer> {
   const account = env.ACCOUNT.getByName(principal.uid);
@@ -65,7 +71,7 @@ const INCOMPLETE =
 
 async function run(tool: Tool, plan: unknown, context: ToolContext): Promise<ToolAnswer> {
   const output = await tool.run(plan, context);
-  const text = tool.render(output, context);
+  const text = limitText(tool.render(output, context));
   return context.isChangeLogComplete()
     ? { output, text }
     : { output, text: `${text}\n\n${INCOMPLETE}`, note: INCOMPLETE };

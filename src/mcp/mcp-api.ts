@@ -6,6 +6,7 @@ import { type CallRecord, logged } from "./call-log.ts";
 import { callTool } from "./call-tool.ts";
 import { complete } from "./completion.ts";
 import { trackRevisions } from "./conflict-detection.ts";
+import { limitText } from "./limit-answer.ts";
 import { addMissingTools, findPrompt, promptList, writePrompt } from "./prompt-list.ts";
 import type { McpApi, RequestContext } from "./protocol.ts";
 import { INTERNAL_ERROR, INVALID_PARAMS, ProtocolError } from "./protocol-errors.ts";
@@ -53,7 +54,7 @@ export function createMcpApi(env: Env, principal: Principal): McpApi {
       const { resource, variables } = findResource(uri);
       const { name } = resource;
       const read = () => resource.read(variables, contextFor(request, name));
-      return [{ uri, mimeType: TEXT, text: await call({ event: "resource", name }, read) }];
+      return [{ uri, mimeType: TEXT, text: limitText(await call({ event: "resource", name }, read)) }];
     },
 
     listPrompts: () => promptList,
