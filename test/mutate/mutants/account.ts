@@ -19,6 +19,13 @@ const changeLog = { file: "src/account/change-store.ts", tests: ["test/account/c
 /** The account object, its stores, and undo. */
 export const ACCOUNT: readonly Mutant[] = [
   {
+    file: "src/account/session-store.ts",
+    breaks: "a user may have any number of sessions",
+    find: "await this.#endOldest(MAX_SESSIONS);",
+    replace: "",
+    tests: ["test/account/session-store.test.ts", "test/attacks/sessions.test.ts"],
+  },
+  {
     ...idempotency,
     breaks: "a call repeated after eleven seconds is made twice",
     find: "WINDOW_MILLISECONDS = 10 * 60_000",

@@ -15,6 +15,33 @@ const authorize = {
 /** The call pipeline and download links. */
 export const CALLS: readonly Mutant[] = [
   {
+    file: "src/mcp/limit-answer.ts",
+    breaks: "an answer may have megabytes",
+    find: "MAX_ANSWER_CHARACTERS = 100_000",
+    replace: "MAX_ANSWER_CHARACTERS = 10_000_000",
+    tests: ["test/mcp/limit-answer.test.ts"],
+  },
+  {
+    file: "src/tools/workouts/text-budget.ts",
+    breaks: "a call may have megabytes of workout text",
+    find: "MAX_CHARACTERS = 100_000",
+    replace: "MAX_CHARACTERS = 10_000_000",
+    tests: ["test/attacks/arguments.test.ts"],
+  },
+  {
+    file: "src/mcp/subscriptions.ts",
+    breaks: "a session may have any number of subscriptions",
+    find: "stored.length >= MAX_SUBSCRIPTIONS",
+    replace: "stored.length > MAX_SUBSCRIPTIONS",
+    tests: ["test/attacks/sessions.test.ts"],
+  },
+  {
+    ...sessions,
+    breaks: "a session that has ended is created anew",
+    find: "id === undefined || !(await account.hasSession(objectName(id)))",
+    replace: "id === undefined",
+  },
+  {
     ...confirmation,
     breaks: "a confirmation is not bound to the plan",
     find: `["confirm", principal.grantId, tool.name, context.subject.id, plan]`,

@@ -1,11 +1,31 @@
 import type { Mutant } from "../mutant.ts";
 
 const envelope = { file: "src/crypto/envelope.ts", tests: ["test/crypto/envelope.test.ts"] };
+const bodies = { file: "src/bounded-body.ts", tests: ["test/bounded-body.test.ts", "test/intervals/"] };
 const config = { file: "src/config.ts", tests: ["test/config.test.ts"] };
 const scopes = { file: "src/access/scopes.ts", tests: ["test/access/scopes.test.ts"] };
 
-/** config, crypto and access. */
+/** config, crypto, access and bodies. */
 export const FOUNDATIONS: readonly Mutant[] = [
+  {
+    ...bodies,
+    breaks: "a body may exceed its limit",
+    find: "isCut: length > maxBytes",
+    replace: "isCut: length > 2 * maxBytes",
+  },
+  { ...bodies, breaks: "a body without end is read on", find: "while (length <= maxBytes)", replace: "while (true)" },
+  {
+    ...bodies,
+    breaks: "a file without end is passed on",
+    find: "if (length <= maxBytes) return",
+    replace: "if (length > 0) return",
+  },
+  {
+    ...bodies,
+    breaks: "large bodies reserve no memory",
+    find: "if (reserve && !release",
+    replace: "if (!reserve && !release",
+  },
   { ...envelope, breaks: "an envelope of one kind opens as another", find: "|${uid}|${kind}`", replace: "|${uid}`" },
   {
     ...envelope,

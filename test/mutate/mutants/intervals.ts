@@ -1,6 +1,10 @@
 import type { Mutant } from "../mutant.ts";
 
 const transport = { file: "src/intervals/transport.ts", tests: ["test/intervals/transport.test.ts"] };
+const budget = {
+  file: "src/intervals/byte-budget.ts",
+  tests: ["test/intervals/byte-budget.test.ts", "test/intervals/response-limits.test.ts"],
+};
 const writes = { file: "src/intervals/journaled-write.ts", tests: ["test/intervals/journaled-write.test.ts"] };
 
 const untrusted = ["test/attacks/untrusted-text.test.ts"];
@@ -33,6 +37,25 @@ export const INTERVALS: readonly Mutant[] = [
     find: `subject !== "0" || ownerId === undefined || athlete.id === ownerId`,
     replace: "true",
     tests: untrusted,
+  },
+  {
+    ...budget,
+    breaks: "large responses do not wait for each other",
+    find: "next && next.bytes <= freeBytes()",
+    replace: "next",
+  },
+  {
+    ...budget,
+    breaks: "requests that were stopped keep their memory reserved",
+    find: "if (reservation.expiresAt <= Date.now()) held.delete(reservation);",
+    replace: "if (reservation.expiresAt < 0) held.delete(reservation);",
+  },
+  {
+    file: "src/intervals/activities.ts",
+    breaks: "more activities are returned than were asked for",
+    find: "return activities.slice(0, limit);",
+    replace: "return activities;",
+    tests: ["test/intervals/response-limits.test.ts"],
   },
   {
     ...transport,

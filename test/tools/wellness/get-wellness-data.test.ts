@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { athleteSession } from "../../fixtures/athlete-session.ts";
 
-const { text } = athleteSession();
+const { text, json, onWebsite } = athleteSession();
 
 describe("icu_get_wellness_data", () => {
   it("shows days, newest first, and explains scales and marks", async () => {
@@ -21,5 +21,17 @@ describe("icu_get_wellness_data", () => {
 
       estimated for Ride: FTP 226 W, W′ 16.4 kJ, Pmax 740 W"
     `);
+  });
+
+  it("A118 has fewer days as JSON if they have more than 100,000 characters, and says so", async () => {
+    for (const date of ["2026-05-10", "2026-05-11", "2026-05-12", "2026-05-13"]) {
+      await onWebsite(`athlete/0/wellness/${date}`, { method: "PUT", body: { comments: "x".repeat(30_000) } });
+    }
+    const answer = await json("icu_get_wellness_data", { days_back: 4 });
+    expect([answer.days.length, JSON.stringify(answer).length < 100_000, answer.cut]).toEqual([
+      2,
+      true,
+      expect.stringContaining("Lists are incomplete"),
+    ]);
   });
 });
