@@ -3,14 +3,11 @@ import { addDays } from "./intervals/local-date.ts";
 import { getActivityDetails } from "./tools/activities/get-activity-details.ts";
 import { getAthleteProfile } from "./tools/athlete/get-athlete-profile.ts";
 import { getEvent } from "./tools/calendar/get-event.ts";
-import { readWith, type Tool, type ToolContext } from "./tools/kit/define-tool.ts";
+import { type ContextFor, readWith, type Tool } from "./tools/kit/define-tool.ts";
 import { ToolInputError } from "./tools/kit/input-error.ts";
 import { getWorkoutsInFolder } from "./tools/library/get-workouts-in-folder.ts";
 import { getWellnessForDate } from "./tools/wellness/get-wellness-for-date.ts";
 import { workoutSyntaxText } from "./workout/guide/guide.ts";
-
-/** Called only by resources that need the athlete's data. */
-export type ContextFor = () => Promise<ToolContext>;
 
 type Variables = Record<string, string>;
 

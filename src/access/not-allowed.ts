@@ -1,8 +1,12 @@
 import type { Effect } from "./scopes.ts";
 
-/** `missing_scope`: `because` is a sentence that explains why the scope is needed. The others concern the whole connection. */
+/**
+ * `missing_scope`: `because` is a sentence that explains why the scope is needed. `other_athlete`: the grant covers only
+ * `athlete`. The others concern the whole connection.
+ */
 export type NotAllowedReason =
   | { kind: "missing_scope"; effect: Effect; because?: string }
+  | { kind: "other_athlete"; athlete: string }
   | { kind: "revoked" | "disconnected" | "unavailable" };
 
 /** The connection does not permit this call; the user can change that, the model cannot. */

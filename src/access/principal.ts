@@ -9,6 +9,8 @@ export const Principal = z.object({
   /** The name that the app chose for itself. */
   app: z.string().default("an app"),
   scopes: z.array(z.enum(ALL_SCOPES)),
+  /** The athlete that calls are about unless they name another: `0` is the owner of the credential. */
+  athlete: z.string(),
   toolset: z.enum(["essentials", "everything"]),
 });
 export type Principal = z.output<typeof Principal>;

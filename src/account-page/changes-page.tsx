@@ -104,5 +104,6 @@ async function openChanges(
   { uid, onIncomplete }: { uid: string; onIncomplete: () => void },
 ): Promise<ChangeHistory | undefined> {
   const credential = await env.ACCOUNT.getByName(uid).readCredential();
-  return credential && createChangeHistory(env, { uid, credential, app: "your account page", signal, onIncomplete });
+  const app = "your account page";
+  return credential && createChangeHistory(env, { uid, credential, app, covers: () => true, signal, onIncomplete });
 }

@@ -1,4 +1,5 @@
-import { SCOPES } from "../access/scopes.ts";
+import { OWNER } from "../access/athlete-access.ts";
+import { ATHLETES_SCOPE, SCOPES } from "../access/scopes.ts";
 import type { AppConnection } from "./connections.ts";
 
 /** One connected app, with buttons to disconnect it or to reduce its scopes. `error`: why the scopes were not changed. */
@@ -11,6 +12,7 @@ export function ConnectionSection({ connection, error }: { connection: AppConnec
         {publisher ? `Published by ${publisher}. ` : ""}Access was sent to {sentTo}. Connected on {since}
         {lastUsed ? `, last used on ${lastUsed}` : ", not used yet"}.
       </p>
+      <p>Data: {coverageOf(connection)}.</p>
       <ul>
         {scopes.map((scope) => (
           <li>{SCOPES[scope]}</li>
@@ -24,6 +26,14 @@ export function ConnectionSection({ connection, error }: { connection: AppConnec
       </form>
     </section>
   );
+}
+
+function coverageOf({ athlete, scopes }: AppConnection): string {
+  const own = athlete === OWNER ? "your own" : athlete === undefined ? "one other athlete" : `athlete ${athlete}`;
+  if (!scopes.includes(ATHLETES_SCOPE)) return `${own} only`;
+  return athlete === OWNER
+    ? `${own}, and the athletes you coach or follow`
+    : `${own} by default, also your own and that of the athletes you coach or follow`;
 }
 
 function ReduceScopes({ connection, error }: { connection: AppConnection; error: string | undefined }) {

@@ -1,6 +1,6 @@
 import type { AuthRequest } from "@cloudflare/workers-oauth-provider";
 import { Hono } from "hono";
-import { isScope, PRESETS } from "../access/scopes.ts";
+import { allowsAnything, DEFAULT_PRESET, isScope, PRESETS } from "../access/scopes.ts";
 import type { RevocationResult } from "../account/upstream-token.ts";
 import { configOf } from "../config.ts";
 import { uidOf } from "../crypto/uid.ts";
@@ -39,7 +39,7 @@ export const accountRoutes = new Hono<{ Bindings: OAuthEnv; Variables: { session
     if (form.get("decision") === "intervals") {
       // We do not know the user yet. Requesting fewer scopes than their connections need would take them away.
       const known = lastGrantedScopes(c.req.raw);
-      const required = known.length > 0 ? known : upstreamScopesFor(PRESETS.coach.scopes);
+      const required = known.length > 0 ? known : upstreamScopesFor(PRESETS[DEFAULT_PRESET].scopes);
       return redirectToIntervals(c.req.raw, c.env, { purpose: { kind: "account" }, required });
     }
     if (form.get("decision") === "demo" && visitor) {
@@ -80,8 +80,8 @@ export const accountRoutes = new Hono<{ Bindings: OAuthEnv; Variables: { session
     const ticked = form.getAll("scope").map(String);
     // Scopes that the page does not show, such as `offline_access`, stay.
     const remaining = grant.scope.filter((scope) => !isScope(scope) || ticked.includes(scope));
-    if (!remaining.some(isScope)) {
-      const message = "Leave at least one box ticked, or disconnect the app.";
+    if (!allowsAnything(remaining)) {
+      const message = "Leave at least one box ticked that says what the app may do, or disconnect the app.";
       return showAccount(c.env, session, { error: { at: { grantId: grant.id }, status: 400, message } });
     }
     await c.env.ACCOUNT.getByName(uid).reduceScopes(grant.id, remaining);
@@ -118,7 +118,7 @@ export const accountRoutes = new Hono<{ Bindings: OAuthEnv; Variables: { session
     const session = c.get("session");
     const { uid } = session;
     const grants = await listGrants(c.env, uid);
-    const scopes = grants.length > 0 ? grants.flatMap(({ scope }) => scope) : PRESETS.coach.scopes;
+    const scopes = grants.length > 0 ? grants.flatMap(({ scope }) => scope) : PRESETS[DEFAULT_PRESET].scopes;
     const purpose = { kind: "replace", uid } as const;
     return redirectToIntervals(c.req.raw, c.env, { purpose, required: upstreamScopesFor(scopes) });
   })

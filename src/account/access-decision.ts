@@ -1,3 +1,5 @@
+import { type AthleteAccess, coversAthlete, OWNER } from "../access/athlete-access.ts";
+import { effectiveScopes } from "../access/scopes.ts";
 import { VaultError } from "../crypto/envelope.ts";
 import { log } from "../log.ts";
 import type { StoredCredential, StoredToken } from "./credential.ts";
@@ -15,6 +17,7 @@ export type AccessDecision =
       credential: StoredCredential;
       /** The athlete that the call is about, as the API takes it: `0` for the owner of the credential. */
       subject: string;
+      /** Whether it is the athlete of the grant. */
       isDefault: boolean;
       /** Cached from an earlier call. */
       profile: Profile | undefined;
@@ -23,42 +26,70 @@ export type AccessDecision =
       /** Undefined if the user has taken no scope back from this grant. */
       remainingScopes: string[] | undefined;
     }
+  /** The grant covers only `athlete`. */
+  | { state: "other_athlete"; athlete: string }
   | { state: "revoked" | "disconnected" | "unavailable" };
 
 /** Whether requests with a grant are served. If it is not `active`, the client has to authorize again. */
 export type GrantStatus =
   | { state: "active"; remainingScopes: string[] | undefined }
-  | Exclude<AccessDecision, { state: "allowed" }>;
+  | Exclude<AccessDecision, { state: "allowed" | "other_athlete" }>;
+
+/** What the caller's token says about its grant. */
+export interface PresentedGrant extends AthleteAccess {
+  grantId: string;
+}
 
 /** How a user is connected; of a token, what it allows at Intervals.icu and since when. */
 export type CredentialSummary = { kind: "api_key" | "demo" } | Pick<StoredToken, "kind" | "scopes" | "issuedAt">;
 
-export interface AccessRequest {
+export interface GrantCheck {
   uid: string;
   grant: GrantRecord | undefined;
+  credentials: CredentialStore;
+}
+
+export interface AccessRequest extends GrantCheck {
+  access: AthleteAccess;
   /** The athlete that the call names, if it names one. */
   athleteId: string | undefined;
-  credentials: CredentialStore;
   profiles: ProfileCache;
   requiresConfirmation: boolean;
 }
 
 export async function decideAccess(request: AccessRequest): Promise<AccessDecision> {
-  const { uid, grant, athleteId, credentials, profiles, requiresConfirmation } = request;
+  const { access, athleteId, profiles, requiresConfirmation } = request;
+  const usable = await checkGrant(request);
+  if (usable.state !== "active") return usable;
+  const { credential, remainingScopes } = usable;
+  const idOf = (athlete: string) => (athlete === credential.ownerId ? OWNER : athlete);
+  const athlete = idOf(access.athlete);
+  const subject = idOf(athleteId ?? athlete);
+  const scopes = effectiveScopes(access.scopes, remainingScopes);
+  if (!coversAthlete({ athlete, scopes }, subject)) return { state: "other_athlete", athlete };
+  return {
+    state: "allowed",
+    credential,
+    subject,
+    isDefault: subject === athlete,
+    profile: profiles.get(subject),
+    requiresConfirmation,
+    remainingScopes,
+  };
+}
+
+type UsableGrant = Extract<GrantStatus, { state: "active" }> & { credential: StoredCredential };
+
+export async function checkGrant({
+  uid,
+  grant,
+  credentials,
+}: GrantCheck): Promise<UsableGrant | Exclude<GrantStatus, { state: "active" }>> {
   if (grant?.isRevoked) return { state: "revoked" };
   try {
     const credential = await credentials.read();
     if (!credential) return { state: "disconnected" };
-    const subject = (athleteId === credential.ownerId ? "0" : athleteId) ?? credential.subject;
-    return {
-      state: "allowed",
-      credential,
-      subject,
-      isDefault: subject === credential.subject,
-      profile: profiles.get(subject),
-      requiresConfirmation,
-      remainingScopes: grant?.remainingScopes,
-    };
+    return { state: "active", credential, remainingScopes: grant?.remainingScopes };
   } catch (error) {
     if (!(error instanceof VaultError)) throw error;
     if (error.reason === "unknown_key") return { state: "unavailable" };

@@ -1,5 +1,12 @@
 import { log } from "../log.ts";
-import { type AccessDecision, type CredentialSummary, decideAccess, type GrantStatus } from "./access-decision.ts";
+import {
+  type AccessDecision,
+  type CredentialSummary,
+  checkGrant,
+  decideAccess,
+  type GrantStatus,
+  type PresentedGrant,
+} from "./access-decision.ts";
 import { unusedSince } from "./account-directory.ts";
 import type { AuthorizationServerPort } from "./authorization-server-port.ts";
 import { CallRecords, type Expiring } from "./call-records.ts";
@@ -53,17 +60,10 @@ export class Account extends CallRecords {
     });
   }
 
-  /**
-   * Replaces the credential by another one of the same owner, and ends all sessions of the account page. The default
-   * athlete stays.
-   */
+  /** Replaces the credential by another one of the same owner, and ends all sessions of the account page. */
   replaceCredential(credential: StoredCredential): Promise<RevocationResult> {
     this.#pageSessions.endAll();
-    return this.credentials.save((current) => {
-      // A token only gives access to its owner.
-      const subject = credential.kind === "token" ? credential.subject : (current ?? credential).subject;
-      return { ...credential, subject };
-    });
+    return this.credentials.save(() => credential);
   }
 
   /**
@@ -104,16 +104,18 @@ export class Account extends CallRecords {
 
   /** For every request with a grant. Counts as a use of it. */
   async checkGrant(grantId: string): Promise<GrantStatus> {
-    const decision = await this.authorize(grantId);
-    if (decision.state !== "allowed") return decision;
-    if (this.#grants.recordUse(grantId)) this.ctx.waitUntil(this.#recordFirstUse(decision.credential.kind));
-    return { state: "active", remainingScopes: decision.remainingScopes };
+    const grant = this.#grants.find(grantId);
+    const status = await checkGrant({ uid: this.uid, grant, credentials: this.credentials });
+    if (status.state !== "active") return status;
+    if (this.#grants.recordUse(grantId)) this.ctx.waitUntil(this.#recordFirstUse(status.credential.kind));
+    return { state: "active", remainingScopes: status.remainingScopes };
   }
 
   /** For every call. `athleteId` is the athlete that the call names, if it names one. */
-  authorize(grantId: string, athleteId?: string): Promise<AccessDecision> {
+  authorize({ grantId, ...access }: PresentedGrant, athleteId?: string): Promise<AccessDecision> {
     return decideAccess({
       uid: this.uid,
+      access,
       athleteId,
       grant: this.#grants.find(grantId),
       credentials: this.credentials,

@@ -1,11 +1,7 @@
 import * as z from "zod";
 
-const common = {
-  /** The athlete whose credential it is. */
-  ownerId: z.string(),
-  /** The athlete that calls are about unless they name another: `0` is the owner. */
-  subject: z.string(),
-};
+/** The athlete whose credential it is. */
+const ownerId = z.string();
 
 /** From signing in with Intervals.icu. Valid until it is revoked there or replaced by a newer one. */
 export const StoredToken = z.object({
@@ -17,14 +13,14 @@ export const StoredToken = z.object({
   issuedAt: z.number(),
   /** When Intervals.icu last changed `scopes`, in milliseconds. */
   scopesAt: z.number().optional(),
-  ...common,
+  ownerId,
 });
 export type StoredToken = z.output<typeof StoredToken>;
 
 /** A user's credential for Intervals.icu. Stored only in the KV namespace `CREDENTIALS`, sealed. */
 export const StoredCredential = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("api_key"), key: z.string(), ...common }),
+  z.object({ kind: z.literal("api_key"), key: z.string(), ownerId }),
   StoredToken,
-  z.object({ kind: z.literal("demo"), visitor: z.string(), ...common }),
+  z.object({ kind: z.literal("demo"), visitor: z.string(), ownerId }),
 ]);
 export type StoredCredential = z.output<typeof StoredCredential>;

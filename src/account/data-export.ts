@@ -17,9 +17,9 @@ export const toDataExport = (credential: StoredCredential | undefined, tables: R
 
 /** Lists the fields to show, so that a secret that is added later is not exported. */
 function withoutSecrets(credential: StoredCredential): Row {
-  const { kind, ownerId, subject } = credential;
-  if (credential.kind !== "token") return { kind, ownerId, subject };
-  return { kind, ownerId, subject, allowed: credential.scopes, since: new Date(credential.issuedAt).toISOString() };
+  const { kind, ownerId } = credential;
+  if (credential.kind !== "token") return { kind, ownerId };
+  return { kind, ownerId, allowed: credential.scopes, since: new Date(credential.issuedAt).toISOString() };
 }
 
 /** Sealed responses of the token endpoint contain tokens. */

@@ -23,22 +23,34 @@ export interface ChangeHistoryOptions {
   credential: StoredCredential;
   /** Name of the client app that requests the undo; the account page counts as one. */
   app: string;
+  /** Changes of other athletes' records are left out. */
+  covers: (athleteId: string) => boolean;
   signal: AbortSignal;
   /** A write was made whose outcome could not be recorded. */
   onIncomplete: () => void;
 }
 
 export function createChangeHistory(env: Env, options: ChangeHistoryOptions): ChangeHistory {
-  const { uid, credential, app, signal, onIncomplete } = options;
+  const { uid, credential, app, covers, signal, onIncomplete } = options;
   const account = env.ACCOUNT.getByName(uid);
   const changeLog = new ChangeLog(account, configOf(env).vault, uid);
   const shown = (changes: ListedChange[]) => concealOthers(env, { uid, credential, app, signal }, changes);
+  const isCovered = (change: ListedChange) => {
+    const athlete = isShown(change) ? change.athlete : change.call?.athlete;
+    return athlete === undefined || covers(athlete);
+  };
   return {
     async listLatestCalls(limit) {
-      const { changes, droppedUntil } = await changeLog.listLatestCalls(limit);
-      return { changes: await shown(changes), droppedUntil };
+      // The log stores the athlete in the envelope of each change, so it cannot select by athlete.
+      for (let read = limit; ; read *= 4) {
+        const { changes, droppedUntil } = await changeLog.listLatestCalls(read);
+        const covered = changes.filter(isCovered);
+        if (callsOf(covered).size >= limit || callsOf(changes).size < read) {
+          return { changes: await shown(firstCalls(covered, limit)), droppedUntil };
+        }
+      }
     },
-    listByCall: async (callId) => shown(await changeLog.listByCall(callId)),
+    listByCall: async (callId) => shown((await changeLog.listByCall(callId)).filter(isCovered)),
     async undo(changes, overwrite) {
       const first = changes.find(isShown);
       if (!first) return changes.map((change) => ({ change, result: { outcome: "concealed" } }));
@@ -65,4 +77,11 @@ export function createChangeHistory(env: Env, options: ChangeHistoryOptions): Ch
       return results ?? changes.map((change) => ({ change, result: { outcome: "in_progress" } }));
     },
   };
+}
+
+const callsOf = (changes: readonly ListedChange[]): Set<string> => new Set(changes.map(({ callId }) => callId));
+
+function firstCalls(changes: readonly ListedChange[], limit: number): ListedChange[] {
+  const first = new Set([...callsOf(changes)].slice(0, limit));
+  return changes.filter(({ callId }) => first.has(callId));
 }

@@ -2,7 +2,7 @@ import type { Keyring } from "../config.ts";
 import { fromBase64Url, toBase64Url } from "./base64url.ts";
 
 /** What an envelope contains. An envelope of one kind does not open as another. */
-export type SealedKind = "credential" | "response" | "event" | "state" | "confirmation" | "file" | "change";
+export type SealedKind = "credential" | "response" | "event" | "state" | "confirmation" | "file" | "change" | "grant";
 
 /** The user and purpose that an envelope is bound to. */
 export interface SealedFor {

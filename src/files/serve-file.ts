@@ -26,13 +26,13 @@ const HEADERS = {
 export async function serveFile(request: Request, env: Env, token: string): Promise<Response> {
   const link = await openFileLink(configOf(env), token);
   if (link.state !== "valid") return linkProblem(link.state);
-  const { uid, grantId, subject, file } = link;
-  const decision = await env.ACCOUNT.getByName(uid).authorize(grantId, subject);
+  const { uid, grant, subject, file } = link;
+  const decision = await env.ACCOUNT.getByName(uid).authorize(grant, subject);
   if (decision.state !== "allowed") return linkProblem(decision.state);
   const { credential, remainingScopes } = decision;
   if (remainingScopes && !allows(remainingScopes, "read")) return linkProblem("missing_scope");
   const intervals = createIntervals(
-    connectionFor(env, { uid, credential, subject, app: grantId, signal: request.signal }),
+    connectionFor(env, { uid, credential, subject, app: grant.grantId, signal: request.signal }),
   );
   try {
     const { name, type, body } = await openFile(intervals, file);
@@ -46,7 +46,7 @@ export async function serveFile(request: Request, env: Env, token: string): Prom
 }
 
 function linkProblem(
-  state: "invalid" | "expired" | "revoked" | "missing_scope" | "disconnected" | "unavailable",
+  state: "invalid" | "expired" | "revoked" | "missing_scope" | "other_athlete" | "disconnected" | "unavailable",
 ): Response {
   const problem = (status: number, message: string) =>
     renderProblem({ status, title: "This link does not work", message });
@@ -59,6 +59,8 @@ function linkProblem(
       return problem(403, "The connection that it was created for has been ended.");
     case "missing_scope":
       return problem(403, `The connection that it was created for ${needsScope("read")}, which was revoked.`);
+    case "other_athlete":
+      return problem(403, "The connection that it was created for may no longer use this athlete's data.");
     case "disconnected":
       return problem(403, "No Intervals.icu account is connected any more.");
     case "unavailable":

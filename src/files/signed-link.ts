@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { PresentedGrant } from "../account/access-decision.ts";
 import type { Config } from "../config.ts";
 import { open, seal, VaultError } from "../crypto/envelope.ts";
 import { RemoteFile } from "./remote-file.ts";
@@ -9,7 +10,7 @@ const LINK_MINUTES = 15;
 /** The grant that a link was issued to, and the athlete whose file it is. */
 export interface LinkHolder {
   uid: string;
-  grantId: string;
+  grant: PresentedGrant;
   subject: string;
 }
 
@@ -18,7 +19,8 @@ export interface FileLink {
   expires_minutes: number;
 }
 
-const Sealed = z.object({ grantId: z.string(), subject: z.string(), file: RemoteFile, until: z.number() });
+const Grant = z.object({ grantId: z.string(), athlete: z.string(), scopes: z.array(z.string()) });
+const Sealed = z.object({ grant: Grant, subject: z.string(), file: RemoteFile, until: z.number() });
 
 export type OpenedLink =
   | ({ state: "valid"; file: RemoteFile } & LinkHolder)

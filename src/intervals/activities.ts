@@ -58,6 +58,8 @@ export type Interval = z.output<typeof Interval>;
  */
 export const Activity = z.object({
   id,
+  /** Whose it is. */
+  icu_athlete_id: optionalField(id),
   start_date_local: date,
   type: word,
   sub_type: word,

@@ -11,8 +11,10 @@ export async function authorize(
   principal: Principal,
   { effect, athleteId }: { effect: Effect; athleteId?: string | undefined },
 ): Promise<Access> {
-  if (!allows(principal.scopes, effect)) throw new NotAllowed({ kind: "missing_scope", effect });
-  const decision = await env.ACCOUNT.getByName(principal.uid).authorize(principal.grantId, athleteId);
+  const { uid, grantId, athlete, scopes } = principal;
+  if (!allows(scopes, effect)) throw new NotAllowed({ kind: "missing_scope", effect });
+  const decision = await env.ACCOUNT.getByName(uid).authorize({ grantId, athlete, scopes }, athleteId);
+  if (decision.state === "other_athlete") throw new NotAllowed({ kind: "other_athlete", athlete: decision.athlete });
   if (decision.state !== "allowed") throw new NotAllowed({ kind: decision.state });
   if (decision.remainingScopes && !allows(decision.remainingScopes, effect)) {
     // Revoked after the principal's scopes were read, at the start of the request.

@@ -1,5 +1,5 @@
 import { log } from "../log.ts";
-import { type ErrorKind, explainError } from "./error-messages.ts";
+import type { ErrorExplanation, ErrorKind } from "./error-messages.ts";
 import { InputRequired, ProtocolError } from "./protocol-errors.ts";
 
 /** One line of JSON per call. It never contains arguments or data. */
@@ -21,7 +21,7 @@ export type CallResult<Value> = { ok: true; value: Value } | { ok: false; messag
  */
 export async function logged<Value>(
   call: Pick<CallRecord, "event" | "name" | "effect" | "uid">,
-  publicUrl: string,
+  explain: (error: unknown) => ErrorExplanation,
   run: () => Promise<Value>,
 ): Promise<CallResult<Value>> {
   const started = Date.now();
@@ -44,7 +44,7 @@ export async function logged<Value>(
       record("input");
       throw error;
     }
-    const { outcome, detail, message } = explainError(error, publicUrl);
+    const { outcome, detail, message } = explain(error);
     record(outcome, detail);
     if (outcome === "bug") log.exception(error);
     return { ok: false, message };

@@ -4,6 +4,7 @@ import { configOf } from "../config.ts";
 import { digestOf } from "../crypto/digest.ts";
 import type { Tool, ToolContext } from "../tools/kit/define-tool.ts";
 import { ToolInputError } from "../tools/kit/input-error.ts";
+import { whoseOf, withAthlete } from "../tools/kit/subject.ts";
 import type { RequestContext } from "./protocol.ts";
 import { ProtocolError } from "./protocol-errors.ts";
 import { type RequestState, requestState } from "./request-state.ts";
@@ -25,7 +26,7 @@ export interface Confirmation {
 
 /** The answer if the plan is not carried out. */
 export interface NotDone {
-  output: { agreed: false; preview: string; confirm?: string };
+  output: Record<string, unknown>;
   text: string;
 }
 
@@ -37,8 +38,10 @@ export interface NotDone {
  */
 export async function confirmWithUser(confirmation: Confirmation): Promise<NotDone | undefined> {
   const { principal, tool, plan, context, request } = confirmation;
-  const preview = tool.preview(plan, context);
-  if (preview === undefined) return undefined;
+  const planned = tool.preview(plan, context);
+  if (planned === undefined) return undefined;
+  const whose = whoseOf(context.subject);
+  const preview = whose === undefined ? planned : `For ${whose}:\n${planned}`;
   const digest = await digestOf(["confirm", principal.grantId, tool.name, context.subject.id, plan]);
   const previewed = { ...confirmation, preview, digest };
   return request.clientSupports("elicitation") ? confirmByElicitation(previewed) : confirmByToken(previewed);
@@ -47,6 +50,7 @@ export async function confirmWithUser(confirmation: Confirmation): Promise<NotDo
 type PreviewedPlan = Confirmation & { preview: string; digest: string };
 
 async function confirmByElicitation({
+  context,
   request,
   preview,
   digest,
@@ -58,14 +62,14 @@ async function confirmByElicitation({
   const answers = await request.requestInput({ [key]: { method: "elicitation/create", params } });
   if (Elicited.safeParse(answers[key]).data?.action !== "accept") {
     const text = `The user did not agree. Nothing was changed.\n\n${preview}`;
-    return { output: { agreed: false, preview }, text };
+    return { output: withAthlete({ agreed: false, preview }, context.subject), text };
   }
   await authorizeAgain();
   return undefined;
 }
 
 async function confirmByToken(previewed: PreviewedPlan): Promise<NotDone | undefined> {
-  const { env, principal, tool, preview, digest, confirm } = previewed;
+  const { env, principal, tool, context, preview, digest, confirm } = previewed;
   const state = requestState(configOf(env).vault, { uid: principal.uid, kind: "confirmation" });
   if (confirm !== undefined) {
     if (await matches(digest, confirm, state)) return undefined;
@@ -75,7 +79,7 @@ async function confirmByToken(previewed: PreviewedPlan): Promise<NotDone | undef
   }
   const token = await state.sealState(digest);
   const text = `Nothing has been changed yet.\n\n${preview}\n\nShow this to the user and ask. If they agree, call ${tool.name} again with the same arguments and confirm: "${token}"`;
-  return { output: { agreed: false, preview, confirm: token }, text };
+  return { output: withAthlete({ agreed: false, preview, confirm: token }, context.subject), text };
 }
 
 async function matches(digest: string, token: string, { openState }: RequestState): Promise<boolean> {

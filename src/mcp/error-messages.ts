@@ -1,10 +1,13 @@
+import { OWNER } from "../access/athlete-access.ts";
 import { NotAllowed, type NotAllowedReason } from "../access/not-allowed.ts";
-import { needsScope } from "../access/scopes.ts";
+import { type Effect, needsScope, PRESETS } from "../access/scopes.ts";
 import { ChangeLogError } from "../account/change-log.ts";
 import { IntervalsError, type IntervalsFailure } from "../intervals/failure.ts";
 import { describeScope, type UpstreamScope } from "../intervals/oauth-scopes.ts";
 import { ToolInputError } from "../tools/kit/input-error.ts";
+import { whoseOf } from "../tools/kit/subject.ts";
 import { quote } from "../training/quote.ts";
+import type { KnownSubject } from "./call-context.ts";
 
 export type ErrorKind = "input" | "scope" | "intervals" | "cancelled" | "bug";
 
@@ -16,9 +19,21 @@ export interface ErrorExplanation {
   message: string;
 }
 
-/** What happened and what to do next. */
-export function explainError(error: unknown, publicUrl: string): ErrorExplanation {
-  if (error instanceof ToolInputError) return { outcome: "input", message: error.message };
+/** The call that failed. */
+export interface FailedCall {
+  publicUrl: string;
+  effect: Effect;
+  /** Undefined if the call failed before that was known. */
+  subject: KnownSubject | undefined;
+}
+
+/** What happened and what to do next; for another athlete than the user, whom it is about. */
+export function explainError(error: unknown, call: FailedCall): ErrorExplanation {
+  const { publicUrl, subject } = call;
+  // The id that a caller sent is not repeated before Intervals.icu has shown who that is.
+  const whose = subject && (subject.isDefault || subject.name !== "") ? whoseOf(subject) : undefined;
+  const about = (message: string) => (whose === undefined ? message : `For ${whose}: ${message}`);
+  if (error instanceof ToolInputError) return { outcome: "input", message: about(error.message) };
   if (error instanceof NotAllowed) {
     const { reason } = error;
     const detail = reason.kind === "missing_scope" ? reason.effect : reason.kind;
@@ -27,13 +42,14 @@ export function explainError(error: unknown, publicUrl: string): ErrorExplanatio
   if (error instanceof IntervalsError) {
     const { failure } = error;
     const outcome = failure.kind === "cancelled" ? "cancelled" : "intervals";
-    return { outcome, detail: failure.kind, message: failureMessage(failure, publicUrl) };
+    return { outcome, detail: failure.kind, message: about(failureMessage(failure, call)) };
   }
   if (error instanceof ChangeLogError) {
-    return changeLogExplanation(error.reason, publicUrl);
+    const explanation = changeLogExplanation(error.reason, publicUrl);
+    return { ...explanation, message: about(explanation.message) };
   }
   const message = "Something went wrong on this server. The error has been logged; try again or ask in another way.";
-  return { outcome: "bug", message };
+  return { outcome: "bug", message: about(message) };
 }
 
 function changeLogExplanation(reason: ChangeLogError["reason"], publicUrl: string): ErrorExplanation {
@@ -55,7 +71,8 @@ function changeLogExplanation(reason: ChangeLogError["reason"], publicUrl: strin
 }
 
 /** What happened at Intervals.icu and what to do next. Text from its server is quoted. */
-export function failureMessage(failure: IntervalsFailure, publicUrl: string): string {
+function failureMessage(failure: IntervalsFailure, call: FailedCall): string {
+  const { publicUrl } = call;
   switch (failure.kind) {
     case "unauthorized":
       if (failure.token) {
@@ -64,10 +81,9 @@ export function failureMessage(failure: IntervalsFailure, publicUrl: string): st
       return `Intervals.icu no longer accepts the stored API key; the user has probably created a new one. To reconnect, the user removes this connector in the app, adds ${publicUrl}/mcp again and pastes the current API key.`;
     case "forbidden":
       if (failure.lacks === "other athletes") {
-        return `Signing in with Intervals.icu only gives access to the user's own data. Leave athlete_id out. Coaches need an API key for access to their athletes; they can set it on ${publicUrl}/account.`;
+        return `Signing in with Intervals.icu only gives access to the user's own data. Nothing was changed. Coaches need an API key for access to their athletes; they can set it on ${publicUrl}/account.${connectElsewhere(call)}`;
       }
-      if (failure.lacks) return missingScopeMessage(failure.lacks, publicUrl);
-      return "Intervals.icu does not allow this: the connected account has no access to that athlete or area. Leave athlete_id out for the connected athlete.";
+      return failure.lacks ? missingScopeMessage(failure.lacks, publicUrl) : forbiddenMessage(call);
     case "not_found":
       return "Intervals.icu does not know this id, or it was deleted. List again to get current ids.";
     case "strava":
@@ -87,18 +103,43 @@ export function failureMessage(failure: IntervalsFailure, publicUrl: string): st
   }
 }
 
+/** Never suggests another athlete's data instead: the user means this athlete. */
+function forbiddenMessage(call: FailedCall): string {
+  const { effect, subject } = call;
+  if (!subject || subject.id === OWNER) {
+    return "Intervals.icu does not allow this for the connected account. Nothing was changed. Do not retry; tell the user.";
+  }
+  const refused =
+    effect === "read"
+      ? "Intervals.icu gives the connected account no access to this athlete, or not to this part of their data."
+      : "Intervals.icu does not let the connected account change this athlete's data, which it may still be able to read. Nothing was changed. Do not make the change for anybody else instead; tell the user.";
+  return `${refused}${connectElsewhere(call) || " icu_list_athletes lists whose data can be read."}`;
+}
+
+/** What to do if the athlete of the grant can no longer be used. */
+const connectElsewhere = ({ publicUrl, subject }: FailedCall): string =>
+  subject?.isDefault && subject.id !== OWNER
+    ? ` This app is connected for this athlete. To connect it for another one, ${reconnect(publicUrl)}.`
+    : "";
+
+const reconnect = (publicUrl: string): string =>
+  `the user removes this connector in the app and adds ${publicUrl}/mcp again`;
+
 /** Why the connection does not permit a call, and how the user can change that. */
 function notAllowedMessage(reason: NotAllowedReason, publicUrl: string): string {
-  const reconnect = `the user removes this connector in the app and adds ${publicUrl}/mcp again.`;
   switch (reason.kind) {
     case "missing_scope": {
       const missing = `This ${needsScope(reason.effect)}, which this connection does not have. The user can reconnect and allow it.`;
       return reason.because === undefined ? missing : `${reason.because} ${missing}`;
     }
+    case "other_athlete": {
+      const whose = reason.athlete === OWNER ? "the user's own data" : `the data of athlete ${reason.athlete}`;
+      return `This connection may only use ${whose}. Nothing was read or changed. To allow the athletes whom the user coaches or follows, ${reconnect(publicUrl)} and chooses “${PRESETS.coach.title}” there.`;
+    }
     case "revoked":
-      return `The user has ended this connection. To use it again, ${reconnect}`;
+      return `The user has ended this connection. To use it again, ${reconnect(publicUrl)}.`;
     case "disconnected":
-      return `No Intervals.icu account is connected any more. To connect one, ${reconnect}`;
+      return `No Intervals.icu account is connected any more. To connect one, ${reconnect(publicUrl)}.`;
     case "unavailable":
       return "This server cannot read the stored key at the moment. Try again in a minute.";
   }

@@ -1,19 +1,19 @@
 import type { Principal } from "../access/principal.ts";
 import { configOf } from "../config.ts";
 import { athleteProfile } from "../resources.ts";
-import { authorize } from "./authorize.ts";
+import type { ContextFor } from "../tools/kit/define-tool.ts";
+import { type CallContextOptions, type KnownSubject, openCallContext } from "./call-context.ts";
 import { type CallRecord, logged } from "./call-log.ts";
 import { callTool } from "./call-tool.ts";
 import { complete } from "./completion.ts";
-import { trackRevisions } from "./conflict-detection.ts";
+import { explainError } from "./error-messages.ts";
 import { limitText } from "./limit-answer.ts";
 import { addMissingTools, findPrompt, promptList, writePrompt } from "./prompt-list.ts";
-import type { McpApi, RequestContext } from "./protocol.ts";
+import type { McpApi } from "./protocol.ts";
 import { INTERNAL_ERROR, INVALID_PARAMS, ProtocolError } from "./protocol-errors.ts";
 import { requestState } from "./request-state.ts";
 import { findResource, hasResource, resourceList, resourceTemplateList, TEXT } from "./resource-list.ts";
 import { INSTRUCTIONS, SERVER_INFO } from "./server-info.ts";
-import { createToolContext } from "./tool-context.ts";
 import { findTool, toolsFor } from "./tool-list.ts";
 
 /** Everything the server offers to one principal. Both protocol eras serve it. */
@@ -22,16 +22,28 @@ export function createMcpApi(env: Env, principal: Principal): McpApi {
   const { uid } = principal;
 
   /** Outside tools, a failure is an error of the protocol. */
-  const call = async <Value>(record: Pick<CallRecord, "event" | "name">, run: () => Promise<Value>): Promise<Value> => {
-    const result = await logged({ ...record, uid }, publicUrl, run);
+  const call = async <Value>(
+    record: Pick<CallRecord, "event" | "name">,
+    run: (onSubject: (subject: KnownSubject) => void) => Promise<Value>,
+  ): Promise<Value> => {
+    let subject: KnownSubject | undefined;
+    const result = await logged(
+      { ...record, uid },
+      (error) => explainError(error, { publicUrl, effect: "read", subject }),
+      () =>
+        run((known) => {
+          subject = known;
+        }),
+    );
     if (!result.ok) throw new ProtocolError(INTERNAL_ERROR, result.message);
     return result.value;
   };
-  const contextFor = (request: RequestContext, name: string) => async () => {
-    const access = await authorize(env, principal, { effect: "read" });
-    const revisions = trackRevisions(env.ACCOUNT.getByName(uid), access.subject);
-    return createToolContext(env, principal, { access, tool: { name, effect: "read" }, request, revisions });
-  };
+  const contextFor =
+    (options: Pick<CallContextOptions, "request" | "onSubject">, name: string): ContextFor =>
+    async (findAthlete) => {
+      const tool = { name, effect: "read" } as const;
+      return (await openCallContext({ env, principal, tool, findAthlete, ...options })).context;
+    };
 
   return {
     info: { ...SERVER_INFO, websiteUrl: publicUrl },
@@ -53,8 +65,10 @@ export function createMcpApi(env: Env, principal: Principal): McpApi {
     async readResource(uri, request) {
       const { resource, variables } = findResource(uri);
       const { name } = resource;
-      const read = () => resource.read(variables, contextFor(request, name));
-      return [{ uri, mimeType: TEXT, text: limitText(await call({ event: "resource", name }, read)) }];
+      const text = await call({ event: "resource", name }, (onSubject) =>
+        resource.read(variables, contextFor({ request, onSubject }, name)),
+      );
+      return [{ uri, mimeType: TEXT, text: limitText(text) }];
     },
 
     listPrompts: () => promptList,
@@ -65,7 +79,9 @@ export function createMcpApi(env: Env, principal: Principal): McpApi {
       return { description: prompt.description, messages: [{ role: "user", content: { type: "text", text } }] };
     },
     complete: (request, context) =>
-      call({ event: "completion", name: request.ref.type }, () => complete(request, contextFor(context, "completion"))),
+      call({ event: "completion", name: request.ref.type }, (onSubject) =>
+        complete(request, contextFor({ request: context, onSubject }, "completion")),
+      ),
 
     ...requestState(vault, { uid, kind: "state" }),
   };

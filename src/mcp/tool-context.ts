@@ -1,3 +1,4 @@
+import { coversAthlete, OWNER } from "../access/athlete-access.ts";
 import type { Principal } from "../access/principal.ts";
 import { allows } from "../access/scopes.ts";
 import { ChangeLog } from "../account/change-log.ts";
@@ -31,7 +32,7 @@ export async function createToolContext(
   { access, tool, request, revisions }: ContextOptions,
 ): Promise<ToolContext> {
   const config = configOf(env);
-  const { uid, app, grantId, scopes } = principal;
+  const { uid, app, grantId, athlete, scopes } = principal;
   const { subject, isDefault, credential } = access;
   const { signal } = request;
   const connection = connectionFor(env, { uid, credential, subject, app: grantId, signal });
@@ -53,16 +54,19 @@ export async function createToolContext(
   });
   const profile = access.profile ?? (await fetchProfile(api));
   if (!access.profile) await env.ACCOUNT.getByName(uid).cacheProfile(subject, profile);
+  const covers = (athleteId: string) =>
+    coversAthlete({ athlete, scopes }, athleteId === credential.ownerId ? OWNER : athleteId);
   return {
-    intervals: revisions.record(api),
+    intervals: revisions.record(readingActivitiesOnce(api)),
     wasModifiedSinceRead: revisions.wasModifiedSinceRead,
-    changes: createChangeHistory(env, { uid, credential, app, signal, onIncomplete }),
+    changes: createChangeHistory(env, { uid, credential, app, covers, signal, onIncomplete }),
     isChangeLogComplete: () => isChangeLogComplete,
     subject: { id: subject, name: profile.name, timeZone: profile.timeZone, isDefault },
     today: localClock(profile.timeZone, Date.now()).date,
     units: profile.units,
-    createFileLink: (file) => createFileLink(config, { uid, grantId, subject }, file),
+    createFileLink: (file) => createFileLink(config, { uid, grant: { grantId, athlete, scopes }, subject }, file),
     allows: (wanted) => allows(scopes, wanted),
+    covers,
   };
 }
 
@@ -72,5 +76,18 @@ async function fetchProfile(api: Intervals): Promise<Profile> {
     name: athlete.name === undefined ? "" : charactersOf(athlete.name),
     timeZone: athlete.timezone ?? "UTC",
     units: unitsOf(athlete),
+  };
+}
+
+/** Finding out whose an activity is reads the record that the tool then needs. */
+function readingActivitiesOnce(api: Intervals): Intervals {
+  const read = new Map<string, ReturnType<Intervals["getActivity"]>>();
+  return {
+    ...api,
+    getActivity(id) {
+      const activity = read.get(id) ?? api.getActivity(id);
+      read.set(id, activity);
+      return activity;
+    },
   };
 }

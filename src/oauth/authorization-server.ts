@@ -5,7 +5,7 @@ import {
   type OAuthProviderOptions,
   type OAuthResourceContext,
 } from "@cloudflare/workers-oauth-provider";
-import { ALL_SCOPES, isScope, PRESETS } from "../access/scopes.ts";
+import { ALL_SCOPES, DEFAULT_PRESET, isScope, PRESETS } from "../access/scopes.ts";
 import { configOf } from "../config.ts";
 import { log } from "../log.ts";
 import { serveMcp } from "../mcp/serve.ts";
@@ -46,7 +46,7 @@ function optionsFor(env: Env, otherwise: ExportedHandler<Env>): OAuthProviderOpt
     apiHandler: {
       async fetch(request, bindings, ctx) {
         const { auth, props } = ctx as OAuthResourceContext<unknown>; // the provider sets both
-        const { uid, toolset, app } = GrantProps.parse(props);
+        const { uid, toolset, athlete, app } = GrantProps.parse(props);
         const grantId = parseToken(auth.token)?.grantId ?? "";
         const scopes = auth.scope.filter(isScope);
         return serveMcp(request, bindings, ctx, auth, {
@@ -56,6 +56,7 @@ function optionsFor(env: Env, otherwise: ExportedHandler<Env>): OAuthProviderOpt
           app,
           scopes,
           toolset,
+          athlete,
         });
       },
     },
@@ -67,7 +68,7 @@ function optionsFor(env: Env, otherwise: ExportedHandler<Env>): OAuthProviderOpt
     // Hosts look for `offline_access` before they rely on refresh tokens. Every grant gets one.
     scopesSupported: [...ALL_SCOPES, "offline_access"],
     // What hosts request by default. The user can choose more or less on the consent page.
-    requiredScopes: [...PRESETS.coach.scopes],
+    requiredScopes: [...PRESETS[DEFAULT_PRESET].scopes],
     resourceMetadata: { resource: configOf(env).resource, resource_name: "Intervals.icu" },
     accessTokenTTL: ACCESS_TOKEN_SECONDS,
     refreshTokenTTL: REFRESH_TOKEN_IDLE_SECONDS,

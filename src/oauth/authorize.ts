@@ -1,4 +1,5 @@
 import { AuthorizationError, CimdFetchError } from "@cloudflare/workers-oauth-provider";
+import { OWNER } from "../access/athlete-access.ts";
 import { presetFor } from "../access/scopes.ts";
 import { configOf } from "../config.ts";
 import { renderProblem } from "../http/pages/problem.tsx";
@@ -65,12 +66,12 @@ async function applyDecision(
     case "verify_api_key": {
       const identity = await verifyThrottled(request, env, { key: decision.apiKey, athleteId });
       if (!identity.ok) return showConsent(env, { authRequest, submitted, error: identity.error });
-      return issueGrant(context, { identity: identity.value, toolset });
+      return issueGrant(context, { identity: identity.value, athlete: identity.value.athlete, toolset });
     }
     case "demo": {
       const visitor = demoVisitorOf(request) ?? createDemoVisitor();
       headers.append("Set-Cookie", demoVisitorCookie(visitor));
-      return issueGrant(context, { identity: await identifyDemoVisitor(env, visitor), toolset });
+      return issueGrant(context, { identity: await identifyDemoVisitor(env, visitor), athlete: OWNER, toolset });
     }
     case "invalid":
       return showConsent(env, { authRequest, submitted, error: decision.error });

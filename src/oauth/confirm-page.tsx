@@ -1,5 +1,5 @@
 import type { ConsentDescription } from "@cloudflare/workers-oauth-provider";
-import { isScope, SCOPES } from "../access/scopes.ts";
+import { ATHLETES_SCOPE, isScope, SCOPES } from "../access/scopes.ts";
 import { SIGN_IN_PATH } from "../config.ts";
 import { renderPage } from "../http/pages/layout.tsx";
 import type { UpstreamScope } from "../intervals/oauth-scopes.ts";
@@ -40,9 +40,13 @@ export function renderConfirmPage(page: ConfirmPage): Response {
         <dt>It may</dt>
         <dd>
           <ul>
-            {scopes.filter(isScope).map((scope) => (
-              <li>{SCOPES[scope]}</li>
-            ))}
+            {scopes
+              .filter(isScope)
+              // Signing in gives access to nobody else's data.
+              .filter((scope) => scope !== ATHLETES_SCOPE)
+              .map((scope) => (
+                <li>{SCOPES[scope]}</li>
+              ))}
           </ul>
         </dd>
       </dl>

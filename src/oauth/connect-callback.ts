@@ -1,3 +1,4 @@
+import { OWNER } from "../access/athlete-access.ts";
 import { configOf } from "../config.ts";
 import type { SignInHandler } from "../sign-in/callback.ts";
 import type { ConnectEffect } from "../sign-in/flow.ts";
@@ -34,7 +35,7 @@ export const connectCallback: SignInHandler<ConnectEffect> = {
         });
       case "issue_grant": {
         const { toolset } = SubmittedConsent.parse(effect.context).form;
-        return issueGrant(context, { identity: effect, toolset });
+        return issueGrant(context, { identity: effect, athlete: OWNER, toolset });
       }
       case "deny_client":
         if (effect.unused) await discardToken(env, effect.unused);

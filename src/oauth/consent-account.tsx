@@ -1,3 +1,4 @@
+import { ATHLETES_SCOPE, PRESETS, type Preset } from "../access/scopes.ts";
 import { INTERVALS_SITE } from "../config.ts";
 import type { FormError, FormField } from "../sign-in/identity.ts";
 import type { ConsentForm } from "./consent-form.ts";
@@ -39,6 +40,10 @@ function SignInOrApiKey({ form, error }: AccountFieldsProps) {
   );
 }
 
+const presetsWithAthletes = Object.values(PRESETS).filter(({ scopes }) => scopes.some((one) => one === ATHLETES_SCOPE));
+
+const namesOf = (presets: readonly Preset[]): string => presets.map(({ title }) => `“${title}”`).join(" or ");
+
 function ApiKeyFields({ form, error }: AccountFieldsProps) {
   return (
     <>
@@ -51,7 +56,7 @@ function ApiKeyFields({ form, error }: AccountFieldsProps) {
           autocomplete="off"
           spellcheck={false}
           autocapitalize="off"
-          aria-describedby="api_key_help"
+          aria-describedby="api_key_help api_key_reach"
           aria-invalid={error?.field === "api_key" ? "true" : "false"}
           autofocus={error?.field === "api_key"}
         />
@@ -62,6 +67,10 @@ function ApiKeyFields({ form, error }: AccountFieldsProps) {
             {new URL(INTERVALS_SITE).host}/settings
           </a>
           , scroll down to “Developer Settings”, press “(view)” next to “API Key”, and copy the key.
+        </p>
+        <p class="quiet" id="api_key_reach">
+          A key also gives access to the athletes you coach or follow. The app can only use their data if you choose{" "}
+          {namesOf(presetsWithAthletes)} above.
         </p>
       </div>
       <div class="field">
@@ -79,7 +88,8 @@ function ApiKeyFields({ form, error }: AccountFieldsProps) {
         />
         {error?.field === "athlete_id" && <ErrorMessage {...error} />}
         <p class="quiet" id="athlete_id_help">
-          Only for coaches: the athlete whose data is used by default. Leave it empty to use your own.
+          Only for coaches: the athlete that you connect this app for. It then uses nobody else's data, not even your
+          own, unless you choose {namesOf(presetsWithAthletes)} above. Leave it empty to use your own data.
         </p>
       </div>
     </>

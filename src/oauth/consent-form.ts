@@ -1,5 +1,13 @@
 import * as z from "zod";
-import { isPreset, isScope, PRESETS, type PresetName, type Scope } from "../access/scopes.ts";
+import {
+  allowsAnything,
+  DEFAULT_PRESET,
+  isPreset,
+  isScope,
+  PRESETS,
+  type PresetName,
+  type Scope,
+} from "../access/scopes.ts";
 import type { SignInApp } from "../config.ts";
 import type { FormError } from "../sign-in/identity.ts";
 import { TOOLSETS } from "./grant.ts";
@@ -34,7 +42,7 @@ interface Offers {
 export function readConsentForm(form: FormData): ConsentForm {
   const preset = String(form.get("preset") ?? "");
   return {
-    preset: isPreset(preset) ? preset : "coach",
+    preset: isPreset(preset) ? preset : DEFAULT_PRESET,
     scopes: form.getAll("scope").map(String).filter(isScope),
     toolset: form.get("toolset") === "essentials" ? "essentials" : "everything",
     athleteId: String(form.get("athlete_id") ?? "")
@@ -43,10 +51,10 @@ export function readConsentForm(form: FormData): ConsentForm {
   };
 }
 
-/** Single scopes take precedence over the preset. Every grant gets a refresh token. */
+/** Single scopes take precedence over the preset, unless they alone would allow nothing. Every grant gets a refresh token. */
 export function scopesOf({ scopes, preset }: ConsentForm): string[] {
-  const chosen = scopes.length > 0 ? scopes : PRESETS[preset].scopes;
-  return [...chosen, "offline_access"];
+  const chosen = allowsAnything(scopes) ? scopes : [...PRESETS[preset].scopes, ...scopes];
+  return [...new Set([...chosen, "offline_access"])];
 }
 
 export function readDecision(form: FormData, offers: Offers): ConsentDecision {

@@ -112,7 +112,7 @@ function Permissions({ form }: { form: ConsentForm }) {
       ))}
       <details open={form.scopes.length > 0}>
         <summary>Choose one by one instead</summary>
-        <p class="quiet">If you tick any of these, they replace the choice above.</p>
+        <p class="quiet">If you tick any of these, they replace the choice above. The last one alone adds to it.</p>
         {Object.entries(SCOPES).map(([scope, description]) => (
           <label class="choice">
             <input

@@ -4,8 +4,8 @@ const ATHLETE_ID: PromptArgument = {
   name: "athlete_id",
   description: "The id of an athlete you coach",
   async values(contextFor) {
-    const { intervals } = await contextFor();
-    return (await intervals.listAthletes()).map(({ id }) => id);
+    const { intervals, covers } = await contextFor();
+    return (await intervals.listAthletes()).map(({ id }) => id).filter(covers);
   },
 };
 

@@ -6,6 +6,12 @@ export interface Identity {
   credential: StoredCredential;
 }
 
+/** A user who proved who they are with an API key. */
+export interface KeyIdentity extends Identity {
+  /** The athlete that they chose: `0` is the user. */
+  athlete: string;
+}
+
 /** A user who signed in at Intervals.icu. */
 export interface VerifiedIdentity extends Identity {
   /** Their name at Intervals.icu, shown so that they notice a wrong account. */

@@ -9,6 +9,8 @@ const REQUIRED: Record<Scope, readonly UpstreamScope[]> = {
   "intervals:message": ["CHATS:WRITE"],
   "intervals:delete": ["CALENDAR:WRITE", "LIBRARY:WRITE", "SETTINGS:WRITE"],
   "intervals:erase": ["ACTIVITY:WRITE", "CALENDAR:WRITE", "SETTINGS:WRITE"],
+  // No token gives access to other athletes.
+  "intervals:athletes": [],
 };
 
 /** The settings hold the athlete's identity, time zone and units. Without them every answer would be wrong. */

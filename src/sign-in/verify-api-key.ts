@@ -1,9 +1,10 @@
+import { OWNER } from "../access/athlete-access.ts";
 import { type UpstreamCredential, upstreamFor } from "../account/intervals-connection.ts";
 import { configOf } from "../config.ts";
 import { uidOf } from "../crypto/uid.ts";
 import { createIntervals } from "../intervals/client.ts";
 import { IntervalsError, type IntervalsFailure } from "../intervals/failure.ts";
-import { type FormError, type Identity, type Result, reject } from "./identity.ts";
+import { type FormError, type Identity, type KeyIdentity, type Result, reject } from "./identity.ts";
 
 const API_KEY = /^[\x21-\x7e]{8,128}$/;
 const ATHLETE_ID = /^(0|i?[1-9]\d{0,18})$/;
@@ -11,16 +12,15 @@ const ATHLETE_ID = /^(0|i?[1-9]\d{0,18})$/;
 /** What the user typed. */
 export interface ApiKeyInput {
   key: string;
-  /** The default athlete of a coach. Empty: the owner of the key. */
+  /** The athlete that the app is connected for. Empty: the owner of the key. */
   athleteId: string;
 }
 
 /**
  * Asks Intervals.icu whose API key this is. Only the answer to `GET /athlete/0` counts. The typed athlete id proves
- * nothing, because coaches and followers can read other athletes: we check that the key can read that athlete and make it
- * the default athlete of tool calls.
+ * nothing, because coaches and followers can read other athletes: we only check that the key can read that athlete.
  */
-export async function verifyApiKey(env: Env, input: ApiKeyInput): Promise<Result<Identity>> {
+export async function verifyApiKey(env: Env, input: ApiKeyInput): Promise<Result<KeyIdentity>> {
   const key = input.key.trim();
   const athleteId = input.athleteId.trim();
   if (key === "") return reject(MISSING_KEY);
@@ -28,11 +28,14 @@ export async function verifyApiKey(env: Env, input: ApiKeyInput): Promise<Result
   if (athleteId !== "" && !ATHLETE_ID.test(athleteId)) return reject(MALFORMED_ATHLETE_ID);
   const credential = { kind: "api_key", key } as const;
   try {
-    const { id: ownerId } = await readAthlete(env, credential, "0");
-    const isOwn = ["", "0", ownerId].includes(athleteId);
-    if (!isOwn && !(await canRead(env, credential, athleteId))) return reject(unreadableAthlete(athleteId));
+    const { id: ownerId } = await readAthlete(env, credential, OWNER);
+    const chosen = ["", OWNER].includes(athleteId) ? ownerId : await readableId(env, credential, athleteId);
+    if (chosen === undefined) return reject(unreadableAthlete(athleteId));
     const uid = await uidOf(configOf(env).uidPepper, "intervals", ownerId);
-    return { ok: true, value: { uid, credential: { ...credential, ownerId, subject: isOwn ? "0" : athleteId } } };
+    return {
+      ok: true,
+      value: { uid, credential: { ...credential, ownerId }, athlete: chosen === ownerId ? OWNER : chosen },
+    };
   } catch (error) {
     if (error instanceof IntervalsError) return reject(toFormError(error.failure));
     throw error;
@@ -42,19 +45,19 @@ export async function verifyApiKey(env: Env, input: ApiKeyInput): Promise<Result
 /** A visitor of the demo athlete proves nothing. Reading it for the first time creates their copy. */
 export async function identifyDemoVisitor(env: Env, visitor: string): Promise<Identity> {
   const credential = { kind: "demo", visitor } as const;
-  const { id: ownerId } = await readAthlete(env, credential, "0");
+  const { id: ownerId } = await readAthlete(env, credential, OWNER);
   const uid = await uidOf(configOf(env).uidPepper, "demo", visitor);
-  return { uid, credential: { ...credential, ownerId, subject: "0" } };
+  return { uid, credential: { ...credential, ownerId } };
 }
 
-async function canRead(env: Env, credential: UpstreamCredential, athleteId: string): Promise<boolean> {
+/** The id of an athlete as Intervals.icu writes it. Undefined if the credential cannot read them. */
+async function readableId(env: Env, credential: UpstreamCredential, athleteId: string): Promise<string | undefined> {
   try {
-    await readAthlete(env, credential, athleteId);
-    return true;
+    return (await readAthlete(env, credential, athleteId)).id;
   } catch (error) {
     const kind = error instanceof IntervalsError ? error.failure.kind : undefined;
     if (kind !== "forbidden" && kind !== "unauthorized" && kind !== "not_found") throw error;
-    return false;
+    return undefined;
   }
 }
 

@@ -1,3 +1,4 @@
+import { OWNER } from "../access/athlete-access.ts";
 import type { StoredToken } from "../account/credential.ts";
 import { revokeUpstreamToken } from "../account/upstream-token.ts";
 import { configOf, type SignInApp } from "../config.ts";
@@ -45,10 +46,10 @@ async function identify(
   { token, scopes, athleteId }: Omit<IssuedToken, "scopes"> & { scopes: UpstreamScope[] },
 ): Promise<Result<VerifiedIdentity>> {
   try {
-    const { id: ownerId, name } = await readAthlete(env, { kind: "token", token, scopes }, "0");
+    const { id: ownerId, name } = await readAthlete(env, { kind: "token", token, scopes }, OWNER);
     if (athleteId !== undefined && athleteId !== ownerId) return reject(CONTRADICTION);
     const uid = await uidOf(configOf(env).uidPepper, "intervals", ownerId);
-    const credential: StoredToken = { kind: "token", token, scopes, issuedAt: Date.now(), ownerId, subject: "0" };
+    const credential: StoredToken = { kind: "token", token, scopes, issuedAt: Date.now(), ownerId };
     return { ok: true, value: { uid, name: (name && charactersOf(name)) || `athlete ${ownerId}`, credential } };
   } catch (error) {
     if (error instanceof IntervalsError) return reject(identifyError(error.failure));

@@ -1,12 +1,12 @@
 import { configOf } from "../config.ts";
 import { mac } from "../crypto/mac.ts";
 import { clientNetwork } from "../http/client-network.ts";
-import { type Identity, type Result, reject } from "./identity.ts";
+import { type KeyIdentity, type Result, reject } from "./identity.ts";
 import { throttle } from "./login-throttle.ts";
 import { type ApiKeyInput, verifyApiKey } from "./verify-api-key.ts";
 
 /** `verifyApiKey`, unless too many wrong keys came from the same network. */
-export async function verifyThrottled(request: Request, env: Env, input: ApiKeyInput): Promise<Result<Identity>> {
+export async function verifyThrottled(request: Request, env: Env, input: ApiKeyInput): Promise<Result<KeyIdentity>> {
   const client = await mac(configOf(env).uidPepper, `address:${clientNetwork(request) ?? "local"}`);
   const attempt = await throttle({
     db: env.DB,

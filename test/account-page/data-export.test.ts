@@ -43,7 +43,7 @@ describe("the data export", () => {
     const today = new Date().toISOString().slice(0, 10);
     expect(JSON.parse(text)).toMatchObject({
       uid: user.uid,
-      intervals: { kind: "api_key", ownerId: ID, subject: "0" },
+      intervals: { kind: "api_key", ownerId: ID },
       connections: [
         { name: "Exported app", sentTo: "127.0.0.1:33418", scopes: ["intervals:read"], since: today, lastUsed: today },
       ],

@@ -6,7 +6,9 @@ import type { StoredCredential } from "../../src/account/credential.ts";
 import { configOf } from "../../src/config.ts";
 import { tablesOf } from "./account-database-fixture.ts";
 
-const CREDENTIAL: StoredCredential = { kind: "api_key", key: "a-key", ownerId: "i1", subject: "0" };
+const CREDENTIAL: StoredCredential = { kind: "api_key", key: "a-key", ownerId: "i1" };
+
+const GRANT = { grantId: "grant", athlete: "0", scopes: ["intervals:read"] };
 
 let uid: string;
 let account: DurableObjectStub<import("../../src/index.ts").Account>;
@@ -23,22 +25,34 @@ describe("access to an account", () => {
     await account.revokeGrant("revoked");
     for (let start = 0; start < 2; start++) {
       expect((await account.checkGrant("revoked")).state).toBe("revoked");
-      expect((await account.authorize("revoked")).state).toBe("revoked");
+      expect((await account.authorize({ ...GRANT, grantId: "revoked" })).state).toBe("revoked");
       expect((await account.checkGrant("another")).state).toBe("active");
       await evictDurableObject(account);
     }
   });
 
-  it("is about the owner when the call names the owner's own id, and about the default athlete when it names none", async () => {
-    await account.saveCredential({ ...CREDENTIAL, subject: "i2" });
-    expect(await account.authorize("grant")).toMatchObject({ subject: "i2", isDefault: true });
-    expect(await account.authorize("grant", "i1")).toMatchObject({ subject: "0", isDefault: false });
-    expect(await account.authorize("grant", "i3")).toMatchObject({ subject: "i3", isDefault: false });
+  it("is about the owner when the call names the owner's own id, and about the grant's athlete when it names none", async () => {
+    const grant = { ...GRANT, athlete: "i2", scopes: ["intervals:read", "intervals:athletes"] };
+    expect(await account.authorize(grant)).toMatchObject({ subject: "i2", isDefault: true });
+    expect(await account.authorize(grant, "i1")).toMatchObject({ subject: "0", isDefault: false });
+    expect(await account.authorize(grant, "i3")).toMatchObject({ subject: "i3", isDefault: false });
+    expect(await account.authorize({ ...grant, athlete: "i1" })).toMatchObject({ subject: "0", isDefault: true });
+  });
+
+  it("is limited to the grant's athlete without the scope for other athletes", async () => {
+    const grant = { ...GRANT, athlete: "i2" };
+    expect(await account.authorize(grant, "i2")).toMatchObject({ state: "allowed", subject: "i2" });
+    expect(await account.authorize(grant, "i1")).toEqual({ state: "other_athlete", athlete: "i2" });
+    expect(await account.authorize(GRANT, "i1")).toMatchObject({ state: "allowed", subject: "0" });
+    expect(await account.authorize(GRANT, "i2")).toEqual({ state: "other_athlete", athlete: "0" });
+    await account.reduceScopes(GRANT.grantId, ["intervals:read"]);
+    const wider = { ...GRANT, scopes: ["intervals:read", "intervals:athletes"] };
+    expect(await account.authorize(wider, "i2")).toEqual({ state: "other_athlete", athlete: "0" });
   });
 
   it("ends with the credential", async () => {
     await account.disconnect();
-    expect((await account.authorize("grant")).state).toBe("disconnected");
+    expect((await account.authorize(GRANT)).state).toBe("disconnected");
   });
 });
 

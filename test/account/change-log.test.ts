@@ -12,7 +12,7 @@ afterEach(resetClock);
 
 const CALL = { tool: "icu_delete_activity", effect: "erase", app: "An app", athlete: "0" };
 const DAY = 86_400;
-const KEY: StoredCredential = { kind: "api_key", key: "a-key", ownerId: "i1", subject: "0" };
+const KEY: StoredCredential = { kind: "api_key", key: "a-key", ownerId: "i1" };
 
 async function newLog(credential: StoredCredential = KEY) {
   const uid = `u${crypto.randomUUID()}`;
@@ -103,7 +103,6 @@ describe("the change log", () => {
       kind: "demo",
       visitor: `demo-${crypto.randomUUID()}`,
       ownerId: "i1",
-      subject: "0",
     };
     const { account, log, begin, rows, callIds } = await newLog(demo);
     const size = async () =>

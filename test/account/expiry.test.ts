@@ -10,7 +10,7 @@ import { tablesOf } from "./account-database-fixture.ts";
 afterEach(resetClock);
 
 const DAY = 86_400;
-const KEY: StoredCredential = { kind: "api_key", key: "a-key", ownerId: "i1", subject: "0" };
+const KEY: StoredCredential = { kind: "api_key", key: "a-key", ownerId: "i1" };
 
 async function newAccount() {
   const account = env.ACCOUNT.getByName(`u${crypto.randomUUID()}`);

@@ -11,7 +11,7 @@ const ADMIN_TOKEN = "an admin token of enough characters".replaceAll(" ", "-");
 const KEYS = { old: btoa("o".repeat(32)), new: btoa("n".repeat(32)) };
 const DAY = 86_400;
 
-const KEY: StoredCredential = { kind: "api_key", key: "a-key", ownerId: "i1", subject: "0" };
+const KEY: StoredCredential = { kind: "api_key", key: "a-key", ownerId: "i1" };
 
 const deployWith = (active: keyof typeof KEYS) =>
   deploy({ ADMIN_TOKEN, VAULT_KEYS: JSON.stringify(KEYS), VAULT_ACTIVE: active });
@@ -60,8 +60,8 @@ describe("the commands of the operator", () => {
 
   it("stats counts accounts by kind and key, and those that were used lately", async () => {
     const uid = await connect();
-    await connect({ kind: "token", token: "t", scopes: [], issuedAt: 1, ownerId: "i2", subject: "0" });
-    await connect({ kind: "demo", visitor: `demo-${crypto.randomUUID()}`, ownerId: "i3", subject: "0" });
+    await connect({ kind: "token", token: "t", scopes: [], issuedAt: 1, ownerId: "i2" });
+    await connect({ kind: "demo", visitor: `demo-${crypto.randomUUID()}`, ownerId: "i3" });
     await untilIndexed(2);
     advanceClock(10 * DAY);
     await env.ACCOUNT.getByName(uid).checkGrant("grant");

@@ -73,7 +73,7 @@ describe("an invalid id", () => {
     await callTool(token, "icu_get_wellness_data", { days_back: 1, athlete_id: "i7550001" });
     expect(new Set(upstream.requests.map(({ path }) => path.split("/")[4]))).toEqual(new Set(["0"]));
     const { text } = await callTool(token, "icu_get_wellness_data", { days_back: 1, athlete_id: "i999999" });
-    expect(text).toContain("no access to that athlete");
+    expect(text).toContain("no access to this athlete");
   });
 });
 

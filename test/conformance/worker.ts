@@ -23,6 +23,7 @@ const PRINCIPAL: Principal = {
   app: "the suite",
   scopes: [],
   toolset: "everything",
+  athlete: "0",
 };
 
 export class McpSession extends ProductSession {

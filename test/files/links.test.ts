@@ -94,7 +94,7 @@ describe("a download link", () => {
 
   it("A36 is rejected when it is an envelope of another kind", async () => {
     const content = JSON.stringify({
-      grantId: session.user.grantId,
+      grant: { grantId: session.user.grantId, athlete: "0", scopes: ["intervals:read"] },
       subject: "0",
       file: { kind: "activities" },
       until: Date.now() + 60_000,

@@ -84,7 +84,7 @@ describe("a session belongs to the user who started it:", () => {
 
   it("A31 a header that names another principal is ignored", async () => {
     const session = await openSession(alice.access_token);
-    const principal = { uid: bob.uid, grantId: "x", clientId: "x", scopes: [], toolset: "everything" };
+    const principal = { uid: bob.uid, grantId: "x", clientId: "x", scopes: [], toolset: "everything", athlete: "0" };
     const headers = { "Mcp-Session-Id": session, "X-Principal": JSON.stringify(principal) };
     const { text } = await post(alice.access_token, JSON.stringify({ jsonrpc: "2.0", ...GET_PROFILE }), headers);
     expect(text).toContain(ALICE.name);

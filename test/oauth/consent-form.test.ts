@@ -56,7 +56,7 @@ describe("the buttons of the consent page", () => {
 describe("the fields of the consent page", () => {
   it("fall back to what the page suggests", () => {
     expect(readConsentForm(formWith({ preset: "root", scope: ["intervals:admin"], toolset: "x" }))).toEqual({
-      preset: "coach",
+      preset: "plan",
       scopes: [],
       toolset: "everything",
       athleteId: "",
@@ -67,5 +67,10 @@ describe("the fields of the consent page", () => {
     const form = readConsentForm(formWith({ preset: "everything", scope: ["intervals:read"] }));
     expect(scopesOf(form)).toEqual(["intervals:read", "offline_access"]);
     expect(scopesOf({ ...form, scopes: [] })).toContain("intervals:erase");
+  });
+
+  it("add the permission for other athletes to the preset if it is the only one that was ticked", () => {
+    const form = readConsentForm(formWith({ preset: "read", scope: ["intervals:athletes"] }));
+    expect(scopesOf(form)).toEqual(["intervals:read", "intervals:athletes", "offline_access"]);
   });
 });

@@ -65,13 +65,15 @@ describe("the consent page", () => {
     expect(requestedUrls).toContain(clientId);
   });
 
-  it("offers three presets, single scopes, two toolsets and the demo athlete", async () => {
+  it("offers four presets, single scopes, two toolsets and the demo athlete", async () => {
     const { html } = await openConsentPage(await registerApp());
     for (const part of [
       'name="preset" value="read"',
+      'name="preset" value="plan"',
       'name="preset" value="coach"',
       'name="preset" value="everything"',
       'name="scope" value="intervals:erase"',
+      'name="scope" value="intervals:athletes"',
       'name="toolset" value="essentials"',
       'name="decision" value="approve"',
       'name="decision" value="deny"',

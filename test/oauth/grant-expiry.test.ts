@@ -6,7 +6,7 @@ import { openConsentPage, registerApp, requestToken, signIn, submitConsent } fro
 
 const DAY = 86_400;
 const START = 1_800_000_000;
-const props = { uid: "u", toolset: "everything", app: "An app" };
+const props = { uid: "u", toolset: "everything", athlete: "0", app: "An app" };
 const refresh = (secondsLater: number) =>
   limitGrantLifetime({ grantType: GrantType.REFRESH_TOKEN, props: { ...props, since: START } }, START + secondsLater);
 

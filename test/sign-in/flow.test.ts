@@ -5,7 +5,7 @@ import type { FormError, VerifiedIdentity } from "../../src/sign-in/identity.ts"
 const identity: VerifiedIdentity = {
   uid: "u-ada",
   name: "Ada",
-  credential: { kind: "token", token: "t", scopes: ["SETTINGS:READ"], issuedAt: 1, ownerId: "i1", subject: "0" },
+  credential: { kind: "token", token: "t", scopes: ["SETTINGS:READ"], issuedAt: 1, ownerId: "i1" },
 };
 const { uid, credential } = identity;
 const context = { query: "?client_id=c" };

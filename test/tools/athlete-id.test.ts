@@ -30,9 +30,9 @@ describe("athlete_id", () => {
     expect(upstream.requests.map(({ path }) => path.split("/")[4])).not.toContain("0");
   });
 
-  it("may be the default of a connection, which is not named in the answer", async () => {
-    expect((await delegate.call("icu_get_gear_list")).text.split("\n")[0]).toBe(
-      "Gear · today is Wed 2026-05-13 (Pacific/Auckland)",
+  it("may be the athlete of a connection, who is named in the answer", async () => {
+    expect((await delegate.call("icu_get_gear_list")).text.split("\n")[0]).toMatch(
+      /^Gear of «Demo Pupil» \(i\d+\) · today is Wed 2026-05-13 \(Pacific\/Auckland\)$/,
     );
     const own = await delegate.call("icu_get_gear_list", { athlete_id: "0" });
     expect(own.text.split("\n")[0]).toContain("Gear of «Demo Athlete» (0)");
@@ -44,6 +44,8 @@ describe("athlete_id", () => {
   });
 
   it("is rejected with an explanation for an athlete whom the user does not coach", async () => {
-    expect(await errorText("icu_get_fitness_summary", { athlete_id: "i1" })).toContain("has no access to that athlete");
+    expect(await errorText("icu_get_fitness_summary", { athlete_id: "i1" })).toBe(
+      "Intervals.icu gives the connected account no access to this athlete, or not to this part of their data. icu_list_athletes lists whose data can be read.",
+    );
   });
 });

@@ -19,8 +19,9 @@ export function renderPrivacy(): Response {
           until you delete them. Your Intervals.icu password is never sent here.
         </li>
         <li>
-          Which apps you connected, when, what they may do, and the day they were last used, under a pseudonym. A
-          connection ends when it is not used for 30 days, and after 180 days in any case.
+          Which apps you connected, when, what they may do, and the day they were last used, under a pseudonym;
+          encrypted, the ID of the athlete that you connected an app for. A connection ends when it is not used for 30
+          days, and after 180 days in any case.
         </li>
         <li>
           For 30 days, encrypted: what assistants created, changed or deleted, as it was before and after, including the

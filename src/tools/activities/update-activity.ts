@@ -60,11 +60,14 @@ export const updateActivity = defineTool({
   }),
   output: z.object({ activity_id: z.string(), changes: z.array(FieldChange), not_applied: z.array(z.string()) }),
 
-  async run({ activity_id, ...fields }, { intervals }) {
-    const given = Object.entries(KEYS).filter(([name]) => fields[name as keyof typeof KEYS] !== undefined); // KEYS' own keys
-    if (given.length === 0) {
+  check(fields) {
+    if (givenKeys(fields).length === 0) {
       throw new ToolInputError("Give at least one field to change, such as name, feel or perceived_exertion.");
     }
+  },
+
+  async run({ activity_id, ...fields }, { intervals }) {
+    const given = givenKeys(fields);
     const patch = Object.fromEntries(given.map(([name, key]) => [key, fields[name as keyof typeof KEYS]]));
     const before = await intervals.getActivity(activity_id);
     const after = await intervals.updateActivity(activity_id, patch);
@@ -85,6 +88,9 @@ export const updateActivity = defineTool({
     );
   },
 });
+
+const givenKeys = (fields: { [name in keyof typeof KEYS]?: unknown }) =>
+  Object.entries(KEYS).filter(([name]) => fields[name as keyof typeof KEYS] !== undefined); // KEYS' own keys
 
 /** The value as shown in the answer, with user-written text in quotes. */
 function valueIn(value: unknown): FieldChange["after"] {

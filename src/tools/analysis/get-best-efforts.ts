@@ -38,10 +38,13 @@ export const getBestEfforts = defineTool({
   }),
   output: z.object({ type: z.string(), stream: z.string(), efforts: z.array(BestEffort) }),
 
-  async run({ activity_id, ...search }, { intervals }) {
-    if ((search.duration === undefined) === (search.distance === undefined)) {
+  check({ duration, distance }) {
+    if ((duration === undefined) === (distance === undefined)) {
       throw new ToolInputError("duration, distance: give exactly one of them, such as duration 1200 or distance 5000.");
     }
+  },
+
+  async run({ activity_id, ...search }, { intervals }) {
     const [activity, efforts, streams] = await Promise.all([
       intervals.getActivity(activity_id),
       intervals.findBestEfforts(activity_id, search),

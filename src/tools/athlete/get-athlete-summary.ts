@@ -23,9 +23,11 @@ export const getAthleteSummary = defineTool({
   }),
   output: z.object({ weeks: z.array(AthleteWeek) }),
 
-  async run({ weeks, tags, athlete_id }, { intervals, today }) {
+  async run({ weeks, tags, athlete_id }, { intervals, today, covers }) {
     const start = addDays(mondayOf(today), -7 * (weeks - 1));
-    const rows = await intervals.listAthleteWeeks({ start, end: today, tags });
+    const rows = (await intervals.listAthleteWeeks({ start, end: today, tags })).filter((row) =>
+      covers(row.athlete_id),
+    );
     const wanted =
       athlete_id === undefined || athlete_id === "0" ? rows : rows.filter((row) => row.athlete_id === athlete_id);
     return { weeks: wanted.map(toAthleteWeek).sort(byWeekThenForm) };

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PRESETS } from "../../access/scopes.ts";
 import { joinedText, UntrustedText } from "../../intervals/untrusted-text.ts";
 import { quote } from "../../training/quote.ts";
 import { formatTable } from "../../training/table.ts";
@@ -20,15 +21,21 @@ export const listAthletes = defineTool({
   name: "icu_list_athletes",
   title: "Athletes you coach",
   description:
-    "LISTS the athletes whose data can be read: the connected athlete and those they coach or follow, with the athlete_id for other tools. Weekly totals: icu_get_athlete_summary.",
+    "LISTS the athletes whose data can be read: the user and those they coach or follow, with the athlete_id for other tools. Weekly totals: icu_get_athlete_summary.",
   effect: "read",
   input: z.object({}),
-  output: z.object({ athletes: z.array(Athlete) }),
+  output: z.object({
+    athletes: z.array(Athlete),
+    /** Athletes that the user can read and this connection cannot. */
+    not_allowed: z.number().optional(),
+  }),
 
-  async run(_, { intervals }) {
+  async run(_, { intervals, covers }) {
     const [all, own] = await Promise.all([intervals.listAthletes(), intervals.getAthlete()]);
+    const covered = all.filter(({ id }) => covers(id));
     return {
-      athletes: all.map(({ id, name, city, country, timezone, status, icu_tags }) => ({
+      not_allowed: all.length - covered.length || undefined,
+      athletes: covered.map(({ id, name, city, country, timezone, status, icu_tags }) => ({
         athlete_id: id,
         name,
         time_zone: timezone,
@@ -40,7 +47,7 @@ export const listAthletes = defineTool({
     };
   },
 
-  render: ({ athletes }, view) =>
+  render: ({ athletes, not_allowed }, view) =>
     paragraphs(
       header("Athletes", view),
       athletes.length === 0
@@ -57,5 +64,7 @@ export const listAthletes = defineTool({
             ],
             athletes,
           ),
+      not_allowed !== undefined &&
+        `The user can read ${not_allowed} more, but has not allowed this connection to. To allow it, they reconnect this app and choose “${PRESETS.coach.title}”.`,
     ),
 });

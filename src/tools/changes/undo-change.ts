@@ -27,6 +27,9 @@ export const undoChange = defineTool({
   }),
   output: z.object({ results: z.array(Result) }),
 
+  findAthlete: async ({ change_id = "last" }, context) =>
+    (await findChanges(change_id, context)).find(isShown)?.athlete,
+
   plan: async ({ change_id = "last", overwrite = false }, context) => ({
     changes: await findChanges(change_id, context),
     overwrite,

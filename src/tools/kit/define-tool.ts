@@ -9,16 +9,7 @@ import type { LocalDate } from "../../intervals/local-date.ts";
 import type { Units } from "../../training/units.ts";
 import { coerceArguments } from "./coerce-arguments.ts";
 import { ToolInputError } from "./input-error.ts";
-
-/** The athlete that a call is about. */
-export interface Subject {
-  /** `0` is the owner of the credential. */
-  id: string;
-  name: string;
-  timeZone: string;
-  /** False if the call named an athlete other than the connection's default. */
-  isDefault: boolean;
-}
+import { type Subject, withAthlete } from "./subject.ts";
 
 export interface ToolContext {
   /** The API, for the subject. */
@@ -31,6 +22,8 @@ export interface ToolContext {
   createFileLink(file: RemoteFile): Promise<FileLink>;
   /** Whether the principal has the scope for this. */
   allows(effect: Effect): boolean;
+  /** Whether the grant covers this athlete. */
+  covers(athleteId: string): boolean;
   /** The user's change log, whichever athletes the records belong to. */
   changes: ChangeHistory;
   /** False if a write of this call was made whose outcome could not be recorded in the change log. */
@@ -38,6 +31,12 @@ export interface ToolContext {
   /** Whether this calendar entry was changed elsewhere after it was last read for this user. */
   wasModifiedSinceRead(event: Event): Promise<boolean>;
 }
+
+/**
+ * Opens the context of a call. `findAthlete` returns the athlete whose record the call is about, if an id determines that;
+ * the context is then theirs.
+ */
+export type ContextFor = (findAthlete?: (context: ToolContext) => Promise<string | undefined>) => Promise<ToolContext>;
 
 export type View = Pick<ToolContext, "subject" | "today" | "units">;
 
@@ -58,6 +57,13 @@ interface ToolBase<Input extends z.ZodObject, Output extends z.ZodObject> {
   repeat?: "replay" | "reconcile";
   input: Input;
   output: Output;
+  /** Checks what concerns several parameters, before anything is requested. @throws ToolInputError */
+  check?(input: z.output<Input>): void;
+  /**
+   * The athlete whose record the arguments determine by an id of its own. Tools with `activity_id` find the athlete of the
+   * activity. Other tools only reach records of the athlete that the call is about.
+   */
+  findAthlete?(input: z.output<Input>, context: ToolContext): Promise<string | undefined>;
   /** A header line, then a table or short lines. Without it the answer is the output as JSON. */
   render?(output: z.output<Output>, view: View): string;
   /** The output is also sent as structured content, because a client requires it. */
@@ -103,6 +109,7 @@ export interface Tool<Input = unknown, Plan = unknown, Output = Record<string, u
   output: z.ZodObject;
   /** @throws ToolInputError */
   parse(args: unknown): ParsedArguments<Input>;
+  findAthlete(input: Input, context: ToolContext): Promise<string | undefined>;
   plan(input: Input, context: ToolContext): Promise<Plan>;
   preview(plan: Plan, view: View): string | undefined;
   run(plan: Plan, context: ToolContext): Promise<Output>;
@@ -142,14 +149,18 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
       const parsed = accepted.safeParse(coerceArguments(args ?? {}, shape));
       if (!parsed.success) throw ToolInputError.from(parsed.error, Object.keys(shape));
       const { confirm, ...given } = parsed.data as Record<string, unknown>;
+      // The strict twin has the shape of `input`; TypeScript cannot follow that through a generic.
+      const input = given as z.output<Input>;
+      definition.check?.(input);
       return {
-        // The strict twin has the shape of `input`; TypeScript cannot follow that through a generic.
-        input: given as z.output<Input>,
+        input,
         athleteId: typeof given.athlete_id === "string" ? given.athlete_id : undefined,
         confirm: typeof confirm === "string" ? confirm : undefined,
       };
     },
-    render: (result: z.output<Output>, view: View) => (render ? render(result, view) : JSON.stringify(result)),
+    findAthlete: definition.findAthlete ?? findAthleteOfActivity,
+    render: (result: z.output<Output>, view: View) =>
+      render ? render(result, view) : JSON.stringify(withAthlete(result, view.subject)),
   };
   const tool: Tool<z.output<Input>, Plan, z.output<Output>> | Tool<z.output<Input>, z.output<Input>, z.output<Output>> =
     "plan" in definition
@@ -158,10 +169,16 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
   return tool;
 }
 
+/** An activity is found by its id, whoever's it is. */
+async function findAthleteOfActivity(input: object, { intervals }: ToolContext): Promise<string | undefined> {
+  if (!("activity_id" in input) || typeof input.activity_id !== "string") return undefined;
+  return (await intervals.getActivity(input.activity_id)).icu_athlete_id;
+}
+
 /** Calls a tool that reads, without the steps that writes need. @throws ToolInputError, IntervalsError */
-export async function readWith(tool: Tool, args: unknown, contextFor: () => Promise<ToolContext>): Promise<string> {
+export async function readWith(tool: Tool, args: unknown, contextFor: ContextFor): Promise<string> {
   const { input } = tool.parse(args);
-  const context = await contextFor();
+  const context = await contextFor((first) => tool.findAthlete(input, first));
   const output = await tool.run(await tool.plan(input, context), context);
   return tool.render(output, context);
 }

@@ -1,11 +1,11 @@
 import { formatDay } from "../../training/dates.ts";
-import { quote } from "../../training/quote.ts";
 import type { View } from "./define-tool.ts";
+import { whoseOf } from "./subject.ts";
 
-/** The first line of every answer: what it is, whose data it is unless it is the default athlete's, and their local date. */
+/** The first line of every answer: what it is, whose data it is unless it is the user's own, and their local date. */
 export function header(title: string, { subject, today }: View): string {
-  const whose = subject.isDefault ? "" : ` of ${quote(subject.name, 60)} (${subject.id})`;
-  return `${title}${whose} · today is ${formatDay(today)} (${subject.timeZone})`;
+  const whose = whoseOf(subject);
+  return `${title}${whose === undefined ? "" : ` of ${whose}`} · today is ${formatDay(today)} (${subject.timeZone})`;
 }
 
 /** Joins the paragraphs of an answer without empty ones. */

@@ -5,10 +5,7 @@ import { isDateWord } from "../../training/dates.ts";
 
 export const AthleteId = z
   .string()
-  .regex(
-    /^(0|i?[1-9]\d{0,18})$/,
-    "must be an athlete id such as i123456 or 2049151; leave it out for the connected athlete",
-  )
+  .regex(/^(0|i?[1-9]\d{0,18})$/, "must be an athlete id such as i123456 or 2049151, from icu_list_athletes")
   .optional();
 
 export const ActivityId = z

@@ -13,6 +13,7 @@ import { getActivityIntervals } from "../analysis/get-activity-intervals.ts";
 import { getEvent } from "../calendar/get-event.ts";
 import { defineTool, readWith, type Tool, type ToolContext } from "../kit/define-tool.ts";
 import { header, paragraphs } from "../kit/header.ts";
+import { NamedAthlete } from "../kit/subject.ts";
 import { renderWorkout } from "../library/library-view.ts";
 import { getWellnessForDate } from "../wellness/get-wellness-for-date.ts";
 
@@ -28,7 +29,12 @@ export const fetchDocument = defineTool({
     id: z.string().regex(DOCUMENT_ID, "must be an id returned by search, such as activity:i140242265"),
   }),
   structured: true,
+  findAthlete: ({ id }, context) =>
+    id.startsWith("activity:")
+      ? getActivityDetails.findAthlete({ activity_id: id.slice("activity:".length) }, context)
+      : Promise.resolve(undefined),
   output: z.object({
+    athlete: NamedAthlete,
     id: z.string(),
     title: z.string(),
     text: z.string(),

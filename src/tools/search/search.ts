@@ -13,6 +13,7 @@ import {
   workoutDocument,
 } from "../../training/search-documents.ts";
 import { defineTool } from "../kit/define-tool.ts";
+import { NamedAthlete } from "../kit/subject.ts";
 
 /** The range searched when the query names no date. This project's own choice. */
 const DAYS_BACK = 120;
@@ -30,7 +31,10 @@ export const search = defineTool({
   effect: "read",
   input: z.object({ query: z.string().trim().min(1).max(500) }),
   structured: true,
-  output: z.object({ results: z.array(z.object({ id: z.string(), title: z.string(), url: z.string() })) }),
+  output: z.object({
+    athlete: NamedAthlete,
+    results: z.array(z.object({ id: z.string(), title: z.string(), url: z.string() })),
+  }),
 
   async run({ query }, { intervals, today }) {
     const named = datesInText(query).slice(0, MAX_DATES);

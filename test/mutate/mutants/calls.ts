@@ -12,6 +12,8 @@ const authorize = {
   tests: ["test/attacks/deletion.test.ts", "test/account-page/connections.test.ts"],
 };
 
+const athletes = { tests: ["test/attacks/athletes.test.ts"] };
+
 /** The call pipeline and download links. */
 export const CALLS: readonly Mutant[] = [
   {
@@ -96,8 +98,8 @@ export const CALLS: readonly Mutant[] = [
   {
     file: "src/mcp/mcp-api.ts",
     breaks: "resources can be read without the permission to read",
-    find: `authorize(env, principal, { effect: "read" })`,
-    replace: `authorize(env, principal, { effect: principal.scopes.includes("intervals:read") ? "read" : "write" })`,
+    find: `const tool = { name, effect: "read" } as const;`,
+    replace: `const tool = { name, effect: principal.scopes.includes("intervals:read") ? ("read" as const) : ("write" as const) };`,
     tests: ["test/mcp/resource-list.test.ts"],
   },
   {
@@ -138,6 +140,41 @@ export const CALLS: readonly Mutant[] = [
     tests: ["test/mcp/confirmation.test.ts"],
     find: "!allows(decision.remainingScopes, effect)",
     replace: `!allows(decision.remainingScopes, "read")`,
+  },
+  {
+    file: "src/access/athlete-access.ts",
+    breaks: "every connection covers every athlete that the key opens",
+    find: "athleteId === athlete || scopes.includes(ATHLETES_SCOPE)",
+    replace: "athleteId !== undefined || athlete === undefined || scopes.includes(ATHLETES_SCOPE)",
+    tests: ["test/account/account.test.ts"],
+  },
+  {
+    file: "src/account/access-decision.ts",
+    breaks: "the permission for other athletes cannot be taken back",
+    find: "effectiveScopes(access.scopes, remainingScopes)",
+    replace: "access.scopes",
+    tests: ["test/account/account.test.ts"],
+  },
+  {
+    ...athletes,
+    file: "src/mcp/call-context.ts",
+    breaks: "another athlete's activity counts as the user's own",
+    find: "return isSame ? first : openFor(found, options);",
+    replace: "return isSame || first ? first : openFor(found, options);",
+  },
+  {
+    ...athletes,
+    file: "src/tools/kit/subject.ts",
+    breaks: "the athlete that an app is connected for is not named",
+    find: "subject.id === OWNER && subject.isDefault",
+    replace: "subject.isDefault",
+  },
+  {
+    ...athletes,
+    file: "src/changes/change-history.ts",
+    breaks: "a connection lists and undoes changes of athletes that it does not cover",
+    find: "athlete === undefined || covers(athlete)",
+    replace: "athlete === undefined || covers(athlete) || athlete !== undefined",
   },
   { ...links, breaks: "a download link never expires", find: "until > Date.now()", replace: "until > 0" },
   { ...links, breaks: "a download link lasts a day", find: "LINK_MINUTES = 15;", replace: "LINK_MINUTES = 1440;" },

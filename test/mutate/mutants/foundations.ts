@@ -75,7 +75,7 @@ export const FOUNDATIONS: readonly Mutant[] = [
   {
     ...scopes,
     breaks: "an app that asks for nothing is offered everything",
-    find: `if (wanted.length === 0) return "coach"`,
+    find: "if (wanted.length === 0) return DEFAULT_PRESET",
     replace: `if (wanted.length === 0) return "everything"`,
   },
 ];
