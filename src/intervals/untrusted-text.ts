@@ -4,7 +4,7 @@ declare const untrusted: unique symbol;
 
 /**
  * Text that people wrote: names, notes, comments. A string at run time, but not for the compiler, so that it reaches an
- * answer only through the functions of training/quote.ts (docs/decisions/0012-untrusted-text.md).
+ * answer only through the functions of training/quote.ts (docs/decisions/0014-untrusted-text.md).
  */
 export type UntrustedText = { readonly [untrusted]: "text" };
 
