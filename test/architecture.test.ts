@@ -182,7 +182,7 @@ describe("src/", () => {
     expect(withSql.map(({ path }) => path).filter((path) => !allowed.test(path))).toEqual([]);
   });
 
-  it("A115 reads bodies from outside only through bounded-body.ts", () => {
+  it("A90 reads bodies from outside only through bounded-body.ts", () => {
     const reading = files.flatMap(({ path, text }) => {
       const way = /\.(blob|text|json|arrayBuffer|bytes|formData)\(\)|getReader\(|for await|\.pipe(Through|To)\(/;
       return way.test(text) ? [path] : [];

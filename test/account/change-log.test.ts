@@ -98,7 +98,7 @@ describe("the change log", () => {
     expect((await theirs.log.listLatestCalls(10)).changes).toMatchObject([{ state: "pending" }]);
   });
 
-  it("A80 drops the oldest changes of a user when it is full, says so, and refuses what does not fit at all", async () => {
+  it("A70 drops the oldest changes of a user when it is full, says so, and refuses what does not fit at all", async () => {
     const demo: StoredCredential = {
       kind: "demo",
       visitor: `demo-${crypto.randomUUID()}`,
@@ -126,7 +126,7 @@ describe("the change log", () => {
     expect(await log.listLatestCalls(1)).toEqual({ changes: [], droppedUntil: undefined });
   });
 
-  it("A81 has no entry of a change while its file is still being stored, and deletes parts that were left behind", async () => {
+  it("A71 has no entry of a change while its file is still being stored, and deletes parts that were left behind", async () => {
     const { account, rows, callIds } = await newLog();
     const part = { changeId: "c1", name: "file", part: 0, sealed: "x" } as const;
     expect(await account.beginChanges({ callId: "large", changes: [], parts: [part] })).toBe("stored");
@@ -136,7 +136,7 @@ describe("the change log", () => {
     expect(await rows("change_attachments")).toEqual([]);
   });
 
-  it("A82 lists a row that cannot be decrypted as such, and all others with their contents", async () => {
+  it("A72 lists a row that cannot be decrypted as such, and all others with their contents", async () => {
     const { account, log, begin } = await newLog();
     for (const callId of ["first", "second", "third"]) await begin(callId);
     await runInDurableObject(account, (_, { storage }) => {

@@ -30,7 +30,7 @@ async function passTime(account: DurableObjectStub, seconds: number): Promise<vo
 }
 
 describe("the alarm of an account", () => {
-  it("A85 deletes idempotency keys after ten minutes, locks after 30 seconds and event revisions after 14 days", async () => {
+  it("A75 deletes idempotency keys after ten minutes, locks after 30 seconds and event revisions after 14 days", async () => {
     const { account, rows } = await newAccount();
     await account.saveEventRevisions([{ key: "event", updated: "now" }]);
     await account.claimCall("call");
@@ -47,7 +47,7 @@ describe("the alarm of an account", () => {
     expect(await runDurableObjectAlarm(account)).toBe(false);
   });
 
-  it("A85 deletes the response of a refresh after one minute and the redeemed token after 31 days, without another request", async () => {
+  it("A75 deletes the response of a refresh after one minute and the redeemed token after 31 days, without another request", async () => {
     const user = await signIn();
     expect((await refresh(user.app, user.refresh_token)).status).toBe(200);
     const account = env.ACCOUNT.getByName(user.uid);
@@ -60,14 +60,14 @@ describe("the alarm of an account", () => {
     expect(await responses()).toEqual([]);
   });
 
-  it("A85 deletes the epoch of the account page's sessions after 12 hours", async () => {
+  it("A75 deletes the epoch of the account page's sessions after 12 hours", async () => {
     const { account, rows } = await newAccount();
     await account.startPageSession();
     await passTime(account, 12 * 3600);
     expect(await rows("page_sessions")).toEqual([]);
   });
 
-  it("A85 is set to the earliest expiry, also when what expires first is stored last and the object has restarted", async () => {
+  it("A75 is set to the earliest expiry, also when what expires first is stored last and the object has restarted", async () => {
     const { account } = await newAccount();
     const alarm = () => runInDurableObject(account, (_, { storage }) => storage.getAlarm());
     await account.saveEventRevisions([{ key: "event", updated: "now" }]);
@@ -80,7 +80,7 @@ describe("the alarm of an account", () => {
 });
 
 describe("a demo visitor who stays away", () => {
-  it("A86 is deleted with account, credential and athlete after 14 days without use, and not before", async () => {
+  it("A76 is deleted with account, credential and athlete after 14 days without use, and not before", async () => {
     const user = await signIn();
     const account = env.ACCOUNT.getByName(user.uid);
     const credential = await account.readCredential();
@@ -105,7 +105,7 @@ describe("a demo visitor who stays away", () => {
 });
 
 describe("an invented uid", () => {
-  it("A87 stores nothing, whatever is asked of its object", async () => {
+  it("A77 stores nothing, whatever is asked of its object", async () => {
     const account = env.ACCOUNT.getByName(`u${crypto.randomUUID()}`);
     await account.checkGrant("grant");
     await account.claimCall("call");

@@ -31,7 +31,7 @@ describe("RateLimiter", () => {
     expect(limiter.acquire(NOW - 60_000, "app")).toEqual({ granted: true, wait: 0 });
   });
 
-  it("A127 answers an app while another one of the same user sends as many requests as it can", () => {
+  it("A101 answers an app while another one of the same user sends as many requests as it can", () => {
     const limiter = new RateLimiter();
     const granted = { greedy: 0, modest: 0 };
     let refused = 0;
@@ -46,7 +46,7 @@ describe("RateLimiter", () => {
     expect(granted.greedy).toBeGreaterThan(200);
   });
 
-  it("A127 shares equally between two greedy apps", () => {
+  it("A101 shares equally between two greedy apps", () => {
     const limiter = new RateLimiter();
     const granted = { first: 0, second: 0 };
     for (let now = NOW; now < NOW + 120_000; now += 100) {

@@ -38,7 +38,7 @@ const redeem = (requests: TokenRequests, clientId: string) =>
   requests.redeem({ grantId: "g1", kind: "code", token: crypto.randomUUID(), clientId }, tokenRequest());
 
 describe("token requests of one grant", () => {
-  it("A122 do not wait for a client whose server delivers its metadata slowly", async () => {
+  it("A96 do not wait for a client whose server delivers its metadata slowly", async () => {
     const { server } = serverWith();
     await withTokenRequests(server, async (requests) => {
       void redeem(requests, SLOW_CLIENT);
@@ -46,7 +46,7 @@ describe("token requests of one grant", () => {
     });
   });
 
-  it("A122 reject a client that cannot be loaded, before its turn", async () => {
+  it("A96 reject a client that cannot be loaded, before its turn", async () => {
     const { server } = serverWith({ exchange: () => never });
     await withTokenRequests(server, async (requests) => {
       const response = await redeem(requests, "https://gone.example/client.json");
@@ -54,7 +54,7 @@ describe("token requests of one grant", () => {
     });
   });
 
-  it("A122 are told to come back when fifty others wait", async () => {
+  it("A96 are told to come back when fifty others wait", async () => {
     const { server } = serverWith({ exchange: () => never });
     await withTokenRequests(server, async (requests) => {
       for (let index = 0; index < 51; index++) void redeem(requests, CLIENT);
@@ -66,7 +66,7 @@ describe("token requests of one grant", () => {
 });
 
 describe("revoking a grant", () => {
-  it("A122 takes effect at once and ends within seconds while a token request hangs", async () => {
+  it("A96 takes effect at once and ends within seconds while a token request hangs", async () => {
     const { server, deleted } = serverWith({ exchange: () => never });
     await withTokenRequests(server, async (requests, grants) => {
       void redeem(requests, CLIENT);

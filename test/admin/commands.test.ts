@@ -43,7 +43,7 @@ const untilIndexed = (rows: number) => expect.poll(async () => (await indexed())
 const keyIdOf = async (uid: string) => (await env.CREDENTIALS.get(`credential:${uid}`))?.split(".")[1];
 
 describe("the commands of the operator", () => {
-  it("A84 do not exist without an ADMIN_TOKEN, and refuse a wrong one", async () => {
+  it("A74 do not exist without an ADMIN_TOKEN, and refuse a wrong one", async () => {
     await connect();
     await expect(admin("purge", "wrong")).rejects.toThrow("401");
     expect((await fetchWorker("/admin/rotate", { method: "POST" })).status).toBe(401);
@@ -51,7 +51,7 @@ describe("the commands of the operator", () => {
     await expect(admin("stats")).rejects.toThrow("no ADMIN_TOKEN");
   });
 
-  it("A84 need an ADMIN_TOKEN that nobody can guess", async () => {
+  it("A74 need an ADMIN_TOKEN that nobody can guess", async () => {
     deploy({ ADMIN_TOKEN: "short" });
     const response = await fetchWorker("/admin/stats", { headers: { Authorization: "Bearer short" } });
     expect(response.status).toBe(503);

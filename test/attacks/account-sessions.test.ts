@@ -29,7 +29,7 @@ const replaceKey = async () => {
 };
 
 describe("a stolen session of the account page", () => {
-  it("A120 works while the session is valid, so that the other tests can fail", async () => {
+  it("A94 works while the session is valid, so that the other tests can fail", async () => {
     expect(await isSignedIn(thief)).toBe(true);
   });
 
@@ -38,20 +38,20 @@ describe("a stolen session of the account page", () => {
     ["the user replaces the key", replaceKey],
     ["the user disconnects Intervals.icu", () => owner.submit("/account/disconnect", {})],
     ["the user deletes everything", () => owner.submit("/account/delete", { sure: "yes" })],
-  ])("A120 ends when %s", async (_, end) => {
+  ])("A94 ends when %s", async (_, end) => {
     await end();
     expect(await isSignedIn(thief)).toBe(false);
     expect((await thief.go("/account/export")).html).toContain(SIGN_IN_PAGE);
   });
 
-  it("A120 ends when an app is connected with a new key", async () => {
+  it("A94 ends when an app is connected with a new key", async () => {
     await signIn({ key: KEY });
     await upstream.addAthlete({ key: NEW_KEY, id: "i7315001" });
     await signIn({ key: NEW_KEY });
     expect(await isSignedIn(thief)).toBe(false);
   });
 
-  it("A120 does not open an account that was deleted and connected again", async () => {
+  it("A94 does not open an account that was deleted and connected again", async () => {
     await owner.submit("/account/delete", { sure: "yes" });
     const user = await signIn({ key: KEY });
     owner = await openAccountPage(KEY);
@@ -59,7 +59,7 @@ describe("a stolen session of the account page", () => {
     expect(await (await connectStateless(user.access_token)).listTools()).not.toEqual([]);
   });
 
-  it("A120 ends 12 hours after the sign-in, however often it is used", async () => {
+  it("A94 ends 12 hours after the sign-in, however often it is used", async () => {
     for (let minutes = 0; minutes < 12 * 60; minutes += 29) {
       expect(await isSignedIn(thief)).toBe(true);
       advanceClock(29 * 60);
@@ -81,7 +81,7 @@ describe("the user who ended the other sessions", () => {
 describe("eleven minutes after the sign-in", () => {
   beforeEach(() => advanceClock(11 * 60));
 
-  it("A121 deleting everything requires another sign-in", async () => {
+  it("A95 deleting everything requires another sign-in", async () => {
     const user = await signIn({ key: KEY });
     const refused = await thief.submit("/account/delete", { sure: "yes" });
     expect(refused.status).toBe(403);
@@ -89,13 +89,13 @@ describe("eleven minutes after the sign-in", () => {
     expect(await env.CREDENTIALS.get(`credential:${user.uid}`)).not.toBeNull();
   });
 
-  it("A121 switching confirmation off requires another sign-in, switching it on does not", async () => {
+  it("A95 switching confirmation off requires another sign-in, switching it on does not", async () => {
     expect((await thief.submit("/account/confirmation", { ask: "no" })).status).toBe(403);
     expect((await thief.go("/account")).html).toContain("Stop asking");
     expect((await thief.submit("/account/confirmation", { ask: "yes" })).status).toBe(200);
   });
 
-  it("A121 replacing the key requires a key of the same athlete", async () => {
+  it("A95 replacing the key requires a key of the same athlete", async () => {
     await upstream.addAthlete({ key: NEW_KEY, id: "i7315002" });
     expect((await thief.submit("/account/api-key", { api_key: NEW_KEY })).status).toBe(403);
   });

@@ -239,7 +239,7 @@ describe("megabytes of workout text", () => {
         extra_workouts_json: Array(6).fill({ ...entry, description: text }),
       },
     ],
-  ])("A114 are refused before anything is parsed or requested: %s", async (_, name, args) => {
+  ])("A89 are refused before anything is parsed or requested: %s", async (_, name, args) => {
     const answer = await callTool(token, name, args);
     expect(answer.text).toContain("must have at most 100000 characters in all");
     expect(upstream.requests).toEqual([]);

@@ -54,7 +54,7 @@ const withdrawAccess = (method?: string) =>
   upstream.fail({ kind: "5xx", status: 403, times: 99, match: { path: pupil, ...(method && { method }) } });
 
 describe.each(ERAS)("the athlete of a connection (%s)", (_, open) => {
-  it("A70 stays when another app is connected for another athlete, and when either app reconnects", async () => {
+  it("A65 stays when another app is connected for another athlete, and when either app reconnects", async () => {
     const own = await connect(open);
     const forPupil = await connect(open, { athleteId: pupil });
     const note = { start_date: "tomorrow", category: "NOTE", name: `Dentist ${crypto.randomUUID()}` };
@@ -72,7 +72,7 @@ describe.each(ERAS)("the athlete of a connection (%s)", (_, open) => {
     }
   });
 
-  it("A70 stays when the key is replaced on the account page", async () => {
+  it("A65 stays when the key is replaced on the account page", async () => {
     const forPupil = await connect(open, { athleteId: pupil });
     resetClock();
     const page = await openAccountPage(KEY);
@@ -81,7 +81,7 @@ describe.each(ERAS)("the athlete of a connection (%s)", (_, open) => {
     expect((await forPupil.call("icu_get_gear_list")).text).toContain(`(${pupil})`);
   });
 
-  it("A70 is the athlete of resources and completions", async () => {
+  it("A65 is the athlete of resources and completions", async () => {
     const own = await connect(open);
     const forPupil = await connect(open, { athleteId: pupil });
     expect(await forPupil.readResource("intervals-icu://athlete/profile")).toContain(`of «Demo Pupil» (${pupil})`);
@@ -95,7 +95,7 @@ describe.each(ERAS)("the athlete of a connection (%s)", (_, open) => {
 });
 
 describe.each(ERAS)("an answer about another athlete than the user (%s)", (_, open) => {
-  it("A71 names them in text and in JSON, of reads and of writes, also if they are the connection's athlete", async () => {
+  it("A66 names them in text and in JSON, of reads and of writes, also if they are the connection's athlete", async () => {
     const clients = [await connect(open, { athleteId: pupil }), await connect(open)] as const;
     const [forPupil, own] = clients;
     const athlete = { athlete_id: pupil, name: "Demo Pupil" };
@@ -118,7 +118,7 @@ describe.each(ERAS)("an answer about another athlete than the user (%s)", (_, op
     expect([structured, JSON.parse(text)]).toMatchObject([{ athlete }, { athlete }]);
   });
 
-  it("A71 names them in previews and in errors", async () => {
+  it("A66 names them in previews and in errors", async () => {
     const client = await connect(open);
     const notes = Array.from({ length: 6 }, (_, day) => ({
       start_date: `+${30 + day}d`,
@@ -134,7 +134,7 @@ describe.each(ERAS)("an answer about another athlete than the user (%s)", (_, op
     ]);
   });
 
-  it("A71 names the athlete of an activity, whose changes are theirs, too", async () => {
+  it("A66 names the athlete of an activity, whose changes are theirs, too", async () => {
     const client = await connect(open);
     const named = `of «Demo Pupil» (${pupil})`;
     const activity_id = pupilsActivity;
@@ -146,7 +146,7 @@ describe.each(ERAS)("an answer about another athlete than the user (%s)", (_, op
     expect((await client.call("icu_undo_change")).text.split("\n")[0]).toContain(named);
   });
 
-  it("A71 names nobody when it is about the user", async () => {
+  it("A66 names nobody when it is about the user", async () => {
     const client = await connect(open);
     const { text } = await client.call("icu_get_wellness_for_date", { date: "yesterday", athlete_id: COACH });
     expect(text).not.toMatch(/Carol|\(0\)|i7930001/);
@@ -158,7 +158,7 @@ describe.each(ERAS)("an answer about another athlete than the user (%s)", (_, op
 describe.each(ERAS)("a connection that may not use other athletes' data (%s)", (_, open) => {
   const refusal = "This connection may only use";
 
-  it("A72 is refused theirs by athlete id, and told how the user can allow it", async () => {
+  it("A67 is refused theirs by athlete id, and told how the user can allow it", async () => {
     for (const options of [{ preset: "plan" }, { preset: "read" }, { scope: ["intervals:read", "intervals:write"] }]) {
       const client = await connect(open, options);
       upstream.reset();
@@ -169,7 +169,7 @@ describe.each(ERAS)("a connection that may not use other athletes' data (%s)", (
     }
   });
 
-  it("A72 is refused theirs by the id of an activity", async () => {
+  it("A67 is refused theirs by the id of an activity", async () => {
     const client = await connect(open, { preset: "plan" });
     const activity_id = pupilsActivity;
     for (const [name, args] of [
@@ -188,7 +188,7 @@ describe.each(ERAS)("a connection that may not use other athletes' data (%s)", (
     expect(writes()).toEqual([]);
   });
 
-  it("A72 sees only its own athlete in lists of athletes", async () => {
+  it("A67 sees only its own athlete in lists of athletes", async () => {
     const client = await connect(open, { preset: "plan" });
     const listed = await client.call("icu_list_athletes");
     expect(listed.text).not.toContain(pupil);
@@ -198,7 +198,7 @@ describe.each(ERAS)("a connection that may not use other athletes' data (%s)", (
     expect(await client.complete(prompt, "athlete_id", "i")).toEqual([COACH]);
   });
 
-  it("A72 covers exactly the athlete that was chosen, not even the user", async () => {
+  it("A67 covers exactly the athlete that was chosen, not even the user", async () => {
     const client = await connect(open, { athleteId: pupil, preset: "plan" });
     expect((await client.call("icu_get_wellness_data")).text).toContain(`(${pupil})`);
     for (const athlete_id of ["0", COACH]) {
@@ -207,7 +207,7 @@ describe.each(ERAS)("a connection that may not use other athletes' data (%s)", (
     }
   });
 
-  it("A72 neither lists nor undoes changes of other athletes' records", async () => {
+  it("A67 neither lists nor undoes changes of other athletes' records", async () => {
     const name = `Secret ${crypto.randomUUID()}`;
     const own = await connect(open, { preset: "plan" });
     await own.call("icu_create_event", { start_date: "tomorrow", category: "NOTE", name });
@@ -223,14 +223,14 @@ describe.each(ERAS)("a connection that may not use other athletes' data (%s)", (
 });
 
 describe("the permission to use other athletes' data", () => {
-  it("A72 is described on the connect page and not preselected", async () => {
+  it("A67 is described on the connect page and not preselected", async () => {
     const { html } = await openConsentPage(await registerApp());
     expect(html).toContain("A key also gives access to the athletes you coach or follow.");
     expect(html).toMatch(/value="plan" checked/);
     expect(html).toMatch(/name="scope" value="intervals:athletes"\/?>/);
   });
 
-  it("A72 ends at once when the user takes it back, also for links that were handed out", async () => {
+  it("A67 ends at once when the user takes it back, also for links that were handed out", async () => {
     resetClock();
     const { access_token, grantId } = await signIn({ key: KEY, preset: "coach" });
     const client = await connectStateless(access_token);
@@ -249,7 +249,7 @@ describe("the permission to use other athletes' data", () => {
 });
 
 describe.each(ERAS)("a refusal by Intervals.icu about another athlete (%s)", (_, open) => {
-  it("A73 of a write never suggests anybody else's data", async () => {
+  it("A68 of a write never suggests anybody else's data", async () => {
     const client = await connect(open);
     const forPupil = await connect(open, { athleteId: pupil });
     for (const [caller, args] of [
@@ -271,7 +271,7 @@ describe.each(ERAS)("a refusal by Intervals.icu about another athlete (%s)", (_,
     expect(malformed.text).not.toMatch(/leave|connected athlete/i);
   });
 
-  it("A73 says how to connect the app for another athlete when its own has withdrawn access", async () => {
+  it("A68 says how to connect the app for another athlete when its own has withdrawn access", async () => {
     resetClock();
     const { access_token, uid } = await signIn({ key: KEY, athleteId: pupil });
     const client = await open(access_token);
@@ -287,7 +287,7 @@ describe.each(ERAS)("a refusal by Intervals.icu about another athlete (%s)", (_,
 });
 
 describe("the account page and the data export", () => {
-  it("A74 show whose data each connection covers", async () => {
+  it("A69 show whose data each connection covers", async () => {
     resetClock();
     const key = "athletes1key00000000000000";
     await upstream.addAthlete({ key, id: "i7930002" });

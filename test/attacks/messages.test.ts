@@ -48,7 +48,7 @@ describe.each(["stateless", "session"] as const)("an id that a message names (%s
   it.each<[string, object]>([
     ["an id", { id: "x".repeat(900_000), method: "tools/list" }],
     ["a progress token", { id: 1, method: "tools/list", params: { _meta: { progressToken: "x".repeat(900_000) } } }],
-  ])("A110 is refused at once if it is %s of 900 KB, and is not repeated", async (_, message) => {
+  ])("A85 is refused at once if it is %s of 900 KB, and is not repeated", async (_, message) => {
     const { status, text } = await post(token, JSON.stringify({ jsonrpc: "2.0", ...message }), headersOf(era));
     expect(status).toBe(400);
     expect(JSON.parse(text)).toMatchObject({ id: null, error: { code: -32600 } });
@@ -56,7 +56,7 @@ describe.each(["stateless", "session"] as const)("an id that a message names (%s
   });
 });
 
-it("A110 a client that describes itself in 100 KB opens no session", async () => {
+it("A85 a client that describes itself in 100 KB opens no session", async () => {
   const clientInfo = { name: "x".repeat(100_000), version: "1" };
   const params = { protocolVersion: "2025-11-25", capabilities: {}, clientInfo };
   const { status, headers } = await sendInSession(token, undefined, { id: 1, method: "initialize", params });

@@ -90,7 +90,7 @@ const tokenOf = async (id: string) => {
 const objectOf = (session: string) => env.MCP_SESSION.getByName(`streamable-http:${session.split(".")[0]}`);
 
 describe("a client that takes more than its share", () => {
-  it("A111 has the oldest of more than 20 sessions ended, and cannot wake it again", async () => {
+  it("A86 has the oldest of more than 20 sessions ended, and cannot wake it again", async () => {
     const { uid, access_token } = await tokenOf("i7530011");
     const sessions: string[] = [];
     for (let number = 0; number < 22; number++) sessions.push(await openSession(access_token));
@@ -108,7 +108,7 @@ describe("a client that takes more than its share", () => {
     ["opened anew", () => ({})],
     ["resumed with invented events", (number) => ({ "Last-Event-ID": `invented${number}:${"0".repeat(16)}` })],
     ["resumed with malformed events", (number) => ({ "Last-Event-ID": `${"x".repeat(3_000)}:${number}` })],
-  ])("A112 has one standing stream per session, however often it is %s", async (_, headersOf) => {
+  ])("A87 has one standing stream per session, however often it is %s", async (_, headersOf) => {
     const session = await openSession(bob.access_token);
     const streams: ReadableStreamDefaultReader<Uint8Array>[] = [];
     for (let number = 0; number < 5; number++) {
@@ -127,7 +127,7 @@ describe("a client that takes more than its share", () => {
     await streams.at(-1)?.cancel();
   });
 
-  it("A113 subscribes to 100 resources at most, and only to ids of the right form", async () => {
+  it("A88 subscribes to 100 resources at most, and only to ids of the right form", async () => {
     const session = await openSession(bob.access_token);
     const subscribe = (uris: readonly string[]) =>
       post(

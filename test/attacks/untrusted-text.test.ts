@@ -91,18 +91,18 @@ describe("text of Intervals.icu in which every field is poisoned", () => {
     return { found, succeeded };
   }
 
-  it("A95 is quoted in every answer of every tool and resource, and has no invisible character in any format", async () => {
+  it("A80 is quoted in every answer of every tool and resource, and has no invisible character in any format", async () => {
     const { found, succeeded } = await findProblems(poisoned());
     expect(found).toEqual({});
     expect(succeeded).toBeGreaterThan(calls.length - 15);
   }, 240_000);
 
-  it("A96 is quoted or absent where a word, an id or a date is expected", async () => {
+  it("A81 is quoted or absent where a word, an id or a date is expected", async () => {
     const { found } = await findProblems(poisoned({ everything: true }));
     expect(found).toEqual({});
   }, 240_000);
 
-  it("A96 is not offered as a completion", async () => {
+  it("A81 is not offered as a completion", async () => {
     const restore = alterAnswers(poisoned({ everything: true }));
     const offered: string[] = [];
     for (const [uri, argument] of [
@@ -121,7 +121,7 @@ describe("text of Intervals.icu in which every field is poisoned", () => {
     expect(offered.filter((value) => /[^\w-]/.test(value))).toEqual([]);
   });
 
-  it("A95 is quoted in the error texts of Intervals.icu", async () => {
+  it("A80 is quoted in the error texts of Intervals.icu", async () => {
     const fetchUnaltered = upstream.fetch.bind(upstream);
     vi.spyOn(upstream, "fetch").mockImplementation(async (request) =>
       request.method === "GET" && !request.url.includes("/events/")
@@ -138,7 +138,7 @@ describe("a profile of another athlete", () => {
   const otherId = (body: unknown) =>
     altered(body, (value, key) => (key === "id" && typeof value === "string" && /^i\d+$/.test(value) ? "i999" : value));
 
-  it("A99 is refused when the owner's is requested, and is not remembered", async () => {
+  it("A84 is refused when the owner's is requested, and is not remembered", async () => {
     // What is remembered of a profile expires after ten minutes.
     advanceClock(11 * 60);
     const restore = alterAnswers(otherId);
@@ -181,7 +181,7 @@ describe("values of Intervals.icu that are not what they should be", () => {
     ["texts that are numbers", textsAs(12)],
     ["lists that hold null", withNulls],
   ])(
-    "A98 are absent from answers: %s",
+    "A83 are absent from answers: %s",
     async (_, alteration) => {
       const restore = alterAnswers(alteration);
       const found: string[] = [];
@@ -201,7 +201,7 @@ describe("values of Intervals.icu that are not what they should be", () => {
 });
 
 describe("an argument of a prompt", () => {
-  it("A97 is one line without invisible characters", async () => {
+  it("A82 is one line without invisible characters", async () => {
     for (const [name, argument] of [
       ["icu_activity_deep_dive", "activity_id"],
       ["icu_analyze_recent_training", "days"],
@@ -214,7 +214,7 @@ describe("an argument of a prompt", () => {
 });
 
 describe("text that a model writes", () => {
-  it("A97 reaches Intervals.icu without invisible characters", async () => {
+  it("A82 reaches Intervals.icu without invisible characters", async () => {
     const sent: string[] = [];
     const fetchUnaltered = upstream.fetch.bind(upstream);
     vi.spyOn(upstream, "fetch").mockImplementation(async (request) => {

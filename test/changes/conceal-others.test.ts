@@ -25,7 +25,7 @@ const withdrawAccess = (athlete: string) =>
 
 const firstCall = async () => (await coach.json("icu_list_changes", { limit: 1 })).calls[0];
 
-it("A88 of another athlete's record, only the changed fields stay in the change log", async () => {
+it("A78 of another athlete's record, only the changed fields stay in the change log", async () => {
   const athlete = await commentOnPupil("Slept badly");
   const { uid } = coach.user;
   const log = new ChangeLog(env.ACCOUNT.getByName(uid), configOf(env).vault, uid);
@@ -35,7 +35,7 @@ it("A88 of another athlete's record, only the changed fields stay in the change 
   expect(await coach.text("icu_undo_change", {})).toContain("Restored.");
 });
 
-it("A88 changes of another athlete's records are hidden once access to the athlete is withdrawn, everywhere", async () => {
+it("A78 changes of another athlete's records are hidden once access to the athlete is withdrawn, everywhere", async () => {
   const athlete = await commentOnPupil("Canary of the pupil");
   await coach.text("icu_update_wellness", { date: "2026-05-10", comments: "My own note" });
   expect(await coach.text("icu_list_changes", {})).toContain("Canary of the pupil");
@@ -59,7 +59,7 @@ it("A88 changes of another athlete's records are hidden once access to the athle
   expect(undo).not.toContain("Canary of the pupil");
 });
 
-it("A88 changes of another athlete's records are hidden while access cannot be checked", async () => {
+it("A78 changes of another athlete's records are hidden while access cannot be checked", async () => {
   const athlete = await commentOnPupil("Canary behind an outage");
   upstream.fail({ kind: "5xx", times: 99, match: { path: `/athlete/${athlete}` } });
   const list = await coach.text("icu_list_changes", { limit: 1 });
@@ -67,7 +67,7 @@ it("A88 changes of another athlete's records are hidden while access cannot be c
   expect(list).not.toContain("Canary behind an outage");
 });
 
-it("A82 an entry that cannot be decrypted hides no other entry from the list, the page, the export or undo", async () => {
+it("A72 an entry that cannot be decrypted hides no other entry from the list, the page, the export or undo", async () => {
   await coach.text("icu_create_gear", { name: "Broken entry", gear_type: "Shoes" });
   const { change_id } = await firstCall();
   await coach.text("icu_create_gear", { name: "Whole entry", gear_type: "Shoes" });
@@ -84,7 +84,7 @@ it("A82 an entry that cannot be decrypted hides no other entry from the list, th
   expect(await coach.text("icu_undo_change", {})).toContain("Deleted.");
 });
 
-it("A89 a write whose entry could not be completed says so in its answer, and is listed with an unknown outcome", async () => {
+it("A79 a write whose entry could not be completed says so in its answer, and is listed with an unknown outcome", async () => {
   const account = env.ACCOUNT.getByName(coach.user.uid);
   const execute = (sql: string) => runInDurableObject(account, (_, { storage }) => void storage.sql.exec(sql));
   await execute(

@@ -46,14 +46,14 @@ describe("deleting an activity", () => {
     expect(sent.slice(1)).toEqual(["GET activity/i1", "GET activity/i1/file", "DELETE activity/i1"]);
   });
 
-  it("A116 sends nothing if a file of a few kilobytes unpacks to more than 16 MB", async () => {
+  it("A91 sends nothing if a file of a few kilobytes unpacks to more than 16 MB", async () => {
     await expect(serverWith(40).deleteActivity("i1", { keepsFile: true })).rejects.toMatchObject({
       failure: { kind: "unreadable", detail: "the file is larger than 16 MiB" },
     });
     expect([sent.at(-1), kept]).toEqual(["GET activity/i1/file", []]);
   });
 
-  it("A116 knows beforehand that a file is too large, and then does not read it", async () => {
+  it("A91 knows beforehand that a file is too large, and then does not read it", async () => {
     const intervals = serverWith(40);
     expect(await intervals.hasStorableFile("i1")).toBe(false);
     sent.splice(0);

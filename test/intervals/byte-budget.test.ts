@@ -7,7 +7,7 @@ const TEN = { total: 10, holdMilliseconds: 60_000 };
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 describe("a byte budget", () => {
-  it("A117 lets a read wait until enough bytes are free", async () => {
+  it("A92 lets a read wait until enough bytes are free", async () => {
     const reserve = createByteBudget(TEN);
     const admitted: string[] = [];
     const releaseFirst = await reserve(6);
@@ -52,7 +52,7 @@ describe("a byte budget", () => {
     (await reserve(10))();
   });
 
-  it("A117 takes back the bytes of a request that was stopped", async () => {
+  it("A92 takes back the bytes of a request that was stopped", async () => {
     const reserve = createByteBudget({ total: 10, holdMilliseconds: 10 });
     await reserve(10);
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -34,7 +34,7 @@ const RANGE = { oldest: "2026-05-01", newest: "2026-05-02" };
 const records = (count: number) => JSON.stringify(Array.from({ length: count }, (_, index) => ({ id: `i${index}` })));
 
 describe("a response of Intervals.icu", () => {
-  it("A117 is read up to the limit of its operation", async () => {
+  it("A92 is read up to the limit of its operation", async () => {
     let chunks = 0;
     const endless = serverOf(() => listOf(1_000, async () => void chunks++));
     await expect(endless.listActivities(RANGE)).rejects.toMatchObject({
@@ -50,7 +50,7 @@ describe("a response of Intervals.icu", () => {
     expect(await serverOf(() => listOf(50)).listStreams("i1")).toEqual([]);
   });
 
-  it("A117 waits if other large ones fill the memory of the isolate", async () => {
+  it("A92 waits if other large ones fill the memory of the isolate", async () => {
     let [readOn, isOpen] = [0, () => {}];
     const gate = new Promise<void>((resolve) => {
       isOpen = resolve;
@@ -71,7 +71,7 @@ describe("a response of Intervals.icu", () => {
     expect(await Promise.all(reads)).toEqual(Array(10).fill([]));
   });
 
-  it("A117 has no more records than were asked for, also if the server ignores the limit", async () => {
+  it("A92 has no more records than were asked for, also if the server ignores the limit", async () => {
     const server = serverOf(() => records(200));
     const limit = 2;
     const search = { minSecs: 1, maxSecs: 2, minIntensity: 1, maxIntensity: 2, limit };

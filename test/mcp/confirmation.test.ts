@@ -39,7 +39,7 @@ describe("a deletion by a client that cannot ask the user", () => {
     expect(done.text).toMatch(/^Deleted/);
   });
 
-  it("A125 rejects a token that is for another call, of another user or app, expired or changed", async () => {
+  it("A99 rejects a token that is for another call, of another user or app, expired or changed", async () => {
     const [one, other] = [await createEvent("One"), await createEvent("Other")];
     const token = tokenIn((await call("icu_delete_event", { event_id: one })).text);
     const theirs = tokenIn(
@@ -186,7 +186,7 @@ describe("a deletion by a client that can ask the user", () => {
     expect(joinTexts(content)).toMatch(/^Deleted/);
   });
 
-  it("A125 takes no confirm token for the state of a question", async () => {
+  it("A99 takes no confirm token for the state of a question", async () => {
     const event_id = await createEvent("Two kinds of state");
     const token = tokenIn((await call("icu_delete_event", { event_id })).text);
     const params = { name: "icu_delete_event", arguments: { event_id }, inputResponses: {}, requestState: token };

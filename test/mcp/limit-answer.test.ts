@@ -11,7 +11,7 @@ describe("an answer", () => {
     expect(limitOutput(output)).toBe(output);
   });
 
-  it("A118 ends after a whole line, and says how much is missing", () => {
+  it("A93 ends after a whole line, and says how much is missing", () => {
     const [shown = "", notice] = limitText(line.repeat(1_001)).split("\n\n");
     expect(shown.split("\n").every((one) => one.length === 99)).toBe(true);
     expect(notice).toBe(
@@ -19,14 +19,14 @@ describe("an answer", () => {
     );
   });
 
-  it("A118 without lines is cut, but not within a character", () => {
+  it("A93 without lines is cut, but not within a character", () => {
     const text = limitText(`x${"🚴".repeat(100_000)}`);
     expect(text.length).toBeLessThan(MAX_ANSWER_CHARACTERS + 300);
     expect(text).toContain("This answer is incomplete");
     expect(text.isWellFormed()).toBe(true);
   });
 
-  it("A118 as JSON has fewer entries in its longest list, and keeps the others", () => {
+  it("A93 as JSON has fewer entries in its longest list, and keeps the others", () => {
     const days = Array.from({ length: 5_000 }, (_, index) => ({ day: index, comment: "x".repeat(80) }));
     const limited = limitOutput({ total: 5_000, sports: ["Ride"], days });
     expect(limited).toMatchObject({ total: 5_000, sports: ["Ride"], cut: expect.stringContaining("incomplete") });
@@ -34,7 +34,7 @@ describe("an answer", () => {
     expect(JSON.stringify(limited).length).toBeLessThanOrEqual(MAX_ANSWER_CHARACTERS);
   });
 
-  it("A118 as JSON is cut in nested lists and in text", () => {
+  it("A93 as JSON is cut in nested lists and in text", () => {
     const limited = limitOutput({
       points: { watts: Array(90_000).fill(200), time: [1, 2] },
       text: "y".repeat(200_000),
@@ -44,7 +44,7 @@ describe("an answer", () => {
     expect(limited.text).toMatch(/^y+$/);
   });
 
-  it("A118 as JSON that cannot be shortened is only a notice", () => {
+  it("A93 as JSON that cannot be shortened is only a notice", () => {
     const fields = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`field${index}`, index]));
     expect(limitOutput(fields)).toEqual({ cut: expect.stringContaining("The answer has") });
   });

@@ -59,7 +59,7 @@ describe("the fetch of client metadata", () => {
     expect(sent).toHaveLength(1);
   });
 
-  it("A115 rejects a document of more than 64 KB, or without end", async () => {
+  it("A90 rejects a document of more than 64 KB, or without end", async () => {
     respond = () => Response.json({ client_id: "x".repeat(65_536) });
     await expect(fetchMetadata()).rejects.toThrow("too large");
     let kilobytes = 0;
@@ -74,7 +74,7 @@ describe("the fetch of client metadata", () => {
     expect(kilobytes).toBeLessThan(100);
   });
 
-  it("A115 ends with the time that the provider allows", async () => {
+  it("A90 ends with the time that the provider allows", async () => {
     const drops = new ReadableStream({ pull: () => new Promise(() => {}) });
     respond = () => new Response(drops, { headers: { "Content-Type": "application/json" } });
     const slow = fetch("https://app.example/slow.json", { ...FROM_PROVIDER, signal: AbortSignal.timeout(20) });

@@ -19,7 +19,7 @@ const errorIn = async (response: Response) => [response.status, ((await response
 const accountIds = async () => (await listDurableObjectIds(env.ACCOUNT)).map(String);
 
 describe("the token endpoint", () => {
-  it("A123 wakes no account object for tokens of invented users", async () => {
+  it("A97 wakes no account object for tokens of invented users", async () => {
     const before = await accountIds();
     for (const grant of ["authorization_code", "refresh_token"]) {
       const token = `u${crypto.randomUUID().replaceAll("-", "")}:${INVENTED}`;
@@ -31,7 +31,7 @@ describe("the token endpoint", () => {
     expect(await accountIds()).toEqual(before);
   });
 
-  it("A123 does not take turns of a user whose uid is known for invented grants and other clients", async () => {
+  it("A97 does not take turns of a user whose uid is known for invented grants and other clients", async () => {
     const other = await registerApp("Another app");
     const slow = "https://slow.example/client.json";
     const invented = { grant_type: "authorization_code", code: `${user.uid}:${INVENTED}`, client_id: slow };

@@ -75,7 +75,7 @@ describe("the login throttle", () => {
     expect(most).toBe(5);
   });
 
-  it("A83 calls no right key wrong while five others of the same network wait for a slow upstream", async () => {
+  it("A73 calls no right key wrong while five others of the same network wait for a slow upstream", async () => {
     const slow = Array.from({ length: 5 }, () => attempt({ isWrong: false, milliseconds: 7_500 }));
     await scheduler.wait(50);
     const begun = performance.now();
@@ -85,7 +85,7 @@ describe("the login throttle", () => {
     expect(await count()).toBe(0);
   });
 
-  it("A83 lets a right key in while the database is full, down or does not answer", async () => {
+  it("A73 lets a right key in while the database is full, down or does not answer", async () => {
     const broken = (run: () => Promise<never>) => {
       const statement = { bind: () => statement, first: run, run, all: run };
       // Only these are used.
@@ -99,7 +99,7 @@ describe("the login throttle", () => {
     }
   });
 
-  it("A83 keeps no more rows than wrong keys of the last 15 minutes, whoever sends them", async () => {
+  it("A73 keeps no more rows than wrong keys of the last 15 minutes, whoever sends them", async () => {
     for (let n = 0; n < 30; n++) await failTimes(1, { client: `network ${n}` });
     expect(await count()).toBe(30);
     advanceClock(15 * MINUTE + 1);

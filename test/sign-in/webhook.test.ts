@@ -68,7 +68,7 @@ describe("a webhook event", () => {
     expect(text).toContain("needs “Calendar” (CALENDAR:READ)");
   });
 
-  it("A124 that is older than the last one does not bring scopes back", async () => {
+  it("A98 that is older than the last one does not bring scopes back", async () => {
     const user = await connect();
     const older = inSeconds(0);
     await scheduler.wait(5);
@@ -80,7 +80,7 @@ describe("a webhook event", () => {
     expect((await storedCredential(user.uid))?.scopes).toEqual(["SETTINGS:READ"]);
   });
 
-  it("A124 with a clock that is ahead does not make later ones look old", async () => {
+  it("A98 with a clock that is ahead does not make later ones look old", async () => {
     const user = await connect();
     const change = (scope: string, seconds: number) =>
       deliver(withSecret(revoked({ deauthorized: false, scope, timestamp: inSeconds(seconds) })));
@@ -89,7 +89,7 @@ describe("a webhook event", () => {
     expect((await storedCredential(user.uid))?.scopes).toEqual(["SETTINGS:READ"]);
   });
 
-  it("A124 about a revocation that is repeated later does not end the next sign-in", async () => {
+  it("A98 about a revocation that is repeated later does not end the next sign-in", async () => {
     await connect();
     await upstream.changeAccess({ key: KEY, clientId: APP.clientId, scope: null });
     const user = await connect();

@@ -28,7 +28,7 @@ export default defineConfig({
     root: ".",
     include: ["test/soak/**/*.soak.ts", "test/attacks/fuzz.test.ts"],
     setupFiles: ["test/setup.ts"],
-    testTimeout: 300_000,
+    testTimeout: 600_000,
     hookTimeout: 120_000,
     isolate: false,
     maxWorkers: 1,

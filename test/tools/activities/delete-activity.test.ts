@@ -22,7 +22,7 @@ describe("icu_delete_activity", () => {
     expect(await errorText("icu_get_activity_details", { activity_id: ids.WeightTraining })).toContain("was deleted");
   });
 
-  it("A81 logs nothing and deletes nothing when the file cannot be stored", async () => {
+  it("A71 logs nothing and deletes nothing when the file cannot be stored", async () => {
     const account = env.ACCOUNT.getByName(session.user.uid);
     const execute = (sql: string) => runInDurableObject(account, (_, { storage }) => void storage.sql.exec(sql));
     const before = await session.json("icu_list_changes", {});
@@ -38,7 +38,7 @@ describe("icu_delete_activity", () => {
     expect(await session.json("icu_list_changes", {})).toEqual(before);
   });
 
-  it("A116 says before it asks that a file is too large to be kept", async () => {
+  it("A91 says before it asks that a file is too large to be kept", async () => {
     upstream.fail({ kind: "endless", times: 9, match: { path: "/file$" } });
     const preview = await call("icu_delete_activity", { activity_id: ids.Ride });
     expect(preview.text).toContain("undo will bring back the numbers of the activity, but NOT its file and samples");

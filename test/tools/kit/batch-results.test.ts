@@ -3,7 +3,7 @@ import { checkItems } from "../../../src/tools/kit/batch-results.ts";
 import { ToolInputError } from "../../../src/tools/kit/input-error.ts";
 
 describe("checkItems", () => {
-  it("A114 serves other requests between two items", async () => {
+  it("A89 serves other requests between two items", async () => {
     let [served, isDone] = [0, false];
     const others = (async () => {
       for (; !isDone; served++) await scheduler.wait(0);

@@ -23,7 +23,7 @@ describe("icu_get_wellness_data", () => {
     `);
   });
 
-  it("A118 has fewer days as JSON if they have more than 100,000 characters, and says so", async () => {
+  it("A93 has fewer days as JSON if they have more than 100,000 characters, and says so", async () => {
     for (const date of ["2026-05-10", "2026-05-11", "2026-05-12", "2026-05-13"]) {
       await onWebsite(`athlete/0/wellness/${date}`, { method: "PUT", body: { comments: "x".repeat(30_000) } });
     }
