@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 
 /**
  * `npm run soak`: tests that take too long for `npm test`. Files named `*.soak.ts` run one after another in one runtime, and
- * the fuzz tests run longer. Only the figures and the seed are printed.
+ * the tests with random and odd values run longer. Only the figures and the seed are printed.
  */
 process.env.FUZZ_SEED ??= String(Math.floor(Math.random() * 2 ** 31));
 const { FUZZ_SEED, FUZZ_RUNS = "6" } = process.env;
@@ -26,7 +26,7 @@ export default defineConfig({
   test: {
     name: "soak",
     root: ".",
-    include: ["test/soak/**/*.soak.ts", "test/attacks/fuzz.test.ts"],
+    include: ["test/soak/**/*.soak.ts", "test/attacks/{fuzz,untrusted-text}.test.ts"],
     setupFiles: ["test/setup.ts"],
     testTimeout: 600_000,
     hookTimeout: 120_000,

@@ -110,10 +110,11 @@ it("none of 2,000 writes is lost, duplicated or made for another user while a fi
   const applied = count("not done").filter(({ user, mark }) => timesIn(user.name, mark) > 0);
   const foreign = users.filter(({ name }) => new RegExp(`Mark (?!${name} )`).test(stored.get(name) ?? ""));
   printFigures(
-    `${written.length} writes, ${faults} faults, ${doubleFaults} double faults, ${evictions} evictions: ${count("done").length} done, ${count("unknown").length} unknown, ${count("not done").length} not done; ${lost.length} lost, ${duplicated.length} duplicated, ${foreign.length} users with another user's writes`,
+    `${written.length} writes, ${faults} faults, ${doubleFaults} double faults, ${evictions} evictions: ${count("done").length} done, ${count("unknown").length} unknown, ${count("not done").length} not done; ${lost.length + applied.length} told wrong, ${duplicated.length} duplicated, ${foreign.length} users with another user's writes`,
   );
   const marks = (list: readonly Written[]) => list.map(({ mark }) => mark);
   expect([marks(lost), marks(duplicated), marks(applied), foreign]).toEqual([[], [], [], []]);
   expect(written).toHaveLength(USERS * WRITES);
-  expect(count("done").length).toBeGreaterThan(written.length * 0.9);
+  // After two faults in a row, a lookup can find what was stored, but an update of a day may stay unknown.
+  expect(count("done").length).toBeGreaterThan(written.length * 0.8);
 });
