@@ -139,7 +139,10 @@ export const accountRoutes = new Hono<{ Bindings: OAuthEnv; Variables: { session
     }
     if (!isFresh(session)) return signInAgain(c.req.raw, c.env);
     const account = c.env.ACCOUNT.getByName(uid);
-    for (const { id } of await listGrants(c.env, uid)) await account.revokeGrant(id);
+    // The account object knows grants that the list in KV does not show yet.
+    const listed = (await listGrants(c.env, uid)).map(({ id }) => id);
+    const used = Object.keys(await account.listGrants());
+    for (const id of new Set([...listed, ...used])) await account.revokeGrant(id);
     const revocation = await account.deleteEverything();
     const response =
       revocation === "failed"

@@ -108,7 +108,7 @@ export class CredentialStore {
    */
   async updateScopes({ scopes, deauthorized, at }: ScopeChange): Promise<boolean> {
     if (deauthorized) {
-      const current = await this.read();
+      const current = await this.readIfReadable();
       if (current?.kind !== "token") return false;
       await this.reportUnauthorized(current.token);
       return !(await this.exists());

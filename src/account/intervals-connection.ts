@@ -53,7 +53,9 @@ export function connectionFor(
     async acquire() {
       const { granted, wait } = await env.ACCOUNT.getByName(uid).acquireRequest(app);
       if (!granted) failWith({ kind: "rate_limited", retryAfterSeconds: Math.ceil(wait / 1000) });
-      if (wait > 0) await scheduler.wait(wait, { signal });
+      if (wait > 0) {
+        await scheduler.wait(wait, { signal }).catch((cause) => failWith({ kind: "cancelled" }, cause));
+      }
     },
   };
 }

@@ -24,8 +24,13 @@ export class SerialQueue {
 
   /** @throws QueueFull */
   async run<Result>(key: string, task: () => Promise<Result>): Promise<Result> {
+    if ((this.#queues.get(key)?.length ?? 0) > MAX_WAITING) throw new QueueFull();
+    return this.runAlways(key, task);
+  }
+
+  /** For what must be done, however many tasks are waiting. */
+  async runAlways<Result>(key: string, task: () => Promise<Result>): Promise<Result> {
     const queue = this.#queues.get(key) ?? { length: 0, tail: Promise.resolve() };
-    if (queue.length > MAX_WAITING) throw new QueueFull();
     const result = queue.tail.then(task);
     queue.length++;
     queue.tail = queue.tail

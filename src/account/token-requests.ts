@@ -69,8 +69,13 @@ export class TokenRequests {
   async revokeGrant(grantId: string): Promise<void> {
     this.#deps.grants.revoke(grantId);
     // In a turn, because a redemption in progress writes the grant back. The turn is taken even if nobody waits for it.
-    const deletion = this.#turns.run(grantId, () => this.#revokeNow(grantId));
+    const deletion = this.#turns.runAlways(grantId, () => this.#revokeNow(grantId));
+    let failure: unknown;
+    deletion.catch((error) => {
+      failure = error;
+    });
     await settledWithin(MAX_DELETION_WAIT_MILLISECONDS, deletion);
+    if (failure !== undefined) throw failure;
   }
 
   /** Resolves when no request is left of those that have begun. */

@@ -6,6 +6,7 @@ import { newSortableId } from "../account/sortable-id.ts";
 import { withLock } from "../account/with-lock.ts";
 import { configOf } from "../config.ts";
 import { createIntervals } from "../intervals/client.ts";
+import { log } from "../log.ts";
 import { concealOthers } from "./conceal-others.ts";
 import { type UndoResult, undoChanges } from "./undo.ts";
 
@@ -71,7 +72,7 @@ export function createChangeHistory(env: Env, options: ChangeHistoryOptions): Ch
         try {
           return await undoChanges(latest, { changeLog, intervals, overwrite });
         } finally {
-          await account.clearCompletedCalls();
+          await account.clearCompletedCalls().catch(log.exception);
         }
       });
       return results ?? changes.map((change) => ({ change, result: { outcome: "in_progress" } }));

@@ -48,7 +48,7 @@ async function createAll<Item, Created>(
       return [...(await createAll(items.slice(0, half), creation)), ...(await createAll(items.slice(half), creation))];
     }
     if (failure.kind !== "unknown_outcome") return items.map(() => ({ ok: false, error: failure }));
-    const found = await findByKey(items);
+    const found = await findByKey(items).catch((cause) => failWith(failure, cause));
     return items.map((item) => {
       const value = found.get(keyOf(item));
       return value ? { ok: true, value } : { ok: false, error: failure };

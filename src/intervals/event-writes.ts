@@ -103,7 +103,8 @@ export const eventWriteOperations = ({ subject, journaledWrite }: ApiContext) =>
             });
           } catch (error) {
             if (!(error instanceof IntervalsError) || error.failure.kind !== "unknown_outcome") throw error;
-            return (await findByUid(get, items)).get(uid) ?? failWith(error.failure, error);
+            const found = await findByUid(get, items).catch((cause) => failWith(error.failure, cause));
+            return found.get(uid) ?? failWith(error.failure, error);
           }
         },
       );
@@ -177,8 +178,10 @@ export const eventWriteOperations = ({ subject, journaledWrite }: ApiContext) =>
       return journaledWrite(
         { kind: "event", resultIds: (events) => events.map(({ id }) => id) },
         async ({ get, mutate }) => {
-          const listNew = async () =>
-            (await get(days)).filter((event) => event.plan_applied !== undefined && isNew(event));
+          const listNew = async () => {
+            const events = await get(days).catch((cause) => failWith({ kind: "unknown_outcome" }, cause));
+            return events.filter((event) => event.plan_applied !== undefined && isNew(event));
+          };
           try {
             await mutate({
               method: "POST",

@@ -1,5 +1,6 @@
 import type { Principal } from "../access/principal.ts";
 import { configOf } from "../config.ts";
+import { log } from "../log.ts";
 import type { Tool, ToolContext } from "../tools/kit/define-tool.ts";
 import { withAthlete } from "../tools/kit/subject.ts";
 import { authorize } from "./authorize.ts";
@@ -74,7 +75,7 @@ async function answer(
       },
     });
   } finally {
-    await revisions.save();
+    await revisions.save().catch(log.exception);
   }
 }
 

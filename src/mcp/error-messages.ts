@@ -48,8 +48,11 @@ export function explainError(error: unknown, call: FailedCall): ErrorExplanation
     const explanation = changeLogExplanation(error.reason, publicUrl);
     return { ...explanation, message: about(explanation.message) };
   }
-  const message = "Something went wrong on this server. The error has been logged; try again or ask in another way.";
-  return { outcome: "bug", message: about(message) };
+  const next =
+    call.effect === "read"
+      ? "try again or ask in another way."
+      : "check whether the change was made before you try again.";
+  return { outcome: "bug", message: about(`Something went wrong on this server. The error has been logged; ${next}`) };
 }
 
 function changeLogExplanation(reason: ChangeLogError["reason"], publicUrl: string): ErrorExplanation {

@@ -1,6 +1,9 @@
+import { NotAllowed } from "../access/not-allowed.ts";
+import { ChangeLogError } from "../account/change-log.ts";
 import type { Claim } from "../account/idempotency-store.ts";
 import { digestOf } from "../crypto/digest.ts";
 import { IntervalsError, mayBeApplied } from "../intervals/failure.ts";
+import { log } from "../log.ts";
 import type { Tool } from "../tools/kit/define-tool.ts";
 import { ToolInputError } from "../tools/kit/input-error.ts";
 
@@ -36,7 +39,7 @@ export interface Attempt {
 export async function runOnce(writes: WriteLog, tool: Tool, { key, run, reconcile }: Attempt): Promise<ToolAnswer> {
   if (!tool.repeat) {
     const answer = await run();
-    if (tool.effect === "delete" || tool.effect === "erase") await writes.clearCompletedCalls();
+    if (tool.effect === "delete" || tool.effect === "erase") await writes.clearCompletedCalls().catch(log.exception);
     return answer;
   }
   const digest = await digestOf(["once", tool.name, ...key]);
@@ -47,16 +50,25 @@ export async function runOnce(writes: WriteLog, tool: Tool, { key, run, reconcil
       `The same call was made at ${clock(claim.at)} UTC and was interrupted, so its outcome is unknown. Check whether it succeeded; if not, call again.`,
     );
   }
+  let answer: ToolAnswer;
   try {
-    const answer = await (claim.state === "interrupted" ? reconcile() : run());
-    await writes.completeCall(digest, JSON.stringify(answer));
-    return answer;
+    answer = await (claim.state === "interrupted" ? reconcile() : run());
   } catch (error) {
-    await (error instanceof IntervalsError && mayBeApplied(error)
-      ? writes.interruptCall(digest)
-      : writes.releaseCall(digest));
+    await (provesNoChange(error) ? writes.releaseCall(digest) : writes.interruptCall(digest));
     throw error;
   }
+  // The change was made: a failure to remember it must not make it look as if it was not.
+  await writes.completeCall(digest, JSON.stringify(answer)).catch(async (error) => {
+    log.exception(error);
+    await writes.interruptCall(digest).catch(log.exception);
+  });
+  return answer;
+}
+
+/** Anything else may be our own failure after the change was made. */
+function provesNoChange(error: unknown): boolean {
+  if (error instanceof IntervalsError) return !mayBeApplied(error);
+  return [ToolInputError, NotAllowed, ChangeLogError].some((kind) => error instanceof kind);
 }
 
 function replay({ at, result }: Extract<Claim, { state: "completed" }>): ToolAnswer {

@@ -4,10 +4,15 @@ import { parseJson } from "../json.ts";
 export function clientIdOf(request: Request, form: FormData): string | undefined {
   const basic = /^basic[ \t]+(\S+)$/i.exec(request.headers.get("Authorization") ?? "");
   if (basic) return userOf(basic[1] ?? "");
-  return textOf(form.get("client_id")) ?? issuerOf(textOf(form.get("client_assertion")) ?? "");
+  return fieldOf(form, "client_id") ?? issuerOf(fieldOf(form, "client_assertion") ?? "");
 }
 
-const textOf = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+/** The provider drops empty values of these parameters, and rejects a request with several others. */
+const fieldOf = (form: FormData, name: string): string | undefined =>
+  form
+    .getAll(name)
+    .map(String)
+    .find((value) => value !== "");
 
 function userOf(credentials: string): string | undefined {
   try {

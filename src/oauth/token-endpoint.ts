@@ -25,10 +25,12 @@ export async function handleTokenRequest(
   provider: (request: Request) => Promise<Response>,
 ): Promise<Response> {
   const presented = await presentedToken(request);
-  if (presented?.clientId === undefined) return provider(request);
+  if (!presented) return provider(request);
   const { kind, uid, grantId, token, clientId } = presented;
   const owner = await clientOfGrant(env, presented);
   if (owner === undefined) return provider(request);
+  // Not the provider's decision: if it saw a client here after all, its answer would bypass the account object.
+  if (clientId === undefined) return unknownClient(request);
   if (clientId !== owner) return kind === "revoked" ? provider(request) : wrongClient();
   const account = env.ACCOUNT.getByName(uid);
   return kind === "revoked"
@@ -56,6 +58,19 @@ export async function clientOfGrant(
 ): Promise<string | undefined> {
   return StoredGrant.safeParse(await env.OAUTH_KV.get(`grant:${uid}:${grantId}`, "json")).data?.clientId;
 }
+
+const unknownClient = (request: Request): Response =>
+  Response.json(
+    { error: "invalid_client", error_description: "Client authentication failed" },
+    {
+      status: 401,
+      headers: {
+        "Cache-Control": "no-store",
+        // RFC 6749 §5.2: required if the client used this header.
+        ...(request.headers.has("Authorization") && { "WWW-Authenticate": 'Basic realm="OAuth"' }),
+      },
+    },
+  );
 
 const wrongClient = (): Response =>
   Response.json(

@@ -26,11 +26,19 @@ export async function handleWebhook(request: Request, env: Env): Promise<Respons
   const delivery = Delivery.safeParse(await request.json().catch(() => undefined));
   const isGenuine = await isSameSecret(delivery.data?.secret ?? "", webhookSecret ?? "");
   if (!webhookSecret || !delivery.success || !isGenuine) return new Response(null, { status: 403 });
+  let status = 200;
   for (const event of delivery.data.events) {
     const change = ScopeChanged.safeParse(event);
-    if (change.success) await applyScopeChange(change.data, env);
+    if (!change.success) continue;
+    try {
+      await applyScopeChange(change.data, env);
+    } catch (error) {
+      // The events of other users still apply. Intervals.icu repeats the delivery.
+      log.exception(error);
+      status = 500;
+    }
   }
-  return new Response(null, { status: 200 });
+  return new Response(null, { status });
 }
 
 async function applyScopeChange(event: z.output<typeof ScopeChanged>, env: Env): Promise<void> {

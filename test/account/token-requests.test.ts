@@ -78,6 +78,28 @@ describe("revoking a grant", () => {
     });
   });
 
+  it("A96 is not kept from deleting the grant by fifty token requests that wait", async () => {
+    const exchanged = Promise.withResolvers<Response>();
+    const { server, deleted } = serverWith({ exchange: () => exchanged.promise.then((response) => response.clone()) });
+    await withTokenRequests(server, async (requests) => {
+      const redemptions = Array.from({ length: 51 }, () => redeem(requests, CLIENT));
+      await scheduler.wait(10);
+      await requests.revokeGrant("g1");
+      exchanged.resolve(Response.json({}));
+      await Promise.all(redemptions);
+      await requests.whenIdle();
+      expect(deleted).toEqual(["g1"]);
+    });
+  });
+
+  it("fails if the grant cannot be deleted", async () => {
+    const { server } = serverWith();
+    server.revokeGrant = () => Promise.reject(new Error("KV failed"));
+    await withTokenRequests(server, async (requests) => {
+      await expect(requests.revokeGrant("g1")).rejects.toThrow("KV failed");
+    });
+  });
+
   it("deletes the grant after the redemption that is in progress", async () => {
     const exchanged = Promise.withResolvers<Response>();
     const { server, deleted } = serverWith({ exchange: () => exchanged.promise });

@@ -41,6 +41,18 @@ const rejected: IntervalsFailure = { kind: "rejected", status: 422, reason: "bad
 const created = (key: string, id: number) => ({ ok: true, value: { key, id } });
 
 describe("creating records in bulk", () => {
+  it("A100 has an unknown outcome when the response is lost and the lookup fails, too", async () => {
+    const creation = {
+      keyOf: ({ key }: Item) => key,
+      createdKeyOf: ({ key }: Item) => key,
+      send: async () => failWith({ kind: "unknown_outcome" }),
+      findByKey: async () => failWith({ kind: "unavailable" }),
+    };
+    await expect(createInBulk([{ key: "a" }], creation)).rejects.toMatchObject({
+      failure: { kind: "unknown_outcome" },
+    });
+  });
+
   it("sends one request and returns a result per item in the order of the items", async () => {
     const server = serverThat(() => undefined);
     expect(await server.run("a", "b", "c")).toEqual([created("a", 1), created("b", 2), created("c", 3)]);

@@ -1,6 +1,11 @@
 import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { IntervalsError } from "../../src/intervals/failure.ts";
+import { runOnce, type WriteLog } from "../../src/mcp/idempotency.ts";
+import { createGear } from "../../src/tools/gear/create-gear.ts";
+import { deleteGear } from "../../src/tools/gear/delete-gear.ts";
+import { ToolInputError } from "../../src/tools/kit/input-error.ts";
 import { athleteSession } from "../fixtures/athlete-session.ts";
 import { advanceClock } from "../fixtures/clock.ts";
 import { upstream } from "../fixtures/fake-network.ts";
@@ -78,5 +83,66 @@ describe("a repeated write", () => {
     await call("icu_create_event", note);
     const { text } = await call("icu_create_event", { ...note, athlete_id: athletes[1].athlete_id });
     expect(text).not.toContain("was not repeated");
+  });
+});
+
+describe("remembering a call", () => {
+  const tool = createGear;
+  const answer = { output: { created: true }, text: "Created" };
+  const attempt = (run: () => Promise<typeof answer>) => ({ key: [], run, reconcile: run });
+
+  /** What the account object remembers, if it fails to store answers. */
+  function failingLog() {
+    const calls: string[] = [];
+    const writes: WriteLog = {
+      claimCall: async () => ({ state: "new" }),
+      completeCall: () => Promise.reject(new Error("the object was reset")),
+      releaseCall: async () => void calls.push("released"),
+      interruptCall: async () => void calls.push("interrupted"),
+      clearCompletedCalls: () => Promise.reject(new Error("the object was reset")),
+    };
+    return { writes, calls };
+  }
+
+  beforeEach(() => void vi.spyOn(console, "error").mockImplementation(() => {}));
+
+  it("A100 does not turn a change that was made into a failure, and keeps it from being made again", async () => {
+    const { writes, calls } = failingLog();
+    expect(
+      await runOnce(
+        writes,
+        tool,
+        attempt(async () => answer),
+      ),
+    ).toEqual(answer);
+    expect(calls).toEqual(["interrupted"]);
+  });
+
+  it("A100 does not turn a deletion into a failure", async () => {
+    const { writes } = failingLog();
+    expect(
+      await runOnce(
+        writes,
+        deleteGear,
+        attempt(async () => answer),
+      ),
+    ).toEqual(answer);
+  });
+
+  it.each([
+    ["interrupted", "a failure of our own", new Error("a bug")],
+    ["interrupted", "an unknown outcome", new IntervalsError({ kind: "unknown_outcome" })],
+    ["released", "a rejection", new IntervalsError({ kind: "not_found" })],
+    ["released", "a wrong argument", new ToolInputError("wrong")],
+  ])("A100 leaves the call %s after %s", async (outcome, _, error) => {
+    const { writes, calls } = failingLog();
+    await expect(
+      runOnce(
+        writes,
+        tool,
+        attempt(() => Promise.reject(error)),
+      ),
+    ).rejects.toBe(error);
+    expect(calls).toEqual([outcome]);
   });
 });

@@ -3,7 +3,14 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { clientIdOf } from "../../src/oauth/client-authentication.ts";
 import { upstream } from "../fixtures/fake-network.ts";
-import { registerApp, requestToken, type SignedInUser, signIn } from "../fixtures/oauth-client.ts";
+import {
+  fetchWorker,
+  registerApp,
+  requestToken,
+  type SignedInUser,
+  signIn,
+  type Tokens,
+} from "../fixtures/oauth-client.ts";
 import { isAccepted } from "../fixtures/raw-mcp.ts";
 
 const KEY = "tokenend0key0000000000000";
@@ -41,6 +48,38 @@ describe("the token endpoint", () => {
       expect(await errorIn(await requestToken(stolen))).toEqual([400, "invalid_grant"]);
     }
     expect(await isAccepted(user.access_token)).toBe(true);
+  });
+});
+
+describe("a token of an existing grant", () => {
+  const send = (body: string) =>
+    fetchWorker("/oauth/token", {
+      method: "POST",
+      headers: { "Content-Type": "application/x-www-form-urlencoded" },
+      body,
+    });
+
+  it.each([
+    ["an empty one before the real one", (id: string) => `client_id=&client_id=${id}`],
+    ["an empty one after the real one", (id: string) => `client_id=${id}&client_id=`],
+  ])("A97 is redeemed by the account object even if the client id is given twice, %s", async (_, clientIds) => {
+    const { app, refresh_token } = await signIn({ key: KEY });
+    const redeem = () =>
+      send(`grant_type=refresh_token&refresh_token=${refresh_token}&${clientIds(encodeURIComponent(app.clientId))}`);
+    const [first, again] = [(await (await redeem()).json()) as Tokens, (await (await redeem()).json()) as Tokens];
+    // The account object repeats the first answer; the provider alone would issue another token.
+    expect(again.refresh_token).toBe(first.refresh_token);
+  });
+
+  it("A97 is not redeemed by a client that does not say who it is", async () => {
+    const response = await send(`grant_type=refresh_token&refresh_token=${user.refresh_token}&client_id=`);
+    expect(await errorIn(response)).toEqual([401, "invalid_client"]);
+    const basic = await fetchWorker("/oauth/token", {
+      method: "POST",
+      headers: { "Content-Type": "application/x-www-form-urlencoded", Authorization: "Basic ?" },
+      body: `grant_type=refresh_token&refresh_token=${user.refresh_token}`,
+    });
+    expect([basic.status, basic.headers.get("WWW-Authenticate")]).toEqual([401, 'Basic realm="OAuth"']);
   });
 });
 

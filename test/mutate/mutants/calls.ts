@@ -105,14 +105,14 @@ export const CALLS: readonly Mutant[] = [
   {
     ...idempotency,
     breaks: "what was deleted cannot be created again for ten minutes",
-    find: "await writes.clearCompletedCalls();",
+    find: "await writes.clearCompletedCalls().catch(log.exception);",
     replace: "",
   },
   {
     ...idempotency,
     breaks: "a call with an unknown outcome may be repeated at once",
-    find: "error instanceof IntervalsError && mayBeApplied(error)",
-    replace: "error instanceof IntervalsError && !mayBeApplied(error)",
+    find: "return !mayBeApplied(error);",
+    replace: "return mayBeApplied(error);",
   },
   {
     file: "src/mcp/conflict-detection.ts",
