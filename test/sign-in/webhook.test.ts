@@ -80,6 +80,13 @@ describe("a webhook event", () => {
     expect((await storedCredential(user.uid))?.scopes).toEqual(["SETTINGS:READ"]);
   });
 
+  it("A98 that is older than the sign-in changes nothing", async () => {
+    const user = await connect();
+    const { scopes } = (await storedCredential(user.uid)) ?? {};
+    await deliver(withSecret(revoked({ deauthorized: false, scope: "SETTINGS:READ", timestamp: inSeconds(-3600) })));
+    expect((await storedCredential(user.uid))?.scopes).toEqual(scopes);
+  });
+
   it("A98 with a clock that is ahead does not make later ones look old", async () => {
     const user = await connect();
     const change = (scope: string, seconds: number) =>
