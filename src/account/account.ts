@@ -229,8 +229,8 @@ export class Account extends CallRecords {
 
   /** For the operator: deletes an account that has not been used for 13 months. */
   async deleteIfUnused(): Promise<"deleted" | "in_use"> {
-    const lastUsed = this.#grants.lastUsedOn();
-    if (lastUsed !== undefined && lastUsed > unusedSince()) {
+    const days = [this.#grants.lastUsedOn(), (await this.readCredential())?.savedOn];
+    if (days.some((day) => day !== undefined && day > unusedSince())) {
       await this.credentials.recordUse();
       return "in_use";
     }

@@ -81,7 +81,7 @@ export class CredentialStore {
   async save(change: (current: StoredCredential | undefined) => StoredCredential): Promise<RevocationResult> {
     const replaced = await this.#serially(async () => {
       const current = await this.readIfReadable();
-      const credential = change(current);
+      const credential = { ...change(current), savedOn: today() };
       await this.#write(credential);
       return credential.kind === "token" ? undefined : current;
     });
@@ -96,7 +96,7 @@ export class CredentialStore {
     return this.#serially(async () => {
       const current = await this.readIfReadable();
       if (current ? current.kind !== "token" || isNewer(current, token) : !isNeeded) return false;
-      await this.#write(token);
+      await this.#write({ ...token, savedOn: today() });
       return true;
     });
   }
@@ -186,3 +186,5 @@ export class CredentialStore {
     return { uid: this.#uid, kind: "credential" };
   }
 }
+
+const today = (): string => new Date().toISOString().slice(0, 10);

@@ -117,6 +117,13 @@ describe("the commands of the operator", () => {
     expect(await admin("purge")).toEqual({ in_use: 1 });
     expect(await admin("purge")).toEqual({});
   });
+
+  it("purge keeps an account that has just connected and has not been used yet", async () => {
+    await connect();
+    await untilIndexed(1);
+    await env.DB.exec("UPDATE accounts SET last_used_on = '2020-01-01'");
+    expect(await admin("purge")).toEqual({ in_use: 1 });
+  });
 });
 
 describe("the index of accounts", () => {
