@@ -193,7 +193,9 @@ describe("values of Intervals.icu that are not what they should be", () => {
       const reading = calls.filter(([name]) => /^(icu_(get|list|search|download|validate)|search$|fetch$)/.test(name));
       for (const [name, args] of reading.filter((_, tool) => isTried(tool, kind))) {
         for (const meta of [{}, asJson]) {
-          const { text } = await athlete.call(name, args, meta);
+          const answer = await athlete.call(name, args, meta);
+          // The random letters of a download link can spell anything.
+          const text = answer.text.replaceAll(/\/files\/[\w.-]+/g, "/files/link");
           const odd = /Something went wrong|Infinity|NaN|Invalid Date|undefined|\[object|e\+\d/.exec(text);
           if (odd) found.push(`${name}: ${text.slice(Math.max(0, odd.index - 60), odd.index + 60)}`);
         }
