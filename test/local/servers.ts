@@ -1,9 +1,10 @@
 /** Real servers for tests that need them: `wrangler dev` on free ports, with state in a temporary folder. */
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 const env = { ...process.env, WRANGLER_SEND_METRICS: "false", CI: "true", NO_COLOR: "1" };
 const START_MILLISECONDS = 90_000;
@@ -24,16 +25,22 @@ export async function startProduct(
   options: { upstream?: string; vars?: Record<string, string> } = {},
 ): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "intervals-mcp-"));
-  const migrated = spawnSync("wrangler", ["d1", "migrations", "apply", "DB", "--local", "--persist-to", folder], {
-    env,
-    encoding: "utf8",
-  });
-  if (migrated.status !== 0) throw new Error(`migrations: ${migrated.stdout}${migrated.stderr}`);
+  await applyMigrations(folder);
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const vars = { PUBLIC_URL: url, INTERVALS_API_URL: options.upstream ?? "http://127.0.0.1:1", ...options.vars };
   const flags = Object.entries(vars).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
   return startWrangler({ url, port, folder, flags, ready: "/healthz" });
+}
+
+/** Does not block this process, which has to keep the stand-in awake. */
+async function applyMigrations(folder: string): Promise<void> {
+  const args = ["d1", "migrations", "apply", "DB", "--local", "--persist-to", folder];
+  try {
+    await promisify(execFile)("wrangler", args, { env });
+  } catch (cause) {
+    throw new Error("the migrations failed", { cause });
+  }
 }
 
 /** Starts the stand-in for Intervals.icu. Its API keys are listed in test/sandbox/worker.ts. */
