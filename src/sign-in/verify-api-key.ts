@@ -29,7 +29,7 @@ export async function verifyApiKey(env: Env, input: ApiKeyInput): Promise<Result
   const credential = { kind: "api_key", key } as const;
   try {
     const { id: ownerId } = await readAthlete(env, credential, OWNER);
-    const chosen = ["", OWNER].includes(athleteId) ? ownerId : await readableId(env, credential, athleteId);
+    const chosen = ["", OWNER, ownerId].includes(athleteId) ? ownerId : await readableId(env, credential, athleteId);
     if (chosen === undefined) return reject(unreadableAthlete(athleteId));
     const uid = await uidOf(configOf(env).uidPepper, "intervals", ownerId);
     return {
