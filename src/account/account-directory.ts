@@ -1,3 +1,5 @@
+import { daysAgo } from "./utc-day.ts";
+
 /** A credential that nobody has used for this long is deleted by `npm run admin -- purge`. Ours: 13 months. */
 const UNUSED_DAYS = 395;
 
@@ -65,9 +67,6 @@ export class AccountDirectory {
     return results.map(({ uid }) => uid);
   }
 }
-
-/** The last day that is at least this long ago. */
-export const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 
 /** The last use of an account that counts as unused. */
 export const unusedSince = (): string => daysAgo(UNUSED_DAYS);

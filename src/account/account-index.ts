@@ -2,6 +2,7 @@ import { log } from "../log.ts";
 import type { StoredCredential } from "./credential.ts";
 import { SerialQueue } from "./serial-queue.ts";
 import { settledWithin } from "./settled-within.ts";
+import { today } from "./utc-day.ts";
 
 /** How long a deletion or a command of the operator waits for the database. */
 const MAX_WAIT_MILLISECONDS = 5_000;
@@ -29,14 +30,13 @@ export class AccountIndex {
   /** Records that the account is connected and in use today. The caller need not wait. */
   record({ kind, keyId }: IndexedAccount): Promise<void> {
     if (kind === "demo") return Promise.resolve();
-    const today = new Date().toISOString().slice(0, 10);
     return this.#run(
       this.#db
         .prepare(
           `INSERT INTO accounts VALUES (?, ?, ?, ?, ?) ON CONFLICT (uid)
            DO UPDATE SET kind = excluded.kind, key_id = excluded.key_id, last_used_on = excluded.last_used_on`,
         )
-        .bind(this.#uid, kind, keyId, today, today),
+        .bind(this.#uid, kind, keyId, today(), today()),
     );
   }
 

@@ -5,6 +5,7 @@ import { AccountIndex } from "./account-index.ts";
 import { StoredCredential, type StoredToken } from "./credential.ts";
 import { SerialQueue } from "./serial-queue.ts";
 import { isUpstreamTokenRevoked, type RevocationResult, revokeUpstreamToken } from "./upstream-token.ts";
+import { today } from "./utc-day.ts";
 
 /** A change of what the user allows this app at Intervals.icu, as its webhook reports it. */
 export interface ScopeChange {
@@ -186,5 +187,3 @@ export class CredentialStore {
     return { uid: this.#uid, kind: "credential" };
   }
 }
-
-const today = (): string => new Date().toISOString().slice(0, 10);

@@ -1,4 +1,5 @@
 import type { AccountDatabase } from "./account-database.ts";
+import { today } from "./utc-day.ts";
 
 /** What an account knows of a grant beyond what the authorization server stores. */
 export interface GrantRecord {
@@ -65,15 +66,15 @@ export class GrantStore {
 
   /** Whether it is the first use of any grant on this day. */
   recordUse(grantId: string): boolean {
-    const today = new Date().toISOString().slice(0, 10);
-    if (this.#lastUsed.get(grantId) === today) return false;
-    const isFirst = this.lastUsedOn() !== today;
-    this.#lastUsed.set(grantId, today);
+    const day = today();
+    if (this.#lastUsed.get(grantId) === day) return false;
+    const isFirst = this.lastUsedOn() !== day;
+    this.#lastUsed.set(grantId, day);
     this.#db.insert(
       `INSERT INTO grants (grant_id, last_used) VALUES (?, ?)
        ON CONFLICT (grant_id) DO UPDATE SET last_used = excluded.last_used`,
       grantId,
-      today,
+      day,
     );
     return isFirst;
   }
